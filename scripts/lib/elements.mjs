@@ -1,0 +1,34 @@
+// The elements there are: folders of src/elements that hold <tag>.ts and define.ts.
+import { existsSync, readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { root } from "./ensure.mjs";
+
+const classOf = (tag) => tag.replace(/(^|-)([a-z])/g, (_, __, letter) => letter.toUpperCase());
+
+/** `[{ tag, className }]` in alphabetical order. */
+export function elements() {
+  return readdirSync(join(root, "src", "elements"), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && existsSync(join(root, "src", "elements", entry.name, "define.ts")))
+    .map(({ name }) => ({ tag: name, className: classOf(name) }))
+    .sort((a, b) => (a.tag < b.tag ? -1 : 1));
+}
+
+const NOTE =
+  "// Written by `npm run manifest` from the folders of src/elements; a test fails when it is out of date.\n";
+const SHARED = [
+  'export { RiskEvent, type RiskErrorDetail, type RiskEventDetails } from "./events/index.js";',
+  'export { registerStrings, type LocaleStrings } from "./strings/index.js";',
+];
+
+/** The two barrels as text, by path. */
+export function barrels() {
+  const all = elements();
+  const lines = (file) =>
+    all.map(({ tag, className }) => `export { ${className} } from "./elements/${tag}/${file(tag)}.js";`);
+  return {
+    "src/index.ts": `${NOTE}/** Registers every element. */\n${[...lines(() => "define"), ...SHARED].join("\n")}\n`,
+    "src/elements.ts": `${NOTE}/** The classes, nothing registered: for scoped registries and tags of your own. */\n${[...lines((tag) => tag), ...SHARED].join("\n")}\n`,
+  };
+}
+
+export const readPackage = () => JSON.parse(readFileSync(join(root, "package.json"), "utf8"));

@@ -1,0 +1,27 @@
+// Counts node:test results and writes them as JSON to HRW_RESULTS; failures go to the screen.
+import { writeFileSync } from "node:fs";
+import { inspect } from "node:util";
+
+export default async function* report(source) {
+  const totals = { passed: 0, failed: 0, skipped: 0 };
+  for await (const { type, data } of source) {
+    if (type === "test:stdout" || type === "test:stderr") yield data.message;
+    if (type !== "test:pass" && type !== "test:fail") continue;
+    if (data.skip !== undefined || data.todo !== undefined) {
+      totals.skipped++;
+      continue;
+    }
+    const cause = data.details?.error?.cause ?? data.details?.error;
+    // A suite fails with its tests, which are counted; one that fails by itself (a hook, an import) is not.
+    const inner = data.details?.error?.failureType === "subtestsFailed";
+    if (data.details?.type === "suite" || inner) {
+      if (type === "test:pass" || inner) continue;
+    }
+    if (type === "test:pass") totals.passed++;
+    else {
+      totals.failed++;
+      yield `✗ ${data.file ?? ""} ${data.name}\n${cause instanceof Error ? cause.stack : inspect(cause)}\n\n`;
+    }
+  }
+  writeFileSync(process.env.HRW_RESULTS, JSON.stringify(totals));
+}

@@ -1,0 +1,64 @@
+// Wraps the bundled kit so that a second copy on the page stops before Lit is evaluated: Lit creates its Trusted Types
+// policy on import, and under a strict policy the second creation throws.
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { elements, readPackage } from "./elements.mjs";
+import { root } from "./ensure.mjs";
+
+const NAME = "HumanRiskWidgets";
+
+const guard = (version, tags) => {
+  const known = tags.map(({ tag, className }) => `${className}:"${tag}"`).join(",");
+  return (
+    `var K=Symbol.for("human-risk-widgets"),g=globalThis,e=g.customElements,T={${known}},o=g[K];` +
+    // The npm entries leave no mark of their own; their elements do.
+    `if(!o&&e)for(var n in T){var c=e.get(T[n]);if(c)(o=o||{version:"of the page's own bundle"})[n]=c}` +
+    `if(o){console.warn("human-risk-widgets ${version}: the kit is already on this page ("+o.version+"); this copy does nothing.");return o}` +
+    // No DOM (a server that imports the page's scripts): nothing to register, nothing to throw about.
+    `if(!e||!g.HTMLElement)return{};`
+  );
+};
+
+const mark = (version) =>
+  `kit=Object.assign({version:"${version}"},kit);` +
+  // In a shadow of the global object rather than on it by name: loops over window do not meet it.
+  `Object.defineProperty(g,K,{value:kit,configurable:true});return kit`;
+
+const integrity = (text) => `sha384-${createHash("sha384").update(text).digest("base64")}`;
+
+/** Shifts a source map down by the lines put before the code. */
+function shifted(map, file, lines, sources) {
+  return JSON.stringify({ ...map, file, sources, mappings: ";".repeat(lines) + map.mappings });
+}
+
+/** @param {string[]} exported the bundle's export names */
+export function writeStandalone(exported) {
+  const { version, dependencies } = readPackage();
+  const from = join(root, ".cache", "standalone");
+  const dist = join(root, "dist");
+  const map = JSON.parse(readFileSync(join(from, "kit.js.map"), "utf8"));
+  const body = readFileSync(join(from, "kit.js"), "utf8").replace(/\n?\/\/# sourceMappingURL=.*\s*$/, "");
+  if (!/^var kit\s*=/.test(body))
+    throw new Error("The bundle does not start with `var kit=`; the wrapper cannot hold it.");
+  const names = exported.filter((name) => name !== "default").sort();
+  const tags = elements();
+  const d3 = Object.keys(dependencies).some((name) => name.startsWith("d3"));
+  const banner = `/*! human-risk-widgets ${version} | MIT | with Lit, © Google LLC, BSD-3-Clause${d3 ? ", and d3, © Mike Bostock, ISC" : ""} */\n`;
+  const load = `(function(){"use strict";${guard(version, tags)}\n${body}\n${mark(version)}})()`;
+
+  mkdirSync(dist, { recursive: true });
+  const files = {
+    "human-risk-widgets.iife.js": `${banner}globalThis.${NAME}=${load};\n`,
+    "human-risk-widgets.js": `${banner}const kit=${load};\nexport const{${names.join(",")}}=kit;\n`,
+  };
+  const sri = {};
+  const sources = map.sources.map((path) => path.replace(/^(\.\.\/)+/, "../"));
+  for (const [name, text] of Object.entries(files)) {
+    const whole = `${text}//# sourceMappingURL=${name}.map\n`;
+    writeFileSync(join(dist, name), whole);
+    writeFileSync(join(dist, `${name}.map`), shifted(map, name, 2, sources));
+    sri[name] = integrity(whole);
+  }
+  writeFileSync(join(dist, "human-risk-widgets.sri.json"), `${JSON.stringify(sri, null, 2)}\n`);
+}

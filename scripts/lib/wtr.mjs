@@ -1,0 +1,55 @@
+// What the three browser configurations share.
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { defaultReporter, summaryReporter } from "@web/test-runner";
+import { esbuildPlugin } from "@web/dev-server-esbuild";
+import { resultReporter } from "./wtr-reporter.mjs";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+
+/** Fakes of servers that tests talk to: `test/support/middleware.mjs` exports an array of koa middleware. */
+async function middleware() {
+  const path = `${root}test/support/middleware.mjs`;
+  return existsSync(path) ? (await import(path)).default : [];
+}
+
+/** Tests that only one engine can run say so in their name: `*.chromium.test.ts`. */
+export async function sharedConfig(engine) {
+  const results = process.env.HRW_RESULTS;
+  return {
+    rootDir: root,
+    files: [
+      "test/**/*.test.ts",
+      "!test/node/**",
+      "!test/all/**",
+      "!test/bench/**",
+      "!test/stories/**",
+      ...(engine === "chromium" ? [] : ["!test/**/*.chromium.test.ts"]),
+    ],
+    // "production" keeps Lit's development warnings out of the console, which tests assert to be empty.
+    nodeResolve: { exportConditions: ["production", "browser"] },
+    middleware: await middleware(),
+    plugins: [esbuildPlugin({ ts: true, target: "es2022", tsconfig: `${root}tsconfig.json` })],
+    concurrentBrowsers: 1,
+    concurrency: 2,
+    browserStartTimeout: 90_000,
+    testsStartTimeout: 90_000,
+    testsFinishTimeout: 240_000,
+    testFramework: { config: { timeout: 20_000 } },
+    filterBrowserLogs: ({ args }) => !String(args[0]).startsWith("Lit is in dev mode"),
+    reporters: [
+      ...(results ? [resultReporter(results), summaryReporter({ flatten: true })] : []),
+      defaultReporter({ reportTestResults: true, reportTestProgress: !results }),
+    ],
+    testRunnerHtml: (path) => `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <title>human-risk-widgets tests</title>
+  </head>
+  <body>
+    <script type="module" src="${path}"></script>
+  </body>
+</html>`,
+  };
+}

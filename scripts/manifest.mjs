@@ -1,0 +1,57 @@
+// npm run manifest: writes what is generated from the elements' folders and class docs: the two barrels, the custom
+// elements manifest, editor data. --check says which of them is out of date instead.
+import "./lib/node-version.mjs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { barrels, elements } from "./lib/elements.mjs";
+import { ensureInstalled, root } from "./lib/ensure.mjs";
+
+const checking = process.argv.includes("--check");
+
+async function generated() {
+  const { cli } = await import("@custom-elements-manifest/analyzer/cli.js");
+  const config = ["analyze", "--config", "custom-elements-manifest.config.mjs", "--quiet"];
+  const manifest = await cli({ argv: config, cwd: root, noWrite: true });
+  const { generateVsCodeCustomElementData } = await import("custom-element-vs-code-integration");
+  const { generateJetBrainsWebTypes } = await import("custom-element-jet-brains-integration");
+  const outdir = join(root, ".cache", "manifest");
+  rmSync(outdir, { recursive: true, force: true });
+  mkdirSync(outdir, { recursive: true });
+  const copy = () => structuredClone(manifest);
+  generateVsCodeCustomElementData(copy(), {
+    outdir,
+    htmlFileName: "vscode.html-custom-data.json",
+    cssFileName: "vscode.css-custom-data.json",
+    hideLogs: true,
+  });
+  generateJetBrainsWebTypes(copy(), { outdir, webTypesFileName: "web-types.json", packageJson: false, hideLogs: true });
+  const read = (name) => `${readFileSync(join(outdir, name), "utf8").trimEnd()}\n`;
+  return {
+    ...barrels(),
+    "custom-elements.json": `${JSON.stringify(manifest, null, 2)}\n`,
+    "vscode.html-custom-data.json": read("vscode.html-custom-data.json"),
+    "vscode.css-custom-data.json": read("vscode.css-custom-data.json"),
+    "web-types.json": read("web-types.json"),
+  };
+}
+
+try {
+  await ensureInstalled();
+  const drifted = [];
+  for (const [path, text] of Object.entries(await generated())) {
+    const full = join(root, path);
+    if (existsSync(full) && readFileSync(full, "utf8") === text) continue;
+    if (checking) drifted.push(path);
+    else {
+      writeFileSync(full, text);
+      console.log(`Wrote ${path}`);
+    }
+  }
+  if (drifted.length > 0) {
+    console.error(`Out of date: ${drifted.join(", ")}. Run npm run manifest and commit what it writes.`);
+    process.exitCode = 1;
+  } else console.log(`${elements().length} elements, generated files ${checking ? "are up to date" : "written"}.`);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exit(1);
+}

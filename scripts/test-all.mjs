@@ -1,0 +1,42 @@
+// npm run test:all: what `npm test` leaves out for time: the browser tests in Firefox and WebKit, and test/all (framework
+// hosts, long runs of generated input). An engine that is not installed is named and not counted.
+import "./lib/node-version.mjs";
+import { ensureInstalled } from "./lib/ensure.mjs";
+import { chosen, close, runSteps } from "./lib/run.mjs";
+
+try {
+  await ensureInstalled();
+  const { findChromium, findFirefox, findWebKit } = await import("./lib/browsers.mjs");
+  const { browserTests, filesUnder, nodeTests, testSteps } = await import("./lib/steps.mjs");
+  const build = testSteps.find((step) => step.name === "build");
+  const missing = (what) => ({ passed: 0, failed: 0, note: `NOT RUN: ${what}` });
+  const chromium = await findChromium();
+  if (chromium) {
+    process.env.CHROME_PATH = chromium.path;
+    if (chromium.bundled) process.env.HRW_CHROMIUM_IS_BUNDLED = "1";
+  }
+  const steps = [
+    {
+      name: "firefox",
+      about: "the browser tests in Firefox",
+      run: () =>
+        findFirefox() ? browserTests("firefox") : missing("no Firefox (Debian: apt-get install firefox-esr)"),
+    },
+    {
+      name: "webkit",
+      about: "the browser tests in WebKitGTK",
+      run: () =>
+        findWebKit() ? browserTests("webkit") : missing("no WebKit (Debian: apt-get install webkit2gtk-driver xvfb)"),
+    },
+    build,
+    {
+      name: "hosts",
+      about: "test/all: framework hosts and long runs",
+      run: () => nodeTests(filesUnder("test/all", ".test.ts"), { limit: 1_500_000 }),
+    },
+  ];
+  close(await runSteps(chosen(steps, process.argv.slice(2))));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  close({ passed: 0, failed: 1 });
+}

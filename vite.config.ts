@@ -1,0 +1,83 @@
+import { existsSync } from "node:fs";
+import { basename, resolve } from "node:path";
+import { defineConfig } from "vite";
+import { elements, readPackage } from "./scripts/lib/elements.mjs";
+
+const at = (path: string): string => resolve(import.meta.dirname, path);
+
+/** What every build leaves out: reads and writes of properties that nobody uses are not kept for their side effects. */
+const treeshake = { propertyReadSideEffects: false, propertyWriteSideEffects: false } as const;
+
+const entries: Record<string, string> = {
+  index: "src/index.ts",
+  elements: "src/elements.ts",
+  "engine/index": "src/engine/index.ts",
+  "data/index": "src/data/index.ts",
+  react: "src/react.ts",
+  ssr: "src/ssr.ts",
+  ...Object.fromEntries(elements().map(({ tag }) => [`elements/${tag}/define`, `src/elements/${tag}/define.ts`])),
+};
+
+// Only what the package declares may stay an import; the compiler's own helpers come along as files of ours.
+const { dependencies, peerDependencies = {} } = readPackage();
+const declared = Object.keys({ ...dependencies, ...peerDependencies });
+const isDeclared = (id: string): boolean => declared.some((name) => id === name || id.startsWith(`${name}/`));
+
+/** npm leaves folders named node_modules out of a package, so a helper cannot keep its path. */
+const fileOf = ({ name }: { name: string }): string =>
+  name.includes("node_modules") || name.startsWith("_virtual") ? `shared/${basename(name)}.js` : "[name].js";
+
+/**
+ * `vite build` makes the npm entries, one file per module, dependencies left to the reader's bundler;
+ * `vite build --mode standalone` makes the body of the one-file build, which scripts/build.mjs wraps.
+ */
+export default defineConfig(({ mode }) => {
+  const shared = { target: "es2022", emptyOutDir: false, sourcemap: true, reportCompressedSize: false } as const;
+  if (mode === "standalone") {
+    return {
+      publicDir: false,
+      logLevel: "warn",
+      define: { "process.env.NODE_ENV": '"production"' },
+      resolve: { conditions: ["browser", "production", "module", "import", "default"] },
+      build: {
+        ...shared,
+        outDir: ".cache/standalone",
+        emptyOutDir: true,
+        minify: "oxc",
+        rolldownOptions: {
+          input: { kit: at("src/standalone.ts") },
+          preserveEntrySignatures: "strict",
+          treeshake,
+          output: { format: "iife", name: "kit", entryFileNames: "[name].js", minify: true, codeSplitting: false },
+        },
+      },
+    };
+  }
+  return {
+    publicDir: false,
+    logLevel: "warn",
+    build: {
+      ...shared,
+      outDir: "dist",
+      minify: false,
+      lib: {
+        entry: Object.fromEntries(
+          Object.entries(entries)
+            .map(([name, path]) => [name, at(path)] as const)
+            .filter(([, path]) => existsSync(path)),
+        ),
+        formats: ["es"],
+      },
+      rolldownOptions: {
+        external: isDeclared,
+        treeshake,
+        output: {
+          preserveModules: true,
+          preserveModulesRoot: at("src"),
+          entryFileNames: fileOf,
+          hoistTransitiveImports: false,
+        },
+      },
+    },
+  };
+});

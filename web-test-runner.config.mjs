@@ -1,0 +1,22 @@
+import { chromeLauncher } from "@web/test-runner-chrome";
+import { chromiumArgs, findChromium, NO_CHROMIUM } from "./scripts/lib/browsers.mjs";
+import { sharedConfig } from "./scripts/lib/wtr.mjs";
+
+const chromium = await findChromium();
+if (!chromium) {
+  console.error(NO_CHROMIUM);
+  process.exit(1);
+}
+
+export default {
+  ...(await sharedConfig("chromium")),
+  browsers: [
+    chromeLauncher({
+      launchOptions: {
+        executablePath: chromium.path,
+        headless: chromium.bundled ? "shell" : true,
+        args: chromiumArgs(chromium),
+      },
+    }),
+  ],
+};
