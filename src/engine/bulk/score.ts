@@ -1,0 +1,295 @@
+import { getModel } from "../define.js";
+import { MOVE, publisher, riskSign, rollUp, round9 } from "../rules.js";
+import { instant, measure } from "../score.js";
+import { DAY } from "../time.js";
+import { EVENT_TYPES, type Fading, type Model, type Raw, type ScoreOptions, type Time } from "../types.js";
+import { finish, SLICE, type Columns } from "./columns.js";
+import { Row } from "./row.js";
+
+export interface ColumnOptions extends Omit<ScoreOptions, "cohort"> {
+  /** Further instants to score everyone at, for trend lines. */
+  dates?: readonly Time[];
+}
+
+/** What `band` and `trend` hold where there is none; numbers are NaN then. */
+export const NONE = 255;
+
+/** One entry a person, or a client. */
+export interface Standings {
+  score: Float64Array;
+  published: Float64Array;
+  /** Place in `bands`. */
+  band: Uint8Array;
+  /** Over the window, score units. */
+  change: Float64Array;
+  /** 0 improving, 1 stable, 2 worsening. */
+  trend: Uint8Array;
+  /** Unrounded scores at each of `dates`. */
+  series: Float64Array[];
+}
+
+export interface ColumnScores extends Standings {
+  model: string;
+  /** Epoch ms. */
+  asOf: number;
+  /** Epoch ms. */
+  dates: number[];
+  /** Ids of the bands, as `band` and `distribution` count them. */
+  bands: string[];
+  /** People by band. */
+  distribution: Uint32Array;
+  clients: Standings & {
+    /** How many people have a score. */
+    scored: Uint32Array;
+    /** People by band, those of one client side by side. */
+    distribution: Uint32Array;
+  };
+}
+
+/** Sums of fading events after each event that has points, of everyone. */
+interface Sums {
+  /** Points by place of the event type; NaN has none. */
+  points: Float64Array;
+  /** Fading, per millisecond. */
+  rate: number;
+  /** Where each person's start. */
+  start: Uint32Array;
+  at: Float64Array;
+  /** What each is at the instant `common`; at its own where years of fading are more than a double holds. */
+  sum: Float64Array;
+  common: number | null;
+  /** How many people have theirs: made when first asked for, in order. */
+  people: number;
+}
+
+/** Made once for columns and weights. Everyone at another date is then a look-up each, and one power for all. */
+const kept = new WeakMap<Float64Array, Map<string, Sums>>();
+/** Exponents of e beyond which products would leave what a double holds. */
+const FURTHEST = 600;
+
+function sumsOf({ eventStart, eventType, eventAt }: Columns, { weights, decay }: Fading): Sums {
+  let known = kept.get(eventAt);
+  if (!known) kept.set(eventAt, (known = new Map()));
+  const key = JSON.stringify([weights, decay]);
+  let sums = known.get(key);
+  if (!sums) {
+    const points = Float64Array.from(EVENT_TYPES, (type) => weights[type] ?? NaN);
+    const rate = Math.log(decay) / DAY;
+    let [length, earliest, latest] = [0, Infinity, -Infinity];
+    for (let e = 0; e < eventType.length; e++) {
+      if (points[eventType[e]!] !== points[eventType[e]!]) continue;
+      length++;
+      if (eventAt[e]! < earliest) earliest = eventAt[e]!;
+      if (eventAt[e]! > latest) latest = eventAt[e]!;
+    }
+    const common = rate * (earliest - latest) < FURTHEST ? latest : null;
+    const [at, sum] = [new Float64Array(length), new Float64Array(length)];
+    known.set(key, (sums = { points, rate, start: new Uint32Array(eventStart.length), at, sum, common, people: 0 }));
+  }
+  return sums;
+}
+
+/** Sums up everyone before `end` who is not yet. */
+function sumUp({ eventStart, eventType, eventAt }: Columns, sums: Sums, end: number): void {
+  const { points, rate, start, at, sum, common } = sums;
+  for (; sums.people < end; sums.people++) {
+    let k = start[sums.people]!;
+    let total = 0;
+    let last = 0;
+    for (let e = eventStart[sums.people]!, stop = eventStart[sums.people + 1]!; e < stop; e++) {
+      const worth = points[eventType[e]!]!;
+      if (worth !== worth) continue;
+      const now = eventAt[e]!;
+      total =
+        common === null
+          ? total * Math.exp(rate * (now - last)) + worth
+          : total + worth * Math.exp(rate * (common - now));
+      at[k] = last = now;
+      sum[k++] = total;
+    }
+    start[sums.people + 1] = k;
+  }
+}
+
+/** Scores people from `first` to `end` at dates (`order` lists them ascending); NaN for none. */
+function fade(
+  { rate, start, at, sum, common }: Sums,
+  score: Fading["score"],
+  dates: Float64Array,
+  order: Uint32Array,
+  scores: readonly Float64Array[],
+  first: number,
+  end: number,
+): void {
+  const powers = dates.map((date) => Math.exp(rate * (date - common!)));
+  for (let i = first; i < end; i++) {
+    const from = start[i]!;
+    let k = start[i + 1]! - 1;
+    for (let o = order.length - 1; o >= 0; o--) {
+      const d = order[o]!;
+      const date = dates[d]!;
+      while (k >= from && at[k]! > date) k--;
+      const power = common === null ? Math.exp(rate * (date - at[k]!)) : powers[d]!;
+      scores[d]![i] = k < from ? NaN : score(sum[k]! * power);
+    }
+  }
+}
+
+interface DateOptions extends Pick<ScoreOptions, "model" | "tenant"> {
+  dates: readonly Time[];
+}
+
+/** Each client's model: one for all that have no settings of their own. */
+const modelsOf = (
+  { clientStart, tenants }: Columns,
+  { model, tenant }: Pick<ScoreOptions, "model" | "tenant">,
+): Model[] => {
+  const common = getModel(model, tenant);
+  return Array.from({ length: clientStart.length - 1 }, (_, c) =>
+    tenants?.[c] ? getModel(model, { ...tenant, ...tenants[c] }) : common,
+  );
+};
+
+/** As `scoresAt`, in slices: yields the number of people done. */
+export function* scoresAtInSlices(columns: Columns, options: DateOptions): Generator<number, Float64Array[]> {
+  const { clientStart, eventStart } = columns;
+  const dates = Float64Array.from(options.dates, (date, i) => instant(`dates[${i}]`, date));
+  const order = Uint32Array.from(dates.keys()).sort((a, b) => dates[a]! - dates[b]!);
+  const scores = Array.from(dates, () => new Float64Array(eventStart.length - 1));
+  let sums: Sums | undefined;
+  let last: Model | undefined;
+  for (const [c, model] of modelsOf(columns, options).entries()) {
+    if (model !== last) sums = model.fading && sumsOf(columns, model.fading);
+    last = model;
+    const write = (first: number, raws: Iterable<Raw>, d: number): void => {
+      for (const { score } of raws) scores[d]![first++] = score ?? NaN;
+    };
+    const end = clientStart[c + 1]!;
+    for (let first = clientStart[c]!; first < end;) {
+      // Slices end at the same people whatever clients they are of; those compared with each other stay together.
+      const to = model.measureAll ? end : Math.min(end, first - (first % SLICE) + SLICE);
+      if (sums) {
+        sumUp(columns, sums, to);
+        fade(sums, model.fading!.score, dates, order, scores, first, to);
+      } else {
+        const people = Array.from({ length: to - first }, (_, k) => new Row(columns, first + k));
+        dates.forEach((date, d) => write(first, measure(model, people, date), d));
+      }
+      first = to;
+      if (model.measureAll || to % SLICE === 0) yield to;
+    }
+  }
+  return scores;
+}
+
+/**
+ * Everyone's unrounded scores at some dates, one array for each date; NaN for none. A model of fading events reads the
+ * events the first time only.
+ * @throws {RangeError} an unknown model, a time that is none, a tenant setting out of its range
+ */
+export const scoresAt = (columns: Columns, options: DateOptions): Float64Array[] =>
+  finish(scoresAtInSlices(columns, options));
+
+const standings = (scores: readonly Float64Array[]): Standings => {
+  const { length } = scores[0]!;
+  return {
+    score: scores[0]!,
+    published: new Float64Array(length),
+    band: new Uint8Array(length),
+    change: new Float64Array(length),
+    trend: new Uint8Array(length),
+    series: scores.slice(2),
+  };
+};
+
+/** What scores from `first` to `end` come to. */
+function settle(
+  to: Standings,
+  before: Float64Array,
+  model: Model,
+  bands: readonly string[],
+  first: number,
+  end: number,
+): void {
+  const { score, published, band, change, trend } = to;
+  const publish = publisher(model);
+  const from = Float64Array.from(model.bands, (band) => band.from);
+  const places = Uint8Array.from(model.bands, ({ id }) => bands.indexOf(id));
+  const least = round9((model.scale[1] - model.scale[0]) * MOVE);
+  const sign = riskSign(model);
+  for (let i = first; i < end; i++) {
+    const shown = publish(score[i]!);
+    let place = from.length - 1;
+    while (place && !(shown >= from[place]!)) place--;
+    const moved = round9(score[i]! - before[i]!);
+    published[i] = shown;
+    band[i] = shown === shown ? places[place]! : NONE;
+    change[i] = moved;
+    trend[i] = moved === moved ? 1 + +(moved * sign >= least) - +(moved * sign <= -least) : NONE;
+  }
+}
+
+/** A client's score from its people's. */
+function roll(model: Model, scores: Float64Array, first: number, end: number): number {
+  if (model.weights)
+    return (
+      rollUp(
+        model,
+        [...scores.subarray(first, end)].filter((score) => !isNaN(score)),
+      ) ?? NaN
+    );
+  let [known, total] = [0, 0];
+  for (let i = first; i < end; i++) {
+    const score = scores[i]!;
+    if (score !== score) continue;
+    known++;
+    total += score;
+  }
+  return total / known;
+}
+
+/** As `scoreColumns`, in slices: yields the number of people done. */
+export function* scoreColumnsInSlices(columns: Columns, options: ColumnOptions): Generator<number, ColumnScores> {
+  const { clientStart } = columns;
+  const asOf = instant("asOf", options.asOf);
+  const dates = (options.dates ?? []).map((date, i) => instant(`dates[${i}]`, date));
+  const models = modelsOf(columns, options);
+  const base = getModel(options.model, options.tenant);
+  const bands = [...new Set([base, ...models].flatMap((model) => model.bands.map(({ id }) => id)))];
+  const ends = [asOf, asOf - (options.window ?? 90) * DAY];
+  const scores = yield* scoresAtInSlices(columns, { ...options, dates: [...ends, ...dates] });
+  const rolled = scores.map(() => new Float64Array(models.length));
+  const people = standings(scores);
+  const clients = {
+    ...standings(rolled),
+    scored: new Uint32Array(models.length),
+    distribution: new Uint32Array(models.length * bands.length),
+  };
+  const distribution = new Uint32Array(bands.length);
+  for (let c = 0, run = 0; c < models.length; c++) {
+    const model = models[c]!;
+    scores.forEach((all, d) => (rolled[d]![c] = roll(model, all, clientStart[c]!, clientStart[c + 1]!)));
+    if (models[c + 1] === model) continue;
+    // Clients of one model in a row are one long loop.
+    settle(people, scores[1]!, model, bands, clientStart[run]!, clientStart[c + 1]!);
+    settle(clients, rolled[1]!, model, bands, run, c + 1);
+    run = c + 1;
+  }
+  for (let c = 0; c < models.length; c++) {
+    for (let i = clientStart[c]!; i < clientStart[c + 1]!; i++) {
+      const band = people.band[i]!;
+      if (band === NONE) continue;
+      clients.scored[c]!++;
+      distribution[band]!++;
+      clients.distribution[c * bands.length + band]!++;
+    }
+  }
+  return { model: base.id, asOf, dates, bands, ...people, distribution, clients };
+}
+
+/**
+ * Everyone's scores and every client's, as `scorePerson` and `scoreClient` have them (1e-9).
+ * @throws {RangeError} an unknown model, a time that is none, a tenant setting out of its range
+ */
+export const scoreColumns = (columns: Columns, options: ColumnOptions): ColumnScores =>
+  finish(scoreColumnsInSlices(columns, options));

@@ -1,0 +1,153 @@
+import { getModel } from "./define.js";
+import { known, prepare, type Evidence } from "./evidence.js";
+import { riskSign, standing } from "./rules.js";
+import { instant, measure, scoreGroup } from "./score.js";
+import {
+  EVENT_TYPES,
+  type ClientRecord,
+  type EventType,
+  type Model,
+  type PersonScore,
+  type ScoreOptions,
+} from "./types.js";
+
+export interface CompareOptions extends Pick<ScoreOptions, "asOf" | "tenant"> {
+  /** Ids, or models from `defineModel`; the first is the one that others are compared with. */
+  models: ReadonlyArray<string | Model>;
+}
+
+export interface ModelComparison {
+  /** One entry for each model asked for, in that order, in every list here. */
+  models: string[];
+  people: Array<{
+    id: string;
+    client: string;
+    scores: PersonScore[];
+    /** Where the published score lies on its scale: 0 the safest end, 1 the riskiest; null without a score. */
+    levels: Array<number | null>;
+  }>;
+  /** Rank agreement of each pair over the people scored by both. */
+  agreement: Array<{ a: string; b: string; tau: number | null }>;
+  /** People whom the first model puts in band `from`, and whose level under `model` lies in its band `to`. */
+  moved: Array<{ id: string; client: string; model: string; from: string; to: string }>;
+}
+
+/**
+ * Rank agreement of two lists over the same owners, −1 to 1 (Kendall's τ-b): of all pairs of owners, those that both lists
+ * put the same way round less those they put the opposite way round, divided by √((pairs − pairs tied in a) × (pairs − pairs
+ * tied in b)). Owners that either list has nothing for are left out. Null where a list has no two different values.
+ * Source: M. G. Kendall, The treatment of ties in ranking problems, Biometrika 33 (1945).
+ */
+export function kendallTauB(a: ReadonlyArray<number | null>, b: ReadonlyArray<number | null>): number | null {
+  const both = a.flatMap((x, i) => (x === null || b[i] == null ? [] : [[x, b[i]] as const]));
+  both.sort(([a1, b1], [a2, b2]) => a1 - a2 || b1 - b2);
+  const tied = (key: (pair: readonly [number, number]) => unknown): number => {
+    const counts = new Map<unknown, number>();
+    let pairs = 0;
+    for (const pair of both) {
+      const count = counts.get(key(pair)) ?? 0;
+      pairs += count;
+      counts.set(key(pair), count + 1);
+    }
+    return pairs;
+  };
+  // A Fenwick tree over the places of b: how many before this one have more.
+  const places = new Map([...new Set(both.map(([, y]) => y))].sort((x, y) => x - y).map((y, i) => [y, i + 1]));
+  const tree = new Uint32Array(places.size + 1);
+  let opposite = 0;
+  both.forEach(([, y], before) => {
+    opposite += before;
+    for (let i = places.get(y)!; i > 0; i -= i & -i) opposite -= tree[i]!;
+    for (let i = places.get(y)!; i < tree.length; i += i & -i) tree[i]!++;
+  });
+  const pairs = (both.length * (both.length - 1)) / 2;
+  const [tiedA, tiedB] = [tied(([x]) => x), tied(([, y]) => y)];
+  const below = Math.sqrt((pairs - tiedA) * (pairs - tiedB));
+  return below ? (pairs - tiedA - tiedB + tied(([x, y]) => `${x} ${y}`) - 2 * opposite) / below : null;
+}
+
+/**
+ * The same people under several models, on one scale.
+ * @throws {RangeError} as `scoreClient`
+ */
+export function compareModels(clients: readonly ClientRecord[], options: CompareOptions): ModelComparison {
+  const chosen = options.models.map((model) => getModel(model, options.tenant));
+  const people = clients.flatMap(({ id: client, people, tenant }) => {
+    const evidence = people.map((person) => prepare(person));
+    const all = options.models.map((model) =>
+      scoreGroup(evidence, { model, asOf: options.asOf, tenant: { ...options.tenant, ...tenant } }),
+    );
+    return evidence.map(({ id }, i) => {
+      const scores = all.map((group) => group[i]!);
+      const levels = scores.map(({ published }, m) => {
+        const { scale, ...model } = chosen[m]!;
+        const level = published === null ? null : (published - scale[0]) / (scale[1] - scale[0]);
+        return level === null || riskSign(model) > 0 ? level : 1 - level;
+      });
+      return { id, client, scores, levels };
+    });
+  });
+  const models = chosen.map(({ id }) => id);
+  const agreement = models.flatMap((a, i) =>
+    models.slice(i + 1).map((b, k) => ({
+      a,
+      b,
+      tau: kendallTauB(
+        people.map(({ levels }) => levels[i]!),
+        people.map(({ levels }) => levels[i + 1 + k]!),
+      ),
+    })),
+  );
+  const moved = people.flatMap(({ id, client, scores, levels }) =>
+    models.slice(1).flatMap((model, k) => {
+      const { scale, ...first } = chosen[0]!;
+      const level = levels[k + 1]!;
+      const from = scores[0]!.band;
+      if (from === null || level === null) return [];
+      const way = riskSign(first) > 0 ? level : 1 - level;
+      const to = standing({ scale, ...first }, scale[0] + way * (scale[1] - scale[0])).band!;
+      return from === to ? [] : { id, client, model, from, to };
+    }),
+  );
+  return { models, people, agreement, moved };
+}
+
+const FIELDS = ["department", "role", "business_impact", "cohortMean", "breaches"] as const;
+
+/** A person without one of the signals. */
+const without = (evidence: Evidence, signal: string): Evidence => ({
+  ...evidence,
+  ...((FIELDS as readonly string[]).includes(signal) && {
+    [signal]: { cohortMean: null, breaches: [] as const }[signal] ?? "",
+  }),
+  events: evidence.events.filter(({ type }) => type !== signal),
+  measures: new Map([...evidence.measures].filter(([name]) => name !== signal)),
+});
+
+/**
+ * What a model cannot see in this data: event types, measures and fields that are there and without which nobody's score or
+ * coverage would be any different. It scores everyone once for each signal.
+ * @throws {RangeError} as `scoreClient`
+ */
+export function unseenSignals(
+  clients: readonly ClientRecord[],
+  options: Omit<ScoreOptions, "cohort" | "window">,
+): string[] {
+  const asOf = instant("asOf", options.asOf);
+  const groups = clients.map(({ people, tenant }) => {
+    const model = getModel(options.model, { ...options.tenant, ...tenant });
+    const evidence = people.map((person) => known(prepare(person), asOf));
+    const score = (people: readonly Evidence[]) =>
+      JSON.stringify(measure(model, people, asOf).map(({ score, coverage }) => [score, coverage]));
+    return { evidence, score };
+  });
+  const everyone = groups.flatMap(({ evidence }) => evidence);
+  const there = new Set<string>(
+    EVENT_TYPES.filter((type: EventType) => everyone.some(({ events }) => events.some((e) => e.type === type))),
+  );
+  for (const { measures } of everyone) for (const [name, { length }] of measures) if (length) there.add(name);
+  for (const field of FIELDS) if (everyone.some((person) => String(person[field] ?? ""))) there.add(field);
+  return [...there].filter((signal) =>
+    groups.every(({ evidence, score }) => score(evidence) === score(evidence.map((person) => without(person, signal)))),
+  );
+}

@@ -1,0 +1,148 @@
+import { byDepartment, groupRows, type GroupShare, type Share } from "./drivers.js";
+import { getModel } from "./define.js";
+import { isObject, known, prepare, type Evidence } from "./evidence.js";
+import { portions, sum, trendOf } from "./rules.js";
+import { among, instant, measure, scoreClient, scorePerson } from "./score.js";
+import type { ClientRecord, ClientScore, Model, PersonRecord, PersonScore, ScoreOptions, Time } from "./types.js";
+
+export interface ChangeOptions extends Omit<ScoreOptions, "asOf"> {
+  from: Time;
+  to: Time;
+}
+
+/** What a row did between two dates, in score units. */
+export interface RowChange {
+  id: string;
+  /** What came in since the earlier date. */
+  new: number;
+  /** What time alone did to everything known before. */
+  fading: number;
+}
+
+/** Who a client's change comes from; the three parts sum to it. */
+export interface Composition {
+  /** People who gained a score. */
+  joined: number;
+  /** People who lost theirs. */
+  left: number;
+  /** People who have one at both dates. */
+  changed: number;
+}
+
+export interface Change<Score> {
+  from: Score;
+  to: Score;
+  /** Score units; null where either end has no score. */
+  change: number | null;
+  /** `new` and `fading` of all rows sum to the change (1e-9); none where there is none. */
+  rows: RowChange[];
+}
+
+export interface ClientChange extends Change<ClientScore> {
+  composition?: Composition;
+  /** Each person's part of the change, all of them summing to it; none where there is none. */
+  people: Share[];
+  /** The same by department; people without one are together, under "". */
+  departments: GroupShare[];
+}
+
+/** Rows at both dates and between them: the evidence of the earlier date, scored at the later. */
+function split(model: Model, people: readonly Evidence[], from: number, to: number, index?: number): RowChange[] {
+  const then = people.map((person) => known(person, from));
+  const [before, between, after] = [
+    measure(model, people, from),
+    measure(model, then, to),
+    measure(model, people, to),
+  ].map((all) => groupRows(model, index === undefined ? all : [all[index]!]));
+  const ids = new Set([...model.rows, ...before!.keys(), ...between!.keys(), ...after!.keys()]);
+  return [...ids].flatMap((id) => {
+    const [was, would, is] = [before!.get(id), between!.get(id), after!.get(id)];
+    if (was === undefined && would === undefined && is === undefined) return [];
+    return { id, new: (is ?? 0) - (would ?? 0), fading: (would ?? 0) - (was ?? 0) };
+  });
+}
+
+/** A client's change by who it comes from. */
+export function compose(model: Model, before: ReadonlyArray<number | null>, after: ReadonlyArray<number | null>) {
+  const stayed = (i: number): boolean => before[i] !== null && after[i] !== null;
+  const some = before.some((_, i) => stayed(i));
+  /** Each one's weight and the roll-up they make. */
+  const group = (scores: ReadonlyArray<number | null>) => {
+    const weights = portions(model, scores);
+    const parts = weights.map((weight, i) => weight && weight * scores[i]!);
+    return { weights, parts, total: sum(parts.map(Number)) };
+  };
+  const only = (scores: ReadonlyArray<number | null>) => group(scores.map((score, i) => (stayed(i) ? score : null)));
+  const [all0, all1] = [group(before), group(after)];
+  const [kept0, kept1] = some ? [only(before), only(after)] : [all0, all0];
+  const parts = before.map((_, i) => (some && stayed(i) ? kept1.parts[i]! - kept0.parts[i]! : 0));
+  /** Whoever came or went pulled the others' score towards their own; what weighting adds is shared evenly. */
+  const share = (
+    whole: number,
+    scores: ReadonlyArray<number | null>,
+    { weights }: typeof all0,
+    rest: number,
+    sign: number,
+  ): void => {
+    const who = scores.flatMap((score, i) => (score === null || stayed(i) ? [] : i));
+    const pulls = who.map((i) => sign * weights[i]! * (scores[i]! - rest));
+    const left = (whole - sum(pulls)) / who.length;
+    who.forEach((i, k) => (parts[i] = pulls[k]! + left));
+  };
+  const left = kept0.total - all0.total;
+  const joined = all1.total - kept1.total;
+  if (some) share(left, before, all0, kept0.total, -1);
+  share(joined, after, all1, kept1.total, 1);
+  return { composition: { joined, left, changed: kept1.total - kept0.total }, parts };
+}
+
+/**
+ * Why a score moved between two dates: each row's change split into what is new and what time did. A client's also by who
+ * joined, left or changed, by person and by department.
+ * @throws {RangeError} as `scorePerson`
+ */
+export function explainChange(subject: ClientRecord, options: ChangeOptions): ClientChange;
+export function explainChange(subject: PersonRecord, options: ChangeOptions): Change<PersonScore>;
+export function explainChange(
+  subject: PersonRecord | ClientRecord,
+  options: ChangeOptions,
+): Change<PersonScore> | ClientChange {
+  const client = isObject(subject) && "people" in subject ? (subject as unknown as ClientRecord) : null;
+  const model = getModel(options.model, { ...options.tenant, ...client?.tenant });
+  const [from, to] = [instant("from", options.from), instant("to", options.to)];
+  if (!client) {
+    const person = subject as PersonRecord;
+    const { people, index } = among(model, person, options.cohort);
+    const [before, after] = [
+      scorePerson(person, { ...options, asOf: from }),
+      scorePerson(person, { ...options, asOf: to }),
+    ];
+    const { change } = trendOf(model, before.score, after.score);
+    return { from: before, to: after, change, rows: change === null ? [] : split(model, people, from, to, index) };
+  }
+  const [before, after] = [
+    scoreClient(client, { ...options, asOf: from }),
+    scoreClient(client, { ...options, asOf: to }),
+  ];
+  const { change } = trendOf(model, before.score, after.score);
+  if (change === null) return { from: before, to: after, change, rows: [], people: [], departments: [] };
+  const { composition, parts } = compose(
+    model,
+    before.people.map(({ score }) => score),
+    after.people.map(({ score }) => score),
+  );
+  return {
+    from: before,
+    to: after,
+    change,
+    rows: split(
+      model,
+      client.people.map((person) => prepare(person)),
+      from,
+      to,
+    ),
+    composition,
+    people: after.people.map(({ id }, i) => ({ id, share: parts[i]! })),
+    departments: byDepartment(client.people, (i) => parts[i]!),
+  };
+}

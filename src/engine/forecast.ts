@@ -1,0 +1,78 @@
+import { getModel } from "./define.js";
+import { first, known, type Evidence } from "./evidence.js";
+import { standing } from "./rules.js";
+import { among, instant, measure } from "./score.js";
+import { DAY } from "./time.js";
+import type { Model, PersonRecord, PersonScore, ScoreOptions, Time } from "./types.js";
+
+export interface ForecastOptions extends Omit<ScoreOptions, "window"> {
+  /** Where the forecast ends: default 180 days after `asOf`. */
+  until?: Time;
+}
+
+export interface ForecastPoint extends Pick<PersonScore, "score" | "published" | "band"> {
+  /** Epoch ms. */
+  at: number;
+}
+
+export interface Crossing {
+  /** The first millisecond (epoch ms) at which the published band is another. */
+  at: number;
+  /** Null is no score. */
+  from: string | null;
+  to: string | null;
+}
+
+export interface Forecast {
+  points: ForecastPoint[];
+  crossings: Crossing[];
+}
+
+/** Points of a forecast's line, besides the instants at which it bends. */
+const POINTS = 60;
+
+/** A person's future by time alone: what is later than `asOf` is removed, the rest scored at later dates. */
+export function future(model: Model, people: readonly Evidence[], index: number, asOf: number) {
+  const then = people.map((person) => known(person, asOf));
+  const all = measure(model, then, asOf);
+  const own = model.alone?.(then[index]!, all[index]!) ?? then[index]!;
+  const at = (date: number): ForecastPoint => ({ at: date, ...standing(model, model.measure(own, date).score) });
+  const turns = (until: number): number[] =>
+    [...new Set(model.turns?.(own, asOf))].filter((turn) => turn > asOf && turn <= until).sort((a, b) => a - b);
+
+  const crossings = (until: number): Crossing[] => {
+    const found: Crossing[] = [];
+    const band = (date: number): string | null => at(date).band;
+    let start = asOf;
+    let from = band(start);
+    const cross = (date: number): void => {
+      const to = band((start = date));
+      if (to !== from) found.push({ at: date, from, to });
+      from = to;
+    };
+    // Between two turns a score only rises, falls or rests: the band it leaves holds up to one instant.
+    for (const end of [...turns(until), until + 1]) {
+      const last = band(end - 1);
+      while (from !== last) cross(start + first(end - start, (ms) => band(start + ms) === from));
+      if (end <= until) cross(end);
+    }
+    return found;
+  };
+  return { at, turns, crossings };
+}
+
+/**
+ * A person's score over time if nothing happens any more, and the exact instants at which its band changes.
+ * @throws {RangeError} as `scorePerson`; an `until` that is no time
+ */
+export function forecast(person: PersonRecord, options: ForecastOptions): Forecast {
+  const model = getModel(options.model, options.tenant);
+  const asOf = instant("asOf", options.asOf);
+  const until = instant("until", options.until ?? asOf + 180 * DAY);
+  const { people, index } = among(model, person, options.cohort);
+  const { at, turns, crossings } = future(model, people, index, asOf);
+  const crossed = crossings(until);
+  const dates = Array.from({ length: POINTS + 1 }, (_, i) => asOf + Math.round(((until - asOf) * i) / POINTS));
+  for (const turn of [...turns(until), ...crossed.map((crossing) => crossing.at)]) dates.push(turn - 1, turn);
+  return { points: [...new Set(dates)].sort((a, b) => a - b).map(at), crossings: crossed };
+}

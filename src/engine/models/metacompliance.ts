@@ -1,0 +1,98 @@
+import { past } from "../evidence.js";
+import { clamp, weigh } from "../measure.js";
+import { sum } from "../rules.js";
+import { within } from "../time.js";
+import type { Build, ModelDefinition } from "../types.js";
+import { expiries, outstanding } from "./beyond.js";
+
+export interface MetacomplianceParameters {
+  /** Events count for so many years. */
+  period_years: number;
+  weights: { engagement: number; course_performance: number; phishing: number };
+  /** A quiz not yet passed counts as at least so many attempts. */
+  attempts: number;
+  /** So many attempts more than one, on average, are all of the weight. */
+  attempts_scale: number;
+  /** Points for the share of simulations in which any of the events happened. */
+  outcomes: ReadonlyArray<{ events: readonly string[]; points: number }>;
+}
+
+/** MetaCompliance, "How are risk scores calculated?". The quiz curve and the size of the credit for reporting are ours. */
+export const metacompliance: ModelDefinition = {
+  kind: "metacompliance",
+  id: "metacompliance",
+  name: "MetaCompliance",
+  source: "MetaCompliance help centre, How are risk scores calculated?",
+  scale: [0, 100],
+  direction: "higher-is-riskier",
+  precision: 0,
+  min_coverage: 0.5,
+  // "Risk score more than 80" is high, and published scores are whole: 80 itself is medium.
+  bands: [
+    { id: "low", from: 0 },
+    { id: "medium", from: 40 },
+    { id: "high", from: 81 },
+  ],
+  parameters: {
+    period_years: 1,
+    weights: { engagement: 34, course_performance: 33, phishing: 33 },
+    attempts: 3,
+    attempts_scale: 2,
+    outcomes: [
+      { events: ["simulation_clicked", "simulation_qr_scanned"], points: 11 },
+      { events: ["simulation_submitted"], points: 11 },
+      { events: ["simulation_attachment_opened"], points: 11 },
+      { events: ["simulation_reported"], points: -11 },
+    ],
+  },
+};
+
+const ROWS = ["engagement", "course_performance", "phishing"] as const;
+const settings = { period_years: [1, 3, 1] } as const;
+
+const share = <T>(list: readonly T[], test: (item: T) => boolean): number => list.filter(test).length / list.length;
+
+export const buildMetacompliance: Build = (definition) => {
+  const { period_years, weights, attempts, attempts_scale, outcomes } =
+    definition.parameters as unknown as MetacomplianceParameters;
+  return {
+    rows: ROWS,
+    settings,
+    measure(evidence, asOf) {
+      // By course, quiz and simulation: what happened, in time order.
+      const [training, quiz, simulation] = ROWS.map(() => new Map<string, string[]>()) as [Lists, Lists, Lists];
+      const kinds: Record<string, Lists> = { training, quiz, simulation };
+      for (const { type, at, key } of past(evidence.events, asOf)) {
+        const lists = within(at, period_years * 12, asOf) && kinds[type.split("_")[0]!];
+        if (!lists) continue;
+        const list = lists.get(key) ?? [];
+        list.push(type);
+        lists.set(key, list);
+      }
+      const assigned = [...training.values()].filter((list) => list.includes("training_assigned"));
+      const tries = [...quiz.values()].map(
+        (list) => list.indexOf("quiz_passed") + 1 || Math.max(attempts, list.length),
+      );
+      const ends = [...simulation.values()];
+      const points = outcomes.map(
+        ({ events, points }) => points * share(ends, (list) => list.some((type) => events.includes(type))),
+      );
+      const parts = [
+        [assigned, share(assigned, (list) => !list.includes("training_completed"))],
+        [tries, (sum(tries) / tries.length - 1) / attempts_scale],
+        [ends, sum(points) / weights.phishing],
+      ] as const;
+      return weigh(
+        definition,
+        parts.map(([{ length: count }, part], i) => {
+          const id = ROWS[i]!;
+          return { id, weight: weights[id], value: count ? 100 * clamp(part, 0, 1) : undefined, count };
+        }),
+      );
+    },
+    turns: ({ events }) => expiries(events, period_years * 12),
+    actions: (evidence, asOf) => outstanding(evidence, asOf, period_years * 12, attempts),
+  };
+};
+
+type Lists = Map<string, string[]>;

@@ -1,0 +1,154 @@
+import { first, inside, newest, type Evidence } from "../evidence.js";
+import { weigh, type Factor } from "../measure.js";
+import { round9, sum } from "../rules.js";
+import { age, fade } from "../time.js";
+import { reaching } from "./beyond.js";
+import type { Build, Issue, ModelDefinition, Raw } from "../types.js";
+
+export interface MoxsoParameters {
+  /** Half-life of the distance to the cohort's mean, days. */
+  score_decay_days: number;
+  /** Published score from which a person is critical. */
+  critical_threshold: number;
+  /** In percent. */
+  weights: Readonly<Record<Signal, number>>;
+  /** Fewer people than this are no cohort: a mean of two tells each the other's score. */
+  min_cohort: number;
+  /** Days after which a signal is older than its published cadence allows; those named per event never are. */
+  cadence: Readonly<Partial<Record<Signal, number>>>;
+}
+
+const PEER = "peer_benchmark";
+const SIGNALS = ["phishing_simulation", "threat_exposure", "training", "incidents", PEER] as const;
+type Signal = (typeof SIGNALS)[number];
+
+/** Moxso, "Human Risk Score: Technical Specification". Cohort and benchmark are ours: the source only names them. */
+export const moxso: ModelDefinition = {
+  kind: "moxso",
+  id: "moxso",
+  name: "Moxso",
+  source: "Moxso, Human Risk Score: Technical Specification",
+  scale: [0, 100],
+  direction: "higher-is-riskier",
+  precision: 0,
+  min_coverage: 0.5,
+  bands: [
+    { id: "low", from: 0 },
+    { id: "moderate", from: 26 },
+    { id: "elevated", from: 51 },
+    { id: "critical", from: 76 },
+  ],
+  parameters: {
+    score_decay_days: 90,
+    critical_threshold: 76,
+    weights: { phishing_simulation: 30, threat_exposure: 25, training: 20, incidents: 15, peer_benchmark: 10 },
+    min_cohort: 5,
+    cadence: { threat_exposure: 1, peer_benchmark: 7 },
+  },
+};
+
+const settings = {
+  score_decay_days: [30, 180],
+  critical_threshold: [50, 90],
+  auto_trigger_training: [],
+  webhook_on_critical: null,
+} as const;
+
+/** People who are compared with each other. */
+interface Cohort {
+  /** Their places among all. */
+  members: number[];
+  /** What those with any of the four signals have in them, in order; empty where they are too few. */
+  fours: number[];
+  /** Of the composites; null where those are too few. */
+  mean: number | null;
+}
+
+export const buildMoxso: Build = (definition) => {
+  const p = definition.parameters as unknown as MoxsoParameters;
+  const { score_decay_days, critical_threshold, weights, min_cohort, cadence } = p;
+
+  const measureAll = (people: readonly Evidence[], asOf: number): Raw[] => {
+    const cohorts = new Map<string, Cohort>();
+    const readings = people.map(({ department, role, measures }, i) => {
+      const issues: Issue[] = [];
+      let latest = null as number | null;
+      const factors = SIGNALS.map((id): Factor => {
+        const sample = newest(measures.get(id), asOf);
+        const at = sample?.at ?? null;
+        if (at !== null) latest = Math.max(latest ?? at, at);
+        const value = sample && inside(sample.path, sample.value, 100, issues);
+        const stale = at !== null && age(asOf, at) > (cadence[id] ?? Infinity);
+        return { id, weight: weights[id], value, latest: at, stale };
+      });
+      const others = factors.filter((f) => f.id !== PEER && f.value !== undefined);
+      // NaN without any.
+      const four = round9(sum(others.map((f) => f.weight * f.value!)) / sum(others.map((f) => f.weight)));
+      // By head count, the narrowest first.
+      const keys = [
+        department && role && JSON.stringify([department, role]),
+        department && JSON.stringify(department),
+        ".",
+      ];
+      const groups = keys.filter(Boolean).map((key) => {
+        const group = cohorts.get(key) ?? { members: [], fours: [], mean: null };
+        group.members.push(i);
+        return cohorts.set(key, group).get(key)!;
+      });
+      return { factors, four, latest, issues, groups };
+    });
+    for (const cohort of cohorts.values()) {
+      const fours = cohort.members.map((i) => readings[i]!.four).filter((four) => four >= 0);
+      if (fours.length >= min_cohort) cohort.fours = fours.sort((a, b) => a - b);
+    }
+    const chosen = readings.map(({ groups }) => groups.find(({ members }) => members.length >= min_cohort));
+    const composites = readings.map(({ factors, four }, i) => {
+      const { fours = [] } = chosen[i] ?? {};
+      const peer = factors[4]!;
+      if (peer.value === undefined && four >= 0 && fours.length) {
+        const below = first(fours.length, (k) => fours[k]! < four);
+        const upTo = first(fours.length, (k) => fours[k]! <= four);
+        peer.value = (50 * (below + upTo)) / fours.length;
+      }
+      return weigh(definition, factors);
+    });
+    for (const cohort of cohorts.values()) {
+      const scores = cohort.members.flatMap((i) => composites[i]!.score ?? []);
+      if (scores.length >= min_cohort) cohort.mean = sum(scores) / scores.length;
+    }
+    return composites.map(({ score, rows, ...raw }, i) => {
+      const { latest, issues } = readings[i]!;
+      const own = people[i]!.cohortMean;
+      const mean = own === null ? (chosen[i]?.mean ?? null) : inside("cohort_mean", own, 100, issues);
+      if (score !== null) {
+        const points =
+          mean === null || latest === null ? 0 : (mean - score) * (1 - fade(asOf, latest, score_decay_days));
+        rows.push({ id: "cohort_decay", points, value: mean ?? undefined, latest });
+        score += points;
+      }
+      return { ...raw, score, rows, issues };
+    });
+  };
+
+  return {
+    rows: [...SIGNALS, "cohort_decay"],
+    // Critical is asked first: at a threshold of 50 elevated is empty.
+    bands: definition.bands.map(({ id, from }) => ({
+      id,
+      from: id === "critical" ? critical_threshold : Math.min(from, critical_threshold),
+    })),
+    settings,
+    measure: (evidence, asOf) => measureAll([evidence], asOf)[0]!,
+    measureAll,
+    // Nothing new comes in: the benchmark and the cohort's mean stay what they are.
+    alone: (evidence, { rows }) => {
+      const value = (id: string): number | undefined => rows.find((row) => row.id === id)?.value;
+      const measures = new Map(evidence.measures);
+      const [peer, mean = null] = [value(PEER), value("cohort_decay")];
+      if (peer !== undefined && !measures.get(PEER)?.length)
+        measures.set(PEER, [{ at: null, value: peer, path: PEER }]);
+      return { ...evidence, measures, cohortMean: mean };
+    },
+    actions: (_evidence, asOf, targets) => reaching(asOf, SIGNALS, targets),
+  };
+};

@@ -1,0 +1,229 @@
+import { sum } from "./rules.js";
+
+export interface PrivacySettings {
+  /** Smallest group whose numbers are shown (SCORING: 10). */
+  minGroup: number;
+  /** Smallest count shown inside a group, but for 0 (SCORING: 5). */
+  minCell: number;
+}
+
+/** A group before anything is hidden. */
+export interface Counts {
+  people: number;
+  /** How many of them have a score. */
+  scored: number;
+  /** People by band. */
+  distribution: Readonly<Record<string, number>>;
+}
+
+/** A group with what it divides into: each list of parts is one way to divide it, and may leave people over. */
+export interface Whole {
+  id: string;
+  counts: Counts;
+  parts?: ReadonlyArray<readonly Whole[]>;
+}
+
+/** A count as its reader may know it: null with `under` is 1 to `under` − 1, null without it is not said. */
+export interface Masked {
+  count: number | null;
+  under?: number;
+}
+
+/** What is left of a group: nothing where it is withheld; `cells` is null where no count can be told. */
+export interface Shown {
+  withheld: boolean;
+  scored: number | null;
+  cells: Record<string, Masked> | null;
+}
+
+/** People in no part, who are never shown as a group. */
+const NOBODY = "";
+
+/**
+ * Which groups are withheld, so that the total less what is shown never is one group nor fewer than `minGroup` people.
+ * @param sizes people by group; `""` stands for those in no group
+ * @param withheld groups that are withheld anyway
+ */
+export function maskGroups(
+  sizes: ReadonlyMap<string, number>,
+  minGroup: number,
+  withheld: Iterable<string> = [],
+): Set<string> {
+  const bySize = [...sizes].sort(([a, m], [b, n]) => m - n || (a < b ? -1 : 1));
+  const hidden = new Set(withheld);
+  for (const [id, size] of bySize) if (size < minGroup) hidden.add(id);
+  const any = hidden.size;
+  if (sizes.has(NOBODY)) hidden.add(NOBODY);
+  for (const [id] of bySize) {
+    if (!any || (hidden.size > 1 && sum([...hidden].map((one) => sizes.get(one) ?? 0)) >= minGroup)) break;
+    hidden.add(id);
+  }
+  return hidden;
+}
+
+/** One count of the table groups × bands, the last band being no score. */
+interface Cell {
+  n: number;
+  row: number;
+  column: number;
+  /** Shown as it is. */
+  open: boolean;
+  /** 1 to minCell − 1: a reader who sees it masked knows that much. */
+  small: boolean;
+  /** Of all that is withheld together: nobody shows it, anybody may work it out. */
+  rest: boolean;
+}
+
+/** The total, its parts, and what is left of it. */
+type Table = Cell[][];
+
+/** Cells that make up a sum that is known: a row its people, a column nothing, the total counting against its parts. */
+interface Line {
+  cells: Cell[];
+  sum: number;
+  sign: (cell: Cell) => number;
+}
+
+/**
+ * What the audience `client` may see of a group and of its parts at any depth. Small groups are withheld, small counts are
+ * masked, and with them as many more as it takes for no sum over rows or columns to give one back.
+ */
+export function protect(whole: Whole, { minGroup, minCell }: PrivacySettings): Map<Whole, Shown> {
+  const shown = new Map<Whole, Shown>();
+  const rows = new Map<Whole, Cell[]>();
+  const tables: Table[] = [];
+  const blank = new Set<Cell[]>();
+  const bands = Object.keys(whole.counts.distribution);
+  const rowOf = (counts: readonly number[], rest: boolean): Cell[] =>
+    counts.map((n) => {
+      const small = n > 0 && n < minCell;
+      return { n, row: 0, column: 0, small, rest, open: !small && !rest };
+    });
+  const withhold = (one: Whole): void => {
+    shown.set(one, { withheld: true, scored: null, cells: null });
+    one.parts?.flat().forEach(withhold);
+  };
+  const visit = (one: Whole): void => {
+    const { people, scored, distribution } = one.counts;
+    const row = rowOf([...bands.map((id) => distribution[id] ?? 0), people - scored], false);
+    rows.set(one, row);
+    if (!one.parts?.length) tables.push([row]);
+    for (const parts of one.parts ?? []) {
+      const sizes = (size: (counts: Counts) => number): Map<string, number> => {
+        const map = new Map(parts.map(({ id, counts }) => [id, size(counts)]));
+        const over = size(one.counts) - sum([...map.values()]);
+        return over > 0 ? map.set(NOBODY, over) : map;
+      };
+      // Head counts first: they are the same at every date, so that what they withhold is withheld at every date.
+      const few = maskGroups(sizes(headsOf), minGroup);
+      const hidden = maskGroups(sizes(scoredOf), minGroup, few);
+      for (const part of parts) (hidden.has(part.id) ? withhold : visit)(part);
+      const visible = parts.flatMap((part) => [rows.get(part) ?? []]).filter((cells) => cells.length);
+      const rest = row.map(({ n }, i) => n - sum(visible.map((cells) => cells[i]!.n)));
+      tables.push([row, ...visible, ...(sum(rest) > 0 ? [rowOf(rest, true)] : [])]);
+    }
+  };
+  if (scoredOf(whole.counts) < minGroup) withhold(whole);
+  else visit(whole);
+  const hiddenCells = (): number => sum(tables.map((table) => table.flat().filter(({ open }) => !open).length));
+  // A total is in several tables: what one of them hides the others must not give away.
+  for (let before = -1; before !== hiddenCells();) {
+    before = hiddenCells();
+    for (const table of tables) {
+      if (settle(table, minCell)) continue;
+      for (const row of table) {
+        blank.add(row);
+        for (const cell of row) cell.small = cell.open = false;
+      }
+    }
+  }
+  for (const [one, row] of rows) {
+    const cells = row.map(({ n, open, small }): Masked =>
+      open ? { count: n } : { count: null, ...(small ? { under: minCell } : {}) },
+    );
+    shown.set(one, {
+      withheld: false,
+      scored: cells.pop()!.count === null ? null : one.counts.scored,
+      cells: blank.has(row) ? null : Object.fromEntries(cells.map((cell, i) => [bands[i]!, cell])),
+    });
+  }
+  return shown;
+}
+
+const headsOf = ({ people }: Counts): number => people;
+/** Who carries a group's numbers: a mean over three is one over three, however many sit beside them. */
+const scoredOf = ({ people, scored }: Counts): number => Math.min(people, scored);
+
+/** Hides counts until none follows from others; false where all are hidden and one still does. */
+function settle(table: Table, minCell: number): boolean {
+  table.forEach((row, r) => row.forEach((cell, c) => Object.assign(cell, { row: r, column: c })));
+  const columns = table.length > 1 ? table[0]!.map((_, c) => table.map((row) => row[c]!)) : [];
+  const lines = [
+    ...table.map((cells): Line => ({ cells, sum: sum(cells.map(({ n }) => n)), sign: () => 1 })),
+    ...columns.map((cells): Line => ({ cells, sum: 0, sign: (cell) => (cell === cells[0] ? -1 : 1) })),
+  ];
+  for (;;) {
+    const found = given(table, lines, minCell);
+    if (!found) return true;
+    const [cell, line] = found;
+    const pick =
+      smallest(line.cells) ??
+      smallest(table[cell.row]!) ??
+      smallest(columns[cell.column] ?? []) ??
+      smallest(table.flat());
+    if (!pick) return false;
+    pick.open = false;
+  }
+}
+
+/** The next to hide: the smallest count that is shown, a zero only where there is nothing else. */
+const smallest = (cells: readonly Cell[]): Cell | undefined =>
+  cells.filter(({ open }) => open).sort((a, b) => (a.n || Infinity) - (b.n || Infinity) || 0)[0];
+
+/** A hidden count that a reader can work out, and where from. */
+function given(table: Table, lines: readonly Line[], minCell: number): [Cell, Line] | undefined {
+  const unknown = new Set(table.flat().filter(({ open }) => !open));
+  const low = new Map<Cell, number>();
+  const high = new Map<Cell, number>();
+  for (const row of table) {
+    const most = sum(row.map(({ n }) => n));
+    for (const cell of row) {
+      const masked = cell.small && !cell.rest;
+      low.set(cell, cell.open ? cell.n : masked ? 1 : 0);
+      high.set(cell, cell.open ? cell.n : masked ? minCell - 1 : most);
+    }
+  }
+  for (let again = true; again;) {
+    again = false;
+    for (const line of lines) {
+      const open = line.cells.filter((cell) => unknown.has(cell));
+      const ends = (low: ReadonlyMap<Cell, number>, high: ReadonlyMap<Cell, number>): number =>
+        line.sum - sum(line.cells.map((cell) => (line.sign(cell) > 0 ? low : high).get(cell)! * line.sign(cell)));
+      for (const cell of open) {
+        const sign = line.sign(cell);
+        // What is left for it when all others are as small, and as large, as they can be.
+        const most = ends(low, high) + (sign > 0 ? low : high).get(cell)! * sign;
+        const least = ends(high, low) + (sign > 0 ? high : low).get(cell)! * sign;
+        const [from, to] = sign > 0 ? [least, most] : [-most, -least];
+        if (from > low.get(cell)!) again = !!low.set(cell, from);
+        if (to < high.get(cell)!) again = !!high.set(cell, to);
+        if (low.get(cell) !== high.get(cell)) continue;
+        if (cell.small || !cell.rest) return [cell, line];
+        unknown.delete(cell);
+      }
+    }
+  }
+  // In a table with known margins a count follows from the others exactly where nothing else links its row and its column.
+  if (table.length < 2) return undefined;
+  for (const cell of unknown) {
+    const group = new Map<number, number>();
+    const find = (node: number): number => (group.has(node) ? find(group.get(node)!) : node);
+    for (const { row, column } of unknown) {
+      if (row === cell.row && column === cell.column) continue;
+      const [a, b] = [find(row), find(-1 - column)];
+      if (a !== b) group.set(a, b);
+    }
+    if (find(cell.row) !== find(-1 - cell.column) && (cell.small || !cell.rest)) return [cell, lines[cell.row]!];
+  }
+  return undefined;
+}

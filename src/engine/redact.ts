@@ -1,0 +1,155 @@
+import { getModel } from "./define.js";
+import { isObject, prepare, problem, type Evidence } from "./evidence.js";
+import { protect, type Masked, type Shown, type Whole } from "./privacy.js";
+import { publish, rollUp, standing, trendOf } from "./rules.js";
+import { scoreGroup } from "./score.js";
+import { DAY, parseTime } from "./time.js";
+import type { ClientRecord, Dataset, Model, ScoreOptions, Trend } from "./types.js";
+
+export interface RedactOptions extends Partial<Omit<ScoreOptions, "cohort">> {
+  /** Who will read it. `internal` gets the data as it is. */
+  audience?: "internal" | "client";
+  /** Smallest group whose numbers are shown (default: the tenant's `min_group`, else 10). */
+  minGroup?: number;
+  /** Smallest count shown inside a group (default: the tenant's `min_cell`, else 5). */
+  minCell?: number;
+}
+
+/** A group as the API answers it: rounded numbers, no people. */
+export interface RedactedGroup {
+  name: string;
+  employee_count: number | null;
+  scored_count: number | null;
+  average_score: number | null;
+  band: string | null;
+  change: number | null;
+  trend: Trend | null;
+  distribution: Record<string, number | null> | null;
+  withheld: boolean;
+  min_cell: number;
+  /** Bands whose null count is 1 to min_cell − 1; one of another band is not said. */
+  under_min_cell: string[];
+}
+export type RedactedDepartment = RedactedGroup & { department_id: string };
+export type RedactedClient = RedactedGroup & { client_id: string; departments: RedactedDepartment[] };
+
+/** A list of clients in the API's shape, which every element takes as `data`. */
+export interface Redacted {
+  clients: RedactedClient[];
+  next_cursor: null;
+  total: number;
+  model: string;
+  last_updated: string;
+}
+
+interface Ends {
+  id: string;
+  name: string;
+  whole: Whole;
+  model: Model;
+  numbers: Pick<RedactedGroup, "average_score" | "band" | "change" | "trend">;
+}
+
+/**
+ * What a data set may say to its readers. For the audience `client`: no names, e-mails, ids or events of people, small groups
+ * withheld, small counts masked, and whatever would give those away by subtraction. Run it where the data is, on the server:
+ * hiding in a browser what was already sent protects nothing.
+ * @throws {RangeError} no clients, no date, an unknown model, a setting out of its range
+ */
+export function redact<T>(data: T, options: RedactOptions & { audience: "internal" }): T;
+export function redact(data: Dataset | readonly ClientRecord[], options?: RedactOptions): Redacted;
+export function redact(data: unknown, options: RedactOptions = {}): unknown {
+  if (options.audience === "internal") return data;
+  const set = isObject(data) ? data : { clients: data };
+  const { clients, as_of, model: own, tenant } = set as unknown as Dataset;
+  if (!Array.isArray(clients)) throw new RangeError(problem("clients", clients, "a list of clients").message);
+  const asOf = parseTime(options.asOf ?? as_of);
+  if (asOf === null) throw new RangeError(problem("asOf", options.asOf ?? as_of, "the date to score at").message);
+  const settings = { ...tenant, ...options.tenant };
+  const minGroup = options.minGroup ?? settings.min_group ?? 10;
+  const minCell = options.minCell ?? settings.min_cell ?? 5;
+  const named = options.model ?? own ?? "phishr";
+  const start = asOf - (options.window ?? 90) * DAY;
+
+  const groups: Array<{ client: Ends; departments: Ends[] }> = (clients as readonly ClientRecord[]).map(
+    ({ id, name, people, tenant: its }) => {
+      const model = getModel(named, { ...settings, ...its });
+      const evidence = people.map((person) => prepare(person));
+      const [before, now] = [start, asOf].map((at) => scoreGroup(evidence, { model, asOf: at }));
+      const ends = (key: string, label: string, test: (one: Evidence) => boolean, parts: Whole[][] = []): Ends => {
+        const inside = evidence.flatMap((one, i) => (test(one) ? [i] : []));
+        const score = rollUp(
+          model,
+          inside.map((i) => now![i]!.score),
+        );
+        const { change, trend } = trendOf(
+          model,
+          rollUp(
+            model,
+            inside.map((i) => before![i]!.score),
+          ),
+          score,
+        );
+        const distribution = Object.fromEntries(model.bands.map((band) => [band.id, 0]));
+        for (const i of inside) if (now![i]!.band !== null) distribution[now![i]!.band!]!++;
+        const scored = inside.filter((i) => now![i]!.score !== null).length;
+        const { published, band } = standing(model, score);
+        const rounded = change === null ? null : Math.sign(change) * publish(model, Math.abs(change));
+        const counts = { people: inside.length, scored, distribution };
+        return {
+          id: key,
+          name: label,
+          model,
+          whole: { id: key, counts, parts },
+          numbers: { average_score: published, band, change: rounded, trend },
+        };
+      };
+      const names = [...new Set(evidence.flatMap(({ department }) => department || []))].sort();
+      const departments = names.map((one) => ends(one, one, ({ department }) => department === one));
+      const parts = departments.length ? [departments.map(({ whole }) => whole)] : [];
+      return { client: ends(id, name ?? id, () => true, parts), departments };
+    },
+  );
+  // The book as a whole is not in the answer, but a reader who knows it from elsewhere learns no withheld client either.
+  const people = groups.reduce((n, { client }) => n + client.whole.counts.people, 0);
+  const total = groups.reduce((n, { client }) => n + client.whole.counts.scored, 0);
+  const distribution: Record<string, number> = {};
+  for (const { client } of groups) {
+    for (const [band, n] of Object.entries(client.whole.counts.distribution))
+      distribution[band] = (distribution[band] ?? 0) + n;
+  }
+  const book: Whole = {
+    id: "",
+    counts: { people, scored: total, distribution },
+    parts: [groups.map(({ client }) => client.whole)],
+  };
+  const shown = protect(groups.length === 1 ? groups[0]!.client.whole : book, { minGroup, minCell });
+  const view = ({ name, whole, numbers }: Ends): RedactedGroup =>
+    toGroup(name, whole, numbers, shown.get(whole)!, minCell);
+  return {
+    clients: groups.map(({ client, departments }) => ({
+      client_id: client.id,
+      ...view(client),
+      departments: departments.map((one) => ({ department_id: one.id, ...view(one) })),
+    })),
+    next_cursor: null,
+    total: groups.length,
+    model: getModel(named).id,
+    last_updated: new Date(asOf).toISOString(),
+  } satisfies Redacted;
+}
+
+function toGroup(name: string, whole: Whole, numbers: Ends["numbers"], shown: Shown, minCell: number): RedactedGroup {
+  const hidden = { average_score: null, band: null, change: null, trend: null };
+  const cells: Array<[string, Masked]> = Object.entries(shown.cells ?? {});
+  return {
+    name,
+    employee_count: shown.withheld ? null : whole.counts.people,
+    scored_count: shown.scored,
+    ...(shown.withheld ? hidden : numbers),
+    distribution: shown.cells && Object.fromEntries(cells.map(([band, { count }]) => [band, count])),
+    withheld: shown.withheld,
+    min_cell: minCell,
+    under_min_cell: cells.flatMap(([band, { under }]) => (under === undefined ? [] : band)),
+  };
+}

@@ -1,0 +1,133 @@
+import type { Model, ModelDefinition, PersonScore, Trend } from "./types.js";
+
+type Scale = Pick<ModelDefinition, "scale" | "direction" | "precision" | "bands">;
+
+export const sum = (numbers: readonly number[]): number => numbers.reduce((total, n) => total + n, 0);
+
+/** Half up at 9 decimals: what two machines agree on. */
+export const round9 = (value: number): number => Math.floor(value * 1e9 + 0.5) / 1e9;
+
+/** How a model shows its scores: half up to its precision, after rounding half up to 9 decimals. */
+export function publisher({ precision }: Pick<Scale, "precision">): (score: number) => number {
+  const [half, unit, shown] = [5 * 10 ** (8 - precision), 10 ** (9 - precision), 10 ** precision];
+  return (score) => Math.floor((Math.floor(score * 1e9 + 0.5) + half) / unit) / shown;
+}
+
+/** A score as it is shown. */
+export const publish = (model: Pick<Scale, "precision">, score: number): number => publisher(model)(score);
+
+/** The band a published score falls in; the first where it lies below all. */
+export const bandOf = ({ bands }: Pick<Scale, "bands">, published: number): string =>
+  (bands.findLast((band) => published >= band.from) ?? bands[0]!).id;
+
+/** A score with what is shown of it. */
+export function standing(model: Scale, score: number | null): Pick<PersonScore, "score" | "published" | "band"> {
+  if (score === null) return { score, published: null, band: null };
+  const published = publish(model, score);
+  return { score, published, band: bandOf(model, published) };
+}
+
+/** 1 where more is riskier, -1 where less is. */
+export const riskSign = ({ direction }: Pick<Scale, "direction">): number =>
+  direction === "lower-is-riskier" ? -1 : 1;
+
+/** Least share of the scale that counts as a move. */
+export const MOVE = 0.02;
+
+/** How a score moved between two dates, in score units; null where either has none. */
+export function trendOf(
+  model: Pick<Scale, "scale" | "direction">,
+  before: number | null,
+  now: number | null,
+): { change: number | null; trend: Trend | null } {
+  if (before === null || now === null) return { change: null, trend: null };
+  const change = round9(now - before);
+  const risk = change * riskSign(model);
+  const least = round9((model.scale[1] - model.scale[0]) * MOVE);
+  return { change, trend: risk >= least ? "worsening" : risk <= -least ? "improving" : "stable" };
+}
+
+/** How much of its group's score each counts for, all of them summing to 1; null for a person without a score. */
+export function portions(model: Pick<Model, "weights">, scores: ReadonlyArray<number | null>): Array<number | null> {
+  const known = scores.filter((score) => score !== null);
+  const weights = model.weights?.(known) ?? known.map(() => 1);
+  const total = sum(weights);
+  let next = 0;
+  return scores.map((score) => (score === null ? null : weights[next++]! / total));
+}
+
+/** What each score contributes to its group's, in score units: they sum to the roll-up; null without a score. */
+export const shares = (model: Pick<Model, "weights">, scores: ReadonlyArray<number | null>): Array<number | null> =>
+  portions(model, scores).map((portion, i) => (portion === null ? null : portion * scores[i]!));
+
+/** The score of a client, department or role from its people's unrounded scores; null where none has one. */
+export function rollUp(model: Pick<Model, "weights">, scores: ReadonlyArray<number | null>): number | null {
+  const parts = shares(model, scores).filter((part) => part !== null);
+  return parts.length ? sum(parts) : null;
+}
+
+/** Competition ranks of published scores: 1 the riskiest, equals share a place; null without a score. */
+export function ranks(model: Pick<Scale, "direction">, published: ReadonlyArray<number | null>): Array<number | null> {
+  const places = new Map<number, number>();
+  published
+    .filter((score) => score !== null)
+    .sort((a, b) => (b - a) * riskSign(model))
+    .forEach((score, i) => places.has(score) || places.set(score, i + 1));
+  return published.map((score) => (score === null ? null : places.get(score)!));
+}
+
+/** What `movers` reads of a person or client. */
+export type Mover = Pick<PersonScore, "change" | "published"> & { id?: string };
+
+/** Whoever moved, furthest first; ties by the riskier published score, then by id. */
+export function movers<T extends Mover>(
+  model: Pick<Scale, "direction">,
+  scores: readonly T[],
+): { worsening: T[]; improving: T[] } {
+  const sign = riskSign(model);
+  const side = (way: number): T[] =>
+    scores
+      .filter(({ change }) => change! * way > 0)
+      .sort(
+        (a, b) =>
+          (b.change! - a.change!) * way ||
+          (b.published! - a.published!) * sign ||
+          (a.id! < b.id! ? -1 : +(a.id! > b.id!)),
+      );
+  return { worsening: side(sign), improving: side(-sign) };
+}
+
+/** A band left for another. */
+export interface Transition {
+  id: string;
+  from: string;
+  to: string;
+  /** The published score that did it. */
+  score: number;
+  /** Entered the riskiest band: what `webhook_on_critical` waits for. */
+  critical: boolean;
+  /** Entered one of the two riskiest bands from below them: what `auto_trigger_training` waits for. */
+  training: boolean;
+}
+
+/** Who changed bands between two dates, by published score. Gaining or losing a score is no transition. */
+export function transitions(
+  model: Scale,
+  before: ReadonlyArray<Pick<PersonScore, "id" | "published">>,
+  after: ReadonlyArray<Pick<PersonScore, "id" | "published">>,
+): Transition[] {
+  const was = new Map(before.map(({ id, published }) => [id, published]));
+  const ids = model.bands.map((band) => band.id);
+  if (riskSign(model) < 0) ids.reverse();
+  /** How many bands are at least as risky. */
+  const left = (band: string): number => ids.length - ids.indexOf(band);
+  return after.flatMap(({ id, published: score }) => {
+    const old = was.get(id) ?? null;
+    if (old === null || score === null) return [];
+    const from = bandOf(model, old);
+    const to = bandOf(model, score);
+    return from === to
+      ? []
+      : { id, from, to, score, critical: left(to) === 1, training: left(to) < 3 && left(from) > 2 };
+  });
+}

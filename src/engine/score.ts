@@ -1,0 +1,133 @@
+import { refuse } from "./check.js";
+import { getModel } from "./define.js";
+import { isList, isObject, prepare, problem, type Evidence } from "./evidence.js";
+import { ranks, rollUp, standing, trendOf } from "./rules.js";
+import { DAY, parseTime } from "./time.js";
+import type {
+  BookScore,
+  ClientRecord,
+  ClientScore,
+  Issue,
+  Model,
+  PersonRecord,
+  PersonScore,
+  Raw,
+  ScoreOptions,
+} from "./types.js";
+
+/**
+ * An option that is a time.
+ * @throws {RangeError} for anything else
+ */
+export const instant = (path: string, value: unknown): number =>
+  parseTime(value) ?? refuse(path, value, "epoch milliseconds or a time with an offset, as 2026-11-23T09:12:00Z");
+
+/** What a model makes of the people of one client at a date. */
+export const measure = (model: Model, people: readonly Evidence[], asOf: number): Raw[] =>
+  model.measureAll?.(people, asOf) ?? people.map((person) => model.measure(person, asOf));
+
+const toScore = (model: Model, evidence: Evidence, asOf: number, raw: Raw): PersonScore => ({
+  id: evidence.id,
+  model: model.id,
+  asOf,
+  ...standing(model, raw.score),
+  coverage: raw.coverage,
+  contributions: raw.rows,
+  issues: [...evidence.issues, ...(raw.issues ?? [])],
+  change: null,
+  trend: null,
+  ...(model.adjusted && { adjusted: true }),
+  ...(raw.missing && { missing: raw.missing }),
+});
+
+/** The people of one client at a date, from prepared evidence: change and trend are left null. */
+export function scoreGroup(people: readonly Evidence[], options: ScoreOptions): PersonScore[] {
+  const model = getModel(options.model, options.tenant);
+  const asOf = instant("asOf", options.asOf);
+  return measure(model, people, asOf).map((raw, i) => toScore(model, people[i]!, asOf, raw));
+}
+
+/** The same at both ends of the window. */
+function overWindow(people: readonly Evidence[], options: ScoreOptions) {
+  const model = getModel(options.model, options.tenant);
+  const asOf = instant("asOf", options.asOf);
+  const start = instant("window", asOf - (options.window ?? 90) * DAY);
+  const before = measure(model, people, start).map((raw) => raw.score);
+  const now = scoreGroup(people, { model, asOf });
+  return {
+    model,
+    asOf,
+    before,
+    now: now.map((score, i) => ({ ...score, ...trendOf(model, before[i]!, score.score) })),
+  };
+}
+
+/** A person among the people of their client, whether those include them or not; alone where nobody is compared. */
+export function among(model: Model, person: PersonRecord, cohort: readonly PersonRecord[] | null = []) {
+  const own = prepare(person);
+  const people = model.measureAll && isList<PersonRecord>(cohort) ? Array.from(cohort, (other) => prepare(other)) : [];
+  const found = people.findIndex((other) => other.person === person || (own.id && other.id === own.id));
+  const index = found < 0 ? people.length : found;
+  people[index] = own;
+  return { people, index };
+}
+
+/**
+ * A person's score, with the rows that sum to it and its change over the window.
+ * @throws {RangeError} an unknown model, a time that is none, a tenant setting out of its range
+ */
+export function scorePerson(person: PersonRecord, options: ScoreOptions): PersonScore {
+  const { people, index } = among(getModel(options.model), person, options.cohort);
+  return overWindow(people, options).now[index]!;
+}
+
+/**
+ * A client's score, rolled up from its people's, in the order given.
+ * @throws {RangeError} an unknown model, a time that is none, a tenant setting out of its range
+ */
+export function scoreClient(
+  client: Pick<ClientRecord, "people"> & Partial<ClientRecord>,
+  options: Omit<ScoreOptions, "cohort">,
+): ClientScore {
+  const { id, people: given, tenant } = isObject(client) ? client : ({} as ClientRecord);
+  const listed = isList<PersonRecord>(given);
+  const evidence = Array.from(listed ? given : [], (person) => prepare(person));
+  const { model, asOf, before, now } = overWindow(evidence, { ...options, tenant: { ...options.tenant, ...tenant } });
+  const scores = now.map(({ score }) => score);
+  const score = rollUp(model, scores);
+  const counts = new Map(model.bands.map((band) => [band.id, 0]));
+  for (const { band } of now) if (band !== null) counts.set(band, counts.get(band)! + 1);
+  const issues: Issue[] = now.flatMap((person, i) =>
+    person.issues.map(({ path, message }) => ({ path: `people[${i}]${path && `.${path}`}`, message })),
+  );
+  return {
+    id,
+    model: model.id,
+    asOf,
+    ...standing(model, score),
+    scored: scores.filter((score) => score !== null).length,
+    ...trendOf(model, rollUp(model, before), score),
+    distribution: Object.fromEntries(counts),
+    people: now,
+    issues: listed ? issues : [problem("people", given, "a list")],
+    ...(model.adjusted && { adjusted: true }),
+  };
+}
+
+/**
+ * Every client, and everybody ranked across all of them.
+ * @throws {RangeError} an unknown model, a time that is none, a tenant setting out of its range
+ */
+export function scoreBook(clients: readonly ClientRecord[], options: Omit<ScoreOptions, "cohort">): BookScore {
+  const model = getModel(options.model, options.tenant);
+  const scored = clients.map((client) => scoreClient(client, options));
+  const everyone = scored.flatMap(({ id = "", people }) => people.map((person) => ({ ...person, client: id })));
+  const places = ranks(
+    model,
+    everyone.map(({ published }) => published),
+  );
+  const people = everyone.map((person, i) => ({ ...person, rank: places[i]! }));
+  const last = people.length + 1;
+  people.sort((a, b) => (a.rank ?? last) - (b.rank ?? last));
+  return { model: model.id, asOf: instant("asOf", options.asOf), clients: scored, people };
+}

@@ -1,0 +1,43 @@
+import { scoreClient, scorePerson } from "./score.js";
+import type { Changes, ClientRecord, ClientScore, PersonRecord, PersonScore, ScoreOptions } from "./types.js";
+
+const list = <T>(value: readonly T[] | undefined): readonly T[] => (Array.isArray(value) ? value : []);
+
+/** A record as it would be; the one given is left alone. */
+export function changed(person: PersonRecord, { add, remove, notify, set, measures }: Changes): PersonRecord {
+  const stays = ({ id }: { id?: string }): boolean => !id || !list(remove).includes(id);
+  const breaches = list(person.breaches).map((breach, i) =>
+    list(notify).includes(i) ? { ...breach, notified: true } : breach,
+  );
+  return {
+    ...person,
+    events: [...list(person.events).filter(stays), ...list(add).filter((item) => "type" in item)],
+    breaches: [...breaches.filter(stays), ...list(add).filter((item) => !("type" in item))],
+    ...(measures && { measures: { ...person.measures, ...measures } }),
+    ...set,
+    id: person.id,
+  };
+}
+
+/**
+ * A person's score if the record were different: events and breaches added or taken out, breaches notified, measures or
+ * other fields replaced. What is added later than `asOf` has not happened. The others of a cohort stay as they are.
+ * @throws {RangeError} as `scorePerson`
+ */
+export const whatIf = (person: PersonRecord, changes: Changes, options: ScoreOptions): PersonScore =>
+  scorePerson(changed(person, changes), options);
+
+/**
+ * A client's roll-up if one person's record were different.
+ * @throws {RangeError} as `scoreClient`
+ */
+export const whatIfClient = (
+  client: Pick<ClientRecord, "people"> & Partial<ClientRecord>,
+  personId: string,
+  changes: Changes,
+  options: Omit<ScoreOptions, "cohort">,
+): ClientScore =>
+  scoreClient(
+    { ...client, people: client.people.map((person) => (person.id === personId ? changed(person, changes) : person)) },
+    options,
+  );
