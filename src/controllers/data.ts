@@ -1,0 +1,206 @@
+import { isServer } from "lit";
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+import type { ProviderState } from "../context/index.js";
+import { readData } from "../data/read.js";
+import type { Query, Snapshot } from "../data/types.js";
+
+/** What the controller reads off its element. */
+export interface DataHost extends ReactiveControllerHost, HTMLElement {
+  data?: unknown;
+  src?: string | null;
+  readonly provided?: ProviderState;
+  /** Whether a provider is still to come. */
+  readonly awaited?: boolean;
+  query(): Query;
+}
+
+const sharing = () => import("../data/shared-json.js");
+const UNREACHED = { code: "network", message: "A part of the kit could not be loaded.", retryable: false };
+const LOADING: Snapshot = { status: "loading", at: null };
+const JSON_CHILD = 'script[type="application/json"]';
+
+/** Nothing was given: said in words, because a silent empty box is the most common mistake of an embed. */
+export const NOTHING: Snapshot = {
+  status: "error",
+  at: null,
+  error: {
+    code: "no-data",
+    message: "No data: set `data`, `src` or a JSON child, or use a <risk-provider>.",
+    retryable: false,
+  },
+};
+
+/** Elements that are given the same object at the same time read it once, and share what follows from it. */
+let readings: Map<unknown, Snapshot> | undefined;
+
+/** Turns what a page handed over into a snapshot; a fault becomes an error that names its place. */
+export function snapshotOf(input: unknown): Snapshot {
+  // No longer than this task: a page may change what it handed over before it hands it to the next element.
+  if (!readings) setTimeout(() => (readings = undefined));
+  readings ??= new Map();
+  let snapshot = readings.get(input);
+  if (!snapshot) {
+    try {
+      const { book, issues } = readData(input);
+      snapshot = { status: "ready", book, issues, at: null };
+    } catch (error) {
+      snapshot = { status: "error", at: null, error: errorOf(error) };
+    }
+    readings.set(input, snapshot);
+  }
+  return snapshot;
+}
+
+export function errorOf(error: unknown): NonNullable<Snapshot["error"]> {
+  const known = error as Partial<NonNullable<Snapshot["error"]>>;
+  return {
+    code: typeof known?.code === "string" ? known.code : "invalid-data",
+    message: error instanceof Error ? error.message : String(error),
+    path: known?.path,
+    retryable: known?.retryable === true,
+  };
+}
+
+/**
+ * Finds an element's data in the contract's order: its `data`, a JSON child, its `src`, the nearest provider.
+ * Moving the element in the page keeps what it has; leaving the page ends what it asked for.
+ */
+export class DataController implements ReactiveController {
+  snapshot: Snapshot = LOADING;
+  #key: unknown[] = [];
+  #release: (() => void) | undefined;
+  #children: MutationObserver | undefined;
+  #leaving = false;
+
+  /** @param own only what the element itself holds: `data` or a JSON child */
+  constructor(
+    readonly host: DataHost,
+    readonly own = false,
+  ) {
+    host.addController(this);
+  }
+
+  /** Whether the element itself holds data. */
+  get holds(): boolean {
+    return this.#key[0] === "data" || this.#key[0] === "child";
+  }
+
+  hostConnected(): void {
+    this.#leaving = false;
+    // A classic script in <head> upgrades the element at its start tag, before its JSON child is parsed.
+    this.#children = new MutationObserver(() => this.#invalidate());
+    this.#children.observe(this.host, { childList: true });
+    if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", this.#parsed, { once: true });
+    this.#invalidate();
+  }
+
+  hostDisconnected(): void {
+    this.#children?.disconnect();
+    document.removeEventListener("DOMContentLoaded", this.#parsed);
+    this.#leaving = true;
+    // A move is a disconnect and a connect in one task: only what is still gone afterwards lets go.
+    queueMicrotask(() => {
+      if (!this.#leaving) return;
+      this.#release?.();
+      this.#release = undefined;
+      this.#key = [];
+    });
+  }
+
+  readonly #parsed = (): void => this.#invalidate();
+
+  #invalidate(): void {
+    this.host.requestUpdate();
+  }
+
+  /** Called by the element before each render (not as `hostUpdate`, which server rendering does not run). */
+  read(): void {
+    const { data, src, provided } = this.host;
+    if (data !== undefined && data !== null) return this.#use(["data", data], () => this.#set(snapshotOf(data)));
+    if (isServer) return this.#set(NOTHING);
+    const child = this.host.querySelector(`:scope > ${JSON_CHILD}`);
+    if (child) {
+      this.#children?.observe(child, { childList: true, characterData: true, subtree: true });
+      const text = child.textContent ?? "";
+      if (document.readyState === "loading" && !child.nextSibling && !complete(text)) {
+        return this.#use(["child", null], () => this.#set(LOADING));
+      }
+      return this.#use(["child", text], () => this.#set(parse(text)));
+    }
+    if (this.own) return this.#use(["none"], () => this.#set(NOTHING));
+    if (src) return this.#use(["src", src], () => this.#follow(src));
+    if (provided?.supply) {
+      const query = this.host.query();
+      const supply = provided.supply;
+      return this.#use(["supply", supply, JSON.stringify(query)], () =>
+        supply.subscribe(query, (snapshot) => this.#receive(snapshot)),
+      );
+    }
+    const waiting = !provided && (document.readyState === "loading" || this.host.awaited);
+    return this.#use(["none", waiting], () => this.#set(waiting ? LOADING : NOTHING));
+  }
+
+  /** Files are fetched by a part of the kit that is loaded where there is one to fetch. */
+  #follow(src: string): () => void {
+    let release: (() => void) | undefined;
+    let left = false;
+    this.#set(LOADING);
+    void sharing().then(
+      ({ sharedJson }) => {
+        if (!left) release = sharedJson(src, (snapshot) => this.#receive(snapshot));
+      },
+      () => this.#receive({ status: "error", at: null, error: UNREACHED }),
+    );
+    return () => {
+      left = true;
+      release?.();
+    };
+  }
+
+  /** Asks the source again, where it can be asked. */
+  async refresh(): Promise<void> {
+    const { src, provided } = this.host;
+    if (this.#key[0] === "src" && src) await (await sharing()).refreshJson(src);
+    else if (this.#key[0] === "supply") await provided?.supply?.refresh();
+  }
+
+  /** Does nothing while the source is the one in use; else lets go of the old one first. */
+  #use(key: unknown[], start: () => (() => void) | void): void {
+    if (key.length === this.#key.length && key.every((part, i) => Object.is(part, this.#key[i]))) return;
+    this.#release?.();
+    this.#release = undefined;
+    const wasOther = this.#key[0] !== key[0];
+    this.#key = key;
+    if (wasOther) this.snapshot = LOADING;
+    this.#release = start() ?? undefined;
+  }
+
+  #set(snapshot: Snapshot): void {
+    this.snapshot = snapshot;
+  }
+
+  #receive(snapshot: Snapshot): void {
+    this.snapshot = snapshot;
+    this.host.requestUpdate();
+  }
+}
+
+function complete(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function parse(text: string): Snapshot {
+  let input: unknown;
+  try {
+    input = JSON.parse(text);
+  } catch (error) {
+    const message = `The JSON child is not valid JSON: ${(error as Error).message}`;
+    return { status: "error", at: null, error: { code: "invalid-data", message, path: "", retryable: false } };
+  }
+  return snapshotOf(input);
+}

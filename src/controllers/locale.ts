@@ -1,0 +1,94 @@
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+import { formatsOf, type Formats } from "../strings/format.js";
+import { onStrings, requestStrings, translate, type Params, type Section } from "../strings/index.js";
+
+type Host = ReactiveControllerHost & HTMLElement;
+
+const hosts = new Set<LocaleController>();
+const roots = new WeakSet<Node>();
+let observer: MutationObserver | undefined;
+
+/** One observer for every element on the page: `lang` and `dir` may change on any ancestor at any time. */
+function watch(root: Node): void {
+  if (roots.has(root)) return;
+  roots.add(root);
+  observer ??= new MutationObserver(() => {
+    for (const controller of hosts) controller.read();
+  });
+  observer.observe(root, { subtree: true, attributes: true, attributeFilter: ["lang", "dir"] });
+}
+
+/** The nearest value of an attribute, through shadow roots. */
+function nearest(from: Element, attribute: string): string {
+  for (let at: Element | null = from; at;) {
+    const found: Element | null = at.closest(`[${attribute}]`);
+    if (found) return found.getAttribute(attribute) ?? "";
+    const root: Node = at.getRootNode();
+    at = root instanceof ShadowRoot ? root.host : null;
+  }
+  return "";
+}
+
+/** Which language an element speaks: its `locale`, else the nearest `lang`, else English; kept up to date. */
+export class LocaleController implements ReactiveController {
+  #tag = "en";
+  #rtl = false;
+  #forget: (() => void) | undefined;
+
+  constructor(
+    readonly host: Host,
+    readonly own: () => string | null | undefined,
+  ) {
+    host.addController(this);
+  }
+
+  get tag(): string {
+    return this.#tag;
+  }
+
+  get rtl(): boolean {
+    return this.#rtl;
+  }
+
+  get format(): Formats {
+    return formatsOf(this.#tag);
+  }
+
+  hostConnected(): void {
+    hosts.add(this);
+    watch(document);
+    const root = this.host.getRootNode();
+    if (root !== document) watch(root);
+    this.#forget = onStrings(() => this.host.requestUpdate());
+    this.read();
+  }
+
+  hostDisconnected(): void {
+    hosts.delete(this);
+    this.#forget?.();
+  }
+
+  hostUpdate(): void {
+    const own = this.own();
+    if (own && own !== this.#tag) this.read(false);
+  }
+
+  read(update = true): void {
+    const tag = this.own() || nearest(this.host, "lang") || "en";
+    // Not getComputedStyle: that would lay out the page once for every element mounted.
+    const rtl = this.host.matches(":dir(rtl)");
+    if (tag === this.#tag && rtl === this.#rtl) return;
+    this.#tag = tag;
+    this.#rtl = rtl;
+    requestStrings(tag);
+    if (update) this.host.requestUpdate();
+  }
+
+  /** A translator for one section. */
+  readonly words =
+    <S extends Section>(section: S): ((key: keyof S & string, params?: Params) => string) =>
+    (key, params) =>
+      translate(this.#tag, section, key, params, (n) => this.format.number(n, decimals(n)));
+}
+
+const decimals = (n: number): number => (Number.isInteger(n) ? 0 : 1);

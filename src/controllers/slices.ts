@@ -1,0 +1,80 @@
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+
+/** Longer than this and the page misses frames; the rest is done after the browser had its turn. */
+const BUDGET_MS = 8;
+/** Drawing after every slice would cost more than the slices. */
+const DRAW_MS = 100;
+
+type Result<T> = { value: T } | { error: unknown };
+
+/**
+ * Work that is not needed for the first paint, done in slices: what is there is returned at once, what is not is
+ * queued, and the element updates as results come in. Work that throws throws where its result is asked for.
+ */
+export class SliceController<T> implements ReactiveController {
+  #done = new Map<string, Result<T>>();
+  #queue = new Map<string, () => T>();
+  #scope: unknown = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #drawn = 0;
+
+  constructor(private readonly host: ReactiveControllerHost) {
+    host.addController(this);
+  }
+
+  /** Results belong to a scope (a book): another one starts over. */
+  scope(scope: unknown): void {
+    if (scope === this.#scope) return;
+    this.#scope = scope;
+    this.#done = new Map();
+    this.#queue = new Map();
+  }
+
+  get(key: string, work: () => T): T | undefined {
+    const done = this.#done.get(key);
+    if (done) {
+      if ("error" in done) throw done.error;
+      return done.value;
+    }
+    if (!this.#queue.has(key)) {
+      this.#queue.set(key, work);
+      this.#timer ??= setTimeout(this.#run);
+    }
+    return undefined;
+  }
+
+  /** Does what is queued now, for as long as may be: small things are there at once. @param ms */
+  work(ms: number): void {
+    const end = performance.now() + ms;
+    for (const [key, work] of this.#queue) {
+      this.#queue.delete(key);
+      let result: Result<T>;
+      try {
+        result = { value: work() };
+      } catch (error) {
+        result = { error };
+      }
+      this.#done.set(key, result);
+      if (performance.now() > end) break;
+    }
+  }
+
+  hostConnected(): void {
+    if (this.#queue.size) this.#timer ??= setTimeout(this.#run);
+  }
+
+  hostDisconnected(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
+  readonly #run = (): void => {
+    this.#timer = undefined;
+    this.work(BUDGET_MS);
+    const now = performance.now();
+    if (this.#queue.size) this.#timer = setTimeout(this.#run);
+    if (this.#queue.size && now - this.#drawn < DRAW_MS) return;
+    this.#drawn = now;
+    this.host.requestUpdate();
+  };
+}

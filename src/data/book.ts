@@ -1,0 +1,428 @@
+import { DAY, parseTime, prepare, rollUp, scoreGroup, standing, trendOf, type Evidence } from "../engine/index.js";
+import type { Issue, Model, PersonRecord, PersonScore, Tenant } from "../engine/types.js";
+import { masked } from "./client-view.js";
+import { displayName, plain } from "./names.js";
+import { countsOf, groupIds, keyOf, SMALL, sumOf, suppliedNumbers } from "./numbers.js";
+import { instant, modelFor, now } from "./settings.js";
+import { suppliedPersonScore } from "./supplied.js";
+import type {
+  BookInput,
+  Cell,
+  ClientInput,
+  GroupInput,
+  PersonInput,
+  SeriesPoint,
+  SubjectRef,
+  SubjectView,
+  SuppliedGroup,
+  ViewOptions,
+} from "./types.js";
+
+const EVERYTHING: SubjectRef = { kind: "book", id: "" };
+
+/** A person and where they stand in the book. */
+export interface Member {
+  person: PersonInput;
+  client: number;
+  index: number;
+}
+
+/** Time strings parsed and sorted once per supplied data, whatever is asked of it afterwards. */
+const evidenceOf = new WeakMap<ClientInput, Evidence[]>();
+const books = new WeakMap<BookInput, Map<string, Book>>();
+const modelKeys = new WeakMap<object, number>();
+let modelCount = 0;
+
+function modelKey(model: string | Model | null): string {
+  if (model === null || typeof model === "string") return `${model}`;
+  let key = modelKeys.get(model);
+  if (key === undefined) modelKeys.set(model, (key = ++modelCount));
+  return `#${key}`;
+}
+
+/** The book of a supplied data set under some options, shared by every element that asks the same. */
+export function bookOf(input: BookInput, options: ViewOptions): Book {
+  let known = books.get(input);
+  if (!known) books.set(input, (known = new Map()));
+  const { model, ...rest } = options;
+  const key = modelKey(model) + JSON.stringify(rest);
+  let book = known.get(key);
+  if (book) known.delete(key);
+  else book = new Book(input, options);
+  // Dragging a date through a year makes a book a day: the newest few are what is looked at again.
+  known.set(key, book);
+  for (const oldest of known.keys()) {
+    if (known.size <= 24) break;
+    known.delete(oldest);
+  }
+  return book;
+}
+
+/**
+ * Everything supplied, scored under one model at one date, as views that hold what their audience may see.
+ * @throws {BookError} `unknown-model`, `invalid-date`, `invalid-setting`
+ */
+export class Book {
+  /** Under the settings that hold for all; a client's own may move its bands (`SubjectView.model`). */
+  readonly model: Model;
+  /** Epoch ms. */
+  readonly asOf: number;
+  /** Days. */
+  readonly window: number;
+  readonly audience: ViewOptions["audience"];
+  readonly #models: Model[] = [];
+  readonly #scores = new Map<string, readonly PersonScore[]>();
+  readonly #views = new Map<string, SubjectView | null>();
+  readonly #people = new Map<Member, SubjectView>();
+  readonly #groups = new Map<string, Member[]>();
+  readonly #members: Member[][] = [];
+  #byId: Map<string, Member> | null = null;
+
+  constructor(
+    /** @internal For what works on records inside the data layer; never handed to an element. */
+    readonly input: BookInput,
+    private readonly options: ViewOptions,
+  ) {
+    this.model = modelFor(input.given ?? options.model ?? input.model, this.tenant(-1));
+    this.asOf =
+      options.asOf !== null && options.asOf !== ""
+        ? instant(options.asOf, "as-of")
+        : input.asOf !== undefined
+          ? instant(input.asOf, "as_of")
+          : now();
+    this.window = options.window > 0 && Number.isFinite(options.window) ? options.window : 90;
+    this.audience = options.audience;
+  }
+
+  get empty(): boolean {
+    return this.input.clients.every((c) => !c.people.length && !c.supplied && !c.groups?.length);
+  }
+
+  /** Settings, the most specific last: the data's, the page's, the client's own. */
+  tenant(client: number): Tenant {
+    return { ...this.input.tenant, ...this.options.tenant, ...this.input.clients[client]?.tenant };
+  }
+
+  /** The clients' own ids, in the order supplied. */
+  get clientIds(): string[] {
+    return this.input.clients.map((c) => c.id);
+  }
+
+  /** A client's name, without scoring anybody. */
+  clientName(id: string): string {
+    const index = this.input.clients.findIndex((client) => client.id === id);
+    return index < 0 ? "" : this.#clientRef(index).name;
+  }
+
+  /** What the reader means when nothing is named: the one person, the one client, or everything. */
+  get whole(): SubjectRef {
+    const [first, second] = this.input.clients;
+    if (!first || second) return EVERYTHING;
+    const { id, people, groups = [], supplied } = first;
+    if (id === "" && people.length === 1 && !supplied) return { kind: "person", id: people[0]!.id };
+    if (id === "" && !people.length && groups.length === 1) return { kind: groups[0]!.kind, id: groups[0]!.id };
+    return id === "" ? EVERYTHING : { kind: "client", id };
+  }
+
+  /** A subject's view; null where it is not in the data. `within` limits a department or role to a client. */
+  subject(ref: SubjectRef = this.whole, within: string | null = null): SubjectView | null {
+    if (ref.kind === "person") {
+      const member = this.audience === "client" ? undefined : this.#find(ref.id);
+      return member ? this.#personView(member) : null;
+    }
+    const key = keyOf(ref, within);
+    let view = this.#views.get(key);
+    if (view === undefined) this.#views.set(key, (view = this.#groupView(ref, within)));
+    return view;
+  }
+
+  clients(): SubjectView[] {
+    return this.clientIds.flatMap((id) => this.subject({ kind: "client", id }) ?? []);
+  }
+
+  /** People of a subject, in the order supplied. None for the client audience. */
+  people(ref: SubjectRef = EVERYTHING, within: string | null = null): SubjectView[] {
+    if (this.audience === "client") return [];
+    return this.membersOf(ref, within).map((member) => this.#personView(member));
+  }
+
+  /** Departments or roles, by name. Withheld ones are in the list, without numbers. */
+  groups(kind: "department" | "role", within: string | null = null): SubjectView[] {
+    return groupIds(this.input, kind, within).flatMap((id) => this.subject({ kind, id }, within) ?? []);
+  }
+
+  /** The id of the client a person is in; null for the client audience. */
+  clientOf(personId: string): string | null {
+    const member = this.audience === "client" ? undefined : this.#find(personId);
+    return member ? this.input.clients[member.client]!.id : null;
+  }
+
+  /** The record behind a person, with what scoring it needs; null for the client audience, and where only a score came. */
+  record(personId: string): { person: PersonRecord; cohort: readonly PersonRecord[]; tenant: Tenant } | null {
+    const member = this.audience === "client" ? undefined : this.#find(personId);
+    if (!member || member.person.supplied) return null;
+    const cohort = this.input.clients[member.client]!.people;
+    return { person: member.person, cohort, tenant: this.tenant(member.client) };
+  }
+
+  /** A client's records; null for the client audience, and where only a summary or scores came. */
+  clientRecord(id: string): { people: readonly PersonRecord[]; tenant: Tenant } | null {
+    const index = this.input.clients.findIndex((c) => c.id === id);
+    const client = this.input.clients[index];
+    if (this.audience === "client" || !client || client.supplied || client.people.some((p) => p.supplied)) return null;
+    return { people: client.people, tenant: this.tenant(index) };
+  }
+
+  /**
+   * Scores over the window, oldest first. Inner points lie on a fixed grid, so that moving the date scores again only what
+   * is new. A supplied number has the points that came with it and no others.
+   * @param days how far back; @param step days between points
+   */
+  series(ref: SubjectRef, within: string | null = null, days = this.window, step = 7): SeriesPoint[] {
+    const view = this.subject(ref, within);
+    if (!view || view.withheld) return [];
+    const from = this.asOf - days * DAY;
+    const past = this.#pastOf(ref, within);
+    if (past) {
+      const points = past
+        .filter(({ at }) => at >= from && at < this.asOf)
+        .map(({ at, score }) => this.#point(view, at, score));
+      return [...points, this.#point(view, this.asOf, view.score)];
+    }
+    const grid = step * DAY;
+    const dates = [from];
+    for (let at = Math.ceil((from + 1) / grid) * grid; at < this.asOf; at += grid) dates.push(at);
+    return [...dates, this.asOf].map((at) => this.at(ref, within, at));
+  }
+
+  /** The score at any instant, what is later than it left out. @param at epoch ms */
+  at(ref: SubjectRef, within: string | null, at: number): SeriesPoint {
+    const view = this.subject(ref, within);
+    const past = this.#pastOf(ref, within);
+    let score = !view || view.withheld ? null : at === this.asOf ? view.score : undefined;
+    if (score === undefined) {
+      if (past) score = past.findLast((point) => point.at <= at)?.score ?? null;
+      else {
+        const scores = this.membersOf(ref, within).map((m) => this.scored(m.client, at)[m.index]!.score);
+        const known = scores.filter((one) => one !== null).length;
+        const few = this.audience === "client" && known < this.setting("min_group", 10);
+        score = few ? null : ref.kind === "person" ? (scores[0] ?? null) : rollUp(this.model, scores);
+      }
+    }
+    return this.#point(view, at, score);
+  }
+
+  /** @internal */
+  evidence(client: number): readonly Evidence[] {
+    const input = this.input.clients[client]!;
+    let evidence = evidenceOf.get(input);
+    if (!evidence) evidenceOf.set(input, (evidence = input.people.map((p) => prepare(p))));
+    return evidence;
+  }
+
+  #point(view: SubjectView | null, at: number, exact: number | null): SeriesPoint {
+    const { score, published, band } = standing(view?.model ?? this.model, exact);
+    return { at, score: this.audience === "client" ? published : score, published, band };
+  }
+
+  /** A supplied number has no past but the one supplied with it, oldest first. */
+  #pastOf(ref: SubjectRef, within: string | null): Array<{ at: number; score: number }> | undefined {
+    const subject = ref.kind === "person" ? this.#find(ref.id)?.person : this.#given(ref, within);
+    if (!subject?.supplied) return undefined;
+    const points = (subject.history ?? []).flatMap(({ at, score }) => {
+      const time = parseTime(at);
+      return time === null || !Number.isFinite(score) ? [] : [{ at: time, score }];
+    });
+    return points.sort((a, b) => a.at - b.at);
+  }
+
+  /** A group of which something was supplied as such, and not only its people. */
+  #given({ kind, id }: SubjectRef, within: string | null): ClientInput | GroupInput | undefined {
+    if (kind === "client") return this.input.clients.find((client) => client.id === id);
+    const inside = this.input.clients.filter((client) => within === null || client.id === within);
+    return inside.flatMap(({ groups }) => groups ?? []).find((group) => group.kind === kind && group.id === id);
+  }
+
+  /** @internal */
+  setting(name: "min_group" | "min_cell", standard: number): number {
+    return this.options.tenant?.[name] ?? this.input.tenant?.[name] ?? standard;
+  }
+
+  #find(personId: string): Member | undefined {
+    if (!this.#byId) {
+      this.#byId = new Map();
+      // Where an id repeats, the first is found by it.
+      for (const member of this.membersOf(EVERYTHING, null)) {
+        if (!this.#byId.has(member.person.id)) this.#byId.set(member.person.id, member);
+      }
+    }
+    return this.#byId.get(personId);
+  }
+
+  #clientMembers(client: number): Member[] {
+    return (this.#members[client] ??= this.input.clients[client]!.people.map((person, index) => ({
+      person,
+      client,
+      index,
+    })));
+  }
+
+  /** A subject's people, whatever the audience. @internal */
+  membersOf(ref: SubjectRef, within: string | null): Member[] {
+    const key = keyOf(ref, within);
+    let members = this.#groups.get(key);
+    if (!members) {
+      const { kind, id } = ref;
+      if (kind === "person") members = [this.#find(id) ?? []].flat();
+      else {
+        const only = kind === "client" ? id : within;
+        const inside = this.input.clients.flatMap((c, i) =>
+          only === null || c.id === only ? this.#clientMembers(i) : [],
+        );
+        members = kind === "department" || kind === "role" ? inside.filter((m) => m.person[kind] === id) : inside;
+      }
+      this.#groups.set(key, members);
+    }
+    return members;
+  }
+
+  /** @internal */
+  modelOf(client: number): Model {
+    return (this.#models[client] ??= modelFor(this.model, this.tenant(client)));
+  }
+
+  /** Every person of a client at a date, cohorts taken care of, whatever the audience. @internal */
+  scored(client: number, at: number): readonly PersonScore[] {
+    const key = `${client}|${at}`;
+    let scores = this.#scores.get(key);
+    if (!scores) {
+      const input = this.input.clients[client]!;
+      const model = this.modelOf(client);
+      scores = scoreGroup(this.evidence(client), { model, asOf: at }).map((score, i) => {
+        const supplied = input.people[i]!.supplied;
+        return supplied ? suppliedPersonScore(input.people[i]!, supplied, model, at) : score;
+      });
+      this.#scores.set(key, scores);
+    }
+    return scores;
+  }
+
+  #base(ref: SubjectRef, model: Model): Pick<SubjectView, "kind" | "id" | "model" | "bands" | "asOf" | "window"> {
+    return { ...ref, model, bands: model.bands, asOf: this.asOf, window: this.window };
+  }
+
+  #clientRef(index: number): { id: string; name: string } {
+    const { id, name } = this.input.clients[index]!;
+    return { id, name: plain(name ?? id) };
+  }
+
+  #personView(member: Member): SubjectView {
+    const known = this.#people.get(member);
+    if (known) return known;
+    const { person, client, index } = member;
+    const model = this.modelOf(client);
+    const current = this.scored(client, this.asOf)[index]!;
+    const before = person.supplied ? null : this.scored(client, this.asOf - this.window * DAY)[index]!.score;
+    const { change, trend } = person.supplied ? current : trendOf(model, before, current.score);
+    const home = this.#clientRef(client);
+    const view: SubjectView = {
+      ...this.#base({ kind: "person", id: person.id }, model),
+      name: displayName(person, this.options.redact),
+      detail: [plain(person.department), home.name].filter(Boolean),
+      client: home,
+      department: person.department,
+      role: person.role,
+      score: current.score,
+      published: current.published,
+      band: current.band,
+      change,
+      trend,
+      coverage: current.coverage,
+      people: null,
+      scored: null,
+      small: false,
+      withheld: false,
+      supplied: !!person.supplied,
+      distribution: null,
+      person: { ...current, change, trend },
+      group: null,
+      issues: current.issues,
+    };
+    this.#people.set(member, view);
+    return view;
+  }
+
+  #groupView(ref: SubjectRef, within: string | null): SubjectView | null {
+    const { kind, id } = ref;
+    const given = this.#given(ref, within);
+    if (kind !== "book" && !this.membersOf(ref, within).length && !given) return null;
+    const home = this.input.clients.findIndex((client) => client.id === (kind === "client" ? id : within));
+    const only = home < 0 && this.input.clients.length === 1 ? 0 : home;
+    const model = only < 0 ? this.model : this.modelOf(only);
+    const client = home < 0 ? undefined : this.#clientRef(home);
+    const view: SubjectView = {
+      ...this.#base(ref, model),
+      name: plain(given?.name ?? id),
+      detail: client && kind !== "client" ? [client.name].filter(Boolean) : [],
+      client,
+      coverage: null,
+      person: null,
+      withheld: given?.supplied?.withheld === true,
+      ...this.numbersOf(ref, within, model),
+    };
+    return this.audience === "client" ? masked(this, view, within) : view;
+  }
+
+  /** A group's numbers before anything is hidden: those supplied, else those of its people. @internal */
+  numbersOf(ref: SubjectRef, within: string | null, model = this.model) {
+    const { clients } = this.input;
+    const members = this.membersOf(ref, within);
+    let supplied: SuppliedGroup | undefined;
+    if (ref.kind === "client" || (ref.kind !== "book" && !members.length))
+      supplied = this.#given(ref, within)?.supplied;
+    else if (ref.kind === "book")
+      supplied = clients.length === 1 ? clients[0]!.supplied : members.length ? undefined : sumOf(clients);
+    return supplied ? suppliedNumbers(model, supplied) : this.#computedNumbers(ref, members, model);
+  }
+
+  #computedNumbers(ref: SubjectRef, members: readonly Member[], model: Model) {
+    const people = members.map((m) => this.#personView(m).person!);
+    const score = rollUp(
+      model,
+      people.map((p) => p.score),
+    );
+    const start = this.asOf - this.window * DAY;
+    const supplied = members.some((m) => m.person.supplied);
+    const before = supplied
+      ? null
+      : rollUp(
+          model,
+          members.map((m) => this.scored(m.client, start)[m.index]!.score),
+        );
+    const { scored, distribution } = countsOf(
+      people.map(({ band }) => band),
+      model.bands.map(({ id }) => id),
+    );
+    const issues: Issue[] = people.flatMap((p, i) =>
+      p.issues.map((issue) => ({ ...issue, path: this.#path(members[i]!, issue.path) })),
+    );
+    const shown = { ...standing(model, score), scored, ...trendOf(model, before, score) };
+    return {
+      ...shown,
+      people: members.length,
+      small: members.length < SMALL,
+      supplied: false,
+      distribution: Object.entries(distribution).map(([band, count]): Cell => ({ band, count })),
+      group: { id: ref.id, model: model.id, asOf: this.asOf, ...shown, distribution, people, issues },
+      issues,
+    };
+  }
+
+  /** Where in what was supplied, as `clients[2].people[0].events[3].at`. */
+  #path({ client, index }: Member, rest: string): string {
+    const { path, skipped = [] } = this.input.clients[client]!;
+    let place = index;
+    for (const at of skipped) if (at <= place) place++;
+    return path === undefined ? rest : `${path}[${place}]${rest && `.${rest}`}`;
+  }
+}

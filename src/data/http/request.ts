@@ -1,0 +1,358 @@
+import { SourceError } from "../source.js";
+
+/** What the client takes from its surroundings; tests put their own in. */
+export interface Surroundings {
+  fetch: typeof fetch;
+  /** Epoch ms. */
+  now(): number;
+  /** Resolves after so many ms; rejects when aborted. */
+  wait(ms: number, signal: AbortSignal): Promise<void>;
+  /** 0 to 1, for jitter: clients that failed together must not come back together. */
+  random(): number;
+}
+
+export interface HttpOptions extends Partial<Surroundings> {
+  /** The part of the API's address before `/v1`. */
+  base: string;
+  /** Called for a bearer token, and once more when the API answers 401. */
+  getToken?: (() => string | Promise<string>) | null;
+  /** The content types of answers; JSON, where it is not given. */
+  type?: RegExp;
+  /** Told when the token stands for someone else: nothing known before may be shown any more. */
+  onSubject?: () => void;
+}
+
+const TIMEOUT = 10_000;
+const RETRIES = 3;
+const BACKOFF = 500;
+/** A service that asks for more patience than this gets it, but nobody is left looking at a skeleton meanwhile. */
+const LONGEST_WAIT = 30_000;
+const KEPT = 300;
+const JSON_TYPE = /^application\/([\w.-]+\+)?json\b/i;
+
+/** One request for all who ask the same at the same time. */
+interface Flight {
+  answer: Promise<unknown>;
+  abort: AbortController;
+  askers: number;
+}
+
+/** Waits, so that what waits can be told to stop. */
+export const wait = (ms: number, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const stop = (): void => {
+      clearTimeout(timer);
+      reject(abortError(signal));
+    };
+    const timer = setTimeout(() => {
+      signal.removeEventListener("abort", stop);
+      resolve();
+    }, ms);
+    if (signal.aborted) stop();
+    else signal.addEventListener("abort", stop, { once: true });
+  });
+
+const abortError = (signal: AbortSignal): Error =>
+  signal.reason instanceof Error ? signal.reason : new Error("aborted");
+
+export const surroundings = (given: Partial<Surroundings>): Surroundings => ({
+  fetch: given.fetch ?? ((input, init) => fetch(input, init)),
+  now: given.now ?? (() => Date.now()),
+  wait: given.wait ?? wait,
+  random: given.random ?? (() => crypto.getRandomValues(new Uint32Array(1))[0]! / 2 ** 32),
+});
+
+/** Requests to one API: token, retries, timeouts, one flight for equal questions, answers kept by their ETag. */
+export class HttpClient {
+  readonly #base: URL;
+  readonly #options: HttpOptions;
+  readonly #around: Surroundings;
+  readonly #flights = new Map<string, Flight>();
+  readonly #kept = new Map<string, { etag: string; body: unknown }>();
+  #token: Promise<string | null> | null = null;
+  #subject: string | null = null;
+  /** Epoch ms of the last time no token was to be had: those who ask together must not ask one after the other. */
+  #refused = -Infinity;
+  /** Epoch ms before which the API wants no request. */
+  #notBefore = 0;
+
+  constructor(options: HttpOptions) {
+    this.#options = options;
+    this.#around = surroundings(options);
+    const base = globalThis.document?.baseURI;
+    this.#base = new URL(options.base.replace(/\/*$/, "/"), base);
+    // A password in an address is a token in an address.
+    this.#base.username = this.#base.password = "";
+  }
+
+  /** Whose token it is, with whose API, as a number that tells nothing else; null where the token cannot be read. */
+  get scope(): string | null {
+    const subject = this.#options.getToken ? this.#subject : "";
+    return subject === null ? null : `${this.#base.href} ${hash(subject)}`;
+  }
+
+  /** `query` leaves out what is undefined; the values of `path` are encoded here. */
+  url(path: string, query: Readonly<Record<string, string | number | undefined>> = {}): URL {
+    const url = new URL(path.replace(/^\//, ""), this.#base);
+    for (const [key, value] of Object.entries(query)) if (value !== undefined) url.searchParams.set(key, String(value));
+    return url;
+  }
+
+  /** @throws {SourceError} */
+  get(url: URL, signal: AbortSignal): Promise<unknown> {
+    let flight = this.#flights.get(url.href);
+    if (!flight) {
+      const abort = new AbortController();
+      const answer = this.#tries(url, { method: "GET" }, abort.signal).finally(() => {
+        if (this.#flights.get(url.href) === made) this.#flights.delete(url.href);
+      });
+      const made = { answer, abort, askers: 0 };
+      this.#flights.set(url.href, (flight = made));
+    }
+    return this.#join(url.href, flight, signal);
+  }
+
+  /** The last to leave takes the request along; whoever leaves earlier just stops waiting. */
+  #join(key: string, flight: Flight, signal: AbortSignal): Promise<unknown> {
+    flight.askers++;
+    return new Promise((resolve, reject) => {
+      const leave = (): void => {
+        if (--flight.askers === 0) {
+          if (this.#flights.get(key) === flight) this.#flights.delete(key);
+          flight.abort.abort();
+        }
+        reject(abortError(signal));
+      };
+      if (signal.aborted) leave();
+      else signal.addEventListener("abort", leave, { once: true });
+      const done = (): void => signal.removeEventListener("abort", leave);
+      flight.answer.then(resolve, reject).finally(done);
+    });
+  }
+
+  /** @throws {SourceError} A lost answer is asked for again: the API takes a repeated assignment as one. */
+  post(url: URL, body: unknown, signal: AbortSignal): Promise<unknown> {
+    const headers = { "content-type": "application/json" };
+    return this.#tries(url, { method: "POST", body: JSON.stringify(body), headers }, signal);
+  }
+
+  /** A response whose body the caller reads, in its own time. @throws {SourceError} */
+  async open(url: URL, headers: Record<string, string>, signal: AbortSignal): Promise<Response> {
+    return this.#authorized(url, { method: "GET", headers }, signal);
+  }
+
+  async #tries(url: URL, init: RequestInit, signal: AbortSignal): Promise<unknown> {
+    for (let tried = 0; ; tried++) {
+      await this.#patience(signal);
+      let fault: SourceError;
+      let after: number | null = null;
+      try {
+        return await this.#once(url, init, signal);
+      } catch (error) {
+        if (signal.aborted) throw error;
+        fault =
+          error instanceof SourceError ? error : new SourceError("network", `${place(url)} could not be reached.`);
+        if (error instanceof Refusal) after = error.after;
+      }
+      if (after !== null) this.#notBefore = Math.max(this.#notBefore, this.#around.now() + after);
+      const again = fault.code === "server" || fault.code === "network" || fault.code === "rate-limited";
+      if (!again || tried === RETRIES) throw fault;
+      if (after === null) await this.#around.wait(BACKOFF * 2 ** tried * (1 + this.#around.random()), signal);
+    }
+  }
+
+  /** Waits for as long as the API asked for; says so instead where that is long. */
+  async #patience(signal: AbortSignal): Promise<void> {
+    const left = this.#notBefore - this.#around.now();
+    if (left > LONGEST_WAIT) {
+      throw new SourceError("rate-limited", `${this.#base.origin} takes no requests for ${Math.ceil(left / 1000)} s.`);
+    }
+    if (left > 0) await this.#around.wait(left, signal);
+  }
+
+  async #once(url: URL, init: RequestInit, signal: AbortSignal): Promise<unknown> {
+    const limit = new AbortController();
+    const stop = (): void => limit.abort(abortError(signal));
+    signal.addEventListener("abort", stop, { once: true });
+    if (signal.aborted) stop();
+    let late = false;
+    const over = new AbortController();
+    // The waiting that is injected is abortable, so that an answer in time ends it.
+    this.#around.wait(TIMEOUT, over.signal).then(
+      () => {
+        late = true;
+        limit.abort();
+      },
+      () => {},
+    );
+    try {
+      // A `fetch` or `getToken` that never settles must not outlive its limit.
+      return await Promise.race([this.#answer(url, init, limit.signal), aborted(limit.signal)]);
+    } catch (error) {
+      if (late && !signal.aborted) throw new SourceError("timeout", `${place(url)} did not answer within 10 s.`);
+      throw error;
+    } finally {
+      over.abort();
+      signal.removeEventListener("abort", stop);
+    }
+  }
+
+  async #answer(url: URL, init: RequestInit, signal: AbortSignal): Promise<unknown> {
+    const known = init.method === "GET" ? this.#kept.get(url.href) : undefined;
+    const headers = {
+      accept: "application/json",
+      ...(init.headers as object),
+      ...(known ? { "if-none-match": known.etag } : {}),
+    };
+    const response = await this.#authorized(url, { ...init, headers }, signal);
+    if (response.status === 304) {
+      if (known && this.#kept.get(url.href) === known) return known.body;
+      throw new SourceError("server", `${place(url)} answered 304 to a question that was not asked.`);
+    }
+    const type = response.headers.get("content-type") ?? "nothing";
+    if (!(this.#options.type ?? JSON_TYPE).test(type)) {
+      throw new SourceError(
+        "bad-response",
+        `${place(url)} answered with ${type.split(";")[0]!.slice(0, 60)}; expected JSON.`,
+      );
+    }
+    const text = await response.text();
+    let body: unknown;
+    try {
+      body = JSON.parse(text);
+    } catch {
+      throw new SourceError("bad-response", `${place(url)} answered with JSON that is cut off or not valid.`);
+    }
+    const etag = response.headers.get("etag");
+    this.#kept.delete(url.href);
+    if (etag && init.method === "GET") this.#kept.set(url.href, { etag, body });
+    for (const oldest of this.#kept.keys()) {
+      if (this.#kept.size <= KEPT) break;
+      this.#kept.delete(oldest);
+    }
+    return body;
+  }
+
+  /** With the token, and once more with a new one after a 401: however many requests fail, one new token is asked for. */
+  async #authorized(url: URL, init: RequestInit, signal: AbortSignal): Promise<Response> {
+    if (this.#refused !== -Infinity && this.#around.now() - this.#refused > 1000) this.#token = null;
+    const used = (this.#token ??= this.#ask());
+    let response = await this.#send(url, init, await used, signal);
+    if (response.status === 401 && this.#options.getToken) {
+      if (this.#token === used) this.#token = this.#ask();
+      response = await this.#send(url, init, await this.#token, signal);
+    }
+    if (response.ok || response.status === 304) return response;
+    void response.body?.cancel().catch(() => {});
+    throw refusal(url, response, this.#around.now());
+  }
+
+  async #ask(): Promise<string | null> {
+    const { getToken, onSubject } = this.#options;
+    if (!getToken) return null;
+    let token: unknown;
+    try {
+      token = await getToken();
+      // What a header cannot carry would be quoted in its error.
+      if (typeof token !== "string" || !/^[\x21-\x7e]+$/.test(token)) token = null;
+    } catch {
+      token = null;
+    }
+    if (token === null) {
+      this.#refused = this.#around.now();
+      throw new SourceError("unauthorized", "getToken() gave no token.");
+    }
+    this.#refused = -Infinity;
+    const subject = subjectOf(token as string);
+    if (subject === null || subject !== this.#subject) this.#kept.clear();
+    if (this.#subject !== null && subject !== null && this.#subject !== subject) onSubject?.();
+    this.#subject = subject;
+    return token as string;
+  }
+
+  async #send(url: URL, init: RequestInit, token: string | null, signal: AbortSignal): Promise<Response> {
+    const headers = {
+      ...(init.headers as Record<string, string>),
+      ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+    };
+    // Not the browser's cache: it would answer for another token.
+    const request: RequestInit = { ...init, headers, signal, cache: "no-store", redirect: "manual" };
+    const response = await this.#around.fetch(url.href, request);
+    const sent =
+      response.type === "opaqueredirect" ||
+      (response.status >= 300 && response.status < 400 && response.status !== 304);
+    if (!sent) return response;
+    // Where to is not said. Within the page's own origin the browser can be told to go no further than that.
+    if (url.origin === globalThis.location?.origin && init.method === "GET") {
+      try {
+        return await this.#around.fetch(url.href, { ...request, redirect: "follow", mode: "same-origin" });
+      } catch (error) {
+        if (signal.aborted) throw error;
+      }
+    }
+    throw new SourceError("redirect", `${place(url)} redirects elsewhere; that was refused.`);
+  }
+}
+
+const aborted = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => {
+    if (signal.aborted) reject(abortError(signal));
+    signal.addEventListener("abort", () => reject(abortError(signal)), { once: true });
+  });
+
+const place = (url: URL): string => url.origin + url.pathname;
+
+/** An answer that is a refusal; `after` is how long the API wants to be left alone, ms. */
+class Refusal extends SourceError {
+  constructor(
+    code: SourceError["code"],
+    message: string,
+    readonly after: number | null,
+  ) {
+    super(code, message);
+  }
+}
+
+function refusal(url: URL, { status, headers }: Response, now: number): Refusal {
+  const codes: Record<number, SourceError["code"]> = {
+    401: "unauthorized",
+    403: "no-access",
+    404: "not-found",
+    405: "not-supported",
+    410: "not-found",
+    429: "rate-limited",
+    501: "not-supported",
+  };
+  const code = codes[status] ?? (status >= 500 ? "server" : "bad-request");
+  const waits = status === 429 || status === 503 ? retryAfter(headers.get("retry-after"), now) : null;
+  return new Refusal(code, `${place(url)} answered ${status}.`, waits);
+}
+
+/** Seconds, or a date; null for anything else. @returns ms from now */
+export function retryAfter(value: string | null, now: number): number | null {
+  if (value === null) return null;
+  if (/^\s*\d+\s*$/.test(value)) return Number(value) * 1000;
+  const date = /\bGMT\s*$/.test(value) ? Date.parse(value) : NaN;
+  return Number.isNaN(date) ? null : Math.max(0, date - now);
+}
+
+/** Who a token stands for: its claims without its times; null where it cannot be read. Never leaves this file. */
+function subjectOf(token: string): string | null {
+  try {
+    const claims = JSON.parse(atob(token.split(".")[1]!.replaceAll("-", "+").replaceAll("_", "/"))) as Record<
+      string,
+      unknown
+    >;
+    for (const time of ["exp", "iat", "nbf", "jti"]) delete claims[time];
+    return JSON.stringify(claims);
+  } catch {
+    return null;
+  }
+}
+
+/** Two rounds of FNV-1a: enough to tell a handful of sign-ins apart. */
+function hash(text: string): string {
+  const round = (seed: number): number =>
+    [...text].reduce((h, c) => Math.imul(h ^ c.codePointAt(0)!, 0x01000193), seed) >>> 0;
+  return round(0x811c9dc5).toString(36) + round(0x9e3779b1).toString(36);
+}

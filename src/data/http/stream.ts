@@ -1,0 +1,141 @@
+import { isObject } from "../../engine/evidence.js";
+import { SourceError, type SourceChange } from "../source.js";
+import type { Surroundings } from "./request.js";
+
+/** A connection on which nothing is heard for so long has died without saying so. */
+const SILENCE = 60_000;
+const LONGEST_PAUSE = 30_000;
+/** A line longer than this is no message of ours. */
+const MOST = 1_000_000;
+
+/** One message of a stream of server-sent events. */
+export interface ServerSent {
+  event: string;
+  data: string;
+  id: string | null;
+}
+
+/** Takes a stream's text as it comes, in pieces cut anywhere, and gives whole messages. */
+export class Messages {
+  #rest = "";
+  #event = "";
+  #data: string[] = [];
+  #id: string | null = null;
+  /** What the service asks to wait before coming back, ms. */
+  retry: number | null = null;
+
+  push(text: string): ServerSent[] {
+    const found: ServerSent[] = [];
+    // A \r at the end may be half of a \r\n.
+    const all = this.#rest + text;
+    const lines = all.split(/\r\n|\n|\r(?!$)/);
+    this.#rest = lines.pop()!.slice(-MOST);
+    for (const line of lines) {
+      if (line === "") {
+        if (this.#data.length)
+          found.push({ event: this.#event || "message", data: this.#data.join("\n"), id: this.#id });
+        this.#event = "";
+        this.#data = [];
+        continue;
+      }
+      const [, name, value] = /^([^:]*)(?:: ?(.*))?$/s.exec(line) ?? [];
+      if (name === "event") this.#event = value ?? "";
+      else if (name === "data") this.#data.push(value ?? "");
+      else if (name === "id" && !value?.includes("\0")) this.#id = value ?? "";
+      else if (name === "retry" && /^\d+$/.test(value ?? "")) this.retry = Number(value);
+    }
+    return found;
+  }
+}
+
+/** What a message says has changed; null where it says nothing of the kind. */
+function changeOf({ event, data }: ServerSent): SourceChange | null {
+  if (event === "reset") return { person: null, client: null };
+  if (event !== "score" && event !== "change" && event !== "training") return null;
+  let body: unknown;
+  try {
+    body = JSON.parse(data);
+  } catch {
+    return null;
+  }
+  const text = (key: string): string | null => (isObject(body) && typeof body[key] === "string" ? body[key] : null);
+  return { person: text("employee_id"), client: text("client_id") };
+}
+
+/**
+ * Follows a stream until `signal` is aborted: comes back after a drop, and takes up where it was. An API without a stream
+ * is left alone.
+ */
+export async function follow(
+  open: (headers: Record<string, string>, signal: AbortSignal) => Promise<Response>,
+  listener: (change: SourceChange) => void,
+  signal: AbortSignal,
+  { wait, random }: Surroundings,
+): Promise<void> {
+  let last: string | null = null;
+  let pause = 1000;
+  for (let opened = 0; !signal.aborted;) {
+    const messages = new Messages();
+    const connection = new AbortController();
+    const end = (): void => connection.abort();
+    signal.addEventListener("abort", end);
+    const quiet = watch(wait, end);
+    try {
+      quiet.heard();
+      const resume: Record<string, string> = last === null ? {} : { "last-event-id": last };
+      const response = await open({ accept: "text/event-stream", ...resume }, connection.signal);
+      if (!/^text\/event-stream\b/i.test(response.headers.get("content-type") ?? "") || !response.body) {
+        throw new SourceError("not-supported", "The stream is no event stream.");
+      }
+      // Without a message's id there is nothing to take up from: whatever happened in between is read anew.
+      if (opened++ && last === null) listener({ person: null, client: null });
+      const reader = response.body.getReader();
+      const decoder = new TextDecoder();
+      for (;;) {
+        const { done, value } = await reader.read();
+        if (done) break;
+        quiet.heard();
+        pause = 1000;
+        for (const message of messages.push(decoder.decode(value, { stream: true }))) {
+          last = message.id ?? last;
+          const change = changeOf(message);
+          if (change && !signal.aborted) listener(change);
+        }
+      }
+    } catch (error) {
+      const gone = error instanceof SourceError && [
+        "not-supported",
+        "not-found",
+        "no-access",
+        "redirect",
+        "bad-request",
+        "unauthorized",
+      ];
+      if (signal.aborted || (gone && gone.includes(error.code))) return;
+    } finally {
+      quiet.stop();
+      signal.removeEventListener("abort", end);
+      end();
+    }
+    try {
+      await wait((messages.retry ?? pause) * (1 + random() / 2), signal);
+    } catch {
+      return;
+    }
+    pause = Math.min(pause * 2, LONGEST_PAUSE);
+  }
+}
+
+/** Calls `end` when nothing was heard for a while. */
+function watch(wait: Surroundings["wait"], end: () => void): { heard(): void; stop(): void } {
+  let timer: AbortController | undefined;
+  const stop = (): void => timer?.abort();
+  return {
+    stop,
+    heard(): void {
+      stop();
+      timer = new AbortController();
+      wait(SILENCE, timer.signal).then(end, () => {});
+    },
+  };
+}

@@ -1,0 +1,185 @@
+import { EVENT_TYPES, type EventType } from "../../engine/types.js";
+import { ImportedPeople, mailKey } from "./people.js";
+import { rowsOf } from "./rows.js";
+import { shown, Tally } from "./tally.js";
+import { textOf } from "./text.js";
+import { timeReader } from "./times.js";
+import { ImportError, type ColumnMapping, type CsvOptions, type ImportResult, type ImportSource } from "./types.js";
+
+const YES = /^(?:1|true|yes|y|x|ja|oui|sí|si|sim)$/i;
+
+/** A number as spreadsheets write it, with either decimal sign; "80 %" is 0.8. */
+function numberOf(text: string): number | null {
+  const found = /^([+-]?\d+(?:[.,]\d+)?)\s*(%?)$/.exec(text.trim().replace("\u2212", "-"));
+  if (!found) return null;
+  const value = Number(found[1]!.replace(",", "."));
+  return found[2] ? value / 100 : value;
+}
+
+const squash = (text: string): string => text.trim().toLowerCase();
+
+type Getter = (cells: readonly string[]) => string;
+
+/** A getter for each mapped column. @throws {ImportError} a column that the header does not have */
+function gettersOf(columns: ColumnMapping, header: readonly string[] | null) {
+  const get = (column: string | number | undefined): Getter | undefined => {
+    if (column === undefined) return undefined;
+    const at =
+      typeof column === "number" ? column : header ? header.findIndex((name) => squash(name) === squash(column)) : -1;
+    if (at < 0)
+      throw new ImportError(
+        "missing-column",
+        `There is no column ${shown(column)}; there are ${(header ?? []).map(shown).join(", ") || "no headers"}.`,
+      );
+    return (cells) => (cells[at] ?? "").trim();
+  };
+  const { measures = {}, ...single } = columns;
+  const named = Object.entries(single).map(([key, column]) => [key, get(column)] as const);
+  return {
+    one: Object.fromEntries(named) as { [K in keyof Omit<ColumnMapping, "measures">]?: Getter },
+    measures: Object.entries(measures).map(([name, column]) => [name, get(column)!] as const),
+  };
+}
+
+const HINTS: ReadonlyArray<readonly [keyof ColumnMapping, RegExp]> = [
+  ["email", /^(?:e-?mail.*|mail|user ?principal ?name|upn|correo.*|courriel|adresse mail)$/],
+  ["givenName", /^(?:first ?name|given ?name|vorname|prénom|nombre|voornaam)$/],
+  ["familyName", /^(?:last ?name|family ?name|surname|nachname|nom|apellidos?|achternaam)$/],
+  ["name", /^(?:name|full ?name|display ?name|employee|user|benutzer|mitarbeiter)$/],
+  ["department", /^(?:department|dept\.?|abteilung|service|departamento|afdeling|team)$/],
+  ["role", /^(?:role|rolle|job ?title|title|position|funktion)$/],
+  ["businessImpact", /^(?:business ?impact|impact)$/],
+  ["event", /^(?:event|event ?type|type|action|status|message|ereignis)$/],
+  ["at", /^(?:at|time|timestamp|date|datetime|date ?time|datum|zeit|zeitpunkt|fecha)$/],
+  ["ref", /^(?:ref|campaign|campaign ?name|course|module|kampagne|kurs)$/],
+  ["score", /^(?:score|result|ergebnis)$/],
+];
+const MEASURES = [
+  "security_iq",
+  "phish_risk",
+  "badge_score",
+  "phishing_simulation",
+  "threat_exposure",
+  "training",
+  "incidents",
+  "peer_benchmark",
+];
+
+/** A mapping that the headers suggest, for a page to show and correct. */
+export function guessColumns(header: readonly string[]): ColumnMapping {
+  const mapping: Record<string, unknown> = {};
+  const measures: Record<string, string> = {};
+  for (const name of header) {
+    const key = squash(name).replaceAll("_", " ");
+    const measure = MEASURES.find((id) => id.replaceAll("_", " ") === key);
+    const hint = HINTS.find(([field, pattern]) => mapping[field] === undefined && pattern.test(key));
+    if (measure) measures[measure] = name;
+    else if (hint) mapping[hint[0]] = name;
+  }
+  return { ...mapping, ...(Object.keys(measures).length ? { measures } : {}) };
+}
+
+/**
+ * Reads a CSV file by a column mapping. A line is about one person and may say who it is, what happened (with a date),
+ * how something was measured (with a date: a point of a series) and what leaked.
+ * @throws {ImportError} `missing-column` or `empty`
+ * @throws {RangeError} an unknown time zone
+ */
+export async function importCsv(source: ImportSource, options: CsvOptions): Promise<ImportResult> {
+  const people = options.into ?? new ImportedPeople();
+  people.begin();
+  const tally = new Tally();
+  const time = timeReader(options);
+  const words = new Map<string, EventType | null>(EVENT_TYPES.map((type) => [type, type]));
+  for (const [word, type] of Object.entries(options.events ?? {})) words.set(squash(word), type);
+  if (options.columns.email === undefined && options.columns.id === undefined) {
+    throw new ImportError(
+      "missing-column",
+      "The mapping names neither a column of e-mail addresses (email) nor one of ids (id).",
+    );
+  }
+  let getters: ReturnType<typeof gettersOf> | undefined;
+  let width = 0;
+
+  /** @returns a sentence where the line, or a part of it, cannot be used */
+  const add = (cells: readonly string[]): string | null => {
+    const { one, measures } = getters!;
+    const cell = (key: keyof Omit<ColumnMapping, "measures">): string => one[key]?.(cells) ?? "";
+    const mail = cell("email");
+    const key = mail ? mailKey(mail) : cell("id") || null;
+    if (key === null) return mail ? `${shown(mail)} is not an e-mail address` : "neither an e-mail address nor an id";
+    const faults: string[] = [];
+    const optional = (
+      what: string,
+      text: string,
+      make: (text: string) => number | string | null,
+    ): number | undefined => {
+      if (text === "") return undefined;
+      const value = make(text);
+      if (typeof value === "number") return value;
+      faults.push(`${what}: ${value ?? `${shown(text)} is not a number`}`);
+      return undefined;
+    };
+    const at = optional("time", cell("at"), time);
+    const dated = one.at !== undefined;
+    const mean = optional("cohort mean", cell("cohortMean"), numberOf);
+    people.about(key, {
+      name: cell("name") || `${cell("givenName")} ${cell("familyName")}`.trim(),
+      department: cell("department"),
+      role: cell("role"),
+      business_impact: cell("businessImpact").toLowerCase(),
+      ...(mean === undefined ? {} : { cohort_mean: mean }),
+    });
+    for (const [name, get] of measures) {
+      const value = optional(name, get(cells), numberOf);
+      if (value === undefined) continue;
+      if (dated && at === undefined) faults.push(`${name}: the date is missing`);
+      else people.sample(key, name, at ?? null, value);
+    }
+    const breachAt = optional("breach", cell("breachAt"), time);
+    if (breachAt !== undefined) {
+      const name = cell("breachName");
+      people.breach(key, {
+        id: `csv:${name || breachAt}`,
+        at: breachAt,
+        ...(name ? { name } : {}),
+        ...(cell("severity") ? { severity: cell("severity").toLowerCase() } : {}),
+        password_exposed: YES.test(cell("passwordExposed")),
+        notified: YES.test(cell("notified")),
+      });
+    }
+    const what = cell("event");
+    const type = words.get(squash(what));
+    if (what !== "" && type === undefined)
+      faults.push(`event: ${shown(what)} is not known; say what it means (events)`);
+    else if (type && at === undefined) faults.push("event: the time is missing");
+    else if (type && at !== undefined) {
+      const score = optional("score", cell("score"), numberOf);
+      const ref = cell("ref");
+      const id = cell("eventId");
+      people.event(key, {
+        type,
+        at,
+        ...(ref ? { ref } : {}),
+        ...(id ? { id } : {}),
+        ...(score === undefined ? {} : { score }),
+        clue: {},
+      });
+    }
+    return faults.length > 0 ? faults.join("; ") : null;
+  };
+
+  for await (const { cells, line, fault } of rowsOf(textOf(source, options), options.delimiter)) {
+    if (!getters) {
+      getters = gettersOf(options.columns, options.header === false ? null : cells);
+      width = cells.length;
+      if (options.header !== false) continue;
+    }
+    tally.read++;
+    const wrong = fault ?? (cells.length < width ? `${cells.length} columns instead of ${width}` : add(cells));
+    if (wrong === null) tally.used++;
+    else tally.refuse(line, wrong);
+  }
+  if (!getters) throw new ImportError("empty", "The file is empty.");
+  return tally.result("csv", people);
+}

@@ -1,0 +1,93 @@
+/** A line of a CSV file. */
+export interface Row {
+  cells: string[];
+  /** Where it begins, from 1; a quoted cell may hold line breaks. */
+  line: number;
+  /** Why it cannot be read. */
+  fault?: string;
+}
+
+/** Longer than any honest line: a quote that is never closed would swallow the rest of the file. */
+const LONGEST = 1 << 20;
+const BREAK = /\r\n|\r|\n/g;
+
+/** The first of comma, semicolon and tab that parts the first line. Excel writes semicolons where the comma is the decimal sign. */
+export function delimiterOf(start: string): string {
+  const head = start.replace(/"[^"]*"/g, "").split(/[\r\n]/, 1)[0]!;
+  const count = (char: string): number => head.split(char).length;
+  return [",", ";", "\t"].reduce((best, char) => (count(char) > count(best) ? char : best));
+}
+
+/** One line, from `from` on; null where the text ends before it does, "open" where it ends inside quotes. */
+function rowAt(
+  text: string,
+  from: number,
+  last: boolean,
+  plain: RegExp,
+): { cells: string[]; end: number } | null | "open" {
+  const cells: string[] = [];
+  for (let i = from; ; i++) {
+    let cell = "";
+    if (text[i] === '"') {
+      let close = i;
+      do close = text.indexOf('"', close + 1);
+      while (close >= 0 && text[close + 1] === '"' && ++close);
+      if (close < 0) return "open";
+      // The next piece may begin with the quote's other half.
+      if (close + 1 === text.length && !last) return null;
+      cell = text.slice(i + 1, close).replaceAll('""', '"');
+      i = close + 1;
+    }
+    plain.lastIndex = i;
+    const rest = plain.exec(text)![0];
+    cells.push(cell + rest);
+    i += rest.length;
+    const char = text[i];
+    if (char === undefined) return last ? { cells, end: i } : null;
+    if (char === "\n") return { cells, end: i + 1 };
+    if (char !== "\r") continue;
+    if (i + 1 === text.length && !last) return null;
+    return { cells, end: text[i + 1] === "\n" ? i + 2 : i + 1 };
+  }
+}
+
+/**
+ * RFC 4180, leniently: any line end, line breaks and doubled quotes inside quotes, empty lines passed over. Holds one
+ * line at a time. After a quote that is never closed it goes on with the next line.
+ */
+export async function* rowsOf(text: AsyncIterable<string> | Iterable<string>, delimiter?: string): AsyncGenerator<Row> {
+  let plain: RegExp | undefined;
+  let held = "";
+  let line = 1;
+
+  function* read(last: boolean): Generator<Row> {
+    let from = 0;
+    while (from < held.length) {
+      const row = rowAt(held, from, last, plain!);
+      if (row === null && held.length - from <= LONGEST) break;
+      if (row === "open" && !last && held.length - from <= LONGEST) break;
+      if (row === "open" || row === null) {
+        yield {
+          cells: [],
+          line,
+          fault: row ? "a quote is opened and not closed" : "a line of more than a million characters",
+        };
+        BREAK.lastIndex = from;
+        from = BREAK.test(held) ? BREAK.lastIndex : held.length;
+        line++;
+        continue;
+      }
+      if (row.cells.length > 1 || row.cells[0] !== "") yield { cells: row.cells, line };
+      line += Math.max(1, held.slice(from, row.end).match(BREAK)?.length ?? 0);
+      from = row.end;
+    }
+    held = held.slice(from);
+  }
+
+  for await (const piece of text) {
+    held += piece;
+    plain ??= new RegExp(`[^${(delimiter ?? delimiterOf(held)).replace(/[\\\]^-]/g, "\\$&")}\\r\\n]*`, "y");
+    yield* read(false);
+  }
+  yield* read(true);
+}

@@ -1,0 +1,67 @@
+import type { ImportOptions, ImportSource } from "./types.js";
+
+/** How much text is handed on at once: a long string is cut so that readers can report on their way. */
+const PIECE = 1 << 18;
+
+async function* bytesOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  // Not every browser can iterate a stream.
+  const reader = stream.getReader();
+  try {
+    for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
+  } finally {
+    await reader.cancel().catch(() => undefined);
+  }
+}
+
+function piecesOf(source: ImportSource): AsyncIterable<Uint8Array | string> | Iterable<Uint8Array | string> {
+  if (typeof source === "string" || source instanceof Uint8Array) return [source];
+  if (source instanceof ArrayBuffer) return [new Uint8Array(source)];
+  if (source instanceof Blob) return bytesOf(source.stream());
+  if (source instanceof ReadableStream) return bytesOf(source);
+  return source;
+}
+
+function decoderFor(start: Uint8Array, encoding = "utf-8"): TextDecoder {
+  const [a, b] = start;
+  // What spreadsheet programs call "Unicode text".
+  const label = a === 0xff && b === 0xfe ? "utf-16le" : a === 0xfe && b === 0xff ? "utf-16be" : encoding;
+  return new TextDecoder(label);
+}
+
+/**
+ * A source as text, piece by piece, without a byte order mark.
+ * @throws {DOMException} the signal was aborted
+ * @throws {RangeError} an unknown encoding
+ */
+export async function* textOf(
+  source: ImportSource,
+  { encoding, signal, progress }: ImportOptions,
+): AsyncGenerator<string> {
+  let decoder: TextDecoder | undefined;
+  let read = 0;
+  for await (const piece of piecesOf(source)) {
+    let text: string;
+    if (typeof piece === "string") text = read === 0 ? piece.replace(/^\uFEFF/, "") : piece;
+    else text = (decoder ??= decoderFor(piece, encoding)).decode(piece, { stream: true });
+    for (let from = 0; from < text.length; from += PIECE) {
+      signal?.throwIfAborted();
+      const part = text.slice(from, from + PIECE);
+      read += part.length;
+      yield part;
+      progress?.(read);
+    }
+  }
+  const rest = decoder?.decode();
+  if (rest) yield rest;
+}
+
+/** The first piece of a text, and the whole of it again. */
+export async function peek(pieces: AsyncGenerator<string>): Promise<[start: string, whole: AsyncGenerator<string>]> {
+  const first = await pieces.next();
+  const start = first.done ? "" : first.value;
+  async function* whole(): AsyncGenerator<string> {
+    if (!first.done) yield start;
+    yield* pieces;
+  }
+  return [start, whole()];
+}

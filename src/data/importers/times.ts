@@ -1,0 +1,114 @@
+import { parseTime } from "../../engine/time.js";
+
+const MINUTE = 60_000;
+const DAY = 86_400_000;
+/** Offsets change on the quarter hour, if at all. */
+const STEP = 15 * MINUTE;
+
+const OFFSET = /^(?:UTC|GMT|Z)?\s*(?:([+-])(\d{1,2})(?::?(\d\d))?)?$/i;
+
+/** From the fields of a local time (as if they were UTC, epoch ms) to the instant. */
+type Zone = (fields: number) => number;
+
+/**
+ * A zone by its IANA name or as an offset. Times that a change of the clock skips count as if it had not happened yet;
+ * of those that happen twice the first is meant.
+ * @throws {RangeError} neither
+ */
+export function zoneOf(name: string): Zone {
+  const fixed = OFFSET.exec(name.trim());
+  if (fixed && name.trim() !== "") {
+    const minutes = Number(fixed[2] ?? 0) * 60 + Number(fixed[3] ?? 0);
+    return (fields) => fields - (fixed[1] === "-" ? -minutes : minutes) * MINUTE;
+  }
+  const { format } = zoneFormat(name);
+  const known = new Map<number, number>();
+  const offsetAt = (at: number): number => {
+    const step = Math.floor(at / STEP) * STEP;
+    let offset = known.get(step);
+    if (offset === undefined) {
+      const [month, day, year, hour, minute, second] = format(step).match(/\d+/g)!.map(Number) as [
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+      ];
+      known.set(step, (offset = Date.UTC(year, month - 1, day, hour, minute, second) - step));
+    }
+    return offset;
+  };
+  return (fields) => {
+    const before = offsetAt(fields - DAY);
+    for (const offset of [before, offsetAt(fields + DAY)])
+      if (offsetAt(fields - offset) === offset) return fields - offset;
+    return fields - before;
+  };
+}
+
+function zoneFormat(timeZone: string): Intl.DateTimeFormat {
+  const digits = "2-digit";
+  const rest = { month: digits, day: digits, hour: digits, minute: digits, second: digits, hourCycle: "h23" } as const;
+  try {
+    return new Intl.DateTimeFormat("en-US", { timeZone, year: "numeric", ...rest });
+  } catch {
+    throw new RangeError(
+      `timeZone: ${JSON.stringify(timeZone)} is neither a zone such as Europe/Rome nor an offset such as +02:00.`,
+    );
+  }
+}
+
+const ISO =
+  /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d)(?:[.,](\d+))?)?)?\s*(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?$/i;
+const NUMERIC = /^(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?:,?\s+(\d{1,2}):(\d\d)(?::(\d\d))?\s*([ap])?\.?m?\.?)?$/i;
+
+export interface TimeReader {
+  /** Epoch ms; a sentence where it is not a time. */
+  (text: string): number | string;
+}
+
+/**
+ * Reads times as tools write them: with a zone as they are, without one in the file's. A date alone is its midnight.
+ * @throws {RangeError} an unknown zone
+ */
+export function timeReader({
+  timeZone,
+  dateOrder,
+}: {
+  timeZone?: string | undefined;
+  dateOrder?: "dmy" | "mdy" | undefined;
+}): TimeReader {
+  const zone = timeZone === undefined ? null : zoneOf(timeZone);
+  const cache = new Map<string, Zone>();
+  const local = (shown: string, date: string, time: string): number | string => {
+    // The engine decides what a real day and hour is.
+    const fields = parseTime(`${date}T${time}Z`);
+    if (fields === null) return `${shown} is not a date and time that exists`;
+    return zone ? zone(fields) : `${shown} has no time zone; name the file's (timeZone)`;
+  };
+  return (text) => {
+    const value = text.trim();
+    const shown = JSON.stringify(value.slice(0, 40));
+    const iso = ISO.exec(value);
+    if (iso) {
+      const [, y, mo, d, h = "00", mi = "00", s = "00", fraction = "0", suffix] = iso;
+      const date = `${y}-${mo}-${d}`;
+      const time = `${h}:${mi}:${s}.${fraction}`;
+      if (suffix === undefined) return local(shown, date, time);
+      const fields = parseTime(`${date}T${time}Z`);
+      if (fields === null) return `${shown} is not a date and time that exists`;
+      let own = cache.get(suffix);
+      if (!own) cache.set(suffix, (own = zoneOf(suffix)));
+      return own(fields);
+    }
+    const parts = NUMERIC.exec(value);
+    if (!parts) return value === "" ? "the time is missing" : `${shown} is not a time`;
+    if (!dateOrder) return `${shown}: which is the day and which the month? Name the order (dateOrder)`;
+    const [, a, , b, year, h = "0", mi = "00", s = "00", half] = parts;
+    const [day, month] = dateOrder === "dmy" ? [a!, b!] : [b!, a!];
+    const hour = half ? (Number(h) % 12) + (half.toLowerCase() === "p" ? 12 : 0) : Number(h);
+    const two = (part: string | number): string => String(part).padStart(2, "0");
+    return local(shown, `${year}-${two(month)}-${two(day)}`, `${two(hour)}:${mi}:${s}`);
+  };
+}

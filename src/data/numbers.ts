@@ -1,0 +1,77 @@
+import { bandOf, publish } from "../engine/index.js";
+import type { Counts } from "../engine/privacy.js";
+import type { Model } from "../engine/types.js";
+import { knownBand } from "./supplied.js";
+import type { BookInput, Cell, ClientInput, SubjectRef, SuppliedGroup } from "./types.js";
+
+/** Below this many people a group is marked small (SCORING: thin data). */
+export const SMALL = 10;
+
+export const keyOf = ({ kind, id }: SubjectRef, within: string | null): string => JSON.stringify([kind, id, within]);
+
+/** The departments or roles of a client, or of all, by name. */
+export function groupIds({ clients }: BookInput, kind: "department" | "role", within: string | null): string[] {
+  const names = new Set<string>();
+  for (const client of clients) {
+    if (within !== null && client.id !== within) continue;
+    for (const person of client.people) if (person[kind]) names.add(person[kind]);
+    for (const group of client.groups ?? []) if (group.kind === kind) names.add(group.id);
+  }
+  return [...names].sort();
+}
+
+/** How many of each; null is none of them. */
+export function countsOf(values: ReadonlyArray<string | null>, ids: readonly string[]): Counts {
+  const counts = new Map(ids.map((id) => [id, 0]));
+  let scored = 0;
+  for (const value of values) {
+    if (value === null) continue;
+    scored++;
+    counts.set(value, (counts.get(value) ?? 0) + 1);
+  }
+  return { people: values.length, scored, distribution: Object.fromEntries(counts) };
+}
+
+/** A group's numbers as they came. */
+export function suppliedNumbers(model: Model, supplied: SuppliedGroup) {
+  const { score, people = null, scored = null, distribution, under, small = [] } = supplied;
+  const published = supplied.published ?? (score === null ? null : publish(model, score));
+  const cell = (id: string): Cell => {
+    const count = Object.hasOwn(distribution!, id) ? distribution![id]! : 0;
+    return { band: id, count, ...(count === null && small.includes(id) ? { under } : {}) };
+  };
+  return {
+    score,
+    published,
+    band: published === null ? null : (knownBand(model, supplied.band) ?? bandOf(model, published)),
+    change: supplied.change ?? null,
+    trend: supplied.trend ?? null,
+    people,
+    scored,
+    small: people !== null && people < SMALL,
+    supplied: true,
+    distribution: distribution ? model.bands.map(({ id }) => cell(id)) : null,
+    group: null,
+    issues: [],
+  };
+}
+
+/** What summaries of clients come to: their people by band. What a score over all would be, they do not say. */
+export function sumOf(clients: readonly ClientInput[]): SuppliedGroup | undefined {
+  if (!clients.length || clients.some(({ supplied }) => !supplied)) return undefined;
+  const add = (of: (one: SuppliedGroup) => number | null | undefined): number | null => {
+    const all = clients.map(({ supplied }) => of(supplied!) ?? null);
+    return all.includes(null) ? null : all.reduce<number>((sum, n) => sum + n!, 0);
+  };
+  const bands = new Set(clients.flatMap(({ supplied }) => Object.keys(supplied!.distribution ?? {})));
+  const count = (band: string) =>
+    add(({ distribution }) =>
+      distribution && Object.hasOwn(distribution, band) ? distribution[band] : distribution && 0,
+    );
+  return {
+    score: null,
+    people: add(({ people }) => people),
+    scored: add(({ scored }) => scored),
+    distribution: bands.size ? Object.fromEntries([...bands].map((band) => [band, count(band)])) : undefined,
+  };
+}

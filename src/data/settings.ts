@@ -1,0 +1,43 @@
+import { getModel, parseTime } from "../engine/index.js";
+import type { Model, Tenant, Time } from "../engine/types.js";
+
+const DEFAULT_MODEL = "phishr";
+
+/** What can go wrong with an element's own settings; `code` is stable. */
+export class BookError extends Error {
+  constructor(
+    readonly code: "unknown-model" | "invalid-date" | "invalid-setting",
+    message: string,
+    readonly path: string,
+  ) {
+    super(message);
+  }
+}
+
+/** What the engine refuses is the page's fault, and named as that. */
+export function checked<T>(code: BookError["code"], path: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new BookError(code, error.message, path);
+  }
+}
+
+/** @throws {BookError} `unknown-model`, or `invalid-setting` where a tenant's setting is outside what the model allows */
+export function modelFor(model: string | Model | null | undefined, tenant: Tenant): Model {
+  const known = checked("unknown-model", "model", () => getModel(model ?? DEFAULT_MODEL));
+  return checked("invalid-setting", "tenant", () => getModel(known, tenant));
+}
+
+/** @throws {BookError} `invalid-date` */
+export function instant(value: Time, path: string): number {
+  // An attribute is text: digits alone are epoch milliseconds.
+  const at = parseTime(typeof value === "string" && /^-?\d{5,}$/.test(value) ? Number(value) : value);
+  if (at !== null) return at;
+  const expected = "epoch milliseconds or a time with an offset, as 2026-11-23T09:12:00Z";
+  throw new BookError("invalid-date", `${path}: ${JSON.stringify(value)} is not a time; expected ${expected}.`, path);
+}
+
+/** The clock is read here and nowhere further in; by the minute, so that elements on a page agree. */
+export const now = (): number => Math.floor(Date.now() / 60_000) * 60_000;

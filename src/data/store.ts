@@ -1,0 +1,315 @@
+import { ask, type Answer } from "./ask.js";
+import { withHistory, type History } from "./history.js";
+import { DataError, type Reading } from "./read.js";
+import { SourceError, type ReportQuery, type RiskDataSource, type SourceChange, type TrainingAsk } from "./source.js";
+import type { ReportLink } from "./api-types.js";
+import type { Query, Snapshot, SnapshotError, Supply } from "./types.js";
+
+/** Whether anybody is there to see: nothing is asked for on behalf of a hidden page, nor without a network. */
+export interface Presence {
+  active(): boolean;
+  /** @returns ends it */
+  watch(listener: () => void): () => void;
+}
+
+export interface StoreOptions {
+  /** Seconds between refreshes; none where it is null. */
+  refresh?: number | null;
+  /** Follow the source's changes. */
+  live?: boolean;
+  history?: History | null;
+  presence?: Presence;
+  /** Epoch ms. */
+  now?: () => number;
+}
+
+/** What was loaded so recently is not loaded again for one more element. */
+const FRESH = 5_000;
+/** Subjects without a listener whose answer is kept for when the reader comes back. */
+const KEPT = 50;
+/** Changes come in bunches: the first is followed up at once, the rest together after so many ms. */
+const SETTLE = 100;
+const GAP = { one: 1_000, list: 5_000 };
+/** After these there is nothing to go on showing: access was taken away, or the subject is gone. */
+const FINAL: readonly string[] = ["no-access", "unauthorized", "not-found"];
+
+interface Entry {
+  query: Query;
+  listeners: Set<(snapshot: Snapshot) => void>;
+  snapshot: Snapshot;
+  abort: AbortController | null;
+  /** Counts loads: an answer to an older one is dropped. */
+  asked: number;
+  /** Epoch ms of the last answer, and of the last load that a change caused. */
+  loaded: number;
+  followed: number;
+  timer: ReturnType<typeof setTimeout> | undefined;
+}
+
+const LOADING: Snapshot = { status: "loading", at: null };
+
+/** Between a source and the elements: one question for all that ask the same, the last good answer while the next is under way. */
+export class RiskStore implements Supply {
+  readonly #entries = new Map<string, Entry>();
+  readonly #absent = new Set<string>();
+  readonly #presence: Presence;
+  readonly #now: () => number;
+  #options: StoreOptions;
+  #asleep = true;
+  #unwatch: (() => void) | undefined;
+  #unfollow: (() => void) | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #refreshed = 0;
+  /** Absent where the source cannot assign. */
+  assignTraining?: (personId: string, request: TrainingAsk) => Promise<void>;
+  /** Absent where the source writes no reports. */
+  report?: (query: ReportQuery, options?: { model?: string; signal?: AbortSignal }) => Promise<ReportLink>;
+
+  constructor(
+    readonly source: RiskDataSource,
+    options: StoreOptions = {},
+  ) {
+    this.#options = options;
+    this.#presence = options.presence ?? page;
+    this.#now = options.now ?? ((): number => Date.now());
+    const never = new AbortController().signal;
+    if (source.assignTraining) {
+      this.assignTraining = async (personId, request) => {
+        await source.assignTraining!(personId, request, { signal: never });
+        this.#changed({ person: personId, client: null });
+      };
+    }
+    if (source.report)
+      this.report = (query, { model, signal = never } = {}) => source.report!(query, { model, signal });
+  }
+
+  /** Other settings for the same source: nothing that is known is lost. */
+  configure({ refresh, live }: Pick<StoreOptions, "refresh" | "live">): void {
+    if (refresh === this.#options.refresh && live === this.#options.live) return;
+    this.#options = { ...this.#options, refresh, live };
+    this.#sleep();
+    this.#wake();
+  }
+
+  subscribe(query: Query, listener: (snapshot: Snapshot) => void): () => void {
+    const key = this.source.all ? "" : JSON.stringify(query);
+    let entry = this.#entries.get(key);
+    if (!entry) {
+      entry = {
+        query,
+        listeners: new Set(),
+        snapshot: LOADING,
+        abort: null,
+        asked: 0,
+        loaded: -Infinity,
+        followed: 0,
+        timer: undefined,
+      };
+      this.#entries.set(key, entry);
+    }
+    const known = entry;
+    known.listeners.add(listener);
+    listener(known.snapshot);
+    this.#wake();
+    if (!known.abort && this.#now() - known.loaded > FRESH) void this.#load(known);
+    return () => {
+      if (!known.listeners.delete(listener) || known.listeners.size > 0) return;
+      this.#leave(known);
+      this.#entries.delete(key);
+      // The most recently used are kept, those with an answer only.
+      if (known.snapshot.book) this.#entries.set(key, known);
+      this.#trim();
+      if (!this.#listened().length) this.#sleep();
+    };
+  }
+
+  async refresh(): Promise<void> {
+    this.#refreshed = this.#now();
+    await Promise.all(this.#listened().map((entry) => this.#load(entry)));
+  }
+
+  /** Forgets everything: the token stands for someone else. */
+  reset(): void {
+    for (const [key, entry] of this.#entries) {
+      this.#leave(entry);
+      entry.snapshot = LOADING;
+      entry.loaded = -Infinity;
+      if (!entry.listeners.size) this.#entries.delete(key);
+      else {
+        this.#tell(entry, LOADING);
+        void this.#load(entry);
+      }
+    }
+    this.#absent.clear();
+  }
+
+  /** Ends everything at once, requests included. */
+  stop(): void {
+    for (const entry of this.#entries.values()) {
+      entry.listeners.clear();
+      this.#leave(entry);
+    }
+    this.#entries.clear();
+    this.#sleep();
+  }
+
+  #listened(): Entry[] {
+    return [...this.#entries.values()].filter((entry) => entry.listeners.size > 0);
+  }
+
+  #leave(entry: Entry): void {
+    entry.asked++;
+    entry.abort?.abort();
+    entry.abort = null;
+    clearTimeout(entry.timer);
+    entry.timer = undefined;
+  }
+
+  #trim(): void {
+    let spare = [...this.#entries.values()].filter((entry) => !entry.listeners.size).length - KEPT;
+    for (const [key, entry] of this.#entries) {
+      if (spare <= 0) break;
+      if (!entry.listeners.size && spare--) this.#entries.delete(key);
+    }
+  }
+
+  #tell(entry: Entry, snapshot: Snapshot): void {
+    entry.snapshot = snapshot;
+    for (const listener of [...entry.listeners]) listener(snapshot);
+  }
+
+  async #load(entry: Entry): Promise<void> {
+    this.#leave(entry);
+    const turn = entry.asked;
+    const abort = (entry.abort = new AbortController());
+    const first = !entry.snapshot.book;
+    let told = 0;
+    /** Pages of a list that is read for the first time are shown as they come, each time twice as many. */
+    const progress = ({ book, issues }: Reading): void => {
+      const count = book.clients.reduce((n, client) => n + client.people.length, 0);
+      if (turn !== entry.asked || !first || count < told * 2) return;
+      told = count;
+      this.#tell(entry, { status: "ready", book, issues, at: this.#now(), partial: true });
+    };
+    let snapshot: Snapshot;
+    try {
+      const asking = { signal: abort.signal, now: this.#now(), absent: this.#absent, progress };
+      snapshot = await this.#ready(await ask(this.source, entry.query, asking));
+    } catch (error) {
+      if (turn !== entry.asked) return;
+      snapshot = failed(faultOf(error), entry.snapshot);
+    }
+    if (turn !== entry.asked) return;
+    entry.abort = null;
+    entry.loaded = this.#now();
+    this.#tell(entry, snapshot);
+  }
+
+  async #ready({ book, issues, missing }: Answer): Promise<Snapshot> {
+    const { history } = this.#options;
+    const at = this.#now();
+    history?.open(this.source.scope?.() ?? null);
+    // What the browser kept is usually there at once, and worth no more waiting than this.
+    if (history?.kind === "indexeddb")
+      await Promise.race([history.ready, new Promise((done) => setTimeout(done, 300))]);
+    return { status: "ready", book: history ? withHistory(book, history, at) : book, issues, at, missing };
+  }
+
+  #changed(change: SourceChange): void {
+    for (const entry of this.#listened()) {
+      if (!concerns(change, entry.query) || entry.timer !== undefined) continue;
+      const gap = entry.query.kind === "book" || entry.query.kind === "people" ? GAP.list : GAP.one;
+      const pause = Math.max(SETTLE, entry.followed + gap - this.#now());
+      entry.timer = setTimeout(() => {
+        entry.followed = this.#now();
+        void this.#load(entry);
+      }, pause);
+    }
+  }
+
+  #wake(): void {
+    if (!this.#asleep || !this.#listened().length) return;
+    this.#asleep = false;
+    this.#refreshed = this.#now();
+    this.#unwatch = this.#presence.watch(() => this.#present());
+    this.#present();
+  }
+
+  #sleep(): void {
+    this.#asleep = true;
+    this.#unwatch?.();
+    this.#unwatch = undefined;
+    this.#rest();
+  }
+
+  /** Nobody is there to see: no timer, no stream. */
+  #rest(): void {
+    this.#unfollow?.();
+    this.#unfollow = undefined;
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
+  #present(): void {
+    const was = this.#rested;
+    this.#rested = !this.#presence.active();
+    if (this.#rested) return this.#rest();
+    const { live, refresh } = this.#options;
+    const every = refresh && refresh > 0 ? Math.max(1, refresh) * 1000 : null;
+    const missed = was && (live || (every !== null && this.#now() - this.#refreshed >= every));
+    if (missed) void this.refresh();
+    // What failed for want of a network is asked for again whatever the settings.
+    else if (was) for (const entry of this.#listened()) if (entry.snapshot.error?.retryable) void this.#load(entry);
+    if (live) this.#unfollow ??= this.source.subscribe?.((change) => this.#changed(change));
+    if (every !== null) this.#schedule(every);
+  }
+
+  #rested = false;
+
+  #schedule(every: number): void {
+    clearTimeout(this.#timer);
+    const left = Math.max(0, this.#refreshed + every - this.#now());
+    this.#timer = setTimeout(() => {
+      void this.refresh().finally(() => {
+        if (!this.#asleep && !this.#rested) this.#schedule(every);
+      });
+    }, left);
+  }
+}
+
+function concerns({ person, client }: SourceChange, query: Query): boolean {
+  if (query.kind === "person") return person === null ? client === null : query.id === person;
+  const own = query.kind === "client" ? query.id : query.client;
+  return client === null || own === undefined || own === client;
+}
+
+/** What went wrong, without what a source may have put into its own errors. */
+function faultOf(error: unknown): SnapshotError {
+  if (error instanceof SourceError) return { code: error.code, message: error.message, retryable: error.retryable };
+  if (error instanceof DataError)
+    return { code: "bad-response", message: error.message, path: error.path, retryable: true };
+  const name = error instanceof Error ? error.name : typeof error;
+  return { code: "server", message: `The source failed (${name}).`, retryable: true };
+}
+
+export function failed(error: SnapshotError, { book, issues, at, missing }: Snapshot): Snapshot {
+  if (error.code === "no-access") return { status: "no-access", error, at: null };
+  return book && !FINAL.includes(error.code)
+    ? { status: "stale", book, issues, at, missing, error }
+    : { status: "error", error, at: null };
+}
+
+/** The page itself. Where there is none, as in Node, somebody is always there. */
+const page: Presence = {
+  active: () => !globalThis.document?.hidden && globalThis.navigator?.onLine !== false,
+  watch(listener) {
+    const { document, addEventListener } = globalThis;
+    if (!document || !addEventListener) return () => {};
+    document.addEventListener("visibilitychange", listener);
+    for (const name of ["online", "offline"]) addEventListener(name, listener);
+    return () => {
+      document.removeEventListener("visibilitychange", listener);
+      for (const name of ["online", "offline"]) removeEventListener(name, listener);
+    };
+  },
+};

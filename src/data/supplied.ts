@@ -1,0 +1,53 @@
+import { bandOf, prepare, publish, trendOf } from "../engine/index.js";
+import type { Contribution, Issue, Model, PersonScore } from "../engine/types.js";
+import type { PersonInput, SuppliedScore } from "./types.js";
+
+/** A band of the model by its id; undefined for any other name, `constructor` included. */
+export const knownBand = (model: Model, id: string | null | undefined): string | undefined =>
+  model.bands.find((band) => band.id === id)?.id;
+
+/**
+ * A supplied number as the engine would answer it: the number as it stands, never scaled, never calculated again.
+ * Its rows are those that came with it, else what its signals weigh; `unexplained` is what neither accounts for.
+ * @param at epoch ms, where the source does not say when
+ */
+export function suppliedPersonScore(
+  person: PersonInput,
+  supplied: SuppliedScore,
+  model: Model,
+  at: number,
+): PersonScore {
+  const { score } = supplied;
+  const published = supplied.published ?? (score === null ? null : publish(model, score));
+  const issues: Issue[] = [];
+  const read = published === null ? null : bandOf(model, published);
+  const band = knownBand(model, supplied.band) ?? read;
+  if (supplied.band !== undefined && supplied.band !== null && band !== supplied.band) {
+    const expected = model.bands.map(({ id }) => id).join(", ");
+    issues.push({ path: "band", message: `band: ${JSON.stringify(supplied.band)}; expected one of ${expected}.` });
+  }
+  const { signals } = supplied;
+  const raw = signals && model.measure(prepare({ id: "", measures: signals }), at);
+  let contributions: Contribution[] = supplied.contributions ?? [];
+  // Modifiers and limits belong to a calculation, which was the service's: ours are the weighted signals only.
+  if (!supplied.contributions && raw) contributions = raw.rows.filter(({ id }) => Object.hasOwn(signals, id));
+  const unexplained = (score ?? 0) - contributions.reduce((sum, row) => sum + row.points, 0);
+  if (contributions.length && score !== null && Math.abs(unexplained) > 1e-9) {
+    contributions = [...contributions, { id: "unexplained", points: unexplained }];
+  }
+  const { change = null } = supplied;
+  const computed = change === null || score === null ? null : trendOf(model, score - change, score).trend;
+  return {
+    id: person.id,
+    model: model.id,
+    asOf: supplied.asOf ?? at,
+    score,
+    published,
+    band: score === null ? null : band,
+    coverage: supplied.coverage ?? raw?.coverage ?? (score === null ? 0 : 1),
+    contributions,
+    issues,
+    change,
+    trend: supplied.trend ?? computed,
+  };
+}

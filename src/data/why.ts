@@ -1,0 +1,187 @@
+import { known as knownAt } from "../engine/evidence.js";
+import { byDepartment, groupRows, type Share } from "../engine/drivers.js";
+import { compose, type Composition, type RowChange } from "../engine/explain.js";
+import { rollUp, standing, sum, trendOf } from "../engine/rules.js";
+import { scoreGroup } from "../engine/score.js";
+import { DAY } from "../engine/time.js";
+import type { Model, PersonScore } from "../engine/types.js";
+import type { Book } from "./book.js";
+import type { Audience, SubjectRef } from "./types.js";
+
+/** A part of a score or of its change, in score units. */
+export interface Driver extends Share {
+  /** Head count of a group; null where it is not said. */
+  people?: number | null;
+  /** Everyone in groups too small to show, together. */
+  withheld?: boolean;
+}
+
+/** Who and what a score comes from: each list sums to it (1e-9). */
+export interface Drivers {
+  rows: Share[];
+  /** Departments, or the clients of a book; none for a person. People in none are together, under "". */
+  groups: Driver[];
+  /** None for a person and for the client audience. */
+  people: Driver[];
+}
+
+/** Epoch ms beside the score. */
+export type End = Pick<PersonScore, "score" | "published" | "band"> & { at: number };
+
+export interface RowMove extends RowChange {
+  /** How many events or breaches came in; null for a row that counts none, and for the client audience. */
+  fresh: number | null;
+}
+
+/** Why a score moved over the window: `new` and `fading` of all rows sum to the change, and so does each list. */
+export interface Moved extends Omit<Drivers, "rows"> {
+  from: End;
+  to: End;
+  /** Null where either end has no score: then there are no parts. */
+  change: number | null;
+  rows: RowMove[];
+  /** None for a person, and where it would tell a few people's scores. */
+  composition: (Composition & { people: Record<keyof Composition, number> }) | null;
+}
+
+/** A subject's people and their scores, as the book has them. */
+interface Members {
+  model: Model;
+  audience: Audience;
+  /** Smallest group shown to the client audience. */
+  minGroup: number;
+  /** A person is explained by rows only. */
+  single: boolean;
+  /** In the order of the scores; `department` is the group they are told by. */
+  people: ReadonlyArray<{ id: string; department?: string | undefined }>;
+  /** Epoch ms. */
+  from: number;
+  to: number;
+  before(): readonly PersonScore[];
+  /** What was known at the earlier date, scored at the later. */
+  between(): readonly PersonScore[];
+  after(): readonly PersonScore[];
+  /** Whether a group is too small for the audience. */
+  hidden(group: string): boolean;
+}
+
+const scoresOf = (people: readonly PersonScore[]): Array<number | null> => people.map(({ score }) => score);
+
+const rowsOf = (model: Model, people: readonly PersonScore[]): Map<string, number> =>
+  groupRows(
+    model,
+    people.map(({ score, contributions }) => ({ score, rows: contributions })),
+  );
+
+/** Each person's part by group and by name, as far as the audience may know. */
+function split(
+  { single, people, audience, hidden }: Members,
+  parts: ReadonlyArray<number | null>,
+): Omit<Drivers, "rows"> {
+  if (single) return { groups: [], people: [] };
+  const all = byDepartment(people, (i) => parts[i] ?? 0);
+  if (audience !== "client") {
+    const own = people.flatMap(({ id }, i): Share | [] => (parts[i] === null ? [] : { id, share: parts[i]! }));
+    return { groups: all, people: own };
+  }
+  // People in no group are what is left over: with them shown, the others' total would be too.
+  const rest = all.filter(({ id }) => !id || hidden(id));
+  const groups: Driver[] = all.filter((group) => !rest.includes(group));
+  if (rest.length) groups.push({ id: "", share: sum(rest.map((g) => g.share)), people: null, withheld: true });
+  return { groups, people: [] };
+}
+
+/** What explains a subject; null where that is withheld or not known. */
+function membersOf(book: Book, ref: SubjectRef, within: string | null): Members | null {
+  const view = book.subject(ref, within);
+  const members = book.membersOf(ref, within);
+  if (!view || view.withheld || !members.length || members.some((m) => m.person.supplied)) return null;
+  const [from, to] = [book.asOf - book.window * DAY, book.asOf];
+  const { clients } = book.input;
+  const whole = ref.kind === "book" && clients.length > 1;
+  // Roles cut across departments: what one has of the other is a group nobody guards.
+  const crossed = book.audience === "client" && (ref.kind === "role" || ref.kind === "department");
+  const home = view.client?.id ?? null;
+  const known = new Map<number, readonly PersonScore[]>();
+  /** A client's people by what was known at the earlier date, scored at the later. */
+  const between = (client: number): readonly PersonScore[] => {
+    let scores = known.get(client);
+    if (!scores) {
+      const then = book.evidence(client).map((evidence) => knownAt(evidence, from));
+      known.set(client, (scores = scoreGroup(then, { model: book.modelOf(client), asOf: to })));
+    }
+    return scores;
+  };
+  const each = (scores: (client: number) => readonly PersonScore[]) => (): PersonScore[] =>
+    members.map(({ client, index }) => scores(client)[index]!);
+  return {
+    model: view.model,
+    audience: book.audience,
+    minGroup: book.setting("min_group", 10),
+    single: ref.kind === "person",
+    people: members.map(({ person, client }) => ({
+      id: person.id,
+      department: crossed ? undefined : whole ? clients[client]!.id : person.department,
+    })),
+    from,
+    to,
+    before: each((client) => book.scored(client, from)),
+    between: each(between),
+    after: each((client) => book.scored(client, to)),
+    hidden: (id) =>
+      book.subject({ kind: whole ? "client" : "department", id }, whole ? null : home)?.withheld !== false,
+  };
+}
+
+/** Who and what a subject's score comes from; null without a score, and where it is withheld or not known. */
+export function driversOf(book: Book, ref = book.whole, within: string | null = null): Drivers | null {
+  const members = membersOf(book, ref, within);
+  if (!members) return null;
+  const { model } = members;
+  const people = members.after();
+  const scores = scoresOf(people);
+  if (rollUp(model, scores) === null) return null;
+  const nobody = people.map(() => null);
+  const rows = [...rowsOf(model, people)].map(([id, share]) => ({ id, share }));
+  return { rows, ...split(members, compose(model, nobody, scores).parts) };
+}
+
+/** Why a subject's score moved over the window. */
+export function movedOf(book: Book, ref = book.whole, within: string | null = null): Moved | null {
+  const members = membersOf(book, ref, within);
+  if (!members) return null;
+  const { model, single, audience, minGroup } = members;
+  const [before, after] = [members.before(), members.after()];
+  const [old, now] = [scoresOf(before), scoresOf(after)];
+  const end = (scores: Array<number | null>, at: number): End => ({ ...standing(model, rollUp(model, scores)), at });
+  const [from, to] = [end(old, members.from), end(now, members.to)];
+  const { change } = trendOf(model, from.score, to.score);
+  const moved: Moved = { from, to, change, rows: [], composition: null, groups: [], people: [] };
+  if (change === null) return moved;
+  const [first, middle, last] = [before, members.between(), after].map((people) => rowsOf(model, people));
+  const count = (people: readonly PersonScore[], id: string): number | null => {
+    const counts = people.flatMap(({ contributions }) => contributions.find((row) => row.id === id)?.count ?? []);
+    return counts.length ? sum(counts) : null;
+  };
+  for (const id of new Set([...first!.keys(), ...middle!.keys(), ...last!.keys()])) {
+    const [a = 0, b = 0, c = 0] = [first!.get(id), middle!.get(id), last!.get(id)];
+    const had = count(before, id);
+    const has = count(after, id);
+    const none = audience === "client" || (had === null && has === null);
+    const fresh = none ? null : Math.max(0, (has ?? 0) - (had ?? 0));
+    moved.rows.push({ id, new: c - b, fading: b - a, fresh });
+  }
+  if (single) return moved;
+  const { composition, parts } = compose(model, old, now);
+  const who = (test: (was: boolean, is: boolean) => boolean): number =>
+    old.filter((score, i) => test(score !== null, now[i] !== null)).length;
+  const people = {
+    joined: who((was, is) => !was && is),
+    left: who((was, is) => was && !is),
+    changed: who((was, is) => was && is),
+  };
+  // What a few people made of a score, told by itself, is what they scored.
+  const told = Object.values(people).every((n) => n === 0 || n >= minGroup);
+  if (audience !== "client" || told) moved.composition = { ...composition, people };
+  return Object.assign(moved, split(members, parts));
+}

@@ -1,0 +1,78 @@
+import { expect } from "@open-wc/testing";
+import { jsonOf, type Found, type Step } from "../../../src/data/importers/json.js";
+
+type Want = Parameters<typeof jsonOf>[1];
+
+async function walk(text: string, want: Want, size = text.length || 1): Promise<string[]> {
+  async function* pieces(): AsyncGenerator<string> {
+    for (let i = 0; i < text.length; i += size) yield await Promise.resolve(text.slice(i, i + size));
+  }
+  const found: string[] = [];
+  const say = ({ path, line, kind, value, fault }: Found): string =>
+    kind === "value"
+      ? `${line} ${path.join(".")}=${fault ? "fault" : JSON.stringify(value)}`
+      : `${line} ${path.join(".")} ${kind}`;
+  for await (const one of jsonOf(pieces(), want)) found.push(say(one));
+  return found;
+}
+
+/** Into everything down to a depth; what lies deeper is read. */
+const depth =
+  (n: number): Want =>
+  (path: readonly Step[], mark) =>
+    path.length < n && (mark === "{" || mark === "[") ? "into" : "read";
+
+describe("JSON in pieces", () => {
+  const text = '{"a": [1, {"x": "]}"}, "q\\"\\\\"],\n "b": {"c": null, "d\\u0041": true}, "e": -1.5e3,\n "f": []}';
+
+  it("reads what is wanted, with its path and line", async () => {
+    expect(await walk(text, depth(2))).to.deep.equal([
+      "1 a.0=1",
+      '1 a.1={"x":"]}"}',
+      '1 a.2="q\\"\\\\"',
+      "1 a end",
+      "2 b.c=null",
+      "2 b.dA=true",
+      "2 b end",
+      "2 e=-1500",
+      "3 f end",
+      "3  end",
+    ]);
+  });
+
+  it("gives the same however the text is cut", async () => {
+    for (let n = 0; n < 4; n++) {
+      const whole = await walk(text, depth(n));
+      for (let size = 1; size < text.length; size++)
+        expect(await walk(text, depth(n), size), `pieces of ${size}`).to.deep.equal(whole);
+    }
+  });
+
+  it("passes over what is not wanted without reading it", async () => {
+    expect(
+      await walk('{"big": {"not": json, here [x]}, "a": 1}', (path) =>
+        path[0] === "big" ? "skip" : path.length ? "read" : "into",
+      ),
+    ).to.include("1 a=1");
+  });
+
+  it("takes several values, a line each", async () => {
+    expect(await walk('{"a":1}\n{"a":2}\n\n3', depth(0))).to.deep.equal(['1 ={"a":1}', '2 ={"a":2}', "4 =3"]);
+  });
+
+  it("reports an entry that is not JSON, and goes on", async () => {
+    expect(await walk('[{"a":1},\n{"a":oops},\n{"a":3}]', depth(1))).to.deep.equal([
+      '1 0={"a":1}',
+      "2 1=fault",
+      '3 2={"a":3}',
+      "3  end",
+    ]);
+  });
+
+  it("says when the text ends too early", async () => {
+    for (const cut of ['[{"a":1},\n{"a"', '[{"a":1},\n"b', '[{"a":1},\n', '{"a"']) {
+      const found = await walk(cut, depth(1));
+      expect(found.at(-1), cut).to.match(/cut$/);
+    }
+  });
+});

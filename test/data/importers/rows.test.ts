@@ -1,0 +1,74 @@
+import { expect } from "@open-wc/testing";
+import { delimiterOf, rowsOf, type Row } from "../../../src/data/importers/rows.js";
+
+async function rows(text: string, size = text.length || 1): Promise<Row[]> {
+  const pieces: string[] = [];
+  for (let i = 0; i < text.length; i += size) pieces.push(text.slice(i, i + size));
+  const found: Row[] = [];
+  for await (const row of rowsOf(pieces)) found.push(row);
+  return found;
+}
+const cells = async (text: string, size?: number): Promise<string[][]> =>
+  (await rows(text, size)).map((row) => row.cells);
+
+describe("CSV lines (RFC 4180)", () => {
+  it("part cells at commas, semicolons or tabs, whichever the first line uses most", async () => {
+    expect(delimiterOf('a;"b,c,d";e\n1,2,3,4')).to.equal(";");
+    expect(await cells("a,b\n1,2")).to.deep.equal([
+      ["a", "b"],
+      ["1", "2"],
+    ]);
+    expect(await cells("a;b\n1,5;2")).to.deep.equal([
+      ["a", "b"],
+      ["1,5", "2"],
+    ]);
+    expect(await cells("a\tb\n1\t2")).to.deep.equal([
+      ["a", "b"],
+      ["1", "2"],
+    ]);
+  });
+
+  it("keep quotes, delimiters and line breaks inside quotes", async () => {
+    expect(await cells('a,b\r\n"x, ""y""","1\r\n2"\r\n')).to.deep.equal([
+      ["a", "b"],
+      ['x, "y"', "1\r\n2"],
+    ]);
+  });
+
+  it("end with any line break, and the last without one; empty lines are passed over", async () => {
+    expect(await cells("a\r\nb\rc\n\n\nd")).to.deep.equal([["a"], ["b"], ["c"], ["d"]]);
+  });
+
+  it("are numbered by where they begin", async () => {
+    const found = await rows('a,b\n"1\n2",x\n\r\n3,4\r\n"5",6');
+    expect(found.map((row) => row.line)).to.deep.equal([1, 2, 5, 6]);
+  });
+
+  it("are the same however the file is cut into pieces", async () => {
+    const text = 'näme,"q ""1"", 2"\r\n"a\r\nb","""x"""\r\n,"",z\n"","","end"';
+    const whole = await rows(text);
+    for (let size = 1; size <= text.length; size++)
+      expect(await rows(text, size), `pieces of ${size}`).to.deep.equal(whole);
+  });
+
+  it("go on with the next line after a quote that is never closed", async () => {
+    const found = await rows('a,b\n"oops,1\nx,2\ny,3\n');
+    expect(found.map((row) => row.fault ?? row.cells.join("|"))).to.deep.equal([
+      "a|b",
+      "a quote is opened and not closed",
+      "x|2",
+      "y|3",
+    ]);
+    expect(found[1]!.line).to.equal(2);
+  });
+
+  it("do not hold a file whose first quote is never closed", async () => {
+    const found = await rows(`a,b\n"oops,1\n${"x,2\n".repeat(400_000)}`, 65_536);
+    expect(found.length).to.equal(400_002);
+    expect(found.filter((row) => row.fault).length).to.equal(1);
+  });
+
+  it("take text after a closing quote, and quotes inside bare cells, as they are", async () => {
+    expect(await cells('"a"b,c"d"\n')).to.deep.equal([["ab", 'c"d"']]);
+  });
+});

@@ -1,0 +1,92 @@
+import { expect } from "@open-wc/testing";
+import { timeReader } from "../../../src/data/importers/times.js";
+
+const iso = (value: number | string): string => (typeof value === "number" ? new Date(value).toISOString() : value);
+
+describe("times in files", () => {
+  it("with a zone are what they say", () => {
+    const read = timeReader({});
+    for (const text of [
+      "2026-03-02T09:15:23.450Z",
+      "2026-03-02t09:15:23.450999999z",
+      "2026-03-02 10:15:23.45+01:00",
+      "2026-03-02T04:15:23,450-0500",
+      "2026-03-02 11:15:23.450 +02",
+    ]) {
+      expect(iso(read(text)), text).to.equal("2026-03-02T09:15:23.450Z");
+    }
+  });
+
+  it("without one take the file's, summer and winter", () => {
+    const rome = timeReader({ timeZone: "Europe/Rome" });
+    expect(iso(rome("2026-01-15 09:00:00"))).to.equal("2026-01-15T08:00:00.000Z");
+    expect(iso(rome("2026-07-15T09:00"))).to.equal("2026-07-15T07:00:00.000Z");
+    expect(iso(rome("2026-07-15"))).to.equal("2026-07-14T22:00:00.000Z");
+    expect(iso(timeReader({ timeZone: "-03:30" })("2026-01-15 09:00"))).to.equal("2026-01-15T12:30:00.000Z");
+    expect(iso(timeReader({ timeZone: "UTC+2" })("2026-01-15 09:00"))).to.equal("2026-01-15T07:00:00.000Z");
+    expect(iso(timeReader({ timeZone: "Asia/Kathmandu" })("2026-01-15 09:00"))).to.equal("2026-01-15T03:15:00.000Z");
+  });
+
+  it("that a change of the clock skips or repeats have one meaning", () => {
+    const rome = timeReader({ timeZone: "Europe/Rome" });
+    expect(iso(rome("2026-03-29 02:30"))).to.equal("2026-03-29T01:30:00.000Z");
+    expect(iso(rome("2026-10-25 02:30"))).to.equal("2026-10-25T00:30:00.000Z");
+    const york = timeReader({ timeZone: "America/New_York" });
+    expect(iso(york("2026-11-01 01:30"))).to.equal("2026-11-01T05:30:00.000Z");
+  });
+
+  it("in every hour of a year come back as they were written", () => {
+    const zone = timeReader({ timeZone: "Australia/Lord_Howe" });
+    const clock = new Intl.DateTimeFormat("sv-SE", {
+      timeZone: "Australia/Lord_Howe",
+      dateStyle: "short",
+      timeStyle: "medium",
+    });
+    let wrong = 0;
+    for (let at = Date.UTC(2026, 0, 1); at < Date.UTC(2027, 0, 1); at += 3_600_000) {
+      const written = clock.format(at);
+      if (clock.format(zone(written) as number) !== written) wrong++;
+    }
+    expect(wrong).to.equal(0);
+  });
+
+  it("without a zone and without the file's are refused, never guessed", () => {
+    expect(timeReader({})("2026-03-02 09:15:23.000")).to.match(/no time zone/);
+    expect(timeReader({})("2026-03-02")).to.match(/no time zone/);
+  });
+
+  it("that do not exist are refused", () => {
+    const read = timeReader({ timeZone: "UTC" });
+    for (const text of [
+      "2026-02-30 10:00",
+      "2026-13-01",
+      "2026-01-01 24:00",
+      "2026-01-01T10:61:00Z",
+      "tomorrow",
+      "",
+      "1",
+      "May 2, 2026",
+    ]) {
+      expect(read(text), text).to.be.a("string");
+    }
+  });
+
+  it("with the day or the month first need the order", () => {
+    expect(timeReader({ timeZone: "UTC" })("03/04/2026 09:15")).to.match(/dateOrder/);
+    expect(iso(timeReader({ timeZone: "UTC", dateOrder: "dmy" })("3.4.2026, 09:15"))).to.equal(
+      "2026-04-03T09:15:00.000Z",
+    );
+    expect(iso(timeReader({ timeZone: "UTC", dateOrder: "mdy" })("3/4/2026 12:15 AM"))).to.equal(
+      "2026-03-04T00:15:00.000Z",
+    );
+    expect(iso(timeReader({ timeZone: "UTC", dateOrder: "mdy" })("3/4/2026 1:15:09 pm"))).to.equal(
+      "2026-03-04T13:15:09.000Z",
+    );
+    expect(timeReader({ timeZone: "UTC", dateOrder: "dmy" })("3/14/2026 10:00")).to.match(/exists/);
+  });
+
+  it("refuse a zone that is none", () => {
+    expect(() => timeReader({ timeZone: "Mars/Olympus" })).to.throw(RangeError, /Mars\/Olympus/);
+    expect(() => timeReader({ timeZone: "" })).to.throw(RangeError);
+  });
+});
