@@ -1,0 +1,30 @@
+/** Signed bars on one zero line, in percent of the plot's width. */
+
+export interface Bar {
+  /** The bar's left edge. */
+  x: number;
+  width: number;
+}
+
+export interface BarsGeometry {
+  /** Where the zero line stands. */
+  zero: number;
+  bars: Bar[];
+}
+
+export const round = (n: number): number => Math.round(n * 1000) / 1000;
+
+/** Positive values lie in reading direction. All share one scale that holds zero, so lengths compare. */
+export function bars(values: readonly number[], rtl = false): BarsGeometry {
+  const low = Math.min(0, ...values);
+  const high = Math.max(0, ...values);
+  const at = (value: number): number => {
+    const share = high > low ? (100 * (value - low)) / (high - low) : 0;
+    return round(rtl ? 100 - share : share);
+  };
+  const zero = at(0);
+  return {
+    zero,
+    bars: values.map((value) => ({ x: Math.min(zero, at(value)), width: round(Math.abs(at(value) - zero)) })),
+  };
+}

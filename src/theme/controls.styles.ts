@@ -1,0 +1,166 @@
+import { css, type CSSResultGroup } from "lit";
+
+/** What can be pressed, in every element: buttons, names that are buttons, and the focus ring. */
+export const pressStyles = css`
+  button,
+  input,
+  select {
+    font: inherit;
+    color: inherit;
+    letter-spacing: inherit;
+    margin: 0;
+  }
+  button {
+    cursor: pointer;
+    -webkit-tap-highlight-color: transparent;
+  }
+  :focus-visible {
+    outline: 2px solid var(--_accent);
+    outline-offset: 2px;
+    border-radius: 3px;
+  }
+  .button,
+  .input,
+  .select {
+    min-block-size: 32px;
+    padding: 5px 11px;
+    font-size: 0.875em;
+    line-height: 1.4286;
+    font-weight: 500;
+    background: var(--_surface);
+    color: var(--_text);
+    border: 1px solid var(--_rule);
+    border-radius: var(--_control-radius);
+  }
+  .button:hover {
+    background: var(--_sunken);
+  }
+  /* A name that can be pressed reads as a name; 20 px lines with 2 px above and below are a 24 px target (WCAG 2.5.8). */
+  .link,
+  .link-button {
+    background: none;
+    border: 0;
+    padding: 2px 0;
+    margin: -2px 0;
+    min-block-size: 24px;
+    min-inline-size: 24px;
+    font-weight: 500;
+    text-align: start;
+    overflow-wrap: anywhere;
+  }
+  .link:hover,
+  .link-button {
+    color: var(--_accent);
+  }
+  .link:hover,
+  .link-button:hover {
+    text-decoration: underline 1px;
+    text-underline-offset: 3px;
+  }
+  @media (forced-colors: active) {
+    .link-button {
+      color: LinkText;
+    }
+    :focus-visible {
+      outline-color: Highlight;
+    }
+  }
+`;
+
+/** Fields, filter chips, segments: what lists and charts have besides. */
+export const controlStyles = css`
+  button:disabled {
+    cursor: default;
+    color: var(--_muted);
+  }
+  .button,
+  .chip {
+    transition: background-color 120ms;
+  }
+  .button:disabled:hover {
+    background: var(--_surface);
+  }
+  .input,
+  .select {
+    font-weight: 400;
+    padding-inline: 10px;
+    max-inline-size: 100%;
+  }
+  .button.primary {
+    background: var(--_accent);
+    border-color: var(--_accent);
+    color: var(--_surface);
+  }
+  .button.primary:hover:not(:disabled) {
+    background: color-mix(in oklab, var(--_accent) 88%, var(--_text));
+  }
+  .button.small {
+    min-block-size: 26px;
+    padding: 2px 10px;
+    font-size: 0.8125em;
+  }
+  .chips {
+    display: flex;
+    flex-wrap: wrap;
+    gap: calc(var(--_space) * 2);
+  }
+  .chip {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.5em;
+    min-block-size: 28px;
+    padding: 3px 9px;
+    font-size: 0.8125em;
+    background: var(--_surface);
+    border: 1px solid var(--_border);
+    border-radius: var(--_control-radius);
+    text-align: start;
+  }
+  .chip:hover {
+    background: var(--_sunken);
+  }
+  .chip[aria-pressed="true"] {
+    border-color: var(--_text);
+    box-shadow: inset 0 0 0 0.5px var(--_text);
+    font-weight: 500;
+  }
+  .chip-n,
+  .range {
+    color: var(--_muted);
+    font-weight: 400;
+  }
+  .segmented {
+    display: inline-flex;
+    flex: none;
+    padding: 2px;
+    background: var(--_sunken);
+    border: 1px solid var(--_border);
+    border-radius: var(--_control-radius);
+  }
+  .segmented button {
+    min-block-size: 26px;
+    padding: 2px 10px;
+    font-size: 0.8125em;
+    color: var(--_muted);
+    background: none;
+    border: 1px solid transparent;
+    border-radius: max(0px, var(--_control-radius) - 2px);
+  }
+  .segmented button[aria-pressed="true"],
+  .segmented button[aria-selected="true"] {
+    color: var(--_text);
+    font-weight: 500;
+    background: var(--_surface);
+    border-color: var(--_border);
+  }
+  @media (forced-colors: active) {
+    .chip[aria-pressed="true"],
+    .segmented button[aria-pressed="true"],
+    .segmented button[aria-selected="true"] {
+      border-color: Highlight;
+      box-shadow: none;
+    }
+  }
+`;
+
+export const buttonStyles: CSSResultGroup = [pressStyles, controlStyles];

@@ -1,0 +1,222 @@
+import { css, type CSSResultGroup } from "lit";
+
+/** Steps, ruler, sparkline: what src/elements/shared/marks.ts draws. */
+export const markStyles = css`
+  .steps {
+    block-size: 0.75em;
+    inline-size: auto;
+    min-block-size: 12px;
+    flex: none;
+    display: inline-block;
+    fill: var(--_rule);
+  }
+  .steps .lit,
+  .ruler .lit {
+    fill: var(--_mark, var(--_rule));
+  }
+  .ruler {
+    display: block;
+    container-type: inline-size;
+  }
+  .ruler > svg,
+  .sparkline {
+    inline-size: 100%;
+  }
+  .ruler .track {
+    fill: var(--_track);
+  }
+  .gap,
+  .wide,
+  .halo,
+  .core {
+    stroke: var(--_paper);
+    stroke-width: 2;
+  }
+  .ruler .outline {
+    fill: none;
+  }
+  .outline,
+  .edge {
+    stroke: var(--_rule);
+  }
+  .wide {
+    stroke-width: 4;
+  }
+  .marker {
+    stroke-linecap: round;
+    transition: x 240ms ease-out;
+  }
+  .halo {
+    stroke-width: 7;
+  }
+  .ink {
+    stroke: var(--_text);
+    stroke-width: 3;
+  }
+  .hollow .halo {
+    stroke-width: 9;
+  }
+  .hollow .ink {
+    stroke-width: 5;
+  }
+  .core {
+    stroke-width: 2;
+  }
+  .ruler text {
+    font-size: 0.75em;
+    fill: var(--_muted);
+    font-variant-numeric: tabular-nums lining-nums;
+  }
+  .ticks {
+    block-size: 1.25em;
+    margin-block-start: 1px;
+  }
+  @container (max-width: 159px) {
+    .ticks {
+      display: none;
+    }
+  }
+  .sparkline path {
+    fill: none;
+    stroke: var(--_muted);
+    stroke-width: 1.5;
+    stroke-linejoin: round;
+    stroke-linecap: round;
+    vector-effect: non-scaling-stroke;
+  }
+  .threshold {
+    stroke: var(--_border);
+  }
+  .look {
+    fill: var(--_text);
+  }
+  .dot {
+    fill: var(--_mark, var(--_text));
+    stroke: var(--_paper);
+    stroke-width: 4;
+    paint-order: stroke;
+  }
+  .dot.hollow {
+    fill: var(--_paper);
+    stroke: var(--_mark, var(--_text));
+    stroke-width: 1.5;
+  }
+  @media (forced-colors: active) {
+    .steps .lit,
+    .ruler .lit,
+    .dot {
+      fill: CanvasText;
+    }
+    .steps {
+      fill: GrayText;
+    }
+    .ruler .track {
+      fill: Canvas;
+      stroke: GrayText;
+    }
+    .ink,
+    .sparkline path {
+      stroke: CanvasText;
+    }
+  }
+`;
+
+/** Number, arrow, word. */
+export const deltaStyles = css`
+  .delta {
+    display: inline-flex;
+    align-items: baseline;
+    gap: 0.35em;
+  }
+  .delta b {
+    font-weight: 500;
+    color: var(--_text);
+    direction: ltr;
+    unicode-bidi: isolate;
+  }
+  .worsening,
+  .worsening b {
+    color: var(--_text);
+    font-weight: 600;
+  }
+  .delta .word {
+    font-weight: 400;
+    color: var(--_muted);
+  }
+  .arrow {
+    inline-size: 0.9em;
+    block-size: 0.9em;
+    flex: none;
+    align-self: center;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.75;
+  }
+  .worsening .arrow {
+    stroke-width: 2.5;
+  }
+  .arrow:dir(rtl) {
+    transform: scaleX(-1);
+  }
+`;
+
+/** People per band as one bar. */
+export const stackedStyles = css`
+  .stacked {
+    inline-size: 100%;
+    block-size: 8px;
+  }
+  .stacked rect {
+    fill: var(--_mark);
+  }
+  .stacked .unscored,
+  .stacked .hidden {
+    fill: none;
+    stroke: var(--_rule);
+  }
+  @media (forced-colors: active) {
+    .stacked rect {
+      fill: CanvasText;
+    }
+    .stacked .unscored,
+    .stacked .hidden {
+      fill: Canvas;
+      stroke: CanvasText;
+    }
+  }
+`;
+
+export const pillStyles = css`
+  .pill {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.4em;
+    min-block-size: 24px;
+    padding: 0 8px 0 7px;
+    border-radius: min(6px, var(--_control-radius));
+    background: var(--_tint, transparent);
+    color: var(--_word, var(--_text));
+    font-size: 0.8125em;
+    line-height: 1.3846;
+    font-weight: 500;
+    white-space: nowrap;
+    border: 1px solid transparent;
+  }
+  .pill b {
+    font-weight: 600;
+  }
+  .pill .steps .lit {
+    fill: currentColor;
+  }
+  .pill.outline {
+    border-color: var(--_rule);
+    color: var(--_muted);
+  }
+  @media (forced-colors: active) {
+    .pill {
+      border-color: CanvasText;
+    }
+  }
+`;
+
+export const marksStyles: CSSResultGroup = [markStyles, deltaStyles, stackedStyles, pillStyles];
