@@ -1,0 +1,498 @@
+import { css } from "lit";
+import {
+  buttonStyles,
+  deltaStyles,
+  hostStyles,
+  markStyles,
+  stackedStyles,
+  stateStyles,
+  surface,
+  tableStyles,
+  typeStyles,
+  visuallyHidden,
+} from "../../theme/base.styles.js";
+import { tokens } from "../../theme/tokens.js";
+import { partsStyles } from "../shared/parts.styles.js";
+
+export const styles = [
+  tokens,
+  hostStyles,
+  surface,
+  typeStyles,
+  buttonStyles,
+  stateStyles,
+  markStyles,
+  deltaStyles,
+  stackedStyles,
+  tableStyles,
+  visuallyHidden,
+  partsStyles,
+  css`
+    .narrow-only {
+      display: none;
+    }
+    .tool-items {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 8px;
+      align-items: flex-start;
+    }
+    .search {
+      position: relative;
+      display: block;
+    }
+    .search .icon {
+      position: absolute;
+      inset-inline-start: 11px;
+      inset-block-start: 8px;
+      inline-size: 16px;
+      block-size: 16px;
+      color: var(--_muted);
+      pointer-events: none;
+    }
+    .search .input {
+      inline-size: 14.3em;
+      padding-inline-start: 34px;
+    }
+    .input::placeholder {
+      color: var(--_muted);
+      opacity: 1;
+    }
+    .button[aria-pressed="true"] {
+      border-color: var(--_text);
+      box-shadow: inset 0 0 0 0.5px var(--_text);
+    }
+    .chips,
+    .note {
+      padding: 0 var(--_inset) 14px;
+    }
+    .table {
+      table-layout: fixed;
+    }
+    .table th,
+    .table td {
+      padding: 10px 0;
+    }
+    .table tr > :first-child {
+      padding-inline-start: var(--_inset);
+    }
+    .table tr > :last-child {
+      padding-inline-end: var(--_inset);
+    }
+    .table thead th {
+      padding-block: 3px;
+      block-size: 33px;
+    }
+    .table tbody tr:not(.group) {
+      block-size: 60px;
+    }
+    .table tbody tr:hover {
+      --_paper: var(--_sunken);
+      background: var(--_sunken);
+    }
+    .table tbody + tbody tr:first-child > * {
+      border-block-start: 1px solid var(--_border);
+    }
+    .table tbody tr.group {
+      background: none;
+    }
+    .group th {
+      padding-block: 14px 6px;
+      font-weight: 600;
+    }
+    .c-score {
+      inline-size: 14em;
+    }
+    .c-band {
+      inline-size: 9.4em;
+    }
+    .c-change {
+      inline-size: 10.9em;
+    }
+    .c-trend {
+      inline-size: 10.6em;
+    }
+    .c-spread {
+      inline-size: calc(14.9em + var(--_inset));
+    }
+    thead .c-score {
+      inline-size: 16.3334em;
+    }
+    thead .c-band {
+      inline-size: 11em;
+    }
+    thead .c-change {
+      inline-size: 12.7em;
+    }
+    thead .c-trend {
+      inline-size: 12.3334em;
+    }
+    thead .c-spread {
+      inline-size: calc(17.3334em + var(--_inset));
+    }
+    .table .c-name {
+      padding-inline-end: 16px;
+    }
+    .table tbody .c-name {
+      position: relative;
+    }
+    .pick {
+      position: absolute;
+      inset-inline-start: calc(var(--_inset) - 4px);
+      inset-block: 0;
+      inline-size: 24px;
+      display: flex;
+      align-items: center;
+    }
+    .pick input {
+      inline-size: 16px;
+      block-size: 16px;
+      margin: 4px;
+      accent-color: var(--_accent);
+    }
+    .choosing .who {
+      margin-inline-start: 26px;
+    }
+    .who {
+      display: block;
+    }
+    .link {
+      max-inline-size: 100%;
+      display: -webkit-box;
+      -webkit-box-orient: vertical;
+      -webkit-line-clamp: 2;
+      overflow: clip;
+      overflow-clip-margin: 4px;
+    }
+    tr:hover .link {
+      color: var(--_accent);
+    }
+    .table .detail {
+      display: block;
+      font-size: 0.857em;
+    }
+    .figures {
+      display: flex;
+      align-items: center;
+      gap: 12px;
+    }
+    .score {
+      font-size: 1.2857em;
+      line-height: 1.3334;
+      font-weight: 600;
+      min-inline-size: 1.78em;
+      text-align: end;
+    }
+    .row-ruler {
+      inline-size: 128px;
+      flex: 0 1 auto;
+    }
+    .band {
+      display: inline-flex;
+      align-items: baseline;
+      gap: 0.5em;
+    }
+    .columns {
+      display: grid;
+      grid-template-columns: 1.9em 1em auto;
+      justify-content: start;
+      align-items: baseline;
+      gap: 0 5px;
+    }
+    .columns b {
+      text-align: end;
+      font-weight: 400;
+    }
+    .columns.worsening b {
+      font-weight: 600;
+    }
+    .columns.worsening .word {
+      color: var(--_text);
+    }
+    .mark {
+      display: block;
+      margin-inline-start: calc(1.9em + 5px);
+    }
+    .line {
+      display: block;
+      inline-size: 120px;
+      max-inline-size: 100%;
+      margin-inline-start: 3px;
+    }
+    .spread {
+      display: block;
+      margin-block-end: 5px;
+    }
+    .counts {
+      display: grid;
+      grid-auto-flow: column;
+      grid-auto-columns: minmax(0, 1fr);
+      font-size: 0.857em;
+      text-align: end;
+    }
+    thead .counts {
+      font-size: 1em;
+    }
+    .zero {
+      color: var(--_muted);
+    }
+    .foot {
+      padding: 12px var(--_inset);
+      border-block-start: 1px solid var(--_border);
+    }
+    .surface > .footer {
+      padding: 12px var(--_inset);
+    }
+    .progress {
+      padding: calc(var(--_space) * 4) var(--_inset) 0;
+    }
+    progress {
+      display: block;
+      inline-size: 100%;
+      accent-color: var(--_accent);
+    }
+    .sk .row {
+      block-size: 40px;
+      margin-block: 20px;
+    }
+    /* The chosen rows. */
+    .chosen-rows {
+      border-block-start: 1px solid var(--_border);
+    }
+    .overlay-head {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: 8px 12px;
+      margin-block-end: 12px;
+    }
+    .overlay-head .sub-title {
+      margin-inline-end: auto;
+    }
+    .lines {
+      display: grid;
+      grid-template-columns: 2.2em minmax(0, 1fr) 10px;
+      column-gap: 6px;
+    }
+    .lines.named {
+      grid-template-columns: 2.2em minmax(0, 1fr) 150px;
+    }
+    .lines svg {
+      inline-size: 100%;
+    }
+    .lines text {
+      font-size: 0.75em;
+      fill: var(--_muted);
+      font-variant-numeric: tabular-nums lining-nums;
+    }
+    .lines .names text {
+      fill: var(--_text);
+    }
+    .dates {
+      grid-column: 2;
+    }
+    .series {
+      fill: none;
+      stroke: var(--_muted);
+      stroke-width: 1.5;
+      stroke-linejoin: round;
+      vector-effect: non-scaling-stroke;
+    }
+    .series.s0 {
+      stroke: var(--_text);
+      stroke-width: 2;
+    }
+    .names .s0 {
+      font-weight: 600;
+    }
+    .grid {
+      stroke: var(--_border);
+    }
+    .cursor,
+    .leader {
+      stroke: var(--_rule);
+      fill: none;
+    }
+    .multiples {
+      display: grid;
+      grid-template-columns: repeat(auto-fit, minmax(min(260px, 100%), 1fr));
+      gap: 16px 24px;
+    }
+    .multiples.narrow {
+      display: none;
+    }
+    .multiple .caption {
+      color: var(--_text);
+      font-weight: 500;
+    }
+    .composition {
+      margin-block: 16px 4px;
+    }
+    .chosen-rows .twin {
+      margin-inline: calc(var(--_inset) * -1);
+    }
+    .chosen-rows .twin .table :is(th, td) {
+      padding: 6px 8px;
+    }
+    .chosen-rows .twin .table :is(th, td):first-child {
+      padding-inline-start: var(--_inset);
+    }
+    .chosen-rows .twin .table :is(th, td):last-child {
+      padding-inline-end: var(--_inset);
+    }
+    .chosen-rows .twin .table thead th {
+      white-space: normal;
+    }
+    .chosen-rows .twin .table tbody tr {
+      block-size: auto;
+    }
+    @container (max-width: 1079px) {
+      .row-ruler {
+        inline-size: 96px;
+      }
+      .table .c-score {
+        inline-size: 11.4em;
+      }
+      .table thead .c-score {
+        inline-size: 13.3em;
+      }
+      .table .c-band {
+        inline-size: 8em;
+      }
+      .table thead .c-band {
+        inline-size: 9.3334em;
+      }
+    }
+    @container (max-width: 939px) {
+      .table .c-trend {
+        display: none;
+      }
+    }
+    @container (max-width: 759px) {
+      .table .c-spread {
+        display: none;
+      }
+      .table .c-change {
+        padding-inline-end: var(--_inset);
+        inline-size: calc(10.6em + var(--_inset));
+      }
+      .table thead .c-change {
+        inline-size: calc(12.3334em + var(--_inset));
+      }
+    }
+    @container (max-width: 559px) {
+      .narrow-only {
+        display: block;
+      }
+      .chips {
+        display: none;
+      }
+      .tools,
+      .tool-items.open {
+        inline-size: 100%;
+      }
+      .tool-items {
+        display: none;
+      }
+      .tool-items.open {
+        display: flex;
+      }
+      .search,
+      .search .input,
+      .tool-items .select {
+        inline-size: 100%;
+      }
+      thead,
+      .c-trend,
+      .c-spread,
+      .mark,
+      .row-ruler {
+        display: none;
+      }
+      .chosen-rows thead {
+        display: table-header-group;
+      }
+      .table[part="table"],
+      .table[part="table"] tbody,
+      .table[part="table"] caption {
+        display: block;
+      }
+      .table[part="table"] tr {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) auto;
+        gap: 4px 8px;
+        padding: 10px var(--_inset);
+      }
+      .table[part="table"] tbody tr:not(.group) {
+        block-size: auto;
+      }
+      .table[part="table"] tr > * {
+        inline-size: auto;
+        padding: 0;
+      }
+      .table[part="table"] tr + tr > * {
+        border: 0;
+      }
+      .table[part="table"] tbody tr:not(:first-child),
+      .table[part="table"] tbody + tbody {
+        border-block-start: 1px solid var(--_border);
+      }
+      .table .c-name {
+        padding: 0;
+      }
+      .figures {
+        align-items: baseline;
+      }
+      .table .c-change {
+        padding: 0;
+        inline-size: auto;
+      }
+      .columns {
+        display: inline-flex;
+        gap: 6px;
+      }
+      .columns b {
+        order: 1;
+        font-weight: 500;
+      }
+      .columns .word {
+        order: 2;
+      }
+      .pick {
+        inset-inline-start: -4px;
+        inset-block: 0 auto;
+      }
+      .together {
+        display: none;
+      }
+      .multiples.narrow {
+        display: grid;
+      }
+    }
+    @container (max-width: 319px) {
+      .columns .word,
+      .who .detail {
+        display: none;
+      }
+      .link {
+        -webkit-line-clamp: 5;
+      }
+      .overlay-head .sub-title {
+        inline-size: 100%;
+      }
+    }
+    @media (forced-colors: active) {
+      .button[aria-pressed="true"] {
+        border-color: Highlight;
+        box-shadow: none;
+      }
+      .series {
+        stroke: CanvasText;
+      }
+      .grid,
+      .cursor {
+        stroke: GrayText;
+      }
+    }
+  `,
+];

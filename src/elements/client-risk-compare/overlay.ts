@@ -1,0 +1,213 @@
+import { html, nothing, svg, type TemplateResult } from "lit";
+import { overlay } from "../../charts/overlay.js";
+import type { LocaleController } from "../../controllers/locale.js";
+import type { SeriesPoint, SubjectView } from "../../data/types.js";
+import { DAY } from "../../engine/time.js";
+import { common } from "../../strings/en/common.js";
+import { compare } from "../../strings/en/compare.js";
+import { hue } from "../shared/marks.js";
+import { figure, twin, twinToggle } from "../shared/parts.js";
+
+/** What a group's change is made of, in score units: the parts sum to the change. */
+export interface Parts {
+  from: number | null;
+  to: number | null;
+  /** Null where it would tell a few people's scores. */
+  parts: { joined: number; left: number; changed: number } | null;
+}
+
+export interface OverlayOptions {
+  rows: readonly SubjectView[];
+  layout: "overlay" | "multiples";
+  language: LocaleController;
+  bandName: (band: string | null) => string;
+  /** Undefined while they are being worked out. */
+  series: (row: SubjectView) => readonly SeriesPoint[] | undefined;
+  parts: (row: SubjectView) => Parts | null | undefined;
+  /** The point looked at. */
+  at: number | null;
+  table: boolean;
+  set: (changed: { layout?: "overlay" | "multiples"; at?: number | null; table?: boolean }) => void;
+  clear: () => void;
+}
+
+interface Line {
+  row: SubjectView;
+  points: readonly SeriesPoint[];
+}
+
+const HEIGHT = 240;
+const SMALL = 96;
+/** About what fits the room for names at 12 px. */
+const MOST_LETTERS = 22;
+
+/** The chosen rows on one scale, or one chart each; the same in numbers; and what each change is made of. */
+export function renderOverlay(o: OverlayOptions): TemplateResult {
+  const c = o.language.words(compare);
+  const [first] = o.rows;
+  const days = o.language.words(common)("days", { n: first!.window });
+  const lines = o.rows.map((row) => ({ row, points: o.series(row) ?? [] }));
+  const mixed = o.rows.some((row) => row.model.id !== first!.model.id);
+  const together = o.layout === "overlay" && !mixed && lines.length > 1;
+  const segment = (layout: "overlay" | "multiples"): TemplateResult =>
+    html`<button aria-pressed=${o.layout === layout ? "true" : "false"} @click=${() => o.set({ layout })}>
+      ${c(layout)}
+    </button>`;
+  return html`<section class="chosen-rows section" part="overlay" aria-label=${c("chosen", { days })}>
+    <div class="overlay-head">
+      <h3 class="sub-title">${c("chosen", { days })}</h3>
+      ${mixed || lines.length < 2 ? nothing : html`<span class="segmented">${segment("overlay")}${segment("multiples")}</span>`}
+      ${twinToggle(o.language, o.table, () => o.set({ table: !o.table }))}
+      <button class="link-button" @click=${o.clear}>${c("unchoose")}</button>
+    </div>
+    ${mixed ? html`<p class="detail">${c("chosenMixed")}</p>` : nothing}
+    ${together ? html`<div class="together">${chart(o, lines, HEIGHT)}</div>` : nothing}
+    <div class="multiples ${together ? "narrow" : ""}">
+      ${lines.map(
+        (line) =>
+          html`<div class="multiple">
+            <p class="caption" dir="auto">${line.row.name}</p>
+            ${chart(o, [line], SMALL)}
+          </div>`,
+      )}
+    </div>
+    ${o.table ? numbers(o, lines) : nothing}${composition(o)}
+  </section>`;
+}
+
+function chart(o: OverlayOptions, lines: readonly Line[], height: number): TemplateResult {
+  const { rtl, format } = o.language;
+  const c = o.language.words(compare);
+  const { model, asOf, window } = lines[0]!.row;
+  const days = o.language.words(common)("days", { n: window });
+  const g = overlay({
+    lines: lines.map(({ row, points }) => ({ id: row.id, points })),
+    from: asOf - window * DAY,
+    to: asOf,
+    bands: model.bands,
+    scale: model.scale,
+    height,
+    spacing: 15,
+    rtl,
+  });
+  const number = (n: number | null): string => (n === null ? "–" : format.number(n, model.precision));
+  const [from, to] = rtl ? ["end", "start"] : ["start", "end"];
+  const points = lines[0]!.points;
+  const text = (i: number): string =>
+    c("point", {
+      date: format.date(points[i]!.at),
+      list: format.list(
+        lines.map(({ row, points }) => c("ofName", { name: row.name, score: number(points[i]?.published ?? null) })),
+      ),
+    });
+  const summary = c("linesSummary", {
+    days,
+    list: format.list(
+      lines.map(({ row, points }) => {
+        const first = points.find((p) => p.published !== null)?.published ?? null;
+        return c("lineSummary", { name: row.name, from: number(first), to: number(row.published) });
+      }),
+    ),
+  });
+  const at = o.at === null ? null : Math.min(o.at, points.length - 1);
+  const looked = at === null || at < 0 ? undefined : points[at];
+  const x = looked ? 100 * ((looked.at - asOf + window * DAY) / (window * DAY)) : 0;
+  const left = rtl ? 100 - x : x;
+  const body = html`<div class="lines ${lines.length > 1 ? "named" : ""}">
+    <svg class="axis" height=${height} aria-hidden="true">
+      ${g.ticks.map(
+        ({ value, y }) =>
+          svg`<text x=${rtl ? "0%" : "100%"} y=${y + 4} text-anchor=${rtl ? "start" : "end"} direction="ltr">${format.number(value, Number.isInteger(value) ? 0 : model.precision)}</text>`,
+      )}
+    </svg>
+    <svg class="plane" height=${height} aria-hidden="true">
+      ${g.ticks.map(({ y }) => svg`<line class="grid" x2="100%" y1=${y} y2=${y} />`)}
+      ${looked ? svg`<line class="cursor" x1="${left}%" x2="${left}%" y1="4" y2=${height - 4} />` : nothing}
+      <svg viewBox="0 0 100 ${height}" width="100%" height=${height} preserveAspectRatio="none">
+        ${g.lines.map((line, i) => svg`<path class="series s${i}" part="line" d=${line.path} />`)}
+      </svg>
+      ${g.lines.map(({ end }, i) => {
+        const { bands, band } = lines[i]!.row;
+        return end
+          ? svg`<circle class="dot ${hue(bands, model.direction, band)}" cx="${end.x}%" cy=${end.y} r="3.5" />`
+          : nothing;
+      })}
+    </svg>
+    ${
+      lines.length > 1
+        ? html`<svg class="names" height=${height} aria-hidden="true">
+            ${g.lines.map(({ label, end }, i) =>
+              label === null
+                ? nothing
+                : svg`${Math.abs(label - end!.y) > 3 ? svg`<path class="leader" d="M${rtl ? "138" : "-2"} ${end!.y}L${rtl ? "134" : "6"} ${label}" />` : nothing}<text class="s${i}" x=${rtl ? "100%" : "0%"} dx=${rtl ? -10 : 10} y=${label + 4} text-anchor=${from} direction=${rtl ? "rtl" : "ltr"}>${cut(lines[i]!.row.name)}</text>`,
+            )}
+          </svg>`
+        : nothing
+    }
+    <svg class="dates" height="18" aria-hidden="true">
+      <text x=${rtl ? "100%" : "0%"} y="13" text-anchor=${from}>${format.date(asOf - window * DAY, SHORT)}</text>
+      <text x=${rtl ? "0%" : "100%"} y="13" text-anchor=${to}>${format.date(asOf, SHORT)}</text>
+    </svg>
+  </div>`;
+  return figure({
+    name: c("lines", { days }),
+    summary,
+    body,
+    points: points.length,
+    at,
+    text,
+    move: (at) => o.set({ at }),
+    rtl,
+  });
+}
+
+const SHORT: Intl.DateTimeFormatOptions = { day: "numeric", month: "short" };
+
+function cut(name: string): string {
+  const letters = [...name];
+  return letters.length > MOST_LETTERS
+    ? `${letters
+        .slice(0, MOST_LETTERS - 1)
+        .join("")
+        .trimEnd()}…`
+    : name;
+}
+
+function numbers(o: OverlayOptions, lines: readonly Line[]): TemplateResult {
+  const c = o.language.words(compare);
+  const { format } = o.language;
+  const days = o.language.words(common)("days", { n: lines[0]!.row.window });
+  return twin({
+    caption: c("lines", { days }),
+    columns: [{ label: c("date") }, ...lines.map(({ row }) => ({ label: row.name, number: true }))],
+    rows: lines[0]!.points.map((point, i) => [
+      format.date(point.at),
+      ...lines.map(({ row, points }) => {
+        const published = points[i]?.published ?? null;
+        return published === null ? "–" : format.number(published, row.model.precision);
+      }),
+    ]),
+  });
+}
+
+function composition(o: OverlayOptions): TemplateResult {
+  const c = o.language.words(compare);
+  const { format } = o.language;
+  return html`<h4 class="sub-title composition">${c("composition")}</h4>
+    ${twin({
+      caption: c("composition"),
+      columns: [
+        { label: "" },
+        ...(["from", "changed", "joined", "left", "to"] as const).map((key) => ({ label: c(key), number: true })),
+      ].map((column, i) => (i ? column : { label: c("one.clients") })),
+      rows: o.rows.map((row) => {
+        const known = o.parts(row);
+        const digits = row.model.precision + 1;
+        const end = (n: number | null | undefined): string =>
+          n === null || n === undefined ? "–" : format.number(n, digits);
+        const part = (n: number | undefined): string => (n === undefined ? "–" : format.signed(n, digits));
+        const { changed, joined, left } = known?.parts ?? {};
+        return [row.name, end(known?.from), part(changed), part(joined), part(left), end(known?.to ?? row.score)];
+      }),
+    })}`;
+}

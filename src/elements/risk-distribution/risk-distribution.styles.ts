@@ -1,0 +1,172 @@
+import { css } from "lit";
+import {
+  buttonStyles,
+  hostStyles,
+  deltaStyles,
+  markStyles,
+  stateStyles,
+  surface,
+  tableStyles,
+  typeStyles,
+  visuallyHidden,
+} from "../../theme/base.styles.js";
+import { tokens } from "../../theme/tokens.js";
+import { partsStyles } from "../shared/parts.styles.js";
+
+export const styles = [
+  tokens,
+  hostStyles,
+  surface,
+  typeStyles,
+  buttonStyles,
+  stateStyles,
+  deltaStyles,
+  markStyles,
+  tableStyles,
+  visuallyHidden,
+  partsStyles,
+  css`
+    .body {
+      padding: 0 var(--_inset) calc(var(--_space) * 4);
+    }
+    .rows {
+      display: grid;
+      grid-template-columns: auto minmax(0, 1fr) auto auto;
+      font-size: 0.875em;
+      line-height: 1.4286;
+    }
+    .row {
+      display: grid;
+      grid-template-columns: subgrid;
+      grid-column: 1 / -1;
+      align-items: center;
+      column-gap: calc(var(--_space) * 3);
+      min-block-size: 38px;
+    }
+    .row.none {
+      border-block-start: 1px solid var(--_border);
+      color: var(--_muted);
+      margin-block-start: 6px;
+    }
+    .row.looked {
+      background: var(--_sunken);
+    }
+    .label {
+      display: flex;
+      align-items: baseline;
+      gap: 0.5em;
+      min-inline-size: 0;
+      flex-wrap: wrap;
+    }
+    .label .steps {
+      block-size: 12px;
+      min-inline-size: 19px;
+    }
+    .range {
+      direction: ltr;
+      unicode-bidi: isolate;
+      font-size: 0.857em;
+    }
+    .bar {
+      inline-size: 100%;
+      fill: var(--_mark, var(--_rule));
+    }
+    .zero {
+      stroke: var(--_rule);
+    }
+    .none .zero {
+      stroke: none;
+    }
+    .hollow {
+      fill: none;
+      stroke: var(--_mark, var(--_rule));
+    }
+    .count {
+      text-align: end;
+      font-weight: 500;
+    }
+    .none .count {
+      font-weight: 400;
+    }
+    .share {
+      text-align: end;
+      color: var(--_muted);
+      min-inline-size: 2.6em;
+    }
+    .notice {
+      margin: 0 var(--_inset) calc(var(--_space) * 4);
+      padding-inline-start: calc(var(--_space) * 3);
+      border-inline-start: 3px solid var(--_text);
+      font-size: 0.8125em;
+      line-height: 1.3846;
+    }
+    .body + .ruled {
+      border-block-start: 1px solid var(--_border);
+    }
+    .ways {
+      display: grid;
+      grid-template-columns: repeat(auto-fit, minmax(min(100%, 15em), 1fr));
+      gap: calc(var(--_space) * 3) calc(var(--_space) * 8);
+      margin-block: calc(var(--_space) * 2);
+      font-size: 0.8125em;
+      line-height: 1.3846;
+    }
+    .flow {
+      display: flex;
+      justify-content: space-between;
+      align-items: baseline;
+      gap: calc(var(--_space) * 3);
+      padding-block: 3px;
+      position: relative;
+    }
+    .flow.total {
+      border-block-end: 1px solid var(--_border);
+      font-weight: 500;
+    }
+    .pair {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: baseline;
+      column-gap: 0.6em;
+      color: var(--_muted);
+    }
+    .flow .band {
+      display: inline-flex;
+      align-items: baseline;
+      gap: 0.4em;
+      color: var(--_text);
+    }
+    .sk .row-sk {
+      block-size: 20px;
+      margin-block: 18px;
+    }
+    @container (max-width: 359px) {
+      .rows {
+        grid-template-columns: minmax(0, 1fr) auto auto;
+      }
+      .row {
+        padding-block: 6px;
+        row-gap: 4px;
+      }
+      .bar {
+        grid-row: 2;
+        grid-column: 1 / -1;
+      }
+      .zero {
+        transform: scaleY(0.6);
+      }
+    }
+    @media (forced-colors: active) {
+      .full {
+        fill: CanvasText;
+      }
+      .hollow,
+      .zero {
+        stroke: CanvasText;
+      }
+      .row.looked {
+        outline: 1px solid Highlight;
+      }
+    }
+  `,
+];

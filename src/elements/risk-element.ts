@@ -1,0 +1,418 @@
+import { ContextConsumer } from "@lit/context";
+import {
+  html,
+  isServer,
+  LitElement,
+  nothing,
+  type CSSResultGroup,
+  type PropertyValues,
+  type TemplateResult,
+} from "lit";
+import { property, state } from "lit/decorators.js";
+import { providerContext, type ProviderState } from "../context/index.js";
+import { DataController, errorOf, type DataHost } from "../controllers/data.js";
+import { LocaleController } from "../controllers/locale.js";
+import { bookOf, type Book } from "../data/book.js";
+import { canMask, loadMask } from "../data/client-view.js";
+import type {
+  Audience,
+  Need,
+  Query,
+  Redact,
+  Snapshot,
+  SnapshotError,
+  SubjectRef,
+  SubjectView,
+  ViewOptions,
+} from "../data/types.js";
+import type { Model, Tenant } from "../engine/types.js";
+import { RiskEvent, type RiskEventDetails } from "../events/index.js";
+import { common } from "../strings/en/common.js";
+import { hasMessage, humanise } from "../strings/index.js";
+import { models } from "../strings/en/models.js";
+import type { ExportOptions, ExportTable } from "./export.js";
+
+/** Where an element stands. `insufficient`: there is data, too little for a score. */
+export type Phase = "loading" | "ready" | "empty" | "insufficient" | "stale" | "error" | "no-access";
+
+/**
+ * What every element of the kit shares: where its data comes from, its subject, its options, its states and its language.
+ * Not registered by itself.
+ *
+ * @fires {RiskEvent<"risk-load">} risk-load - The subject's data is on screen. Detail: `{ kind, id }`.
+ * @fires {RiskEvent<"risk-error">} risk-error - Something could not be loaded or read. Detail: `{ code, message, path?, retryable }`.
+ * @fires {RiskEvent<"risk-export">} risk-export - Data or a picture was exported. Detail: `{ format }`.
+ * @slot heading - Replaces the heading.
+ * @slot actions - Buttons beside the heading.
+ * @slot empty - Replaces the words of the empty state.
+ * @slot error - Replaces the words of the error state.
+ */
+export abstract class RiskElement extends LitElement implements DataHost {
+  /** A dataset, a person record, an API answer or an engine result. Wins over every other source. */
+  @property({ attribute: false }) data?: unknown;
+  /** URL of a JSON file with any of what `data` takes. */
+  @property() src: string | null = null;
+  /** Subject: the id of a person. */
+  @property() person: string | null = null;
+  /** Subject: the id of a client. */
+  @property() client: string | null = null;
+  /** Subject: a department, within `client` where that is set. */
+  @property() department: string | null = null;
+  /** Subject: people of one role at work, within `client` where that is set (`role` itself is the accessibility tree's). */
+  @property({ attribute: "job-role" }) jobRole: string | null = null;
+  /** Scoring model: an id (`phishr`, `caniphish`, `moxso`, `metacompliance`, `infima`) or, as a property, a model of one's own. */
+  @property() model: string | Model | null = null;
+  /** The instant to score at, with an offset (`2026-11-23T09:12:00Z`) or epoch milliseconds; default: the data's `as_of`, else now. */
+  @property({ attribute: "as-of" }) asOf: string | number | null = null;
+  /** Language (BCP 47); default: the nearest `lang`. */
+  @property() locale: string | null = null;
+  /** Days that change and trend look back; default 90. */
+  @property({ type: Number }) window: number | null = null;
+  /** How people's names are shown: `none`, `initials`, `pseudonym`. */
+  @property() redact: Redact | null = null;
+  /** Who reads the page: `internal`, or `client`, which sees groups and never people. */
+  @property() audience: Audience | null = null;
+  /** Tenant settings by their published names. */
+  @property({ attribute: false }) tenant: Tenant | null = null;
+
+  /** @internal */
+  @state() provided?: ProviderState;
+  /** Inside a `<risk-provider>` that is not upgraded yet. @internal */
+  awaited = false;
+  readonly #consumer = new ContextConsumer(this, {
+    context: providerContext,
+    subscribe: true,
+    callback: (state) => void (this.provided = state),
+  });
+
+  /** @internal */
+  protected readonly source = new DataController(this);
+  /** @internal */
+  protected readonly language = new LocaleController(this, () => this.locale);
+  /** @internal */
+  protected book: Book | null = null;
+  /** The subject, where the element shows one. @internal */
+  protected view: SubjectView | null = null;
+  /** @internal */
+  protected fault: SnapshotError | null = null;
+  #phase: Phase = "loading";
+  #announced = "";
+  #unmasked = false;
+  readonly #noMask = (): void => {
+    this.#unmasked = true;
+    this.requestUpdate();
+  };
+  #reported: string | null = null;
+
+  static override styles: CSSResultGroup = [];
+
+  /** Where the element stands: `loading`, `ready`, `empty`, `insufficient`, `stale`, `error` or `no-access`. */
+  get phase(): Phase {
+    return this.#phase;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (isServer || !this.closest(LATE)) return;
+    // Its request went unheard: scripts of single elements come in any order.
+    this.awaited = true;
+    void customElements.whenDefined("risk-provider").then(() => {
+      this.awaited = false;
+      if (!this.isConnected) return;
+      this.#consumer.hostConnected();
+      this.requestUpdate();
+    });
+  }
+
+  /** What the attributes name; null when they name nothing. */
+  protected get subjectRef(): SubjectRef | null {
+    if (this.person !== null) return { kind: "person", id: this.person };
+    if (this.department !== null) return { kind: "department", id: this.department };
+    if (this.jobRole !== null) return { kind: "role", id: this.jobRole };
+    if (this.client !== null) return { kind: "client", id: this.client };
+    return null;
+  }
+
+  /** What this element cannot do without besides a score. @internal */
+  protected readonly needs: readonly Need[] = [];
+
+  /** What to ask a provider's source for. Lists override it. */
+  query(): Query {
+    const { kind, id } = this.subjectRef ?? { kind: "book" as const, id: "" };
+    const { model, asOf, window } = this.viewOptions;
+    const query: Query = { kind, id, window };
+    if (this.client !== null) query.client = this.client;
+    if (this.department !== null) query.department = this.department;
+    if (asOf !== null) query.asOf = asOf;
+    if (typeof model === "string") query.model = model;
+    if (this.needs.length) query.needs = this.needs;
+    return query;
+  }
+
+  /** Own settings, then the provider's; the data's own come last, in the book. */
+  protected get viewOptions(): ViewOptions {
+    const p = this.provided;
+    return {
+      model: this.model ?? p?.model ?? null,
+      asOf: this.asOf ?? p?.asOf ?? null,
+      tenant: this.tenant ?? p?.tenant ?? null,
+      window: this.window ?? p?.window ?? 90,
+      // A page that marks any ancestor as shown to a client means it: the stricter of the two holds.
+      audience: this.audience === "client" || p?.audience === "client" ? "client" : "internal",
+      redact: this.redact ?? (p?.redact as Redact | null | undefined) ?? "none",
+    };
+  }
+
+  override willUpdate(changed: PropertyValues): void {
+    super.willUpdate(changed);
+    const { status, book, error } = this.snapshot();
+    this.fault = error ?? null;
+    this.book = null;
+    this.view = null;
+    this.#phase = status;
+    if (book && this.viewOptions.audience === "client" && !canMask()) {
+      this.#phase = this.#unmasked ? "error" : "loading";
+      if (this.#unmasked)
+        this.fault = { code: "network", message: "A part of the kit could not be loaded.", retryable: false };
+      else void loadMask().then(() => this.requestUpdate(), this.#noMask);
+    } else if (book) {
+      try {
+        this.book = bookOf(book, this.viewOptions);
+        this.#phase = this.assess(this.book, status === "stale");
+      } catch (thrown) {
+        this.fault = errorOf(thrown);
+        this.#phase = "error";
+      }
+    }
+    if (this.fault?.code === "no-access") this.#phase = "no-access";
+  }
+
+  /** What the element has to show at the moment. The card's plain form overrides it. @internal */
+  protected snapshot(): Snapshot {
+    // Of single people such a page does not even ask.
+    if (this.subjectRef?.kind === "person" && this.viewOptions.audience === "client") return FOR_GROUPS;
+    this.source.read();
+    return this.source.snapshot;
+  }
+
+  /** Which state the data puts the element in; sets `view`, and `fault` for the states that have one. @internal */
+  protected assess(book: Book, stale: boolean): Phase {
+    const ref = this.subjectRef;
+    if (!ref && book.empty) return "empty";
+    this.view = book.subject(ref ?? book.whole, ref?.kind === "client" ? null : this.client);
+    if (!this.view && ref) {
+      this.fault = {
+        code: "not-found",
+        message: `${ref.kind}: "${ref.id}" is not in the data.`,
+        path: ref.kind,
+        retryable: false,
+      };
+      return "error";
+    }
+    if (!this.view) {
+      this.fault = FOR_GROUPS.error!;
+      return "no-access";
+    }
+    if (this.view.people === 0) return "empty";
+    if (this.view.score === null) return "insufficient";
+    return stale ? "stale" : "ready";
+  }
+
+  override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    const report = `${this.#phase} ${this.fault?.code ?? ""} ${this.fault?.path ?? ""} ${this.fault?.message ?? ""} ${this.loadKey()}`;
+    if (report === this.#reported) return;
+    this.#reported = report;
+    if (this.fault && this.#phase !== "loading") {
+      const { code, message, path, retryable } = this.fault;
+      this.emit("risk-error", { code, message, ...(path !== undefined ? { path } : {}), retryable });
+    }
+    if (this.#phase === "ready" || this.#phase === "insufficient" || this.#phase === "empty") {
+      const { kind, id } = this.subjectRef ?? { kind: "book" as const, id: "" };
+      this.emit("risk-load", { kind, id });
+    }
+  }
+
+  /** Changes when a different thing was loaded. */
+  protected loadKey(): string {
+    const ref = this.subjectRef;
+    return ref ? `${ref.kind}:${ref.id}` : "";
+  }
+
+  /** @returns false where a listener prevented it */
+  protected emit<K extends keyof RiskEventDetails>(type: K, detail: RiskEventDetails[K], cancelable = false): boolean {
+    return this.dispatchEvent(new RiskEvent(type, detail, { cancelable }));
+  }
+
+  /** Loads again: what is on screen stays until the answer is there. */
+  async refresh(): Promise<void> {
+    await this.source.refresh();
+  }
+
+  /** What is on screen as columns and rows; null where there is nothing to export. @internal */
+  protected exportTable(): ExportTable | null {
+    return null;
+  }
+
+  /**
+   * Downloads what is shown as data, fires `risk-export` and returns the text; "" where there is nothing to export.
+   * @param format `csv` (UTF-8, for spreadsheets) or `json`
+   * @param options `{ download: false }` returns the text without a download
+   */
+  async exportData(format: "csv" | "json", options: ExportOptions = {}): Promise<string> {
+    await this.updateComplete;
+    const table = this.exportTable();
+    if (!table) return "";
+    const text = (await import("./export.js")).exportData(table, format, options);
+    this.emit("risk-export", { format });
+    return text;
+  }
+
+  /**
+   * Downloads what is shown as a picture, fires `risk-export` and returns it; null where there is nothing to export.
+   * @param format `svg`, with all styles inside and nothing outside, or `png`, at twice the size
+   * @param options `{ download: false }` returns the picture without a download
+   */
+  async exportImage(format: "svg" | "png", options: ExportOptions = {}): Promise<Blob | null> {
+    await this.updateComplete;
+    const table = this.exportTable();
+    const root = this.renderRoot.querySelector("[part~=base]");
+    if (!table || !root || !this.book) return null;
+    const title = root.querySelector("[part~=title],[part~=name]")?.textContent?.trim() || table.name;
+    const caption = `${this.modelName(this.book.model)} · ${this.language.format.date(table.asOf)}`;
+    const meta = { name: table.name, model: table.model, asOf: table.asOf, title, caption };
+    const blob = await (await import("./export.js")).exportImage(root, format, meta, options);
+    this.emit("risk-export", { format });
+    return blob;
+  }
+
+  /** Says something to assistive technology, politely and once. @internal */
+  protected announce(text: string): void {
+    if (text === this.#announced) return;
+    this.#announced = text;
+    const region = this.renderRoot.querySelector<HTMLElement>("[role=status]");
+    if (region) region.textContent = text;
+  }
+
+  /** A model's name in the reader's language: "Moxso model", "Phishr model, adjusted". @internal */
+  protected modelName(model: Model): string {
+    const t = this.language.words(common);
+    const key = `model.${model.id}`;
+    const name = hasMessage(this.language.tag, models, key)
+      ? this.language.words(models)(key as "model.phishr")
+      : model.name || humanise(model.id);
+    return t(model.adjusted ? "modelAdjusted" : "model", { name });
+  }
+
+  /** A band's word; a custom model's band is its id in plain words. @internal */
+  protected bandName(band: string | null): string {
+    const t = this.language.words(common);
+    return band === null ? t("noScore") : t(`band.${band}` as "band.low");
+  }
+
+  /** A row's label. @internal */
+  protected rowName(id: string): string {
+    return this.language.words(models)(`row.${id}` as "row.role");
+  }
+
+  /** The day, or "Today, 09:12" where it is the reader's today. @internal */
+  protected dateText(at: number): string {
+    const { format } = this.language;
+    if (new Date(at).toDateString() !== new Date().toDateString()) return format.date(at);
+    return this.language.words(common)("today", { time: format.time(at) });
+  }
+
+  /** Where a band begins and ends in published scores: "51–75". @internal */
+  protected bandRange(model: Model, id: string): string {
+    const index = model.bands.findIndex((b) => b.id === id);
+    const band = model.bands[index];
+    if (!band) return "";
+    const next = model.bands[index + 1];
+    const step = 10 ** -model.precision;
+    const to = next ? next.from - step : model.scale[1];
+    const from = Math.max(band.from, model.scale[0]);
+    const n = (value: number): string => this.language.format.number(value, model.precision);
+    return `${n(from)}–${n(to)}`;
+  }
+
+  /** The line that says data is old, and offers to ask again. @internal */
+  protected renderStale(): TemplateResult {
+    const t = this.language.words(common);
+    const at = this.source.snapshot.at ?? this.book?.asOf ?? 0;
+    const date = this.dateText(at);
+    const n = Math.floor((Date.now() - at) / 86_400_000);
+    return html`<div part="footer" class="footer stale-line">
+      <span>${clock}${n > 0 ? t("staleFor", { date, age: t("days", { n }) }) : t("asOf", { date })}</span>
+      <button class="link-button" part="retry" @click=${() => void this.refresh()}>${t("refresh")}</button>
+    </div>`;
+  }
+
+  /** The states that look alike in every element; `skeleton` has the size of what is to come. @internal */
+  protected renderState(skeleton: TemplateResult): TemplateResult {
+    const t = this.language.words(common);
+    const code = this.fault?.code ?? "";
+    switch (this.#phase) {
+      case "loading":
+        return html`<div part="loading" class="state loading" aria-busy="true">
+          <span class="sr-only">${t("loading")}</span>${skeleton}
+        </div>`;
+      case "empty":
+        return html`<div part="empty" class="state">
+          <slot name="empty"
+            ><p class="state-title">${t("empty")}</p>
+            <p class="state-text">${t("emptyText")}</p></slot
+          >
+        </div>`;
+      case "no-access":
+        return html`<div part="no-access" class="state iced">
+          <slot name="error"
+            ><p class="state-title">${lock}${t("noAccess")}</p>
+            <p class="state-text">
+              ${this.fault?.code === "audience" ? t("noAccessAudience") : t("noAccessText")}
+            </p></slot
+          >
+        </div>`;
+      default:
+        return html`<div part="error" class="state iced" role="alert">
+          <slot name="error"
+            ><p class="state-title">${warning}${this.errorTitle(code)}</p>
+            <p class="state-text">${this.errorText(code)}</p></slot
+          >
+          ${
+            this.fault?.retryable
+              ? html`<button part="retry" class="button" @click=${() => void this.refresh()}>${t("retry")}</button>`
+              : nothing
+          }
+          <p class="state-code">${t("code", { code })}</p>
+        </div>`;
+    }
+  }
+
+  private errorTitle(code: string): string {
+    const t = this.language.words(common);
+    if (code === "no-data") return t("noData");
+    return code === "not-found" ? t("notFound") : t("error");
+  }
+
+  private errorText(code: string): string {
+    const t = this.language.words(common);
+    if (code === "no-data") return t("noDataText");
+    const ref = this.subjectRef;
+    if (code === "not-found" && ref) return t("notFoundText", { kind: t(`kind.${ref.kind}`), id: ref.id });
+    const key = `error.${code}`;
+    return hasMessage(this.language.tag, common, key) ? t(key as "error.timeout") : t("error.server");
+  }
+}
+
+/** In a box of 16 × 16. */
+const icon = (path: string): TemplateResult =>
+  html`<svg class="icon" viewBox="0 0 16 16" aria-hidden="true"><path d=${path} /></svg>`;
+const warning = icon("M8 1.8 15 14H1ZM8 6v4M8 11.6v.9");
+const clock = icon("M8 1.8a6.2 6.2 0 1 0 0 12.4A6.2 6.2 0 1 0 8 1.8ZM8 4.5V8l2.4 1.5");
+const lock = icon("M3 7h10v7H3ZM5 7V5a3 3 0 0 1 6 0v2");
+const LATE = "risk-provider:not(:defined)";
+const FOR_GROUPS: Snapshot = {
+  status: "no-access",
+  at: null,
+  error: { code: "audience", message: "A page shown to clients shows groups, not people.", retryable: false },
+};

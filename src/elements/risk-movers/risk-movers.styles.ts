@@ -1,0 +1,132 @@
+import { css } from "lit";
+import {
+  buttonStyles,
+  hostStyles,
+  markStyles,
+  deltaStyles,
+  stateStyles,
+  surface,
+  tableStyles,
+  typeStyles,
+  visuallyHidden,
+} from "../../theme/base.styles.js";
+import { tokens } from "../../theme/tokens.js";
+import { partsStyles } from "../shared/parts.styles.js";
+
+export const styles = [
+  tokens,
+  hostStyles,
+  surface,
+  typeStyles,
+  buttonStyles,
+  stateStyles,
+  markStyles,
+  deltaStyles,
+  tableStyles,
+  visuallyHidden,
+  partsStyles,
+  css`
+    .body {
+      padding-block-end: calc(var(--_space) * 4);
+    }
+    .side,
+    .body > .state {
+      padding-inline: var(--_inset);
+    }
+    .side + .side {
+      margin-block-start: calc(var(--_space) * 3);
+    }
+    .body .twin {
+      border-block-end: 1px solid var(--_border);
+    }
+    .row {
+      display: grid;
+      grid-template-columns: minmax(0, 1.15fr) minmax(0, 1fr) 4.9em;
+      column-gap: calc(var(--_space) * 3);
+      align-items: center;
+      position: relative;
+    }
+    .who {
+      min-inline-size: 0;
+      display: grid;
+    }
+    .who .link {
+      font-size: 0.875em;
+      line-height: 1.4286;
+    }
+    .one-line {
+      display: block;
+      overflow: hidden;
+      text-overflow: ellipsis;
+      white-space: nowrap;
+      max-inline-size: 100%;
+    }
+    /* Focus rings lie outside the box that cuts the name. */
+    .link.one-line {
+      overflow: clip;
+      overflow-clip-margin: 4px;
+    }
+    .top {
+      min-block-size: 24px;
+    }
+    .plot-row {
+      inline-size: 100%;
+    }
+    .plot-row text {
+      font-size: 0.75em;
+      fill: var(--_muted);
+      font-variant-numeric: tabular-nums lining-nums;
+    }
+    .grid {
+      stroke: var(--_border);
+    }
+    .way {
+      stroke: var(--_muted);
+      stroke-width: 1.5;
+    }
+    .ring {
+      fill: var(--_paper);
+      stroke: var(--_muted);
+      stroke-width: 1.5;
+    }
+    .change {
+      font-size: 0.875em;
+      text-align: end;
+      color: var(--_muted);
+    }
+    .change .delta {
+      gap: 0.4em;
+    }
+    .change b {
+      color: var(--_text);
+    }
+    .sk .row-sk {
+      block-size: 24px;
+      margin-block: 16px;
+    }
+    @container (max-width: 279px) {
+      .row {
+        grid-template-columns: minmax(0, 1fr) auto;
+      }
+      .row .plot-row {
+        grid-row: 2;
+        grid-column: 1 / -1;
+      }
+      .row.top .plot-row {
+        grid-row: auto;
+      }
+    }
+    @media (forced-colors: active) {
+      .ring {
+        fill: Canvas;
+        stroke: CanvasText;
+      }
+      .way {
+        stroke: CanvasText;
+      }
+      .grid {
+        stroke: GrayText;
+      }
+    }
+  `,
+];

@@ -1,0 +1,285 @@
+import { ContextConsumer, ContextProvider } from "@lit/context";
+import { css, html, LitElement, type PropertyValues, type TemplateResult } from "lit";
+import { property } from "lit/decorators.js";
+import { providerContext, type ProviderState } from "../../context/index.js";
+import { DataController, type DataHost } from "../../controllers/data.js";
+import { bookOf } from "../../data/book.js";
+import { createHistory, withHistory, type History } from "../../data/history.js";
+import { createHttpSource } from "../../data/http/http-source.js";
+import { createJsonSource } from "../../data/json-source.js";
+import type { RiskDataSource } from "../../data/source.js";
+import { RiskStore } from "../../data/store.js";
+import type { Audience, Query, Redact, Snapshot, Supply } from "../../data/types.js";
+import type { Model, Tenant } from "../../engine/types.js";
+import { RiskEvent } from "../../events/index.js";
+import { registerStrings, type LocaleStrings } from "../../strings/index.js";
+
+/**
+ * @summary Supplies data, model, tenant settings, strings and theme to every element inside it. Shows nothing of its own.
+ *
+ * A provider inside another takes from it what it does not set itself; of the two audiences the stricter one holds.
+ *
+ * @fires {RiskEvent<"risk-error">} risk-error - The supplied data cannot be read. Detail: `{ code, message, path?, retryable }`.
+ * @slot - The elements to supply.
+ */
+export class RiskProvider extends LitElement implements DataHost {
+  static override styles = css`
+    :host {
+      display: contents !important;
+    }
+    :host([theme="light"]) {
+      color-scheme: light;
+    }
+    :host([theme="dark"]) {
+      color-scheme: dark;
+    }
+  `;
+
+  /** A dataset, a person record, an API answer or an engine result, for all inside. */
+  @property({ attribute: false }) data?: unknown;
+  /** URL of a JSON file with any of what `data` takes. */
+  @property() src: string | null = null;
+  /** The part of the API's address before `/v1`. */
+  @property({ attribute: "api-base" }) apiBase: string | null = null;
+  /** Seconds between refreshes, 1 at least; none by default. Pauses while the page is hidden or offline, and catches up after. */
+  @property({ type: Number, attribute: "refresh" }) refreshSeconds: number | null = null;
+  /** Follow the API's server-sent events. */
+  @property({ type: Boolean }) live = false;
+  /** Whether the browser keeps a record of each calculation: `none` or `indexeddb`. */
+  @property() history: "none" | "indexeddb" = "none";
+  /** `light` or `dark`; else the page's `color-scheme`. */
+  @property({ reflect: true }) theme: "light" | "dark" | null = null;
+  /** Scoring model for all inside. */
+  @property() model: string | Model | null = null;
+  /** The instant to score at. */
+  @property({ attribute: "as-of" }) asOf: string | number | null = null;
+  /** Days that change and trend look back; default 90. */
+  @property({ type: Number }) window: number | null = null;
+  /** How people's names are shown: `none`, `initials`, `pseudonym`. */
+  @property() redact: Redact | null = null;
+  /** Who reads the page: `internal` or `client`. */
+  @property() audience: Audience | null = null;
+  /** Language (BCP 47) for all inside; else the nearest `lang`. */
+  @property() locale: string | null = null;
+  /** Tenant settings by their published names. */
+  @property({ attribute: false }) tenant: Tenant | null = null;
+  /** A data source of the page's own. */
+  @property({ attribute: false }) source: RiskDataSource | null = null;
+  /** Called for a bearer token, and once more when the API answers 401. */
+  @property({ attribute: false }) getToken: (() => string | Promise<string>) | null = null;
+  /** A vendor's own words by locale, section and key. */
+  @property({ attribute: false }) strings: Readonly<Record<string, LocaleStrings>> | null = null;
+
+  readonly #context = new ContextProvider(this, { context: providerContext, initialValue: NOTHING_SET });
+  readonly #around = new ContextConsumer(this, {
+    context: providerContext,
+    subscribe: true,
+    callback: (): void => this.requestUpdate(),
+  });
+  readonly #held = new DataController(this, true);
+  readonly #given = new Given(() => Promise.resolve());
+  #store: RiskStore | null = null;
+  #storeKey: readonly unknown[] = [];
+  #history: History | null = null;
+  #reported = "";
+
+  /** @internal */
+  query(): Query {
+    return { kind: "book" };
+  }
+
+  /** Asks the source again: what is on screen stays until the answers are there. */
+  async refresh(): Promise<void> {
+    await this.#context.value.supply?.refresh();
+  }
+
+  /** Forgets every calculation that was kept, in memory and in the browser. */
+  async clearHistory(): Promise<void> {
+    await (this.#history ?? createHistory(this.history)).clear();
+  }
+
+  /** Why history is kept in memory although `history="indexeddb"` asks for the browser; null where it is not so. */
+  get historyNote(): string | null {
+    return this.#history?.note ?? null;
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    // A move is a disconnect and a connect in one task: only leaving ends anything.
+    queueMicrotask(() => {
+      if (this.isConnected) return;
+      this.#store?.stop();
+      this.#history?.close();
+      this.#history = null;
+      this.#storeKey = [];
+      this.#store = null;
+    });
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // Back again after it had let go.
+    if (this.hasUpdated) this.requestUpdate();
+  }
+
+  override willUpdate(changed: PropertyValues): void {
+    if (changed.has("strings") && this.strings) {
+      for (const [locale, words] of Object.entries(this.strings)) registerStrings(locale, words);
+    }
+    if (changed.has("history") && this.#history) {
+      this.#history.close();
+      this.#history = null;
+      this.#storeKey = [];
+    }
+    this.#held.read();
+    const state = this.#state();
+    const old = this.#context.value;
+    const keys = Object.keys(state) as Array<keyof ProviderState>;
+    if (keys.some((key) => state[key] !== old[key])) this.#context.setValue(state);
+  }
+
+  override updated(changed: PropertyValues): void {
+    if (changed.has("locale") && this.locale) this.lang = this.locale;
+    const error = this.#held.holds ? this.#held.snapshot.error : undefined;
+    const report = error ? JSON.stringify(error) : "";
+    if (report === this.#reported) return;
+    this.#reported = report;
+    if (!error) return;
+    const { code, message, path, retryable } = error;
+    this.dispatchEvent(
+      new RiskEvent("risk-error", { code, message, ...(path === undefined ? {} : { path }), retryable }),
+    );
+  }
+
+  #state(): ProviderState {
+    const around = this.#around.value ?? NOTHING_SET;
+    return {
+      supply: this.#supply() ?? around.supply,
+      model: this.model ?? around.model,
+      asOf: this.asOf ?? around.asOf,
+      window: this.window ?? around.window,
+      redact: this.redact ?? around.redact,
+      audience:
+        this.audience === "client" || around.audience === "client" ? "client" : (this.audience ?? around.audience),
+      tenant: this.#tenant(around.tenant),
+    };
+  }
+
+  #merged: { own: Tenant | null; outer: Tenant | null; tenant: Tenant | null } | null = null;
+
+  /** The same object while nothing changed, so that nobody is told of nothing. */
+  #tenant(outer: Tenant | null): Tenant | null {
+    const own = this.tenant;
+    if (!own || !outer) return own ?? outer;
+    if (this.#merged?.own !== own || this.#merged.outer !== outer)
+      this.#merged = { own, outer, tenant: { ...outer, ...own } };
+    return this.#merged.tenant;
+  }
+
+  /** In the contract's order: `data`, a JSON child, `src`; then a source of the page's own, and the API. */
+  #supply(): Supply | null {
+    if (this.#held.holds) {
+      this.#use([], () => null);
+      this.#given.set(this.#noted(this.#held.snapshot));
+      return this.#given;
+    }
+    const { src, source, apiBase } = this;
+    const hasToken = !!this.getToken;
+    if (src) this.#use(["src", src], () => createJsonSource(src));
+    else if (source) this.#use(["source", source], () => source);
+    else if (apiBase !== null) this.#use(["api", apiBase, hasToken], () => this.#api(apiBase, hasToken));
+    else this.#use([], () => null);
+    this.#store?.configure({ refresh: this.refreshSeconds, live: this.live });
+    return this.#store;
+  }
+
+  /** Frameworks hand over a new `getToken` at every turn: the one that is there when a token is needed is called. */
+  #api(base: string, hasToken: boolean): RiskDataSource {
+    const getToken = hasToken ? (): string | Promise<string> => this.getToken?.() ?? "" : null;
+    return createHttpSource({ base, getToken, onSubject: () => this.#store?.reset() });
+  }
+
+  #use(key: readonly unknown[], make: () => RiskDataSource | null): void {
+    if (key.length === this.#storeKey.length && key.every((part, i) => part === this.#storeKey[i])) return;
+    this.#storeKey = key;
+    this.#store?.stop();
+    const source = make();
+    this.#store =
+      source && new RiskStore(source, { history: this.#kept(), refresh: this.refreshSeconds, live: this.live });
+  }
+
+  #kept(): History {
+    return (this.#history ??= createHistory(this.history));
+  }
+
+  #last: { from: Snapshot; to: Snapshot } | null = null;
+
+  /** Supplied data with what was kept of its past. Only where the browser keeps it: memory would know no more than the page. */
+  #noted(snapshot: Snapshot): Snapshot {
+    if (this.history !== "indexeddb" || !snapshot.book) return snapshot;
+    if (this.#last?.from === snapshot) return this.#last.to;
+    const history = this.#kept();
+    const { book } = snapshot;
+    this.#last = { from: snapshot, to: snapshot };
+    history.open(`data ${location.pathname}`);
+    void history.ready.then(() => {
+      if (!this.isConnected || this.#last?.from !== snapshot) return;
+      this.#calculations(snapshot, history);
+      this.#last.to = { ...snapshot, book: withHistory(book, history, Date.now()) };
+      this.requestUpdate();
+    });
+    return snapshot;
+  }
+
+  /** Keeps what is calculated from records, as the models' sources do. */
+  #calculations({ book }: Snapshot, history: History): void {
+    const { model, asOf, tenant, window } = this.#context.value;
+    try {
+      const scored = bookOf(book!, { model, asOf, tenant, window: window ?? 90, audience: "internal", redact: "none" });
+      const few = book!.clients.reduce((n, client) => n + client.people.length, 0) <= MOST_PEOPLE;
+      for (const view of [...scored.clients(), ...(few ? scored.people() : [])]) {
+        if (view.score === null || view.supplied) continue;
+        history.add(JSON.stringify([view.model.id, view.kind, "", view.id]), { at: view.asOf, score: view.score });
+      }
+    } catch {
+      // The elements inside say what is wrong with the settings.
+    }
+  }
+
+  protected override render(): TemplateResult {
+    return html`<slot></slot>`;
+  }
+}
+
+/** Beyond so many people only the clients' scores are kept: the rest can be calculated again. */
+const MOST_PEOPLE = 1000;
+
+const NOTHING_SET: ProviderState = {
+  supply: null,
+  model: null,
+  asOf: null,
+  window: null,
+  redact: null,
+  audience: null,
+  tenant: null,
+};
+
+/** Data that is there: every query is answered with all of it, at once. */
+class Given implements Supply {
+  readonly #listeners = new Set<(snapshot: Snapshot) => void>();
+  #snapshot: Snapshot = { status: "loading", at: null };
+
+  constructor(readonly refresh: () => Promise<void>) {}
+
+  set(snapshot: Snapshot): void {
+    if (snapshot === this.#snapshot) return;
+    this.#snapshot = snapshot;
+    for (const listener of [...this.#listeners]) listener(snapshot);
+  }
+
+  subscribe(_query: Query, listener: (snapshot: Snapshot) => void): () => void {
+    this.#listeners.add(listener);
+    listener(this.#snapshot);
+    return () => this.#listeners.delete(listener);
+  }
+}

@@ -1,0 +1,97 @@
+import { html, nothing, type ReactiveControllerHost, type TemplateResult } from "lit";
+import type { LocaleController } from "../../controllers/locale.js";
+import { advice } from "../../strings/en/advice.js";
+import { ranking } from "../../strings/en/ranking.js";
+
+/** Requests under way at once. */
+const AT_ONCE = 4;
+/** Names said of those that failed. */
+const NAMED = 5;
+
+type Stage =
+  | { step: "idle" }
+  | { step: "confirm" }
+  | { step: "busy"; done: number; total: number }
+  | { step: "done"; n: number; failed: string[]; asked: boolean };
+
+/** Assigning training to those chosen: asks first, says how far it is, and names whom it could not reach. */
+export class Assigner {
+  /** Whether the source can assign at all. */
+  available = true;
+  #stage: Stage = { step: "idle" };
+
+  /** @param ask hands the assignment over; what it returns does it for one person, null where the page does it itself */
+  constructor(
+    private readonly host: ReactiveControllerHost,
+    private readonly ask: (ids: readonly string[]) => ((id: string) => Promise<void>) | null,
+  ) {}
+
+  /** Back to the start, unless requests are under way. */
+  reset(): void {
+    if (this.#stage.step !== "busy") this.#stage = { step: "idle" };
+  }
+
+  #to(stage: Stage): void {
+    this.#stage = stage;
+    this.host.requestUpdate();
+  }
+
+  async run(ids: readonly string[]): Promise<void> {
+    const assign = this.ask(ids);
+    if (!assign) return this.#to({ step: "done", n: ids.length, failed: [], asked: true });
+    const total = ids.length;
+    const failed: string[] = [];
+    let next = 0;
+    let done = 0;
+    this.#to({ step: "busy", done, total });
+    const worker = async (): Promise<void> => {
+      while (next < total) {
+        const id = ids[next++]!;
+        try {
+          await assign(id);
+        } catch {
+          // Whatever the reason, the reader learns for whom, and may try those again.
+          failed.push(id);
+        }
+        this.#to({ step: "busy", done: ++done, total });
+      }
+    };
+    await Promise.all(Array.from({ length: Math.min(AT_ONCE, total) }, worker));
+    this.#to({ step: "done", n: total - failed.length, failed, asked: false });
+  }
+
+  render(language: LocaleController, ids: readonly string[], nameOf: (id: string) => string): TemplateResult | typeof nothing {
+    if (!this.available) return nothing;
+    const a = language.words(advice);
+    const r = language.words(ranking);
+    const stage = this.#stage;
+    const button = (words: string, run: () => void, primary = false, off = false): TemplateResult =>
+      html`<button class="button ${primary ? "primary" : ""}" ?disabled=${off} @click=${run}>${words}</button>`;
+    switch (stage.step) {
+      case "idle":
+        return button(r("assign"), () => this.#to({ step: "confirm" }), ids.length > 0, ids.length === 0);
+      case "confirm":
+        return html`<span class="tools"
+          >${button(a("confirm", { n: ids.length }), () => void this.run(ids), true)}
+          ${button(a("cancel"), () => this.#to({ step: "idle" }))}</span
+        >`;
+      case "busy":
+        return html`<span class="tools"
+          ><progress max=${stage.total} .value=${stage.done} aria-label=${r("assign")}></progress
+          ><span class="caption num">${a("busy", { done: stage.done, total: stage.total })}</span></span
+        >`;
+      case "done": {
+        const { n, failed, asked } = stage;
+        const said = [
+          ...(n ? [asked ? r("asked", { n }) : a("done", { n })] : []),
+          ...(failed.length ? [a("failed", { n: failed.length }), language.format.list(failed.slice(0, NAMED).map(nameOf))] : []),
+        ];
+        return html`<span class="tools"
+          ><span class="caption said">${said.join(" ")}${failed.length > NAMED ? "…" : ""}</span>
+          ${failed.length ? button(a("again"), () => void this.run(failed), true) : nothing}
+          ${button(a("close"), () => this.#to({ step: "idle" }))}</span
+        >`;
+      }
+    }
+  }
+}

@@ -1,0 +1,250 @@
+import { NONE, type Model, type Trend } from "../../engine/index.js";
+
+/** Everyone in columns: what a ranking sorts, filters and shows. `NaN` and `NONE` stand for what is not known. */
+export interface Roster {
+  model: Model;
+  ids: string[];
+  names: string[];
+  /** Place in `clients`. */
+  client: ArrayLike<number>;
+  /** A client's own settings may move its bands. */
+  clients: ReadonlyArray<{ id: string; name: string; model: Model }>;
+  /** Place in `words`; 0 is none. */
+  department: ArrayLike<number>;
+  role: ArrayLike<number>;
+  words: readonly string[];
+  score: ArrayLike<number>;
+  published: ArrayLike<number>;
+  /** Place in the model's bands, or `NONE`. */
+  band: ArrayLike<number>;
+  change: ArrayLike<number>;
+  /** Place in `TRENDS`, or `NONE`. */
+  trend: ArrayLike<number>;
+  /** Time of the last failure, epoch ms, and its place in `EVENT_TYPES`. */
+  failed: ArrayLike<number>;
+  failure: ArrayLike<number>;
+  /** Scores at `dates`, those of one person side by side, where they are known for all. */
+  series?: ArrayLike<number>;
+  dates?: readonly number[];
+}
+
+export { NONE };
+export const TRENDS: readonly Trend[] = ["improving", "stable", "worsening"];
+
+export type SortKey = "name" | "client" | "department" | "role" | "score" | "change" | "failed";
+
+/** What may be on screen: places in the roster's own lists; null lets all pass. */
+export interface Filter {
+  text: string;
+  client: number | null;
+  department: number | null;
+  role: number | null;
+  band: number | null;
+  trend: number | null;
+}
+
+/** Case and accents do not matter to somebody who types a name. */
+export const fold = (text: string): string =>
+  // eslint-disable-next-line no-control-regex -- most names are ASCII, and normalising costs a hundred times as much
+  (/^[\0-\x7f]*$/.test(text) ? text : text.normalize("NFD").replace(/\p{M}/gu, "")).toLowerCase();
+
+/**
+ * Places of `values` in ascending order (or descending), `NaN` last; equal values keep the order of `base`. A radix sort
+ * of 32-bit keys: comparing a hundred thousand values through a function takes ten times as long.
+ */
+export function sortedBy(values: ArrayLike<number>, base: Uint32Array, descending: boolean): Uint32Array {
+  let low = Infinity;
+  let high = -Infinity;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  const unit = high > low ? 0xffff_fffe / (high - low) : 0;
+  const keys = new Uint32Array(values.length);
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
+    keys[i] = value !== value ? 0xffff_ffff : Math.round((descending ? high - value : value - low) * unit);
+  }
+  let from = base;
+  for (const shift of [0, 16]) {
+    const starts = new Uint32Array(0x1_0001);
+    for (let i = 0; i < from.length; i++) starts[((keys[from[i]!]! >>> shift) & 0xffff) + 1]!++;
+    for (let k = 1; k < starts.length; k++) starts[k]! += starts[k - 1]!;
+    const to = new Uint32Array(from.length);
+    for (let i = 0; i < from.length; i++) to[starts[(keys[from[i]!]! >>> shift) & 0xffff]!++] = from[i]!;
+    from = to;
+  }
+  return from;
+}
+
+const every = (n: number): Uint32Array => {
+  const out = new Uint32Array(n);
+  for (let i = 0; i < n; i++) out[i] = i;
+  return out;
+};
+
+const column = (n: number, value: (i: number) => number): Float64Array => {
+  const out = new Float64Array(n);
+  for (let i = 0; i < n; i++) out[i] = value(i);
+  return out;
+};
+
+/** A roster with its ranks, its orders and its search, each made when first asked for. */
+export class Ranking {
+  /** Competition ranks on the published score, 1 the riskiest; 0 has no score. */
+  readonly rank: Uint32Array;
+  readonly tied: Uint8Array;
+  /** How many have a score. */
+  readonly scored: number;
+  /** Riskiest first; those without a score last. */
+  readonly byRisk: Uint32Array;
+  readonly #orders = new Map<string, Uint32Array>();
+  #folded: string[] | null = null;
+  #names: Float64Array | null = null;
+
+  constructor(readonly roster: Roster) {
+    const { score, published, model } = roster;
+    const n = score.length;
+    const riskIsHigh = model.direction === "higher-is-riskier";
+    this.byRisk = sortedBy(published, sortedBy(score, every(n), riskIsHigh), riskIsHigh);
+    this.rank = new Uint32Array(n);
+    this.tied = new Uint8Array(n);
+    let scored = 0;
+    let before = -1;
+    for (let p = 0; p < n; p++) {
+      const i = this.byRisk[p]!;
+      const value = published[i]!;
+      if (value !== value) break;
+      scored++;
+      if (before >= 0 && published[before] === value) {
+        this.rank[i] = this.rank[before]!;
+        this.tied[i] = this.tied[before] = 1;
+      } else this.rank[i] = p + 1;
+      before = i;
+    }
+    this.scored = scored;
+  }
+
+  get size(): number {
+    return this.roster.score.length;
+  }
+
+  /** Names as they are searched. */
+  get folded(): string[] {
+    return (this.#folded ??= this.roster.names.map(fold));
+  }
+
+  /** Whether sorting by name needs no more work. */
+  get named(): boolean {
+    return this.#names !== null;
+  }
+
+  /**
+   * Folds the names for searching and puts them in a language's order, with a breath after every few thousand: comparing as a reader expects is
+   * slow, and a hundred thousand names would freeze the page.
+   */
+  *collate(compare: (a: string, b: string) => number): Generator<number, void> {
+    const { names } = this.roster;
+    const n = names.length;
+    const CHUNK = 1024;
+    const folded: string[] = [];
+    for (let i = 0; i < n; i++) {
+      folded.push(fold(names[i]!));
+      if (i % CHUNK === 0) yield 0;
+    }
+    this.#folded = folded;
+    let from = every(n);
+    let to = new Uint32Array(n);
+    for (let i = 0; i < n; i += CHUNK) {
+      from.subarray(i, i + CHUNK).sort((a, b) => compare(names[a]!, names[b]!) || a - b);
+      yield i / n / 2;
+    }
+    for (let width = CHUNK; width < n; width *= 2) {
+      for (let start = 0; start < n; start += 2 * width) {
+        let left = start;
+        let right = Math.min(start + width, n);
+        const middle = right;
+        const end = Math.min(start + 2 * width, n);
+        for (let k = start; k < end; k++) {
+          const first = left < middle && (right >= end || compare(names[from[left]!]!, names[from[right]!]!) <= 0);
+          to[k] = from[first ? left++ : right++]!;
+          if (k % CHUNK === 0) yield 0.5 + k / n / 2;
+        }
+      }
+      [from, to] = [to, from];
+    }
+    const rank = new Float64Array(n);
+    for (let p = 0; p < n; p++) rank[from[p]!] = p;
+    this.#names = rank;
+  }
+
+  /** Everyone in order; those without a score last whichever way, unless the order is by a text. */
+  order(key: SortKey, descending: boolean, compare: (a: string, b: string) => number): Uint32Array {
+    const id = `${key} ${descending}`;
+    let order = this.#orders.get(id);
+    if (!order) {
+      if (key === "score") {
+        order = this.byRisk.slice();
+        if (!descending) order.subarray(0, this.scored).reverse();
+      } else order = sortedBy(this.#values(key, compare), this.byRisk, descending);
+      this.#orders.set(id, order);
+    }
+    return order;
+  }
+
+  #values(key: SortKey, compare: (a: string, b: string) => number): ArrayLike<number> {
+    const { roster } = this;
+    if (key === "score" || key === "failed") return roster[key];
+    if (key === "change") {
+      // Who has no score any more has a place at the end, whatever the change was.
+      return column(this.size, (i) =>
+        roster.band[i] === NONE ? NaN : roster.model.direction === "lower-is-riskier" ? -roster.change[i]! : roster.change[i]!,
+      );
+    }
+    if (key === "name") {
+      if (!this.#names) for (const _ of this.collate(compare));
+      return this.#names!;
+    }
+    const texts = key === "client" ? roster.clients.map((c) => c.name) : roster.words;
+    const places = texts.map((_, i) => i).sort((a, b) => compare(texts[a]!, texts[b]!));
+    const rank = new Float64Array(texts.length);
+    places.forEach((place, p) => (rank[place] = texts[place] === "" ? NaN : p));
+    const at = roster[key];
+    return column(this.size, (i) => rank[at[i]!]!);
+  }
+
+  /**
+   * Those of an order that pass, and how many of each band would if the band did not matter (the last: without a score).
+   */
+  filter(order: Uint32Array, by: Filter): { rows: Uint32Array; bands: number[] } {
+    const { client, department, role, band, trend, model } = this.roster;
+    const wanted = fold(by.text.trim());
+    const folded = wanted ? this.folded : [];
+    const out = new Uint32Array(order.length);
+    const bands = new Array<number>(model.bands.length + 1).fill(0);
+    let n = 0;
+    for (let p = 0; p < order.length; p++) {
+      const i = order[p]!;
+      if (by.client !== null && client[i] !== by.client) continue;
+      if (by.department !== null && department[i] !== by.department) continue;
+      if (by.role !== null && role[i] !== by.role) continue;
+      if (by.trend !== null && trend[i] !== by.trend) continue;
+      if (wanted && !folded[i]!.includes(wanted)) continue;
+      const b = band[i]!;
+      bands[b === NONE ? bands.length - 1 : b]!++;
+      if (by.band === null || b === by.band) out[n++] = i;
+    }
+    return { rows: out.subarray(0, n), bands };
+  }
+
+  /** The first row from `from` on, around the end, whose name begins with what was typed; −1 where none does. */
+  startingWith(rows: Uint32Array, typed: string, from: number): number {
+    const wanted = fold(typed);
+    for (let step = 0; step < rows.length; step++) {
+      const p = (from + step) % rows.length;
+      if (this.folded[rows[p]!]!.startsWith(wanted)) return p;
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,178 @@
+import { html, nothing, type TemplateResult } from "lit";
+import type { LocaleController } from "../../controllers/locale.js";
+import { EVENT_TYPES } from "../../engine/index.js";
+import { advice } from "../../strings/en/advice.js";
+import { common } from "../../strings/en/common.js";
+import { events } from "../../strings/en/events.js";
+import { ranking } from "../../strings/en/ranking.js";
+import { delta, ruler, sparkline, steps } from "../shared/marks.js";
+import type { Detail } from "./detail.js";
+import { TRENDS, type Ranking, type SortKey } from "./roster.js";
+
+const DAY = 86_400_000;
+/** Share of the scale that the height of a line stands for, the same in every row, so that slopes compare. */
+const SPAN = 0.6;
+
+export interface RowContext {
+  language: LocaleController;
+  bandName: (band: string | null) => string;
+  stale: boolean;
+  /** Whether there is room for trend lines, and for suggested actions. */
+  lines: boolean;
+  actions: boolean;
+  asOf: number;
+  window: number;
+  choose: (event: Event) => void;
+  open: (event: Event) => void;
+}
+
+export interface PersonRow extends Detail {
+  /** Place among the rows shown. */
+  at: number;
+  ranking: Ranking;
+  /** Place in the roster. */
+  i: number;
+  active: boolean;
+  selected: boolean;
+}
+
+export function personRow(c: RowContext, row: PersonRow): TemplateResult {
+  const { language } = c;
+  const r = language.words(ranking);
+  const { at, i, ranking: all, line } = row;
+  const { roster } = all;
+  const { name: client, model } = roster.clients[roster.client[i]!]!;
+  const { bands, direction, scale, precision } = model;
+  const name = roster.names[i]!;
+  const published = roster.published[i]!;
+  const none = Number.isNaN(published);
+  const band = bands[roster.band[i]!]?.id ?? null;
+  const rank = language.format.number(all.rank[i]!);
+  const failed = roster.failed[i]!;
+  return html`<div
+    part="row"
+    role="row"
+    id="r${at}"
+    class="tr ${row.active ? "active" : ""}"
+    aria-rowindex=${at + 2}
+    aria-selected=${row.selected ? "true" : "false"}
+  >
+    <span role="gridcell" class="c-pick"
+      ><label class="pick"
+        ><input
+          type="checkbox"
+          tabindex="-1"
+          data-at=${at}
+          .checked=${row.selected}
+          aria-label=${r("select", { name })}
+          @click=${c.choose} /></label
+    ></span>
+    <span role="gridcell" class="c-rank num ${all.tied[i] ? "tied" : ""}"
+      ><bdi dir="ltr">${none ? "–" : all.tied[i] ? r("tied", { rank }) : rank}</bdi></span
+    >
+    <span role="rowheader" class="c-name"
+      ><button class="link cut" tabindex="-1" data-at=${at} title=${name} dir="auto" @click=${c.open}>${name}</button></span
+    >
+    <span role="none" class="sub"
+      ><span role="gridcell" class="c-department" dir="auto">${roster.words[roster.department[i]!]}</span
+      ><span role="gridcell" class="c-client" dir="auto" title=${client}>${client}</span
+      ><span role="gridcell" class="c-role" dir="auto">${roster.words[roster.role[i]!]}</span></span
+    >
+    <span role="gridcell" class="c-score"
+      ><span class="n18 num">${none ? "–" : language.format.number(published, precision)}</span
+      ><span class="row-ruler" aria-hidden="true"
+        >${ruler({ bands, scale, direction, score: none ? null : published, band, stale: c.stale, size: "row", rtl: language.rtl })}</span
+      ></span
+    >
+    <span role="gridcell" class="c-band">${steps({ bands, direction, band })}<span>${c.bandName(band)}</span></span>
+    <span role="gridcell" class="c-change">${change(c, all, i, precision)}</span>
+    <span role="gridcell" class="c-trend"
+      >${
+        line?.length
+          ? sparkline({
+              points: line,
+              from: c.asOf - c.window * DAY,
+              to: c.asOf,
+              bands,
+              scale,
+              direction,
+              band,
+              stale: c.stale,
+              rtl: language.rtl,
+              height: 32,
+              span: SPAN * (scale[1] - scale[0]),
+            })
+          : nothing
+      }</span
+    >
+    <span role="gridcell" class="c-failed two"
+      >${
+        Number.isNaN(failed)
+          ? nothing
+          : html`<span class="cut">${language.words(events)(EVENT_TYPES[roster.failure[i]!] as "breach")}</span
+              ><span class="detail">${language.format.date(failed)}</span>`
+      }</span
+    >
+    <span role="gridcell" class="c-action two">${suggested(c, row, precision)}</span>
+  </div>`;
+}
+
+function change({ language }: RowContext, { roster }: Ranking, i: number, precision: number): TemplateResult | typeof nothing {
+  const trend = TRENDS[roster.trend[i]!];
+  if (trend === undefined) return nothing;
+  const word = language.words(common)(`trend.${trend}`);
+  return delta({ change: language.format.signed(roster.change[i]!, precision), trend, word, columns: true });
+}
+
+function suggested({ language }: RowContext, { action }: PersonRow, precision: number): TemplateResult | typeof nothing {
+  if (!action) return nothing;
+  const { id, ref, effect } = action;
+  const key = ref === undefined ? id : `${id}.of`;
+  const words = language.words(advice)(key as "training_completed", { ref: ref ?? "" });
+  return html`<span class="cut" title=${words}>${words}</span
+    ><span class="detail num"><bdi dir="ltr">${language.format.signed(effect, precision)}</bdi></span>`;
+}
+
+export interface HeadRow {
+  sort: SortKey;
+  order: "asc" | "desc";
+  sortBy: (key: SortKey) => void;
+  /** Whether everyone shown is selected, and whether some are. */
+  all: boolean;
+  some: boolean;
+  label: string;
+  selectAll: (on: boolean) => void;
+}
+
+export function headRow(c: RowContext, h: HeadRow): TemplateResult {
+  const r = c.language.words(ranking);
+  const t = c.language.words(common);
+  const days = t("days", { n: c.window });
+  const sortable = (key: SortKey, label: string): TemplateResult => {
+    const on = h.sort === key;
+    const way = h.order === "desc" ? "descending" : "ascending";
+    return html`<span role="columnheader" class="c-${key}" aria-sort=${on ? way : "none"}
+      ><button class="sort ${on ? "on" : ""}" @click=${() => h.sortBy(key)}>
+        ${label}<svg class="sort-mark ${h.order}" viewBox="0 0 8 8" aria-hidden="true"><path d="M0 2h8L4 7Z" fill="currentColor" /></svg></button
+    ></span>`;
+  };
+  const plain = (cls: string, label: string): TemplateResult =>
+    html`<span role="columnheader" class=${cls}>${label}</span>`;
+  return html`<div role="row" class="tr head-row" aria-rowindex="1">
+    <span role="columnheader" class="c-pick"
+      ><label class="pick"
+        ><input
+          type="checkbox"
+          aria-label=${h.label}
+          .checked=${h.all}
+          .indeterminate=${h.some}
+          @change=${(event: Event) => h.selectAll((event.target as HTMLInputElement).checked)} /></label
+    ></span>
+    ${plain("c-rank", r("rank"))} ${sortable("name", r("name"))}
+    <span role="none" class="sub"
+      >${sortable("department", r("department"))}${sortable("client", r("client"))}${sortable("role", r("role"))}</span
+    >
+    ${sortable("score", r("score"))} ${plain("c-band", r("band"))} ${sortable("change", days)}
+    ${plain("c-trend", r("trend"))} ${sortable("failed", r("failed"))} ${plain("c-action", r("action"))}
+  </div>`;
+}

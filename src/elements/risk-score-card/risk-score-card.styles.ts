@@ -1,0 +1,233 @@
+import { css } from "lit";
+import {
+  deltaStyles,
+  hostStyles,
+  markStyles,
+  pillStyles,
+  pressStyles,
+  stateStyles,
+  surface,
+  typeStyles,
+  visuallyHidden,
+} from "../../theme/base.styles.js";
+import { tokens } from "../../theme/tokens.js";
+import { walkStyles } from "../shared/walk.styles.js";
+
+export const styles = [
+  tokens,
+  hostStyles,
+  surface,
+  typeStyles,
+  pressStyles,
+  stateStyles,
+  markStyles,
+  deltaStyles,
+  pillStyles,
+  walkStyles,
+  visuallyHidden,
+  css`
+    :host([variant="badge"]) {
+      display: inline-block !important;
+      container-type: normal !important;
+      vertical-align: middle !important;
+    }
+    .badge {
+      border: 0;
+      background: none;
+    }
+    .card,
+    .compact {
+      --_inset: calc(var(--_space) * 5);
+      display: flex;
+      flex-direction: column;
+      padding: calc(var(--_inset) - 1px);
+    }
+    .card {
+      min-block-size: 17em;
+    }
+    .compact {
+      padding: 11px 15px;
+      min-block-size: 5.1875em;
+    }
+    .head {
+      display: flex;
+      gap: 12px;
+      justify-content: space-between;
+    }
+    .titles {
+      min-inline-size: 0;
+      flex: 1;
+    }
+    .name {
+      font-size: 0.875em;
+      line-height: 1.4286;
+      font-weight: 600;
+      overflow-wrap: anywhere;
+      display: -webkit-box;
+      -webkit-box-orient: vertical;
+      -webkit-line-clamp: 2;
+      overflow: clip;
+      overflow-clip-margin: 5px;
+    }
+    .name .link {
+      font-weight: 600;
+    }
+    .figure,
+    .none {
+      margin-block-start: 18px;
+      min-block-size: 2.75em;
+    }
+    .figure {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: 2px 14px;
+    }
+    .score {
+      font-size: 2.75em;
+      line-height: 1;
+      font-weight: 600;
+      letter-spacing: -0.025em;
+    }
+    .beside {
+      min-inline-size: 0;
+    }
+    .band {
+      display: flex;
+      align-items: baseline;
+      gap: 0.45em;
+      line-height: 1.375;
+      font-weight: 600;
+    }
+    .change,
+    .sub {
+      display: flex;
+      flex-wrap: wrap;
+      font-size: 0.8125em;
+      line-height: 1.3846;
+      color: var(--_muted);
+    }
+    .change {
+      margin-block-start: 2px;
+    }
+    .rule {
+      margin-block-start: 16px;
+    }
+    .spark {
+      display: flex;
+      align-items: center;
+      margin-block-start: 12px;
+      min-block-size: 1.875em;
+    }
+    .spark .caption {
+      inline-size: 5.9em;
+      white-space: nowrap;
+      overflow-wrap: normal;
+      flex: none;
+      font-variant-numeric: tabular-nums lining-nums;
+    }
+    .plot {
+      flex: 1;
+      min-inline-size: 0;
+      margin-inline-end: 6px;
+    }
+    .none .band {
+      margin-block-end: 2px;
+    }
+    .footer,
+    .card .state-code {
+      margin: auto calc(1px - var(--_inset)) calc(1px - var(--_inset));
+      padding: 12px calc(var(--_inset) - 1px);
+      border-block-start: 1px solid var(--_border);
+    }
+    .stale-line .icon {
+      vertical-align: -0.3em;
+    }
+    .stale-line .link-button {
+      margin-block: -5px;
+    }
+    .card .state {
+      flex: 1;
+      padding-block: 18px 0;
+    }
+    .card .state-title {
+      font-size: 1.1429em;
+    }
+    .card .state-code {
+      align-self: stretch;
+      line-height: 1.3334;
+    }
+    .card .iced .state-code {
+      margin-inline-start: calc(1px - var(--_inset) - 1.9834em);
+    }
+    .loading svg {
+      flex: none;
+    }
+    .card .loading {
+      padding: 0;
+      block-size: 0;
+      overflow: clip;
+    }
+    .compact .state {
+      padding: 0;
+    }
+    .compact .iced {
+      padding-inline-start: 1.7em;
+    }
+    .compact .score {
+      font-size: 1.75em;
+      line-height: 1.2;
+      letter-spacing: -0.02em;
+    }
+    .sub {
+      column-gap: 10px;
+      font-weight: 500;
+      color: var(--_text);
+      margin-block-start: 2px;
+    }
+    .sub .band {
+      font-weight: 500;
+      line-height: inherit;
+    }
+    .compact .rule {
+      margin-block-start: 8px;
+    }
+    @container (max-width: 299px) {
+      .card {
+        --_inset: calc(var(--_space) * 4);
+        min-block-size: 16em;
+      }
+    }
+    @container (max-width: 239px) {
+      .card {
+        --_inset: calc(var(--_space) * 3);
+        min-block-size: 13.7em;
+      }
+      .card .figure {
+        margin-block-start: 10px;
+        min-block-size: 3.3em;
+        align-items: baseline;
+        gap: 0 10px;
+      }
+      .card .score {
+        font-size: 2em;
+      }
+      .card .beside {
+        display: contents;
+      }
+      .card .band {
+        font-size: 0.875em;
+      }
+      .card .change {
+        inline-size: 100%;
+      }
+      .spark,
+      .missing {
+        display: none;
+      }
+      .footer {
+        flex-direction: column;
+      }
+    }
+  `,
+];

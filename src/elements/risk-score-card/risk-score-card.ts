@@ -1,0 +1,367 @@
+import { html, nothing, svg, type PropertyValues, type TemplateResult } from "lit";
+import { property, state } from "lit/decorators.js";
+import { DAY } from "../../engine/time.js";
+import type { SeriesPoint, Snapshot, SubjectView } from "../../data/types.js";
+import { card } from "../../strings/en/card.js";
+import { common } from "../../strings/en/common.js";
+import type { ExportTable } from "../export.js";
+import { delta, hue, ruler, sparkline, steps } from "../shared/marks.js";
+import { share, walk } from "../shared/walk.js";
+import { RiskElement } from "../risk-element.js";
+import { styles } from "./risk-score-card.styles.js";
+
+/** Points of the line of scores: one a day would cost a client of thousands more than it shows. */
+const POINTS = 30;
+
+/**
+ * @summary One score: number, band, ruler, change over the window, sparkline, coverage, last updated.
+ *
+ * Also plain, without any data: `<risk-score-card score="67" model="moxso" label="Ada Park">`.
+ *
+ * @fires {RiskEvent<"risk-select">} risk-select - The name was pressed (with `selectable`). Detail: `{ kind, id }`.
+ * @fires {RiskEvent<"risk-band-change">} risk-band-change - An update of the data moved the subject to another band; not a change of model, date or settings. Detail: `{ id, from, to, score }`.
+ * @fires {RiskEvent<"risk-training-due">} risk-training-due - Such an update raised a person into one of the two riskiest bands, and the tenant's `auto_trigger_training` is not false. Detail: `{ id, score }`.
+ * @csspart base - The card.
+ * @csspart name - The subject's name.
+ * @csspart detail - The line under the name.
+ * @csspart score - The number.
+ * @csspart band - The band's word with its steps.
+ * @csspart change - The change over the window.
+ * @csspart ruler - The ruler.
+ * @csspart sparkline - The line of the window's scores.
+ * @csspart footer - Coverage and time.
+ */
+export class RiskScoreCard extends RiskElement {
+  static override styles = styles;
+
+  /** `card`, `compact` (one line and a ruler) or `badge` (a pill for running text). */
+  @property({ reflect: true }) variant: "card" | "compact" | "badge" = "card";
+  /** Plain form: the score itself, shown as it stands. */
+  @property() score: string | number | null = null;
+  /** Plain form: the name; else the name shown instead of the data's. */
+  @property() label: string | null = null;
+  /** Plain form: the change over the window, in score units. */
+  @property({ type: Number }) change: number | null = null;
+  /** The name becomes a button that fires `risk-select`. */
+  @property({ type: Boolean }) selectable = false;
+  /** A badge without the band's word, which then is in the accessible name only. */
+  @property({ type: Boolean }) short = false;
+
+  /** The point of the line that is looked at. */
+  @state() private at: number | null = null;
+  #plain: { key: string; snapshot: Snapshot } | null = null;
+  #shown: { key: string; band: string } | null = null;
+
+  protected override snapshot(): Snapshot {
+    if (this.score === null) return super.snapshot();
+    const key = `${this.score}|${typeof this.score}|${this.change}|${this.label}`;
+    if (this.#plain?.key !== key) this.#plain = { key, snapshot: this.#supplied() };
+    return this.#plain.snapshot;
+  }
+
+  /** The plain form as data. */
+  #supplied(): Snapshot {
+    const text = String(this.score).trim();
+    const score = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : NaN;
+    if (!Number.isFinite(score)) {
+      const message = `score: ${JSON.stringify(this.score)} is not a number; expected one on the model's scale.`;
+      return { status: "error", at: null, error: { code: "invalid-data", message, path: "score", retryable: false } };
+    }
+    const name = this.label ?? "";
+    const change = Number.isFinite(this.change) ? this.change : null;
+    const people = [{ id: this.person ?? name, name, supplied: { score, change, asOf: null } }];
+    return { status: "ready", at: null, book: { clients: [{ id: "", people }] } };
+  }
+
+  override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    const { view, viewOptions } = this;
+    if (!view || view.band === null || view.published === null || this.phase !== "ready") return;
+    const { kind, id, model, band, published } = view;
+    const key = JSON.stringify([kind, id, model.id, viewOptions.asOf, viewOptions.tenant]);
+    const before = this.#shown;
+    this.#shown = { key, band };
+    if (before?.key !== key || before.band === band) return;
+    this.emit("risk-band-change", { id, from: before.band, to: band, score: published });
+    const words = { name: this.#name(view), score: this.#number(view), band: this.bandName(band) };
+    this.announce(this.language.words(card)("changed", words));
+    // By risk, whichever end of the scale it is at.
+    const ids = view.bands.map((b) => b.id);
+    if (model.direction === "lower-is-riskier") ids.reverse();
+    const rank = ids.indexOf(band);
+    const due = rank >= ids.length - 2 && rank > ids.indexOf(before.band);
+    const tenant = this.book?.record(id)?.tenant ?? viewOptions.tenant;
+    if (due && kind === "person" && tenant?.auto_trigger_training !== false) {
+      this.emit("risk-training-due", { id, score: published });
+    }
+  }
+
+  #name(view: SubjectView): string {
+    return this.label ?? (view.kind === "book" ? this.language.words(common)("allClients") : view.name);
+  }
+
+  #number(view: SubjectView): string {
+    return view.published === null ? "" : this.language.format.number(view.published, view.model.precision);
+  }
+
+  protected override render(): TemplateResult {
+    const { view, phase, variant } = this;
+    const shown = view && (phase === "ready" || phase === "stale" || phase === "insufficient");
+    return html`<div part="base" class="surface ${variant} ${phase}">
+      ${variant === "badge" ? this.#badge(shown ? view : null) : shown ? (variant === "compact" ? this.#compact(view) : this.#card(view)) : this.#other()}<span
+        class="sr-only"
+        role="status"
+      ></span>
+    </div>`;
+  }
+
+  /** The states without a subject: boxes of the card's size. */
+  #other(): TemplateResult {
+    const name = this.phase !== "loading" && this.label ? html`<p part="name" class="name">${this.label}</p>` : nothing;
+    return html`${name}${this.renderState(this.variant === "card" ? CARD : COMPACT)}${
+      this.phase === "loading" && this.variant === "card"
+        ? html`<div class="footer">${boxes(16, [0, 4, 37, 9], [70, 4, 30, 9])}</div>`
+        : nothing
+    }`;
+  }
+
+  #heading(view: SubjectView): TemplateResult {
+    const name = this.#name(view);
+    const select = (): unknown => this.emit("risk-select", { kind: view.kind, id: view.id });
+    return html`<slot name="heading"
+      ><p part="name" class="name" dir="auto">
+        ${this.selectable ? html`<button class="link" @click=${select}>${name}</button>` : name}
+      </p></slot
+    >`;
+  }
+
+  #detail({ kind, people, small, detail }: SubjectView): string {
+    const t = this.language.words(common);
+    const parts = [...detail];
+    if (kind === "client" || kind === "department" || kind === "role") parts.unshift(this.language.words(card)(kind));
+    if (people !== null) parts.push(t("people", { n: people }));
+    if (small) parts.push(t("smallGroup"));
+    return parts.join(" · ");
+  }
+
+  #delta({ trend, change, model }: SubjectView, worded: boolean): TemplateResult | typeof nothing {
+    if (trend === null || change === null) return nothing;
+    const word = worded ? this.language.words(common)(`trend.${trend}`) : undefined;
+    return delta({ change: this.language.format.signed(change, model.precision), trend, word });
+  }
+
+  /** The whole card in words. */
+  #summary(view: SubjectView): TemplateResult {
+    const c = this.language.words(card);
+    const t = this.language.words(common);
+    const { format } = this.language;
+    const { model, trend, published } = view;
+    const name = this.#name(view);
+    let text = c("summaryNone", { name });
+    if (published !== null) {
+      const max = format.number(model.scale[1]);
+      text = c("summary", { name, score: this.#number(view), max, band: this.bandName(view.band) });
+      if (view.change !== null && trend) {
+        const change = format.signed(view.change, model.precision);
+        text += ` ${c("summaryChange", { change, days: t("days", { n: view.window }), trend: t(`trend.${trend}`) })}`;
+      }
+    }
+    return html`<p class="sr-only">${text}</p>`;
+  }
+
+  #ruler(view: SubjectView, size: "full" | "row"): TemplateResult {
+    const { bands, model, published, band } = view;
+    const { format, rtl } = this.language;
+    return html`<div part="ruler" class="rule" aria-hidden="true">
+      ${ruler({
+        bands,
+        scale: model.scale,
+        direction: model.direction,
+        score: published,
+        band,
+        stale: this.phase === "stale",
+        size,
+        rtl,
+        label: (n) => format.number(n, Number.isInteger(n) ? 0 : model.precision),
+        riskier: (n) => this.language.words(common)("riskier", { n }),
+      })}
+    </div>`;
+  }
+
+  #band({ bands, model, band }: SubjectView, word = this.bandName(band)): TemplateResult {
+    return html`<span part="band" class="band">${steps({ bands, direction: model.direction, band })}${word}</span>`;
+  }
+
+  #card(view: SubjectView): TemplateResult {
+    const none = view.published === null;
+    return html`<div class="head">
+        <div class="titles">
+          ${this.#heading(view)}
+          <p part="detail" class="detail" dir="auto">${this.#detail(view)}</p>
+        </div>
+        <slot name="actions"></slot>
+      </div>
+      ${this.#summary(view)}
+      ${
+        none
+          ? this.#noScore(view)
+          : html`<div class="figure" aria-hidden="true">
+              <span part="score" class="score num">${this.#number(view)}</span>
+              <span class="beside"
+                >${this.#band(view)}<span part="change" class="change">${this.#delta(view, true)}</span></span
+              >
+            </div>`
+      }
+      ${this.#ruler(view, "full")} ${none ? this.#missing(view) : this.#spark(view)}
+      ${
+        this.phase === "stale"
+          ? this.renderStale()
+          : html`<div part="footer" class="footer">
+              <span>${this.#coverage(view)}</span
+              ><span>${this.score === null ? this.dateText(view.person?.asOf ?? view.asOf) : nothing}</span>
+            </div>`
+      }`;
+  }
+
+  #noScore(view: SubjectView): TemplateResult {
+    const t = this.language.words(common);
+    const share = (n: number): string => this.language.format.percent(n);
+    const { withheld, people, coverage, model } = view;
+    const why = withheld
+      ? t("withheld")
+      : people !== null
+        ? t("notEnoughGroup", { n: people })
+        : coverage
+          ? t("notEnoughShare", { share: share(coverage), least: share(model.min_coverage) })
+          : t("notEnoughNothing");
+    return html`<div class="none">
+      ${this.#band(view, t(withheld ? "noScore" : "notEnough"))}
+      <p class="detail">${why}</p>
+    </div>`;
+  }
+
+  #missing({ person }: SubjectView): TemplateResult {
+    const list = this.language.format.list((person?.missing ?? []).map((id) => this.rowName(id)));
+    return html`<p class="detail spark missing">${list && this.language.words(common)("missing", { list })}</p>`;
+  }
+
+  /** The line, with points that keys and pointer walk along; where a number came without its past, its room. */
+  #spark(view: SubjectView): TemplateResult {
+    const t = this.language.words(common);
+    const { kind, id, model, bands, band, window, asOf } = view;
+    const { rtl, format } = this.language;
+    const within = kind === "department" || kind === "role" ? this.client : null;
+    const points = this.book!.series({ kind, id }, within, window, Math.max(1, window / POINTS));
+    if (points.length < 2) return html`<div class="spark"></div>`;
+    const days = t("days", { n: window });
+    const near = (event: PointerEvent): void => {
+      const place = share(event);
+      const time = asOf - window * DAY * (rtl ? place : 1 - place);
+      const gap = (i: number): number => Math.abs(points[i]!.at - time);
+      this.at = points.reduce((best, _, i) => (gap(i) < gap(best) ? i : best), 0);
+    };
+    const at = this.at === null ? undefined : points[Math.min(this.at, points.length - 1)]!;
+    const number = ({ published }: SeriesPoint): string =>
+      published === null ? "–" : format.number(published, model.precision);
+    return html`<div class="spark" part="sparkline">
+      <span class="caption" aria-hidden="true"
+        >${at ? `${format.date(at.at, { day: "numeric", month: "short" })}: ${number(at)}` : days}</span
+      >
+      <div class="plot" @pointermove=${near} @pointerleave=${() => (this.at = null)}>
+        ${sparkline({
+          points,
+          from: asOf - window * DAY,
+          to: asOf,
+          bands,
+          scale: model.scale,
+          direction: model.direction,
+          band,
+          stale: this.phase === "stale",
+          rtl,
+          at,
+        })}${walk({
+          name: this.language.words(card)("sparkline", { days }),
+          points: points.length,
+          at: this.at,
+          text: (i) => `${format.date(points[i]!.at)}: ${number(points[i]!)}, ${this.bandName(points[i]!.band)}`,
+          move: (i) => (this.at = i),
+        })}
+      </div>
+    </div>`;
+  }
+
+  /** What the score rests on: people scored, signals with data, or events that count. */
+  #coverage({ people, scored, person, model, supplied }: SubjectView): string {
+    const c = this.language.words(card);
+    if (people !== null && scored !== null) return c("scored", { n: scored, total: people });
+    const { weights, factors } = model.parameters;
+    const total = Object.keys(weights ?? factors ?? {}).length;
+    if (total && person?.missing && !supplied) return c("signals", { n: total - person.missing.length, total });
+    const n = (person?.contributions ?? []).reduce((sum, row) => sum + (row.count ?? 0), 0);
+    return n ? c("events", { n }) : "";
+  }
+
+  #compact(view: SubjectView): TemplateResult {
+    return html`${this.#summary(view)}
+      <div class="head">
+        <div class="titles">
+          ${this.#heading(view)}
+          <p class="sub" aria-hidden="true">
+            ${this.#band(view)}<span part="change">${this.#delta(view, false)}</span>
+          </p>
+        </div>
+        <span part="score" class="score num" aria-hidden="true">${this.#number(view)}</span>
+      </div>
+      ${this.#ruler(view, "row")}`;
+  }
+
+  #badge(view: SubjectView | null): TemplateResult {
+    if (!view) {
+      const t = this.language.words(common);
+      const { phase } = this;
+      const text = t(phase === "loading" || phase === "empty" ? phase : phase === "no-access" ? "noAccess" : "error");
+      return html`<span part="band" class="pill outline">${text}</span>`;
+    }
+    const { bands, model, band } = view;
+    const word = this.bandName(band);
+    const number = this.#number(view);
+    const name = this.score === null || this.label !== null ? `${this.#name(view)}: ` : "";
+    return html`<span part="band" class="pill ${hue(bands, model.direction, band) || "outline"}"
+      ><span class="sr-only">${name}${number} ${word}</span>${steps({ bands, direction: model.direction, band })}${
+        number ? html`<b class="num" aria-hidden="true">${number}</b>` : nothing
+      }${this.short && number ? nothing : html`<span aria-hidden="true">${word}</span>`}</span
+    >`;
+  }
+
+  protected override exportTable(): ExportTable | null {
+    const { view } = this;
+    if (!view) return null;
+    const { kind, id, score, published, band, change, trend, coverage, people, scored, window, asOf, model } = view;
+    const row = { kind, id, name: this.#name(view), score, published, band, change, trend, window_days: window };
+    const cells = { ...row, coverage, people, scored };
+    return { name: "score", model: model.id, asOf, columns: Object.keys(cells), rows: [Object.values(cells)] };
+  }
+}
+
+/** Boxes where text will be: x and width in percent, y and height in pixels. */
+const boxes = (
+  height: number | string,
+  ...all: Array<[x: number, y: number, width: number, height: number]>
+): TemplateResult =>
+  html`<svg class="sk" height=${height} aria-hidden="true">
+    ${all.map(([x, y, w, h]) => svg`<rect x="${x}%" y=${y} width="${w}%" height=${h} rx="3" />`)}
+  </svg>`;
+const CARD = boxes(
+  "100%",
+  [0, 4, 37, 12],
+  [0, 24, 58, 9],
+  [0, 55, 21, 40],
+  [26, 57, 36, 13],
+  [26, 80, 43, 11],
+  [0, 114, 100, 8],
+  [0, 131, 6, 8],
+  [94, 131, 6, 8],
+  [0, 170, 17, 9],
+  [26, 164, 74, 20],
+);
+const COMPACT = boxes(52, [0, 4, 40, 12], [0, 26, 55, 10], [85, 6, 15, 24], [0, 46, 100, 5]);

@@ -1,0 +1,33 @@
+import { fit } from "../../charts/fit.js";
+import { publish } from "../../engine/index.js";
+import type { Model } from "../../engine/types.js";
+
+/** A score and its rows as they are shown: they add up, and the sum reads as the published score. */
+export interface Amounts {
+  decimals: number;
+  sum: number;
+  rows: number[];
+}
+
+const MOST_DECIMALS = 8;
+
+/**
+ * One digit more than is published; more where the shown sum would round to another published number (64.45 as 64.5
+ * beside 64).
+ * @param exact `false` shows no more digits than are published
+ */
+export function amounts(
+  model: Model,
+  score: number,
+  published: number | null,
+  points: readonly number[],
+  exact = true,
+): Amounts {
+  const least = model.precision + +exact;
+  const shown = (precision: number): number => publish({ precision }, score);
+  let decimals = least;
+  while (decimals < MOST_DECIMALS && publish(model, shown(decimals)) !== published) decimals++;
+  // A service may publish what its own score does not round to: no digit mends that.
+  if (decimals === MOST_DECIMALS) decimals = least;
+  return { decimals, sum: shown(decimals), rows: fit(points, shown(decimals), decimals) };
+}

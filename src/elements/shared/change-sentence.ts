@@ -1,0 +1,72 @@
+import { fit } from "../../charts/fit.js";
+import type { LocaleController } from "../../controllers/locale.js";
+import type { Moved } from "../../data/why.js";
+import type { Model } from "../../engine/types.js";
+import { sentences } from "../../strings/en/sentences.js";
+import { hasMessage } from "../../strings/index.js";
+import { MODIFIERS } from "./row-notes.js";
+
+/** More reasons than this are a list, not a sentence. */
+const MOST = 3;
+
+interface Names {
+  rowName(id: string): string;
+  bandName(id: string | null): string;
+}
+
+/** "Up 14 since 25 August: two clicks (+19), one training (−5)." The parts add up to the number said. */
+export function changeSentence(language: LocaleController, model: Model, moved: Moved, names: Names): string {
+  const { from, to, change, rows } = moved;
+  if (change === null) return "";
+  const t = language.words(sentences);
+  const { format } = language;
+  const { precision } = model;
+  const unit = 10 ** precision;
+  const total = (Math.sign(change) * Math.round(Math.abs(change) * unit)) / unit;
+  const words = t("words").split(",");
+  const what = (id: string, fresh: number | null): string => {
+    const key = `what.${id}` as "what.training";
+    if (fresh && hasMessage(language.tag, sentences, key)) {
+      const text = t(key, { n: fresh });
+      const word = words[fresh];
+      return word ? text.replace(format.number(fresh), word) : text;
+    }
+    const name = names.rowName(id);
+    return t("lower") ? name.charAt(0).toLocaleLowerCase(language.tag) + name.slice(1) : name;
+  };
+  const reasons: Array<{ text: string; points: number }> = [];
+  let fading = 0;
+  let rest = 0;
+  for (const row of rows) {
+    if (MODIFIERS.has(row.id) || row.id === "baseline" || row.id === "limits") rest += row.new + row.fading;
+    else {
+      // Without a new event the others moved it, on a scale that bends.
+      if (row.fresh === 0) rest += row.new;
+      else if (row.new) reasons.push({ text: what(row.id, row.fresh), points: row.new });
+      fading += row.fading;
+    }
+  }
+  reasons.sort((a, b) => Math.abs(b.points) - Math.abs(a.points));
+  for (const { points } of reasons.splice(MOST)) rest += points;
+  reasons.push({ text: t("fading"), points: fading });
+  reasons.push({ text: t("rest"), points: rest });
+  const shown = fit(
+    reasons.map((reason) => reason.points),
+    total,
+    precision,
+  );
+  const list = reasons.flatMap(({ text }, i) =>
+    shown[i] ? t("part", { what: text, n: format.signed(shown[i], precision) }) : [],
+  );
+  const sameYear = new Date(from.at).getUTCFullYear() === new Date(to.at).getUTCFullYear();
+  const date = format.date(from.at, { day: "numeric", month: "long", ...(sameYear ? {} : { year: "numeric" }) });
+  if (!total) return list.length ? t("still", { date, list: format.list(list) }) : t("stillNone", { date });
+  const bands = from.band === to.band ? "" : "Band";
+  return t(`${total > 0 ? "up" : "down"}${bands}`, {
+    n: format.number(Math.abs(total), precision),
+    date,
+    from: names.bandName(from.band),
+    to: names.bandName(to.band),
+    list: format.list(list),
+  });
+}

@@ -1,0 +1,202 @@
+import { html, nothing, svg, type TemplateResult } from "lit";
+import { ruler as rulerGeometry } from "../../charts/ruler.js";
+import { sparkline as sparklineGeometry } from "../../charts/sparkline.js";
+import type { Band, Direction, Trend } from "../../engine/types.js";
+import type { Cell, SeriesPoint } from "../../data/types.js";
+
+/** Bands by risk, whichever end of the scale is risky. */
+export function byRisk<T>(bands: readonly T[], direction: Direction): T[] {
+  return direction === "lower-is-riskier" ? [...bands].reverse() : [...bands];
+}
+
+const RAMP = ["low", "moderate", "elevated", "high", "critical"];
+
+/** The class that carries a band's colours. Bands of a model of one's own take theirs from where they stand. */
+export function hue(bands: readonly Band[], direction: Direction, band: string | null): string {
+  if (band === null) return "";
+  if (RAMP.includes(band) || band === "medium") return `hue-${band}`;
+  const order = byRisk(bands, direction);
+  const rank = order.findIndex((b) => b.id === band);
+  return rank < 0 ? "" : `hue-${RAMP[Math.round((rank / Math.max(1, order.length - 1)) * 4)]}`;
+}
+
+export interface BandMark {
+  bands: readonly Band[];
+  direction: Direction;
+  band: string | null;
+}
+
+/** The band's shape: one bar a band, lit ones count up with risk. Only stubs: no score. Decoration beside its word. */
+export function steps({ bands, direction, band }: BandMark): TemplateResult {
+  const order = byRisk(bands, direction);
+  const rank = order.findIndex((b) => b.id === band);
+  const rise = 8 / Math.max(1, order.length - 1);
+  const width = order.length * 4.5 - 1.5;
+  return html`<svg
+    class="steps ${hue(bands, direction, band)}"
+    viewBox="0 0 ${width} 12"
+    width=${width}
+    height="12"
+    aria-hidden="true"
+  >
+    ${order.map((_, i) => {
+      const height = i <= rank ? 4 + i * rise : 2;
+      return svg`<rect class=${i <= rank ? "lit" : "stub"} x=${i * 4.5} y=${12 - height} width="3" height=${height} rx="0.5" />`;
+    })}
+  </svg>`;
+}
+
+export interface RulerMark extends BandMark {
+  scale: readonly [number, number];
+  /** Published score; null draws the scale hollow. */
+  score: number | null;
+  /** Older data: the marker is hollow. */
+  stale?: boolean;
+  size: "full" | "row";
+  rtl: boolean;
+  /** How a boundary reads; without it there are no numbers. */
+  label?: (value: number) => string;
+  /** Names the risky end where low is risky: "0 riskier". */
+  riskier?: (value: string) => string;
+}
+
+/** The scale with its one lit band and the score's marker. */
+export function ruler(mark: RulerMark): TemplateResult {
+  const { bands, direction, scale, score, stale = false, size, rtl, label, riskier } = mark;
+  const g = rulerGeometry({ bands, scale, score, band: mark.band, rtl });
+  const full = size === "full";
+  const [box, bar] = full ? [14, 8] : [11, 5];
+  const top = (box - bar) / 2;
+  const radius = full ? 3 : 2.5;
+  const line = (x: number, name: string): TemplateResult =>
+    svg`<line class=${name} x1="${x}%" x2="${x}%" y1=${top - 1} y2=${top + bar + 1} />`;
+  const body =
+    score === null
+      ? svg`<rect class="outline" y=${top + 0.5} width="100%" height=${bar - 1} rx=${radius - 0.5} />
+          ${g.cuts.map((x) => svg`${line(x, "wide")}<g transform="translate(-2)">${line2(x, top, bar)}</g><g transform="translate(2)">${line2(x, top, bar)}</g>`)}`
+      : svg`<rect class="track" y=${top} width="100%" height=${bar} rx=${radius} />${g.lit ? lit(g.lit, top, bar, radius) : nothing}${g.cuts.map((x) => line(x, "gap"))}`;
+  const low = direction === "lower-is-riskier";
+  return html`<span class="ruler ${size} ${hue(bands, direction, mark.band)}"
+    ><svg height=${box} aria-hidden="true">
+      ${body}${
+        g.marker === null
+          ? nothing
+          : svg`<svg class="marker ${stale ? "hollow" : ""}" x="${g.marker}%">${[
+              "halo",
+              "ink",
+              ...(stale ? ["core"] : []),
+            ].map((name) => svg`<line class=${name} y1="1.5" y2=${box - 1.5} />`)}</svg>`
+      }</svg
+    >${
+      full && label
+        ? html`<svg class="ticks" aria-hidden="true">
+            ${g.ticks.map((tick) => {
+              const text = label(tick.value);
+              return svg`<text x="${tick.x}%" y="1.05em" text-anchor=${tick.anchor} direction="ltr">${low && riskier && tick.value === scale[0] ? riskier(text) : text}</text>`;
+            })}
+          </svg>`
+        : nothing
+    }</span
+  >`;
+}
+
+const line2 = (x: number, top: number, bar: number): TemplateResult =>
+  svg`<line class="edge" x1="${x}%" x2="${x}%" y1=${top + 0.5} y2=${top + bar - 0.5} />`;
+
+/** Rounded only where the band touches an end of the scale: a second, square box covers the inner corners. */
+function lit(
+  g: { x: number; width: number; start: boolean; end: boolean },
+  y: number,
+  height: number,
+  radius: number,
+): TemplateResult {
+  const square = (x: number, width: number): TemplateResult =>
+    svg`<rect class="lit" x="${x}%" y=${y} width="${width}%" height=${height} />`;
+  if (!g.start && !g.end) return square(g.x, g.width);
+  const half = g.width / 2;
+  return svg`<rect class="lit" x="${g.x}%" y=${y} width="${g.width}%" height=${height} rx=${radius} />${g.start && g.end ? nothing : square(g.start ? g.x + half : g.x, half)}`;
+}
+
+export interface SparklineMark extends BandMark {
+  points: readonly SeriesPoint[];
+  /** Epoch ms. */
+  from: number;
+  to: number;
+  scale: readonly [number, number];
+  stale?: boolean;
+  rtl: boolean;
+  height?: number;
+  /** Score units that the height stands for, at least: see `sharedSpan`. */
+  span?: number;
+  /** The point looked at. */
+  at?: SeriesPoint;
+}
+
+/** A word-sized line with its end dot in the band's colour. */
+export function sparkline(mark: SparklineMark): TemplateResult {
+  const { height = 30, stale, bands, direction, band } = mark;
+  const g = sparklineGeometry({ ...mark, height });
+  return html`<svg class="sparkline ${hue(bands, direction, band)}" height=${height} aria-hidden="true">
+    ${g.thresholds.map((y) => svg`<line class="threshold" x2="100%" y1=${y} y2=${y} />`)}
+    <svg viewBox="0 0 100 ${height}" width="100%" height=${height} preserveAspectRatio="none"><path d=${g.path} /></svg>
+    ${g.look ? svg`<circle class="look" cx="${g.look.x}%" cy=${g.look.y} r="3" />` : nothing}
+    ${g.end ? svg`<circle class="dot ${stale ? "hollow" : ""}" cx="${g.end.x}%" cy=${g.end.y} r="3" />` : nothing}
+  </svg>`;
+}
+
+export interface StackedMark {
+  /** In reading order, safest first. */
+  cells: readonly Cell[];
+  unscored: number;
+  bands: readonly Band[];
+  direction: Direction;
+  rtl: boolean;
+}
+
+/** People per band as one bar; people without a score are a hollow last piece. A withheld count has one fixed width. */
+export function stacked({ cells, unscored, bands, direction, rtl }: StackedMark): TemplateResult {
+  const counts = cells.map((cell) => cell.count ?? (cell.under ?? 5) / 2);
+  const total = counts.reduce((sum, n) => sum + n, unscored) || 1;
+  let before = 0;
+  const place = (n: number): { x: number; width: number } => {
+    const width = (100 * n) / total;
+    const x = rtl ? 100 - before - width : before;
+    before += width;
+    return { x, width };
+  };
+  const cuts: number[] = [];
+  const parts = counts.map((n, i) => {
+    const { x, width } = place(n);
+    if (n === 0) return nothing;
+    if (before > width) cuts.push(rtl ? x + width : x);
+    return svg`<rect class=${hue(bands, direction, cells[i]!.band)} x="${x}%" width="${width}%" height="8" />`;
+  });
+  const rest = unscored > 0 ? place(unscored) : null;
+  if (rest && rest.width < 100) cuts.push(rtl ? rest.x + rest.width : rest.x);
+  return html`<svg class="stacked" height="8" aria-hidden="true">
+    ${parts}${rest ? svg`<rect class="unscored" x="${rest.x}%" y="0.5" width="${rest.width}%" height="7" />` : nothing}
+    ${cuts.map((x) => svg`<line class="gap" x1="${x}%" x2="${x}%" y1="-1" y2="9" />`)}
+  </svg>`;
+}
+
+export interface DeltaMark {
+  /** The number with its own sign, as text. */
+  change: string;
+  trend: Trend;
+  /** The trend's word: an arrow never stands without it, except where the word is in the accessible name. */
+  word?: string | undefined;
+  /** Number, arrow and word as three columns of a table. */
+  columns?: boolean;
+}
+
+const ARROWS = { worsening: "M3 13 13 3M5 3h8v8", stable: "M1 8h13M9 3l5 5-5 5", improving: "M3 3l10 10M13 5v8H5" };
+
+/** Arrows point by risk (up is riskier), the sign is the number's own. */
+export function delta({ change, trend, word, columns = false }: DeltaMark): TemplateResult {
+  const number = html`<b class="num">${change}</b>`;
+  const arrow = html`<svg class="arrow" viewBox="0 0 16 16" aria-hidden="true"><path d=${ARROWS[trend]} /></svg>`;
+  return html`<span class="delta ${trend} ${columns ? "columns" : ""}"
+    >${columns ? html`${number}${arrow}` : html`${arrow}${number}`}
+    ${word ? html`<span class="word">${word}</span>` : nothing}</span
+  >`;
+}

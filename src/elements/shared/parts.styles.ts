@@ -1,0 +1,138 @@
+import { css } from "lit";
+import { walkStyles } from "./walk.styles.js";
+
+/** Goes with parts.ts: one heading, one inset, one rhythm for every element. */
+export const partsStyles = css`
+  ${walkStyles}
+  .head {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: flex-start;
+    justify-content: space-between;
+    gap: calc(var(--_space) * 2) calc(var(--_space) * 4);
+    padding: calc(var(--_space) * 5) var(--_inset) calc(var(--_space) * 3);
+  }
+  .titles {
+    flex: 1 1 12em;
+    min-inline-size: 0;
+  }
+  .tools {
+    display: flex;
+    flex-wrap: wrap;
+    gap: calc(var(--_space) * 2);
+    align-items: flex-start;
+    max-inline-size: 100%;
+  }
+  .section {
+    padding: calc(var(--_space) * 4) var(--_inset) calc(var(--_space) * 5);
+  }
+  .section + .section,
+  .ruled {
+    border-block-start: 1px solid var(--_border);
+  }
+  .surface {
+    --_inset: calc(var(--_space) * 5);
+  }
+  .surface > .state,
+  .surface > .footer {
+    padding: calc(var(--_space) * 3) var(--_inset);
+  }
+  .surface > .state {
+    padding-block: calc(var(--_space) * 5);
+  }
+  .surface > .iced {
+    padding-inline-start: calc(var(--_inset) + 1.5em);
+  }
+  @container (max-width: 339px) {
+    .surface {
+      --_inset: calc(var(--_space) * 4);
+    }
+  }
+  @container (max-width: 239px) {
+    .surface {
+      --_inset: calc(var(--_space) * 3);
+    }
+    .head {
+      padding-block-start: calc(var(--_space) * 3);
+    }
+  }
+  .menu {
+    position: relative;
+  }
+  .menu > summary {
+    list-style: none;
+    cursor: pointer;
+  }
+  .menu > summary::-webkit-details-marker {
+    display: none;
+  }
+  .menu-items {
+    position: absolute;
+    inset-block-start: calc(100% + 4px);
+    inset-inline-end: 0;
+    z-index: 2;
+    display: flex;
+    flex-direction: column;
+    min-inline-size: max-content;
+    padding: 4px;
+    background: var(--_surface);
+    border: 1px solid var(--_rule);
+    border-radius: var(--_control-radius);
+  }
+  .menu-items button {
+    padding: 5px 10px;
+    min-block-size: 28px;
+    font-size: 0.8125em;
+    text-align: start;
+    background: none;
+    border: 0;
+    border-radius: max(0px, var(--_control-radius) - 3px);
+  }
+  .menu-items button:hover {
+    background: var(--_sunken);
+  }
+  /* A page as narrow as the menu has it in the flow instead of over the edge. */
+  @container (max-width: 339px) {
+    .menu-items {
+      position: static;
+      margin-block-start: 4px;
+    }
+  }
+  .twin {
+    overflow-x: clip;
+    overflow-clip-margin: 4px;
+  }
+  .twin .table :is(th, td):first-child {
+    padding-inline-start: var(--_inset);
+  }
+  .twin .table :is(th, td):last-child {
+    padding-inline-end: var(--_inset);
+  }
+  .twin .table th {
+    overflow-wrap: anywhere;
+  }
+  @container (max-width: 399px) {
+    .twin .table :is(th, td) {
+      padding-inline: 4px;
+      white-space: normal;
+      overflow-wrap: anywhere;
+    }
+  }
+  .plot > svg {
+    inline-size: 100%;
+  }
+  .readout {
+    min-block-size: 1.3334em;
+    font-size: 0.75em;
+    line-height: 1.3334;
+    color: var(--_muted);
+    font-variant-numeric: tabular-nums lining-nums;
+    overflow-wrap: anywhere;
+  }
+  @media print {
+    .tools,
+    .readout {
+      display: none !important;
+    }
+  }
+`;

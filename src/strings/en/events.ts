@@ -1,0 +1,21 @@
+/** What events are called. Keys are the engine's event types, `breach` and `measure`. */
+export const events = {
+  _: "events",
+  simulation_sent: "Simulation sent",
+  simulation_opened: "Simulation opened",
+  simulation_clicked: "Link clicked",
+  simulation_qr_scanned: "QR code scanned",
+  simulation_attachment_opened: "Attachment opened",
+  simulation_submitted: "Data entered",
+  simulation_reported: "Simulation reported",
+  simulation_ignored: "Simulation ignored",
+  threat_received: "Threat received",
+  threat_clicked: "Threat clicked",
+  threat_reported: "Threat reported",
+  training_assigned: "Training assigned",
+  training_completed: "Training completed",
+  quiz_passed: "Quiz passed",
+  quiz_failed: "Quiz failed",
+  breach: "Breach found",
+  measure: "{row} measured",
+} as const;

@@ -1,0 +1,21 @@
+/** What each band of each published model means, in our own words. Keys: model, then band. */
+export const meanings = {
+  _: "meanings",
+  "phishr.low": "Little in recent behaviour invites an attack.",
+  "phishr.medium": "Some recent slips have not been made good yet.",
+  "phishr.high": "Several recent slips: an attack would probably work.",
+  "caniphish.low": "Knowledge and habits hold up against most attacks.",
+  "caniphish.medium": "Some gaps in knowledge or habits leave a way in.",
+  "caniphish.high": "Knowledge, habits or leaked data leave the door open.",
+  "moxso.low": "Learns well and is seldom a target.",
+  "moxso.moderate": "Some gaps, or the odd threat: worth the right content.",
+  "moxso.elevated": "Under attack, or failing simulations: training is due now.",
+  "moxso.critical": "Somebody should step in today.",
+  "metacompliance.low": "Does the training, passes it and spots the fakes.",
+  "metacompliance.medium": "Does part of the training and spots some fakes.",
+  "metacompliance.high": "Training left undone, quizzes retaken, fakes believed.",
+  "infima.low": "Few lapses, or none lately, and a role that carries little.",
+  "infima.moderate": "A lapse or two, or a role that attackers like.",
+  "infima.high": "Lapses are recent or repeat themselves.",
+  "infima.critical": "Lapses pile up where they can do the most harm.",
+} as const;

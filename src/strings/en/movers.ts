@@ -1,0 +1,18 @@
+export const movers = {
+  _: "movers",
+  title: "Who moved most",
+  titleGroups: "Where risk moved most",
+  lead: "{from} (ring) to {to} (dot) · {days}",
+  worsening: "Worsening",
+  improving: "Improving",
+  nobody: "Nobody",
+  none: "Nothing moved",
+  row: "from {from} to {to}, {band}",
+  summary: "Largest rise: {worse}. Largest fall: {better}.",
+  summaryOne: "{name}, {change}",
+  name: "Name",
+  band: "Band",
+  from: "From",
+  to: "To",
+  change: "Change",
+} as const;

@@ -1,0 +1,87 @@
+/** Numbers and dates in a locale's own way, through Intl. Formatters are costly to make, so they are kept. */
+const cache = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat | Intl.ListFormat | Intl.RelativeTimeFormat>();
+
+function kept<T extends Intl.NumberFormat | Intl.DateTimeFormat | Intl.ListFormat | Intl.RelativeTimeFormat>(
+  key: string,
+  make: () => T,
+): T {
+  const known = cache.get(key) as T | undefined;
+  if (known) return known;
+  const made = make();
+  cache.set(key, made);
+  return made;
+}
+
+/** A hyphen is not a minus: it is shorter, and a line may break after it. */
+const minus = (text: string): string => text.replace(/-/g, "\u2212");
+
+export class Formats {
+  constructor(readonly locale: string) {}
+
+  /** @param decimals digits after the point, always shown */
+  number(value: number, decimals = 0): string {
+    return minus(
+      kept(`n${this.locale}${decimals}`, () => {
+        return new Intl.NumberFormat(this.locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+      }).format(value),
+    );
+  }
+
+  /** With its sign; zero has none. */
+  signed(value: number, decimals = 0): string {
+    return minus(
+      kept(`s${this.locale}${decimals}`, () => {
+        return new Intl.NumberFormat(this.locale, {
+          minimumFractionDigits: decimals,
+          maximumFractionDigits: decimals,
+          signDisplay: "exceptZero",
+        });
+      }).format(value),
+    );
+  }
+
+  /** @param share 0 to 1 */
+  percent(share: number): string {
+    return minus(kept(`p${this.locale}`, () => new Intl.NumberFormat(this.locale, { style: "percent" })).format(share));
+  }
+
+  /** 23 Nov 2026; dates are the reader's own days. */
+  date(at: number, options: Intl.DateTimeFormatOptions = { dateStyle: "medium" }): string {
+    return kept(`d${this.locale}${JSON.stringify(options)}`, () => {
+      return new Intl.DateTimeFormat(this.locale, options);
+    }).format(at);
+  }
+
+  time(at: number): string {
+    return this.date(at, { hour: "2-digit", minute: "2-digit" });
+  }
+
+  /** "10 days ago", "yesterday", "today". */
+  ago(days: number): string {
+    return kept(`r${this.locale}`, () => new Intl.RelativeTimeFormat(this.locale, { numeric: "auto" })).format(
+      0 - days,
+      "day",
+    );
+  }
+
+  list(items: readonly string[]): string {
+    return kept(`l${this.locale}`, () => new Intl.ListFormat(this.locale, { type: "unit" })).format(items);
+  }
+}
+
+const formats = new Map<string, Formats>();
+
+/** @param locale a BCP 47 tag; one that Intl refuses falls back to English */
+export function formatsOf(locale: string): Formats {
+  let known = formats.get(locale);
+  if (!known) {
+    let tag = "en";
+    try {
+      tag = Intl.getCanonicalLocales(locale)[0] ?? tag;
+    } catch {
+      // A page's `lang` may be anything; words and numbers still have to appear.
+    }
+    formats.set(locale, (known = new Formats(tag)));
+  }
+  return known;
+}

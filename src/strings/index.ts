@@ -1,0 +1,116 @@
+/**
+ * The one place for words. English is the type: every other language carries the same keys.
+ * A message is a template with `{named}` placeholders, or one template per plural category chosen by `n`.
+ */
+export type Plural = { readonly other: string } & { readonly [K in Intl.LDMLPluralRule]?: string };
+export type Message = string | Plural;
+
+/** A section of English: `_` is its name, so that an element bundles the sections it uses and no other. */
+export interface Section {
+  readonly _: string;
+  readonly [key: string]: Message;
+}
+
+export type Params = Readonly<Record<string, string | number>>;
+export type LocaleStrings = Readonly<Record<string, Readonly<Record<string, Message>>>>;
+
+const registered = new Map<string, LocaleStrings>();
+const listeners = new Set<() => void>();
+const pluralRules = new Map<string, Intl.PluralRules>();
+
+/** `pt-BR` → `pt-br`, `pt`: what to look under, nearest first. */
+function candidates(locale: string): string[] {
+  const parts = locale.toLowerCase().split("-");
+  return parts.map((_, i) => parts.slice(0, parts.length - i).join("-"));
+}
+
+/**
+ * Adds or overrides words of a locale, as a vendor's own name for a band. May be partial; called again, it merges.
+ * Elements on the page update at once.
+ * @param locale a BCP 47 tag; `de` also serves `de-AT`
+ * @param strings messages by section and key, as in `src/strings/en`
+ */
+export function registerStrings(locale: string, strings: LocaleStrings): void {
+  const key = locale.toLowerCase();
+  const known = registered.get(key);
+  const merged: Record<string, Readonly<Record<string, Message>>> = { ...known };
+  for (const [name, section] of Object.entries(strings)) merged[name] = { ...merged[name], ...section };
+  registered.set(key, merged);
+  for (const listener of [...listeners]) listener();
+}
+
+/** @returns a function that ends the subscription */
+export function onStrings(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+type Loader = (language: string) => Promise<LocaleStrings | undefined>;
+let loader: Loader | undefined;
+const loading = new Set<string>();
+
+/** Says how a language is fetched; the entry that is built into a page decides. */
+export function setStringsLoader(load: Loader): void {
+  loader = load;
+}
+
+/** Asks for a locale's words. English is always there; an unknown language stays English. */
+export function requestStrings(locale: string): void {
+  for (const tag of candidates(locale)) {
+    if (tag === "en" || loading.has(tag)) return;
+    loading.add(tag);
+    loader?.(tag).then(
+      // What the page registered itself wins over what arrives later.
+      (strings) => strings && registerStrings(tag, overlay(strings, registered.get(tag))),
+      () => loading.delete(tag),
+    );
+  }
+}
+
+function overlay(base: LocaleStrings, top: LocaleStrings | undefined): LocaleStrings {
+  if (!top) return base;
+  const merged: Record<string, Readonly<Record<string, Message>>> = { ...base };
+  for (const [name, section] of Object.entries(top)) merged[name] = { ...merged[name], ...section };
+  return merged;
+}
+
+function find(locale: string, section: Section, key: string): Message | undefined {
+  for (const tag of candidates(locale)) {
+    const message = registered.get(tag)?.[section._]?.[key];
+    if (message !== undefined) return message;
+  }
+  return Object.hasOwn(section, key) ? section[key] : undefined;
+}
+
+/** Whether a section has the key: a custom model's rows have none. */
+export function hasMessage(locale: string, section: Section, key: string): boolean {
+  return find(locale, section, key) !== undefined;
+}
+
+/** The message in words. A key nobody knows comes back as itself in plain words, never as code. */
+export function translate(
+  locale: string,
+  section: Section,
+  key: string,
+  params: Params = {},
+  number: (n: number) => string = String,
+): string {
+  const message = find(locale, section, key) ?? humanise(key.slice(key.lastIndexOf(".") + 1));
+  let text: string;
+  if (typeof message === "string") text = message;
+  else {
+    let rules = pluralRules.get(locale);
+    if (!rules) pluralRules.set(locale, (rules = new Intl.PluralRules(locale)));
+    text = message[rules.select(Number(params["n"] ?? 0))] ?? message.other;
+  }
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = params[name];
+    return value === undefined ? "" : typeof value === "number" ? number(value) : value;
+  });
+}
+
+/** `repeat_pattern` → `Repeat pattern`. */
+export function humanise(id: string): string {
+  const words = id.replace(/[_-]+/g, " ").trim();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}

@@ -1,0 +1,402 @@
+import { expect } from "@open-wc/testing";
+import { defineModel } from "../../src/engine/index.js";
+import type { RiskScoreCard } from "../../src/elements/risk-score-card/risk-score-card.js";
+import "../../src/elements/risk-score-card/define.js";
+import {
+  contract,
+  FakeSupply,
+  listen,
+  mount,
+  type Mounting,
+  readyBook,
+  settle,
+  textOf,
+  unmountAll,
+} from "./contract.js";
+import { ADA, AS_OF, DATASET, event, NOW } from "./samples.js";
+
+const TAG = "risk-score-card";
+const card = (m: Mounting): Promise<RiskScoreCard> => mount<RiskScoreCard>(TAG, m);
+const part = (el: Element, name: string): HTMLElement | null => el.shadowRoot!.querySelector(`[part~=${name}]`);
+const text = (el: Element, name: string): string => (part(el, name) ? textOf(part(el, name)!) : "");
+const summary = (el: Element): string => el.shadowRoot!.querySelector("p.sr-only")!.textContent!;
+
+contract({
+  tag: TAG,
+  attributes: { person: ADA.id },
+  says: ["Priya Raghunathan", "High"],
+  word: ["common", "band.high"],
+  clientAudience: "no-access",
+  columns: ["score", "published", "band", "change"],
+});
+
+/** Settled evidence that puts a person into one band of Phishr after the other. */
+const AT = {
+  low: [event("simulation_opened", 60)],
+  medium: [event("simulation_clicked", 1)],
+  high: [event("simulation_clicked", 1), event("simulation_submitted", 1)],
+};
+const record = (band: keyof typeof AT): unknown => ({
+  as_of: AS_OF,
+  clients: [{ id: "c", name: "Client", people: [{ id: "p", name: "Pat", events: AT[band] }] }],
+});
+
+describe("<risk-score-card>", () => {
+  afterEach(unmountAll);
+
+  describe("accessibility", () => {
+    it("says the whole card in one sentence", async () => {
+      const el = await card({ attributes: { person: ADA.id }, data: DATASET });
+      expect(summary(el)).to.match(
+        /^Priya Raghunathan: risk score [\d.]+ of 1, High\. \+[\d.]+ over 90 days, worsening\.$/,
+      );
+    });
+
+    it("hides its marks from screen readers, and nothing that can be focused is inside them", async () => {
+      const el = await card({ attributes: { person: ADA.id, selectable: "" }, data: DATASET });
+      for (const hidden of el.shadowRoot!.querySelectorAll("[aria-hidden=true]")) {
+        expect(hidden.querySelector("button, input, a")).to.equal(null);
+      }
+    });
+
+    it("the line's points are reached by a slider that says date, score and band", async () => {
+      const el = await card({ attributes: { person: ADA.id }, data: DATASET });
+      const slider = el.shadowRoot!.querySelector<HTMLInputElement>("input[type=range]")!;
+      expect(slider.getAttribute("aria-label")).to.contain("90 days");
+      expect(slider.getAttribute("aria-valuetext")).to.match(/2026: [\d.]+, High$/);
+      slider.value = "0";
+      slider.dispatchEvent(new Event("input", { bubbles: true }));
+      await settle(el);
+      expect(slider.getAttribute("aria-valuetext")).to.match(/^Aug 25, 2026/);
+      expect(text(el, "sparkline")).to.match(/^Aug 25/);
+      slider.dispatchEvent(new Event("blur"));
+      await settle(el);
+      expect(text(el, "sparkline")).to.equal("90 days");
+    });
+
+    it("an update is announced politely, once, and only when the band changed", async () => {
+      const el = await card({ attributes: { person: "p" }, data: record("low") });
+      const status = el.shadowRoot!.querySelector("[role=status]")!;
+      el.data = record("high");
+      await settle(el);
+      expect(status.textContent).to.match(/^Pat: now [\d.]+, High\.$/);
+      const said = status.textContent;
+      el.data = record("high");
+      await settle(el);
+      expect(status.textContent).to.equal(said);
+    });
+
+    it("a badge leaves its word to the accessible name only when it is short", async () => {
+      const long = await card({ attributes: { score: "64", model: "moxso", variant: "badge" } });
+      expect(text(long, "band")).to.contain("Elevated");
+      const short = await card({ attributes: { score: "64", model: "moxso", variant: "badge", short: "" } });
+      expect(short.shadowRoot!.querySelector(".pill .sr-only")!.textContent).to.equal("64 Elevated");
+      const seen = [...short.shadowRoot!.querySelectorAll(".pill > :not(.sr-only)")].map((e) => e.textContent!.trim());
+      expect(seen.join("")).to.equal("64");
+    });
+  });
+
+  describe("what it shows", () => {
+    it("a client: its kind, head count and coverage", async () => {
+      const el = await card({ attributes: { client: "northwind" }, data: DATASET });
+      expect(text(el, "name")).to.equal("Northwind Dental Group");
+      expect(text(el, "detail")).to.equal("Client · 13 people");
+      expect(text(el, "footer")).to.contain("12 of 13 people scored");
+    });
+
+    it("a department and a role, within a client", async () => {
+      const department = await card({ attributes: { client: "northwind", department: "sales" }, data: DATASET });
+      expect(text(department, "name")).to.equal("sales");
+      expect(text(department, "detail"))
+        .to.contain("Department")
+        .and.to.contain("Northwind")
+        .and.to.contain("small group");
+      const role = await card({ attributes: { client: "brightwater", "job-role": "executive" }, data: DATASET });
+      expect(text(role, "detail")).to.contain("Role").and.to.contain("10 people");
+    });
+
+    it("everything, when nothing is named", async () => {
+      const el = await card({ data: DATASET });
+      expect(text(el, "name")).to.equal("All clients");
+    });
+
+    it("one person's record as data, no subject needed", async () => {
+      const el = await card({ data: ADA, attributes: { "as-of": AS_OF, model: "moxso" } });
+      expect(text(el, "name")).to.equal(ADA.name);
+      expect(text(el, "footer")).to.contain("4 of 5 signals");
+    });
+
+    it("under every model the published number of the engine", async () => {
+      for (const [model, digits] of [
+        ["phishr", 2],
+        ["caniphish", 0],
+        ["moxso", 0],
+        ["metacompliance", 0],
+        ["infima", 0],
+      ] as const) {
+        const el = await card({ attributes: { person: ADA.id, model }, data: DATASET });
+        expect(text(el, "score"), model).to.match(digits ? /^[01]\.\d\d$/ : /^\d{1,3}$/);
+        expect(el.shadowRoot!.querySelectorAll(".steps .lit").length).to.be.greaterThan(0);
+      }
+    });
+
+    it("lights one band and puts the marker at the score", async () => {
+      const el = await card({ attributes: { score: "64", model: "moxso" } });
+      const lit = el.shadowRoot!.querySelectorAll(".ruler .lit");
+      expect(lit.length).to.equal(1);
+      expect(lit[0]!.getAttribute("x")).to.equal("51%");
+      expect(lit[0]!.getAttribute("width")).to.equal("25%");
+      expect(el.shadowRoot!.querySelector(".marker")!.getAttribute("x")).to.equal("64%");
+      expect([...el.shadowRoot!.querySelectorAll(".ticks text")].map((t) => t.textContent)).to.deep.equal([
+        "0",
+        "26",
+        "51",
+        "76",
+        "100",
+      ]);
+    });
+
+    it("has a card's size whatever its state", async () => {
+      for (const attributes of [{ person: ADA.id }, { person: "p-none" }, { person: "nobody" }]) {
+        const el = await card({ attributes, data: DATASET, width: 300 });
+        expect(el.getBoundingClientRect().height, el.phase).to.equal(272);
+      }
+    });
+
+    it("a model where low is bad: the risky end is named, the arrow points by risk, the sign is the number's own", async () => {
+      const model = defineModel({
+        kind: "weighted-factors",
+        id: "safety",
+        name: "Safety index",
+        source: "made up",
+        scale: [0, 100],
+        direction: "lower-is-riskier",
+        precision: 0,
+        min_coverage: 0.5,
+        bands: [
+          { id: "high", from: 0 },
+          { id: "medium", from: 40 },
+          { id: "low", from: 70 },
+        ],
+        parameters: { factors: [{ id: "safety", weight: 1, measure: "safety" }] },
+      });
+      const data = {
+        as_of: AS_OF,
+        clients: [
+          {
+            id: "c",
+            name: "C",
+            people: [
+              {
+                id: "m",
+                name: "Marta",
+                measures: {
+                  safety: [
+                    { at: NOW - 200 * 86_400_000, value: 42 },
+                    { at: NOW - 86_400_000, value: 34 },
+                  ],
+                },
+              },
+            ],
+          },
+        ],
+      };
+      const el = await card({ attributes: { person: "m" }, data, properties: { model } });
+      expect(text(el, "band")).to.equal("High");
+      expect(text(el, "change")).to.equal("−8 worsening");
+      expect(el.shadowRoot!.querySelector(".ticks text")!.textContent).to.equal("0 riskier");
+      expect(el.shadowRoot!.querySelectorAll(".steps .lit").length).to.equal(3);
+    });
+
+    it("not enough data: the share, the threshold and what is missing; a hollow ruler without a marker", async () => {
+      const data = { id: "j", name: "Jonas", measures: { phishing_simulation: 50, incidents: 15 } };
+      const el = await card({ data, attributes: { model: "moxso" } });
+      expect(el.phase).to.equal("insufficient");
+      const said = textOf(el);
+      expect(said).to.contain("Not enough data").and.to.contain("45% of the weight has data; 50% is needed.");
+      expect(said).to.contain("Missing: Threat exposure, Training, Peer benchmark");
+      expect(text(el, "footer")).to.contain("2 of 5 signals");
+      expect(el.shadowRoot!.querySelector(".marker, .ruler .lit, .steps .lit")).to.equal(null);
+      expect(el.shadowRoot!.querySelector(".ruler .outline")).to.not.equal(null);
+    });
+
+    it("stale: everything stays at full strength, hollow marker and dot, the time and Refresh in the footer", async () => {
+      const supply = new FakeSupply({ ...readyBook(DATASET), status: "stale", at: Date.now() - 3.5 * 86_400_000 });
+      const el = await card({ attributes: { person: ADA.id }, supply });
+      expect(el.shadowRoot!.querySelector(".marker.hollow")).to.not.equal(null);
+      expect(el.shadowRoot!.querySelector(".dot.hollow")).to.not.equal(null);
+      expect(text(el, "footer")).to.match(/^As of .*, 3 days old Refresh$/);
+      expect(getComputedStyle(part(el, "score")!).opacity).to.equal("1");
+    });
+
+    it("a gap in the line stays open", async () => {
+      const data = { id: "s", name: "S", events: [event("simulation_clicked", 30)] };
+      const el = await card({ data, attributes: { model: "phishr", "as-of": AS_OF } });
+      const path = el.shadowRoot!.querySelector(".sparkline path")!.getAttribute("d")!;
+      const start = Number(/^M([\d.]+)/.exec(path)![1]);
+      expect(start).to.be.within(64, 70);
+    });
+  });
+
+  describe("plain form", () => {
+    it("shows the score, label and change as they stand", async () => {
+      const el = await card({ attributes: { score: "67", model: "moxso", label: "Ada Park", change: "6" } });
+      expect(text(el, "name")).to.equal("Ada Park");
+      expect(text(el, "score")).to.equal("67");
+      expect(text(el, "band")).to.equal("Elevated");
+      expect(text(el, "change")).to.equal("+6 worsening");
+    });
+
+    it("a number as a property is as good, zero too", async () => {
+      const el = await card({ properties: { score: 0, model: "moxso" } });
+      expect(text(el, "score")).to.equal("0");
+      expect(text(el, "band")).to.equal("Low");
+    });
+
+    for (const bad of ["67x", "", "NaN", "Infinity", "1e999", "0x10", "six"]) {
+      it(`score=${JSON.stringify(bad)} is an error with its path`, async () => {
+        const wrapper = document.createElement("div");
+        document.body.append(wrapper);
+        const heard = listen(wrapper, "risk-error");
+        const el = document.createElement(TAG) as RiskScoreCard;
+        el.score = bad;
+        wrapper.append(el);
+        await settle(el);
+        expect(el.phase).to.equal("error");
+        expect(heard.map((e) => [e.code, e.path])).to.deep.equal([["invalid-data", "score"]]);
+        wrapper.remove();
+      });
+    }
+
+    it("needs no data and asks nobody", async () => {
+      const supply = new FakeSupply();
+      const el = await card({ attributes: { score: "12", model: "moxso" }, supply });
+      expect(supply.subscriptions).to.equal(0);
+      expect(el.phase).to.equal("ready");
+    });
+
+    it("exports what it shows", async () => {
+      const el = await card({ attributes: { score: "67", model: "moxso", label: "Ada Park" } });
+      const { rows } = JSON.parse(await el.exportData("json", { download: false })) as { rows: unknown[] };
+      expect(rows[0]).to.include({ name: "Ada Park", score: 67, band: "elevated" });
+    });
+  });
+
+  describe("events", () => {
+    it("selectable: the name is a button that fires risk-select; else it is none", async () => {
+      const plain = await card({ attributes: { person: ADA.id }, data: DATASET });
+      expect(part(plain, "name")!.querySelector("button")).to.equal(null);
+      const el = await card({ attributes: { person: ADA.id, selectable: "" }, data: DATASET });
+      const heard = listen(el, "risk-select");
+      part(el, "name")!.querySelector("button")!.click();
+      expect(heard).to.deep.equal([{ kind: "person", id: ADA.id }]);
+    });
+
+    it("risk-band-change and risk-training-due on an update into the two riskiest bands", async () => {
+      const el = await card({ attributes: { person: "p" }, data: record("low") });
+      const changes = listen(el, "risk-band-change");
+      const due = listen(el, "risk-training-due");
+      el.data = record("medium");
+      await settle(el);
+      expect(changes.map(({ from, to }) => [from, to])).to.deep.equal([["low", "medium"]]);
+      expect(due.length).to.equal(1);
+      el.data = record("high");
+      await settle(el);
+      expect(due.length).to.equal(2);
+      el.data = record("medium");
+      await settle(el);
+      expect(changes.at(-1)).to.include({ id: "p", from: "high", to: "medium" });
+      expect(due.length, "going down asks for no training").to.equal(2);
+    });
+
+    it("nothing is due where the tenant says so, or for a group", async () => {
+      const off = await card({
+        attributes: { person: "p", model: "phishr" },
+        data: record("low"),
+        properties: { tenant: { auto_trigger_training: false } },
+      });
+      const due = listen(off, "risk-training-due");
+      off.data = record("high");
+      await settle(off);
+      const group = await card({ attributes: { client: "c" }, data: record("low") });
+      const groupDue = listen(group, "risk-training-due");
+      group.data = record("high");
+      await settle(group);
+      expect([due.length, groupDue.length]).to.deep.equal([0, 0]);
+    });
+
+    it("another model, date, subject or a first score is no change of band", async () => {
+      const el = await card({ attributes: { person: ADA.id }, data: DATASET });
+      const heard = listen(el, "risk-band-change");
+      el.model = "infima";
+      await settle(el);
+      el.asOf = "2026-10-01T00:00:00Z";
+      await settle(el);
+      el.person = DATASET.clients[1]!.people[0]!.id;
+      await settle(el);
+      expect(heard).to.deep.equal([]);
+    });
+  });
+
+  describe("slots and parts", () => {
+    it("every visible piece is a part", async () => {
+      const el = await card({ attributes: { person: ADA.id }, data: DATASET });
+      for (const name of ["base", "name", "detail", "score", "band", "change", "ruler", "sparkline", "footer"]) {
+        expect(part(el, name), name).to.not.equal(null);
+      }
+    });
+
+    it("heading and actions take the page's own", async () => {
+      const el = await card({ attributes: { person: ADA.id }, data: DATASET });
+      const own = document.createElement("h3");
+      own.slot = "heading";
+      own.textContent = "My heading";
+      el.append(own);
+      await settle(el);
+      expect(own.assignedSlot).to.not.equal(null);
+      expect(own.checkVisibility()).to.equal(true);
+    });
+
+    it("a host's colour reaches mark, word and tint", async () => {
+      const el = await card({ attributes: { score: "80", model: "moxso", variant: "badge" }, theme: "light" });
+      el.style.setProperty("--risk-band-critical", "#005500");
+      const pill = getComputedStyle(el.shadowRoot!.querySelector(".pill")!);
+      expect(pill.color).to.match(/oklch\(0\.\d+ 0\.\d+ 14/);
+      expect(pill.backgroundColor).to.not.equal("rgb(241, 226, 227)");
+    });
+  });
+
+  describe("variants", () => {
+    it("compact: name, band, change without a word, row ruler without numbers", async () => {
+      const el = await card({ attributes: { person: ADA.id, variant: "compact" }, data: DATASET, width: 280 });
+      expect(text(el, "change")).to.match(/^\+[\d.]+$/);
+      expect(el.shadowRoot!.querySelector(".ruler.row")).to.not.equal(null);
+      expect(el.shadowRoot!.querySelector(".ticks")).to.equal(null);
+      expect(el.getBoundingClientRect().height).to.be.within(76, 84);
+    });
+
+    it("compact keeps its height while loading", async () => {
+      const supply = new FakeSupply();
+      const el = await card({ attributes: { person: ADA.id, variant: "compact" }, supply, width: 280 });
+      const before = el.getBoundingClientRect().height;
+      supply.answer(readyBook(DATASET));
+      await settle(el);
+      expect(Math.abs(el.getBoundingClientRect().height - before)).to.be.at.most(1);
+    });
+
+    it("a badge is 24 high, sits in running text, and is outlined without a score", async () => {
+      const el = await card({ attributes: { score: "64", model: "moxso", variant: "badge" } });
+      const { height, width } = el.getBoundingClientRect();
+      expect(height).to.be.within(24, 26);
+      expect(width).to.be.below(140);
+      expect(getComputedStyle(el).display).to.equal("inline-block");
+      const none = await card({ attributes: { person: "p-none", variant: "badge" }, data: DATASET });
+      expect(none.shadowRoot!.querySelector(".pill.outline")!.textContent).to.contain("No score");
+    });
+
+    it("an unknown variant is a card", async () => {
+      const el = await card({ attributes: { person: ADA.id, variant: "poster" }, data: DATASET });
+      expect(part(el, "footer")).to.not.equal(null);
+    });
+  });
+});
