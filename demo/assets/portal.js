@@ -1,0 +1,192 @@
+import { AS_OF, generateClients } from "../data/generate.js";
+import { breathe, byId, copyOf } from "./site.js";
+
+const DAY = 86_400_000;
+const NOW = Date.parse(AS_OF);
+
+/** @typedef {HTMLElement & { data?: unknown, asOf: number | null, model: string, audience: string, apiBase: string | null, live: boolean, getToken: (() => Promise<string>) | null }} Provider */
+
+const provider = /** @type {Provider} */ (byId("portal", HTMLElement));
+const message = byId("message", HTMLElement);
+const view = byId("view", HTMLElement);
+const date = byId("date", HTMLInputElement);
+const today = byId("today", HTMLButtonElement);
+const shownDate = byId("shown-date", HTMLOutputElement);
+const audience = byId("audience", HTMLSelectElement);
+const source = byId("source", HTMLSelectElement);
+
+/** @type {Map<string, string>} */
+const clientNames = new Map();
+/** @type {Map<string, { name: string, client: string }>} */
+const people = new Map();
+
+/** The book, made a client at a time so that the page stays awake. */
+async function supply() {
+  const clients = [];
+  let rested = performance.now();
+  for (const client of generateClients({ times: "epoch" })) {
+    clients.push(client);
+    clientNames.set(client.id, client.name ?? client.id);
+    for (const person of client.people) people.set(person.id, { name: person.name ?? person.id, client: client.id });
+    if (performance.now() - rested < 24) continue;
+    message.textContent = `Loading ${clients.length} of 40 clients …`;
+    await breathe();
+    rested = performance.now();
+  }
+  message.textContent = "";
+  return { as_of: NOW, model: "infima", clients };
+}
+
+// ---- where one is: #/, #/client/ID, #/client/ID/person/ID ----
+
+function place() {
+  const [, , client, , person] = location.hash.split("/").map(decodeURIComponent);
+  return { client: client || null, person: (client && person) || null };
+}
+
+/** @param {{ client?: string | null, person?: string | null }} to */
+function addressOf({ client, person }) {
+  if (!client) return "#/";
+  const base = `#/client/${encodeURIComponent(client)}`;
+  return person ? `${base}/person/${encodeURIComponent(person)}` : base;
+}
+
+let shown = "";
+
+/** @param {boolean} moved Whether the reader went there, rather than opened the page. */
+function show(moved) {
+  const { client, person } = place();
+  const kind = person ? "person" : client ? "client" : "overview";
+  const key = `${kind}/${client}/${person}`;
+  if (key === shown) return;
+  shown = key;
+  const content = copyOf(kind);
+  const names = {
+    client: clientNames.get(client ?? "") ?? client ?? "",
+    person: people.get(person ?? "")?.name ?? person ?? "",
+  };
+  for (const element of content.querySelectorAll("[data-name]")) {
+    element.textContent = names[/** @type {"client" | "person"} */ (element.getAttribute("data-name"))];
+    element.setAttribute("dir", "auto");
+  }
+  for (const link of content.querySelectorAll("[data-link=client]")) link.setAttribute("href", addressOf({ client }));
+  for (const element of content.querySelectorAll("[data-subject]")) {
+    const subject = /** @type {"client" | "person"} */ (element.getAttribute("data-subject"));
+    element.setAttribute(subject, (subject === "person" ? person : client) ?? "");
+  }
+  view.replaceChildren(content);
+  document.title = `${names.person || names.client || "Client portal"} – Northbeam IT`;
+  if (!moved) return;
+  const heading = view.querySelector("h1");
+  heading?.setAttribute("tabindex", "-1");
+  heading?.focus({ preventScroll: true });
+  scrollTo({ top: 0 });
+}
+
+addEventListener("hashchange", () => show(true));
+
+document.addEventListener("risk-select", (event) => {
+  const { kind, id } = /** @type {CustomEvent<{ kind: string, id: string }>} */ (event).detail;
+  if (kind === "client") location.hash = addressOf({ client: id });
+  else if (kind === "person")
+    location.hash = addressOf({ client: people.get(id)?.client ?? place().client ?? "-", person: id });
+});
+
+// ---- what is shown ----
+
+const format = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "UTC" });
+let due = 0;
+
+function setDate() {
+  due = 0;
+  const days = Number(date.value);
+  // The last stop is the data's own date: live data goes on from there.
+  provider.asOf = days === 0 && source.value === "api" ? null : base() + days * DAY;
+}
+
+/** The newest date: the demo's own with supplied data, the clock's with the API, whose book goes on. */
+const base = () => (source.value === "api" ? Math.floor(Date.now() / DAY) * DAY : NOW);
+
+function sayDate() {
+  const days = Number(date.value);
+  const text = format.format(base() + days * DAY);
+  shownDate.textContent = text;
+  date.setAttribute("aria-valuetext", text);
+  today.disabled = days === 0;
+}
+
+date.addEventListener("input", () => {
+  sayDate();
+  // While it is dragged, one date a frame is enough.
+  due ||= requestAnimationFrame(setDate);
+});
+
+today.addEventListener("click", () => {
+  date.value = "0";
+  sayDate();
+  setDate();
+  date.focus();
+});
+
+byId("model", HTMLSelectElement).addEventListener("change", (event) => {
+  provider.model = /** @type {HTMLSelectElement} */ (event.currentTarget).value;
+});
+
+audience.addEventListener("change", () => {
+  provider.audience = audience.value;
+  document.documentElement.dataset.audience = audience.value;
+  if (audience.value === "client" && place().person) location.hash = addressOf({ client: place().client });
+  if (source.value === "api") connect();
+});
+
+/** A token for the demo's tenant, for what the page is set to show. */
+async function token() {
+  const answer = await fetch("/demo/token", {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ audience: audience.value }),
+  });
+  if (!answer.ok) throw new Error(`no token (${answer.status})`);
+  return /** @type {{ token: string }} */ (await answer.json()).token;
+}
+
+async function connect() {
+  try {
+    await token();
+  } catch {
+    message.textContent = "There is no API behind this page: start it with npm start. The supplied data is shown.";
+    source.value = "supplied";
+    return;
+  }
+  message.textContent = "";
+  provider.data = undefined;
+  provider.getToken = token;
+  provider.live = true;
+  provider.apiBase = location.origin;
+  sayDate();
+  setDate();
+}
+
+/** @type {Promise<unknown> | null} */
+let supplied = null;
+
+async function useSupplied() {
+  const data = await (supplied ??= supply());
+  if (source.value !== "supplied") return;
+  provider.apiBase = null;
+  provider.live = false;
+  provider.getToken = null;
+  provider.data = data;
+  sayDate();
+  setDate();
+}
+
+source.addEventListener("change", () => void (source.value === "api" ? connect() : useSupplied()));
+
+audience.value = "internal";
+source.value = "supplied";
+date.value = "0";
+byId("model", HTMLSelectElement).value = provider.getAttribute("model") ?? "infima";
+sayDate();
+await useSupplied();
+show(false);

@@ -1,0 +1,27 @@
+import type { ClientRecord, Dataset, Time } from "../../src/engine/types.js";
+
+export interface GenerateOptions {
+  /** The same seed gives the same book (default 7). */
+  seed?: number;
+  /** How many clients (default 40). The first forty are written out, with their stories; more are composed. */
+  clients?: number;
+  /** How many people in all (default 2500). */
+  people?: number;
+  /** How far back the evidence goes (default 18). */
+  months?: number;
+  /** The book's "now" (default `AS_OF`); everything moves with it. */
+  asOf?: Time;
+  /** How times are written: `iso` text, or `epoch` milliseconds, which is faster to make and to read (default `iso`). */
+  times?: "iso" | "epoch";
+  /** Campaigns and courses per month, relative to the usual (default 1). */
+  density?: number;
+}
+
+/** When the demo takes place, `2026-11-23T09:12:00Z`. */
+export const AS_OF: string;
+
+/** The whole book, in the wire format. */
+export function generate(options?: GenerateOptions): Dataset & { as_of: Time };
+
+/** One client after the other, so that a page can stop in between. */
+export function generateClients(options?: GenerateOptions): Generator<ClientRecord, void>;
