@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { basename, resolve } from "node:path";
 import { defineConfig } from "vite";
 import { elements, readPackage } from "./scripts/lib/elements.mjs";
+import { minifyTemplates } from "./scripts/lib/minify-templates.mjs";
 
 const at = (path: string): string => resolve(import.meta.dirname, path);
 
@@ -37,6 +38,7 @@ export default defineConfig(({ mode }) => {
     return {
       publicDir: false,
       logLevel: "warn",
+      plugins: [minifyTemplates()],
       define: { "process.env.NODE_ENV": '"production"' },
       resolve: { conditions: ["browser", "production", "module", "import", "default"] },
       build: {
@@ -56,6 +58,7 @@ export default defineConfig(({ mode }) => {
   return {
     publicDir: false,
     logLevel: "warn",
+    plugins: [minifyTemplates()],
     build: {
       ...shared,
       outDir: "dist",

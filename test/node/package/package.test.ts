@@ -1,0 +1,304 @@
+import assert from "node:assert/strict";
+import { execFileSync, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, describe, it } from "node:test";
+import { filesUnder, pack, project, readPackage, type Packed } from "../support/pack.js";
+
+const manifest = readPackage();
+const modules = Object.keys(manifest.exports).filter((key) => /^\.$|\.js$/.test(key));
+const entries = modules.filter((key) => !key.startsWith("./dist/"));
+const nameOf = (key: string): string => manifest.name + key.slice(1);
+const bin = (path: string): string => join(project, "node_modules", path);
+
+const tags = readdirSync(join(project, "src", "elements"), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && existsSync(join(project, "src", "elements", entry.name, "define.ts")))
+  .map((entry) => entry.name);
+
+/** Runs a module in the site, as a reader's program would, and gives what it printed as JSON. */
+function inSite(packed: Packed, code: string): unknown {
+  const file = join(packed.site, `probe-${createHash("sha256").update(code).digest("hex").slice(0, 8)}.mjs`);
+  writeFileSync(file, code);
+  return JSON.parse(execFileSync(process.execPath, [file], { cwd: packed.site, encoding: "utf8" }));
+}
+
+describe("the package", () => {
+  let packed: Packed;
+  before(() => {
+    packed = pack();
+  });
+  after(() => packed.remove());
+
+  it("has an entry for every element, and none for an element that is not there", () => {
+    const listed = Object.entries(manifest.exports)
+      .filter(([, target]) => typeof target === "object" && target.default.startsWith("./dist/elements/"))
+      .map(([key]) => key.slice(2, -3));
+    const missing = tags.filter((tag) => !listed.includes(tag));
+    const extra = listed.filter((tag) => !tags.includes(tag));
+    assert.deepEqual(
+      missing,
+      [],
+      `add to "exports" of package.json: ${missing.map((tag) => `"./${tag}.js"`).join(", ")}`,
+    );
+    assert.deepEqual(extra, [], "these entries have no folder in src/elements");
+  });
+
+  it("has an entry for each of the kit's other rooms that has one", () => {
+    for (const [key, source] of Object.entries({
+      "./engine.js": "engine/index",
+      "./data.js": "data/index",
+      "./react.js": "react",
+      "./ssr.js": "ssr",
+    })) {
+      if (existsSync(join(project, "src", `${source}.ts`)))
+        assert.ok(key in manifest.exports, `${key} is missing from "exports"`);
+    }
+  });
+
+  for (const [key, target] of Object.entries(manifest.exports)) {
+    it(`resolves ${key}`, () => {
+      for (const path of typeof target === "string" ? [target] : Object.values(target)) {
+        assert.ok(existsSync(join(packed.root, path)), `${path} is not in the package`);
+      }
+      if (typeof target === "object") assert.equal(Object.keys(target)[0], "types", "types must be named first");
+      const url = inSite(
+        packed,
+        `console.log(JSON.stringify(import.meta.resolve(${JSON.stringify(nameOf(key))})))`,
+      ) as string;
+      assert.ok(url.startsWith("file:") && existsSync(new URL(url)));
+    });
+  }
+
+  for (const key of modules) {
+    it(`imports ${key} in Node without a DOM, adding no globals`, () => {
+      // Lit's own build for Node brings a customElements registry and its version marks; ours adds nothing to those.
+      const lit =
+        key === "./engine.js" || key === "./data.js" ? "" : `await import("lit"); await import("@lit/context");`;
+      const result = inSite(
+        packed,
+        `${lit}
+        const before = new Set(Reflect.ownKeys(globalThis));
+        const module = await import(${JSON.stringify(nameOf(key))});
+        const added = Reflect.ownKeys(globalThis).filter((name) => !before.has(name)).map(String);
+        console.log(JSON.stringify({ added, names: Object.keys(module).length }));`,
+      ) as { added: string[]; names: number };
+      const expected = key.endsWith(".iife.js") ? ["HumanRiskWidgets"] : [];
+      assert.deepEqual(result.added, expected);
+      if (!key.endsWith(".iife.js")) assert.ok(result.names > 0, "exports nothing");
+    });
+  }
+
+  it("registers one element from its own entry, all from the root, none from elements.js", () => {
+    const registered = (key: string): string[] =>
+      inSite(
+        packed,
+        `await import("lit");
+        const tags = ${JSON.stringify(tags)};
+        await import(${JSON.stringify(nameOf(key))});
+        console.log(JSON.stringify(tags.filter((tag) => customElements.get(tag))));`,
+      ) as string[];
+    assert.deepEqual(registered("."), tags);
+    assert.deepEqual(registered("./elements.js"), []);
+    for (const tag of tags) assert.ok(registered(`./${tag}.js`).includes(tag), tag);
+    assert.deepEqual(registered("./risk-score-card.js"), ["risk-score-card"]);
+  });
+
+  it("exports each element's class under the same name from the root, from elements.js and from its own entry", () => {
+    const result = inSite(
+      packed,
+      `const root = await import("${manifest.name}");
+      const classes = await import("${manifest.name}/elements.js");
+      const wrong = [];
+      for (const tag of ${JSON.stringify(tags)}) {
+        const own = await import("${manifest.name}/" + tag + ".js");
+        const name = tag.replace(/(^|-)([a-z])/g, (_, __, letter) => letter.toUpperCase());
+        if (!own[name] || own[name] !== root[name] || own[name] !== classes[name]) wrong.push(name);
+      }
+      console.log(JSON.stringify(wrong));`,
+    );
+    assert.deepEqual(result, []);
+  });
+
+  it("leaves Lit and the other dependencies to the reader's bundler, and needs only declared ones", () => {
+    const used = new Set<string>();
+    for (const path of filesUnder(join(packed.root, "dist"))) {
+      if (!path.endsWith(".js") || path.includes("human-risk-widgets.")) continue;
+      for (const [, name = ""] of readFileSync(path, "utf8").matchAll(
+        /^\s*(?:import|export)\b[^;]*?["']([^"'.][^"']*)["'];?$/gm,
+      )) {
+        used.add(
+          name
+            .split("/")
+            .slice(0, name.startsWith("@") ? 2 : 1)
+            .join("/"),
+        );
+      }
+    }
+    const declared = Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies });
+    assert.deepEqual(
+      [...used].filter((name) => !declared.includes(name)),
+      [],
+      "used but not declared",
+    );
+    assert.deepEqual(
+      Object.keys(manifest.dependencies).filter((name) => !used.has(name)),
+      [],
+      "declared but not used",
+    );
+  });
+
+  it("has at most six run-time dependencies and runs nothing when it is installed", () => {
+    assert.ok(Object.keys(manifest.dependencies).length <= 6);
+    for (const hook of ["preinstall", "install", "postinstall", "prepare", "preprepare", "postprepare"])
+      assert.ok(!(hook in manifest.scripts), hook);
+    const lock = JSON.parse(readFileSync(join(project, "package-lock.json"), "utf8")) as {
+      packages: Record<
+        string,
+        { dev?: boolean; devOptional?: boolean; optional?: boolean; hasInstallScript?: boolean }
+      >;
+    };
+    const scripted = Object.entries(lock.packages).filter(
+      ([, entry]) => entry.hasInstallScript && !entry.dev && !entry.devOptional && !entry.optional,
+    );
+    assert.deepEqual(
+      scripted.map(([path]) => path),
+      [],
+    );
+  });
+
+  it("ships what is needed and nothing else", () => {
+    const strange = packed.files.filter(
+      (path) =>
+        !/^(dist|src|schema)\//.test(path) &&
+        !/^(package\.json|LICENSE|README\.md|CHANGELOG\.md|SECURITY\.md|openapi\.yaml|custom-elements\.json|web-types\.json|vscode\.(html|css)-custom-data\.json)$/.test(
+          path,
+        ),
+    );
+    assert.deepEqual(strange, []);
+    assert.deepEqual(
+      packed.files.filter((path) => /(^|\/)(\.|node_modules\/|tsconfig)|\.test\.|\.stories\./.test(path)),
+      [],
+    );
+    for (const path of ["LICENSE", "README.md", "custom-elements.json"]) assert.ok(packed.files.includes(path), path);
+  });
+
+  it("has a source map for every module, whose sources are in the package", () => {
+    for (const path of filesUnder(join(packed.root, "dist"))) {
+      if (!path.endsWith(".js.map")) continue;
+      const map = JSON.parse(readFileSync(path, "utf8")) as { sources: string[] };
+      for (const source of map.sources) {
+        assert.ok(!/^(\/|file:|[A-Za-z]:)/.test(source), `${path}: absolute path ${source}`);
+        if (source.includes("node_modules") || source.includes("\0")) continue;
+        assert.ok(existsSync(join(path, "..", source)), `${path}: ${source} is not in the package`);
+      }
+    }
+  });
+
+  it("satisfies publint", () => {
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      [bin("publint/src/cli.js"), packed.tarball, "--strict"],
+      { encoding: "utf8" },
+    );
+    assert.equal(status, 0, stdout + stderr);
+  });
+
+  it("satisfies attw", () => {
+    const cli = bin("@arethetypeswrong/cli/dist/index.js");
+    const plain = Object.keys(manifest.exports).filter((key) => !modules.includes(key) || key.endsWith(".iife.js"));
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      [
+        cli,
+        packed.tarball,
+        "--profile",
+        "esm-only",
+        "--no-color",
+        "--no-emoji",
+        "--format",
+        "ascii",
+        "--exclude-entrypoints",
+        ...plain,
+      ],
+      { encoding: "utf8" },
+    );
+    assert.equal(status, 0, stdout + stderr);
+  });
+
+  it("has types that check in a strict project, library files included", () => {
+    writeFileSync(
+      join(packed.site, "use.ts"),
+      entries.map((key, i) => `import * as m${i} from "${nameOf(key)}";\nexport const n${i} = m${i};`).join("\n") +
+        `\nconst card = document.createElement("risk-score-card");\ncard.variant = "badge";\n` +
+        `card.addEventListener("risk-select", (event) => { const id: string = event.detail.id; void id; });\n`,
+    );
+    for (const [module, moduleResolution] of [
+      ["esnext", "bundler"],
+      ["nodenext", "nodenext"],
+    ]) {
+      const options = {
+        module,
+        moduleResolution,
+        target: "es2022",
+        lib: ["es2023", "dom", "dom.iterable"],
+        types: [],
+        strict: true,
+        skipLibCheck: false,
+        noEmit: true,
+      };
+      writeFileSync(join(packed.site, "package.json"), '{ "type": "module" }');
+      writeFileSync(
+        join(packed.site, "tsconfig.json"),
+        JSON.stringify({ compilerOptions: { ...options, preserveSymlinks: true }, files: ["use.ts"] }),
+      );
+      const { status, stdout } = spawnSync(process.execPath, [bin("typescript/bin/tsc"), "-p", packed.site], {
+        encoding: "utf8",
+      });
+      assert.equal(status, 0, `${moduleResolution}: ${stdout}`);
+    }
+  });
+});
+
+describe("the one-file builds", () => {
+  const dist = join(project, "dist");
+  const read = (name: string): string => readFileSync(join(dist, name), "utf8");
+
+  it("have the hashes beside them that a page puts into integrity", () => {
+    const sri = JSON.parse(read("human-risk-widgets.sri.json")) as Record<string, string>;
+    assert.deepEqual(Object.keys(sri).sort(), ["human-risk-widgets.iife.js", "human-risk-widgets.js"]);
+    for (const [name, expected] of Object.entries(sri)) {
+      assert.equal(
+        `sha384-${createHash("sha384")
+          .update(readFileSync(join(dist, name)))
+          .digest("base64")}`,
+        expected,
+      );
+    }
+  });
+
+  it("hold no eval, no Function constructor and no import of another file", () => {
+    for (const name of ["human-risk-widgets.js", "human-risk-widgets.iife.js"]) {
+      const code = read(name);
+      assert.doesNotMatch(code, /\beval\(|new Function\b/);
+      assert.doesNotMatch(code, /(?:^|[;\n])\s*import\s*["'{*]/);
+      assert.doesNotMatch(code, /\bdefine\.amd\b|\bmodule\.exports\b/);
+    }
+  });
+});
+
+describe("the bill of materials", () => {
+  const bill = (): { bomFormat: string; components: { name: string; version: string }[] } =>
+    JSON.parse(execFileSync(process.execPath, [join(project, "scripts", "sbom.mjs")], { encoding: "utf8" })) as never;
+
+  it("names every run-time package once, and is the same each time", () => {
+    const { bomFormat, components } = bill();
+    assert.equal(bomFormat, "CycloneDX");
+    const names = components.map((component) => component.name);
+    for (const name of Object.keys(manifest.dependencies)) assert.ok(names.includes(name), name);
+    for (const name of ["lit-html", "lit-element", "@lit/reactive-element"]) assert.ok(names.includes(name), name);
+    assert.ok(!names.includes("typescript") && !names.includes("vite"));
+    assert.equal(new Set(names).size, names.length);
+    assert.deepEqual(bill(), bill());
+  });
+});
