@@ -1,4 +1,4 @@
-// npm run manifest: writes what is generated from the elements' folders and class docs: the two barrels, the custom
+// npm run manifest: writes what is generated from the elements' folders and class docs: the barrels, the React components, the custom
 // elements manifest, editor data. --check says which of them is out of date instead.
 import "./lib/node-version.mjs";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";

@@ -5,3 +5,5 @@
 export * from "./index.js";
 export * from "./engine/index.js";
 export * from "./data/index.js";
+// Both rooms name these types; they are the engine's.
+export type { Band, BreachRecord, Contribution, EventRecord, EventType, Time, Trend } from "./engine/index.js";

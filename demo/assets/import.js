@@ -1,11 +1,4 @@
-import {
-  disputeSuspects,
-  guessColumns,
-  ImportedPeople,
-  ImportError,
-  importFile,
-  readHeader,
-} from "../../dist/data/index.js";
+import { disputeSuspects, guessColumns, ImportedPeople, ImportError, importFile, readHeader } from "./kit-data.js";
 import { byId, make } from "./site.js";
 
 /** @typedef {import("../../src/data/importers/index.js").ImportedPerson} ImportedPerson */
@@ -226,6 +219,8 @@ function report() {
   if (refusedCount > rows.length)
     rows.push(make("tr", {}, make("td", { colspan: "3" }, `and ${number.format(refusedCount - rows.length)} more`)));
   byId("refused-rows", HTMLElement).replaceChildren(...rows);
+  // Whose line it is needs saying only where there are several files.
+  byId("refused", HTMLElement).classList.toggle("one-file", known.names.length < 2);
 
   byId("suspects", HTMLElement).hidden = suspects.length === 0;
   byId("suspects-title", HTMLElement).textContent = `${number.format(suspects.length)} likely made by mail scanners`;

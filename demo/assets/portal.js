@@ -1,8 +1,7 @@
-import { AS_OF, generateClients } from "../data/generate.js";
-import { breathe, byId, copyOf } from "./site.js";
+import { byId, copyOf } from "./site.js";
+import { NOW, supplied } from "./supplied.js";
 
 const DAY = 86_400_000;
-const NOW = Date.parse(AS_OF);
 
 /** @typedef {HTMLElement & { data?: unknown, asOf: number | null, model: string, audience: string, apiBase: string | null, live: boolean, getToken: (() => Promise<string>) | null }} Provider */
 
@@ -20,21 +19,15 @@ const clientNames = new Map();
 /** @type {Map<string, { name: string, client: string }>} */
 const people = new Map();
 
-/** The book, made a client at a time so that the page stays awake. */
+/** The book, and who is who in it for the headings. */
 async function supply() {
-  const clients = [];
-  let rested = performance.now();
-  for (const client of generateClients({ times: "epoch" })) {
-    clients.push(client);
+  const data = await supplied((clients) => void (message.textContent = `Loading ${clients} of 40 clients …`));
+  for (const client of data.clients) {
     clientNames.set(client.id, client.name ?? client.id);
     for (const person of client.people) people.set(person.id, { name: person.name ?? person.id, client: client.id });
-    if (performance.now() - rested < 24) continue;
-    message.textContent = `Loading ${clients.length} of 40 clients …`;
-    await breathe();
-    rested = performance.now();
   }
   message.textContent = "";
-  return { as_of: NOW, model: "infima", clients };
+  return data;
 }
 
 // ---- where one is: #/, #/client/ID, #/client/ID/person/ID ----
@@ -51,6 +44,24 @@ function addressOf({ client, person }) {
   return person ? `${base}/person/${encodeURIComponent(person)}` : base;
 }
 
+/**
+ * Puts the names of who is shown into headings and the title; ids, while the data is not there.
+ * @param {ParentNode} content
+ * @param {string | null} client
+ * @param {string | null} person
+ */
+function name(content, client, person) {
+  const names = {
+    client: clientNames.get(client ?? "") ?? client ?? "",
+    person: people.get(person ?? "")?.name ?? person ?? "",
+  };
+  for (const element of content.querySelectorAll("[data-name]")) {
+    element.textContent = names[/** @type {"client" | "person"} */ (element.getAttribute("data-name"))];
+    element.setAttribute("dir", "auto");
+  }
+  document.title = `${names.person || names.client || "Client portal"} – Northbeam IT`;
+}
+
 let shown = "";
 
 /** @param {boolean} moved Whether the reader went there, rather than opened the page. */
@@ -61,21 +72,13 @@ function show(moved) {
   if (key === shown) return;
   shown = key;
   const content = copyOf(kind);
-  const names = {
-    client: clientNames.get(client ?? "") ?? client ?? "",
-    person: people.get(person ?? "")?.name ?? person ?? "",
-  };
-  for (const element of content.querySelectorAll("[data-name]")) {
-    element.textContent = names[/** @type {"client" | "person"} */ (element.getAttribute("data-name"))];
-    element.setAttribute("dir", "auto");
-  }
+  name(content, client, person);
   for (const link of content.querySelectorAll("[data-link=client]")) link.setAttribute("href", addressOf({ client }));
   for (const element of content.querySelectorAll("[data-subject]")) {
     const subject = /** @type {"client" | "person"} */ (element.getAttribute("data-subject"));
     element.setAttribute(subject, (subject === "person" ? person : client) ?? "");
   }
   view.replaceChildren(content);
-  document.title = `${names.person || names.client || "Client portal"} – Northbeam IT`;
   if (!moved) return;
   const heading = view.querySelector("h1");
   heading?.setAttribute("tabindex", "-1");
@@ -168,10 +171,10 @@ async function connect() {
 }
 
 /** @type {Promise<unknown> | null} */
-let supplied = null;
+let made = null;
 
 async function useSupplied() {
-  const data = await (supplied ??= supply());
+  const data = await (made ??= supply());
   if (source.value !== "supplied") return;
   provider.apiBase = null;
   provider.live = false;
@@ -188,5 +191,7 @@ source.value = "supplied";
 date.value = "0";
 byId("model", HTMLSelectElement).value = provider.getAttribute("model") ?? "infima";
 sayDate();
-await useSupplied();
+// What is to be seen has its place at once; the elements wait for the data in it.
 show(false);
+await useSupplied();
+name(view, place().client, place().person);

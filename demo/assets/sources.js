@@ -1,4 +1,4 @@
-import { audit, scorePerson } from "../../dist/human-risk-widgets.js";
+import { audit, scorePerson } from "./kit.js";
 import { byId, make } from "./site.js";
 
 /** @typedef {import("../../src/engine/types.js").PersonRecord} PersonRecord */

@@ -135,8 +135,8 @@ export function live(person, plan, rng, out) {
     learned = clamp(learned + worth, 0, 0.92);
   };
 
-  /** @param {Course} course @param {number} index */
-  const attend = (course, index) => {
+  /** @param {Course} course */
+  const attend = (course) => {
     const at = course.at + rng.between(0, 3 * HOUR);
     event("training_assigned", at, course.ref);
     const led = course.department !== null;
@@ -148,7 +148,7 @@ export function live(person, plan, rng, out) {
       training = clamp(training - 7, 4, 100);
       iq = clamp(iq + 3, 5, 118);
       badge = clamp(badge + 7, 0, 150);
-      if (course.quiz) sit(course, done + rng.between(2, 30) * MINUTE, index);
+      if (course.quiz) sit(course, done + rng.between(2, 30) * MINUTE);
       measure("training", done, training);
       measure("badge_score", done, badge);
     } else {
@@ -158,8 +158,8 @@ export function live(person, plan, rng, out) {
     }
   };
 
-  /** @param {Course} course @param {number} start @param {number} index */
-  const sit = (course, start, index) => {
+  /** @param {Course} course @param {number} start */
+  const sit = (course, start) => {
     let at = start;
     for (let tries = 1; tries <= 4 && at <= last; tries++) {
       const passes = rng.chance(0.5 + person.diligent * 0.42 - person.careless * 0.2);
@@ -218,7 +218,7 @@ export function live(person, plan, rng, out) {
         }
         const again = failures > 1 && rng.chance(0.3);
         if (again) event("simulation_clicked", acted + rng.between(20, 400) * MINUTE, ref);
-        retrain(acted + rng.between(0.5, 1.5) * DAY, campaign, index);
+        retrain(acted + rng.between(0.5, 1.5) * DAY, campaign);
         if (rng.chance(alert * 0.3)) event("simulation_reported", acted + rng.between(5, 90) * MINUTE, ref);
       } else if (rng.chance(alert)) {
         outcome = 0;
@@ -247,8 +247,8 @@ export function live(person, plan, rng, out) {
     }
   };
 
-  /** @param {number} at @param {Campaign} campaign @param {number} index */
-  const retrain = (at, campaign, index) => {
+  /** @param {number} at @param {Campaign} campaign */
+  const retrain = (at, campaign) => {
     const ref = `refresher-${campaign.ref}`;
     event("training_assigned", at, ref);
     const done = at + rng.between(0.2, 16) * DAY;
@@ -274,7 +274,7 @@ export function live(person, plan, rng, out) {
   function enrol(index) {
     const course = /** @type {Course} */ (courses[index]);
     if (course.at < first || course.at > last) return;
-    if (course.department === null || course.department === person.department) attend(course, index);
+    if (course.department === null || course.department === person.department) attend(course);
   }
 
   /** @param {number} at @param {number} index */

@@ -25,3 +25,6 @@ export function generate(options?: GenerateOptions): Dataset & { as_of: Time };
 
 /** One client after the other, so that a page can stop in between. */
 export function generateClients(options?: GenerateOptions): Generator<ClientRecord, void>;
+
+/** One client of a book by its place, from 0, times in epoch milliseconds; null where there are fewer. */
+export function generateClient(index: number, options?: GenerateOptions): ClientRecord | null;

@@ -1,37 +1,28 @@
-import { existsSync } from "node:fs";
+import { chromiumArgs, findChromium } from "../../scripts/lib/browsers.mjs";
 import puppeteer from "puppeteer-core";
 
-/** Where a browser to print with may be; `CHROME_PATH` wins. */
-const PLACES = [
-  "/usr/bin/chromium",
-  "/usr/bin/chromium-browser",
-  "/usr/bin/google-chrome",
-  "/usr/bin/google-chrome-stable",
-  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-  "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
-];
+let looking: Promise<{ path: string; bundled: boolean } | null> | null = null;
 
-export function findBrowser(): string | null {
-  const named = process.env["CHROME_PATH"];
-  if (named) return existsSync(named) ? named : null;
-  return PLACES.find((path) => existsSync(path)) ?? null;
+/** A browser to print with: `CHROME_PATH`, one that is installed, or the one among the development packages; null without. */
+export function findBrowser(): Promise<{ path: string; bundled: boolean } | null> {
+  looking ??= findChromium().catch(() => null);
+  return looking;
 }
 
 /** One at a time: a browser takes more memory than everything else here. */
 let queue: Promise<unknown> = Promise.resolve();
 
-/** A page printed as it prints itself: its own page size and breaks. @throws {Error} within 40 s */
-export function printPdf(executablePath: string, url: string): Promise<Uint8Array<ArrayBuffer>> {
-  const job = queue.then(() => print(executablePath, url));
+/** A page printed as it prints itself: its own page size and breaks. @throws {Error} within 60 s, or without a browser */
+export function printPdf(url: string): Promise<Uint8Array<ArrayBuffer>> {
+  const job = queue.then(() => print(url));
   queue = job.catch(() => undefined);
   return job;
 }
 
-async function print(executablePath: string, url: string): Promise<Uint8Array<ArrayBuffer>> {
-  const quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"];
-  // Chromium refuses to run its sandbox as root.
-  const root = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
-  const browser = await puppeteer.launch({ executablePath, args: [...quiet, ...root], timeout: 20_000 });
+async function print(url: string): Promise<Uint8Array<ArrayBuffer>> {
+  const found = await findBrowser();
+  if (!found) throw new Error("no browser");
+  const browser = await puppeteer.launch({ executablePath: found.path, args: chromiumArgs(found), timeout: 20_000 });
   try {
     const page = await browser.newPage();
     await page.goto(url, { waitUntil: "networkidle0", timeout: 20_000 });

@@ -8,6 +8,7 @@ export {
   ranks,
   rollUp,
   scoreGroup,
+  shares,
   standing,
   transitions,
   trendOf,

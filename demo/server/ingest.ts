@@ -1,76 +1,12 @@
-import { randomUUID } from "node:crypto";
-import { EVENT_TYPES, getModel, parseTime, transitions, type EventRecord, type PersonScore } from "./engine.js";
-import type { IngestResult, ProblemItem, ScoreChange, TrainingAssignment } from "../../src/data/api-types.js";
-import type { Db, Queryable } from "./db.js";
-import { ApiError, fault, iso } from "./http.js";
-import type { Message, Messages } from "./messages.js";
-import { MODELS, withEvents, type ClientState, type TenantStore } from "./store.js";
+import type { IngestResult } from "../../src/data/api-types.js";
+import type { Incoming } from "./batch.js";
+import { consequences, type Sink } from "./consequences.js";
+import type { Queryable } from "./db.js";
+import type { EventRecord } from "./engine.js";
+import { ApiError, fault } from "./http.js";
+import { withEvents, type ClientState, type TenantStore } from "./store.js";
 import type { Access } from "./tokens.js";
-import { enqueueWebhook } from "./webhooks.js";
-
-const TYPES: ReadonlySet<unknown> = new Set(EVENT_TYPES);
-const FIELDS = new Set(["id", "employee_id", "type", "at", "ref", "score", "scored", "disputed"]);
-export const MAX_BATCH = 1000;
-
-interface Incoming {
-  person: string;
-  event: EventRecord & { id: string };
-}
-
-/** The batch, or a 422 that lists every fault in it. */
-export function readBatch(body: unknown): Incoming[] {
-  const events = isObject(body) ? body["events"] : undefined;
-  if (!Array.isArray(events) || events.length === 0 || events.length > MAX_BATCH) {
-    const size = Array.isArray(events) ? `a list of ${events.length}` : events;
-    throw new ApiError("unusable", undefined, [fault("events", size, `a list of 1 to ${MAX_BATCH} events`)]);
-  }
-  const errors: ProblemItem[] = [];
-  const batch = events.flatMap((item: unknown, i) => readEvent(item, `events[${i}]`, errors) ?? []);
-  if (errors.length > 0) throw new ApiError("unusable", "Nothing of this batch was stored.", errors.slice(0, 100));
-  return batch;
-}
-
-function readEvent(item: unknown, path: string, errors: ProblemItem[]): Incoming | null {
-  if (!isObject(item)) {
-    errors.push(fault(path, item, "an object"));
-    return null;
-  }
-  const start = errors.length;
-  const need = (name: string, good: boolean, expected: string): void => {
-    if (!good) errors.push(fault(`${path}.${name}`, item[name], expected));
-  };
-  const { id, employee_id, type, at, ref, score, scored, disputed } = item;
-  need("id", isText(id), `${TEXT}, unique in the tenant`);
-  need("employee_id", isText(employee_id), "the id of a person");
-  need("type", TYPES.has(type), `one of ${EVENT_TYPES.join(", ")}`);
-  const time = typeof at === "string" || typeof at === "number" ? parseTime(at) : null;
-  need("at", time !== null, "epoch milliseconds or a time with an offset, as 2026-11-23T09:12:00Z");
-  need("ref", ref === undefined || isText(ref), TEXT);
-  need("score", score === undefined || (typeof score === "number" && score >= 0 && score <= 1), "a number from 0 to 1");
-  need("scored", scored === undefined || typeof scored === "boolean", "true or false");
-  const dispute = disputed === undefined || typeof disputed === "boolean" || isText(disputed);
-  need("disputed", dispute, "a reason, true or false");
-  for (const name of Object.keys(item)) need(name, FIELDS.has(name), `no field but ${[...FIELDS].join(", ")}`);
-  if (errors.length > start) return null;
-  const { employee_id: person, ...event } = item;
-  return { person: person as string, event: event as unknown as Incoming["event"] };
-}
-
-const TEXT = "a text of 1 to 200 characters without control characters";
-
-/** Text that a database can hold and a page can show: no control characters, no halves of characters. */
-export function isText(value: unknown, max = 200): value is string {
-  return typeof value === "string" && [...value].length <= max && /^[^\p{Cc}\p{Cs}]+$/u.test(value);
-}
-
-export const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-export interface Sink {
-  db: Db;
-  messages: Messages;
-  clock: () => number;
-}
+import { assign, type Assigned } from "./training.js";
 
 /** A change that has been committed, for whoever listens. */
 interface Outcome {
@@ -186,145 +122,6 @@ async function apply(
   return { accepted, states };
 }
 
-/** Scores before and after at the same instant: what differs is news. */
-async function consequences(
-  sink: Sink,
-  tx: Queryable,
-  store: TenantStore,
-  before: ClientState,
-  after: ClientState,
-  byPerson: ReadonlyMap<string, readonly EventRecord[]>,
-): Promise<ClientState> {
-  const asOf = store.now([after]);
-  const messages: Omit<Message, "seq">[] = [];
-  const history: HistoryRow[] = [];
-  const due: string[] = [];
-  const settings = store.settings(after);
-  for (const id of MODELS) {
-    const model = getModel(id, settings);
-    const was = store.scores(before, model, asOf);
-    const is = store.scores(after, model, asOf);
-    for (const [i, score] of is.entries()) {
-      const old = was[i]!;
-      // A cohort moves with one of its members by itself: the others are told, but only they made a calculation.
-      if (byPerson.has(score.id)) history.push({ kind: "employee", ...score });
-      if (old.score === score.score) continue;
-      messages.push({ client: after.id, kind: "score", body: changeOf(after, i, old, score) });
-    }
-    // Alarms are raised by the tenant's own model: five models would raise each of them five times.
-    if (id !== store.row.model) continue;
-    for (const { id: person, critical, training } of transitions(model, was, is)) {
-      const i = after.index.get(person)!;
-      if (training) due.push(person);
-      if (critical) await enqueueWebhook(tx, store, sink.clock(), settings, changeOf(after, i, was[i]!, is[i]!));
-    }
-  }
-  await record(tx, store.row.id, history);
-  let state = after;
-  if (settings.auto_trigger_training !== false) {
-    for (const person of due) {
-      const ref = "adaptive-training";
-      const assigned = await assign(sink, tx, store, state, { person, ref, row: null, automatic: true });
-      state = assigned.state;
-      if (assigned.created) messages.push({ client: after.id, kind: "training", body: assigned.assignment });
-    }
-  }
-  await sink.messages.append(tx, store.row.id, messages);
-  return state;
-}
-
-function changeOf(client: ClientState, i: number, old: PersonScore, score: PersonScore): ScoreChange {
-  return {
-    employee_id: score.id,
-    client_id: client.id,
-    department_id: client.people[i]?.department ?? null,
-    model: score.model,
-    score: score.published,
-    exact_score: score.score,
-    band: score.band,
-    previous_score: old.published,
-    previous_band: old.band,
-    last_updated: iso(score.asOf),
-  };
-}
-
-export interface HistoryRow {
-  kind: "employee" | "client" | "department";
-  id: string;
-  model: string;
-  asOf: number;
-  score: number | null;
-  published: number | null;
-  band: string | null;
-}
-
-/** One record for each calculation: the same subject, model and date is the same calculation, and the last one stands. */
-export async function record(tx: Queryable, tenant: string, rows: readonly HistoryRow[]): Promise<void> {
-  if (rows.length === 0) return;
-  const values = rows.map(({ kind, id, model, asOf, score, published, band }) => ({
-    ...{ kind, id, model, at: asOf },
-    ...{ score, published, band },
-  }));
-  await tx.query(
-    `insert into history (tenant_id, kind, subject_id, model, at, score, published, band)
-     select $1, x.kind, x.id, x.model, x.at, x.score, x.published, x.band
-       from jsonb_to_recordset($2::jsonb)
-         as x(kind text, id text, model text, at bigint, score float8, published float8, band text)
-     on conflict (tenant_id, kind, subject_id, model, at)
-     do update set score = excluded.score, published = excluded.published, band = excluded.band`,
-    [tenant, JSON.stringify(values)],
-  );
-}
-
-interface Assigned {
-  assignment: TrainingAssignment;
-  created: boolean;
-  state: ClientState;
-}
-
-/** Assigns within a transaction that holds the client's row; an assignment that is still open is given back instead. */
-async function assign(
-  sink: Sink,
-  tx: Queryable,
-  store: TenantStore,
-  state: ClientState,
-  request: { person: string; ref: string; row: string | null; automatic: boolean },
-): Promise<Assigned> {
-  const { person, ref, row, automatic } = request;
-  const tenant = store.row.id;
-  const [open] = await tx.query<{ id: string; row_id: string | null; automatic: boolean; at: number }>(
-    `select a.id, a.row_id, a.automatic, a.at::float8 as at from assignments a
-      where a.tenant_id = $1 and a.person_id = $2 and a.ref = $3 and not exists (
-        select 1 from events e where e.tenant_id = $1 and e.person_id = $2 and e.body->>'type' = 'training_completed'
-           and e.body->>'ref' = $3 and e.seq > (select seq from events where tenant_id = $1 and id = a.id))
-      order by a.at limit 1`,
-    [tenant, person, ref],
-  );
-  const make = (id: string, at: number, rowId: string | null, auto: boolean): TrainingAssignment => ({
-    ...{ assignment_id: id, employee_id: person, ref, row: rowId },
-    ...{ automatic: auto, assigned_at: iso(at) },
-  });
-  if (open) return { assignment: make(open.id, open.at, open.row_id, open.automatic), created: false, state };
-  const id = `assignment-${randomUUID()}`;
-  const at = sink.clock();
-  const event: EventRecord = { id, type: "training_assigned", at: iso(at), ref };
-  await tx.query("insert into events (tenant_id, id, person_id, body) values ($1, $2, $3, $4::jsonb)", [
-    ...[tenant, id, person],
-    JSON.stringify(event),
-  ]);
-  await tx.query(
-    `insert into assignments (tenant_id, id, person_id, ref, row_id, automatic, at)
-     values ($1, $2, $3, $4, $5, $6, $7::float8::bigint)`,
-    [tenant, id, person, ref, row, automatic, at],
-  );
-  const [version] = await tx.query<{ version: number }>(
-    "update clients set version = version + 1 where tenant_id = $1 and id = $2 returning version::float8 as version",
-    [tenant, state.id],
-  );
-  const next = withEvents(state, new Map([[person, [event]]]), version!.version, at);
-  return { assignment: make(id, at, row, automatic), created: true, state: next };
-}
-
 /** One assignment asked for by a person. An assignment changes scores where the model counts it. */
 export async function assignTraining(
   sink: Sink,
@@ -345,4 +142,17 @@ export async function assignTraining(
   store.keep(assigned.state);
   if (assigned.created) sink.messages.announce(store.row.id);
   return assigned;
+}
+
+/** Looks at every client of a tenant for what time alone has done. */
+export async function sweep(sink: Sink, store: TenantStore): Promise<void> {
+  for (const { id } of await store.clients(null)) {
+    const state = await sink.db.transaction(async (tx) => {
+      await tx.query("select 1 from clients where tenant_id = $1 and id = $2 for update", [store.row.id, id]);
+      const client = await store.clientIn(tx, id);
+      return consequences(sink, tx, store, client, client, new Map());
+    });
+    store.keep(state);
+  }
+  sink.messages.announce(store.row.id);
 }

@@ -34,12 +34,13 @@ async function main(): Promise<void> {
   const services = new Services({ config, db, log: (line) => void process.stderr.write(`${line}\n`) });
   const app = createApp(services);
   await services.messages.prune();
-  services.webhooks.start();
 
   const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, ({ port }) => {
     services.origin = `http://${config.host.includes(":") ? `[${config.host}]` : config.host}:${port}`;
     say(`ready after ${((performance.now() - started) / 1000).toFixed(1)} s`);
     say(`http://localhost:${port}/demo/`);
+    // The first sweep reads the book into memory, too.
+    services.start();
   });
   server.on("error", (error: NodeJS.ErrnoException) => {
     const taken = error.code === "EADDRINUSE";

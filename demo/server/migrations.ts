@@ -89,6 +89,13 @@ const MIGRATIONS: ReadonlyArray<{ id: number; sql: string }> = [
       create index webhooks_due on webhooks (next_at) where status = 'pending';
     `,
   },
+  {
+    id: 2,
+    sql: `
+      -- Until when it has been looked at who entered which band; null before the first look.
+      alter table clients add column looked_at bigint;
+    `,
+  },
 ];
 
 /** Brings the schema up to date. Several processes may start at once: the second waits and finds nothing to do. */

@@ -24,6 +24,7 @@ export async function seed(db: Db, data: Dataset, options: SeedOptions): Promise
       [tenant, name, model, JSON.stringify(data.tenant ?? {})],
     );
     if (made.length === 0) return false;
+    let total = 0;
     for (const [ord, client] of data.clients.entries()) {
       await tx.query("insert into clients (tenant_id, id, name, settings, ord) values ($1, $2, $3, $4::jsonb, $5)", [
         ...[tenant, client.id, client.name ?? client.id],
@@ -44,9 +45,10 @@ export async function seed(db: Db, data: Dataset, options: SeedOptions): Promise
          on conflict (tenant_id, id) do nothing`,
         [tenant, JSON.stringify(events)],
       );
-      progress(
-        `seeding ${ord + 1}/${data.clients.length}: ${client.name ?? client.id}, ${people.length} people, ${events.length} events`,
-      );
+      total += events.length;
+      if ((ord + 1) % 10 === 0 || ord + 1 === data.clients.length) {
+        progress(`filling the database: ${ord + 1} of ${data.clients.length} clients, ${total} events so far`);
+      }
     }
     return true;
   });

@@ -1,8 +1,10 @@
+import { setMaxListeners } from "node:events";
 import { getModel } from "./engine.js";
 import type { Config } from "./config.js";
 import type { Db } from "./db.js";
 import { ApiError, type Ctx } from "./http.js";
-import { record, type HistoryRow, type Sink } from "./ingest.js";
+import { record, type HistoryRow, type Sink } from "./consequences.js";
+import { sweep } from "./ingest.js";
 import { Limiter } from "./limits.js";
 import { Messages } from "./messages.js";
 import { Stores } from "./store.js";
@@ -17,6 +19,7 @@ export interface ServiceOptions {
 }
 
 const MAX_BODY = 1_048_576;
+const SWEEP_MS = 600_000;
 
 /** What the routes share. */
 export class Services {
@@ -36,10 +39,14 @@ export class Services {
   /** Where this server listens, as `http://127.0.0.1:8080`; null until it does. */
   origin: string | null = null;
   readonly modelOf = getModel;
+  #timer: NodeJS.Timeout | undefined;
+  readonly #open = new Set<Promise<void>>();
   readonly #recorded = new Map<string, number>();
 
   constructor({ config, db, clock = Date.now, log = () => undefined, webhookBackoff }: ServiceOptions) {
     this.config = config;
+    // One listener for each open stream: many are no leak.
+    setMaxListeners(0, this.closing.signal);
     this.db = db;
     this.clock = clock;
     this.log = log;
@@ -82,8 +89,38 @@ export class Services {
     }
   }
 
+  /** Keeps the database open for as long as somebody reads from it. */
+  async whileOpen(work: Promise<void>): Promise<void> {
+    this.#open.add(work);
+    await work.finally(() => this.#open.delete(work));
+  }
+
+  /** Who entered a band by time alone, in every tenant: a credit that fades raises a score without any event. */
+  async sweep(): Promise<void> {
+    for (const { id } of await this.db.query<{ id: string }>("select id from tenants order by id")) {
+      const store = await this.stores.tenant(id);
+      if (store) await sweep(this.sink, store);
+    }
+    this.webhooks.wake();
+  }
+
+  /** Starts what runs by itself: web hooks, and a sweep now and every ten minutes. */
+  start(): void {
+    this.webhooks.start();
+    const run = (): void => {
+      if (this.closing.signal.aborted) return;
+      const work = this.sweep().catch((error: Error) => this.log(`sweep: ${error.message}`));
+      void this.whileOpen(work);
+    };
+    run();
+    this.#timer = setInterval(run, SWEEP_MS);
+    this.#timer.unref();
+  }
+
   async close(): Promise<void> {
+    clearInterval(this.#timer);
     this.closing.abort();
+    await Promise.allSettled(this.#open);
     await this.webhooks.stop();
   }
 }

@@ -34,7 +34,7 @@ export async function viewOf(c: Ctx, stores: Stores, pinned?: number): Promise<V
   const now = store.now(clients);
   const today = dateFor(access, now, now);
   const asOf = dateFor(access, asked ?? now, now);
-  return { access, store, query, model, asOf, today, dated: asked !== null, window, clients };
+  return { access, store, query, model, asOf, today, dated: query.time("as_of") !== null, window, clients };
 }
 
 /**

@@ -20,13 +20,33 @@ const SHARED = [
   'export { registerStrings, type LocaleStrings } from "./strings/index.js";',
 ];
 
-/** The two barrels as text, by path. */
+/** Every event as a typed prop: an element that never fires one never calls it. */
+function react(all) {
+  const events = [
+    ...readFileSync(join(root, "src", "events", "index.ts"), "utf8").matchAll(/^ {2}"(risk-[a-z-]+)":/gm),
+  ].map(([, name]) => name);
+  const prop = (name) => `on${name.replace(/(^|-)([a-z])/g, (_, __, letter) => letter.toUpperCase())}`;
+  return `${NOTE}/** Typed React components; \`react\` is an optional peer. */
+import { createComponent, type EventName } from "@lit/react";
+import * as React from "react";
+import * as kit from "./index.js";
+
+const events = {
+${events.map((name) => `  ${prop(name)}: "${name}" as EventName<kit.RiskEvent<"${name}">>,`).join("\n")}
+};
+
+${all.map(({ tag, className }) => `export const ${className} = /* @__PURE__ */ createComponent({ react: React, tagName: "${tag}", elementClass: kit.${className}, events });`).join("\n")}
+`;
+}
+
+/** The barrels as text, by path. */
 export function barrels() {
   const all = elements();
   const lines = (file) =>
     all.map(({ tag, className }) => `export { ${className} } from "./elements/${tag}/${file(tag)}.js";`);
   return {
     "src/index.ts": `${NOTE}/** Registers every element. */\n${[...lines(() => "define"), ...SHARED].join("\n")}\n`,
+    "src/react.ts": react(all),
     "src/elements.ts": `${NOTE}/** The classes, nothing registered: for scoped registries and tags of your own. */\n${[...lines((tag) => tag), ...SHARED].join("\n")}\n`,
   };
 }

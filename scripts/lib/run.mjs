@@ -61,7 +61,6 @@ export const check = ({ code, output }) => ({ passed: code === 0 ? 1 : 0, failed
 
 function tail(text) {
   // Progress redraws of the runners are of no use in a log.
-  // eslint-disable-next-line no-control-regex
   const lines = text.replace(/\u001b\[[0-9;]*[A-Za-z]/g, "").split(/\r?\n/);
   const kept = lines.filter((line, i) => line.trim() !== "" || lines[i - 1]?.trim() !== "");
   const cut = kept.length - LINES_SHOWN;

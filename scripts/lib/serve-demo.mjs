@@ -23,7 +23,8 @@ function build() {
 }
 
 async function answers(url, child) {
-  for (let tries = 0; tries < 240; tries++) {
+  // The first start fills the database: on a slow machine that takes minutes, and a server that failed has ended.
+  for (let tries = 0; tries < 1200; tries++) {
     if (child.exitCode !== null) return false;
     const up = await fetch(url, { redirect: "manual", signal: AbortSignal.timeout(2000) }).then(
       () => true,
@@ -62,7 +63,9 @@ function wantedPort() {
 export async function start(args) {
   const unknown = args.filter((arg) => !["--static", "--no-server", "--reset"].includes(arg));
   if (unknown.length > 0) {
-    throw new Error(`Unknown option ${unknown[0]}. Known: --static (same as --no-server), --reset (an empty database).`);
+    throw new Error(
+      `Unknown option ${unknown[0]}. Known: --static (same as --no-server), --reset (an empty database).`,
+    );
   }
   const wanted = wantedPort();
   await ensureInstalled();

@@ -14,10 +14,13 @@ export interface BarsGeometry {
 
 export const round = (n: number): number => Math.round(n * 1000) / 1000;
 
-/** Positive values lie in reading direction. All share one scale that holds zero, so lengths compare. */
-export function bars(values: readonly number[], rtl = false): BarsGeometry {
+/**
+ * Positive values lie in reading direction. All share one scale that holds zero, so lengths compare.
+ * @param least how far the scale reaches at least, above zero
+ */
+export function bars(values: readonly number[], rtl = false, least = 0): BarsGeometry {
   const low = Math.min(0, ...values);
-  const high = Math.max(0, ...values);
+  const high = Math.max(least, ...values);
   const at = (value: number): number => {
     const share = high > low ? (100 * (value - low)) / (high - low) : 0;
     return round(rtl ? 100 - share : share);

@@ -46,7 +46,8 @@ export function overlay({ lines, from, to, bands, scale, height, spacing, rtl }:
     for (const { at, score } of points) {
       if (score !== null) {
         end = { x: x(at), y: y(score) };
-        path += `${open ? "L" : "M"}${end.x} ${end.y}`;
+        // A point between two gaps is a dot of its own: a line of no length with round ends.
+        path += open ? `L${end.x} ${end.y}` : `M${end.x} ${end.y}h0`;
       }
       open = score !== null;
     }

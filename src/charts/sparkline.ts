@@ -80,7 +80,8 @@ export function sparkline({
   for (const { at, score } of points) {
     if (score !== null) {
       end = { x: x(at), y: y(score) };
-      path += `${open ? "L" : "M"}${end.x} ${end.y}`;
+      // A point between two gaps is a dot of its own: a line of no length with round ends.
+      path += open ? `L${end.x} ${end.y}` : `M${end.x} ${end.y}h0`;
     }
     open = score !== null;
   }

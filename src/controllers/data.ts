@@ -1,7 +1,7 @@
 import { isServer } from "lit";
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { ProviderState } from "../context/index.js";
-import { readData } from "../data/read.js";
+import { loadReader, readNow } from "../data/parts.js";
 import type { Query, Snapshot } from "../data/types.js";
 
 /** What the controller reads off its element. */
@@ -15,7 +15,11 @@ export interface DataHost extends ReactiveControllerHost, HTMLElement {
 }
 
 const sharing = () => import("../data/shared-json.js");
-const UNREACHED = { code: "network", message: "A part of the kit could not be loaded.", retryable: false };
+const UNREACHED: Snapshot = {
+  status: "error",
+  at: null,
+  error: { code: "network", message: "A part of the kit could not be loaded.", retryable: false },
+};
 const LOADING: Snapshot = { status: "loading", at: null };
 const JSON_CHILD = 'script[type="application/json"]';
 
@@ -31,18 +35,18 @@ export const NOTHING: Snapshot = {
 };
 
 /** Elements that are given the same object at the same time read it once, and share what follows from it. */
-let readings: Map<unknown, Snapshot> | undefined;
+let readings: Map<unknown, Snapshot | null> | undefined;
 
-/** Turns what a page handed over into a snapshot; a fault becomes an error that names its place. */
-export function snapshotOf(input: unknown): Snapshot {
+/** Turns what a page handed over into a snapshot; a fault becomes an error that names its place. Null: `loadReader` first. */
+function snapshotOf(input: unknown): Snapshot | null {
   // No longer than this task: a page may change what it handed over before it hands it to the next element.
   if (!readings) setTimeout(() => (readings = undefined));
   readings ??= new Map();
   let snapshot = readings.get(input);
   if (!snapshot) {
     try {
-      const { book, issues } = readData(input);
-      snapshot = { status: "ready", book, issues, at: null };
+      const read = readNow(input);
+      snapshot = read && { status: "ready", ...read, at: null };
     } catch (error) {
       snapshot = { status: "error", at: null, error: errorOf(error) };
     }
@@ -116,7 +120,7 @@ export class DataController implements ReactiveController {
   /** Called by the element before each render (not as `hostUpdate`, which server rendering does not run). */
   read(): void {
     const { data, src, provided } = this.host;
-    if (data !== undefined && data !== null) return this.#use(["data", data], () => this.#set(snapshotOf(data)));
+    if (data !== undefined && data !== null) return this.#use(["data", data], () => this.#give(data));
     if (isServer) return this.#set(NOTHING);
     const child = this.host.querySelector(`:scope > ${JSON_CHILD}`);
     if (child) {
@@ -125,7 +129,7 @@ export class DataController implements ReactiveController {
       if (document.readyState === "loading" && !child.nextSibling && !complete(text)) {
         return this.#use(["child", null], () => this.#set(LOADING));
       }
-      return this.#use(["child", text], () => this.#set(parse(text)));
+      return this.#use(["child", text], () => this.#parse(text));
     }
     if (this.own) return this.#use(["none"], () => this.#set(NOTHING));
     if (src) return this.#use(["src", src], () => this.#follow(src));
@@ -140,6 +144,32 @@ export class DataController implements ReactiveController {
     return this.#use(["none", waiting], () => this.#set(waiting ? LOADING : NOTHING));
   }
 
+  #give(input: unknown): void {
+    const key = this.#key;
+    const snapshot = snapshotOf(input);
+    this.#set(snapshot ?? LOADING);
+    if (snapshot) return;
+    void loadReader().then(
+      () => this.#key === key && this.#receive(snapshotOf(input)!),
+      () => this.#key === key && this.#receive(UNREACHED),
+    );
+  }
+
+  #parse(text: string): void {
+    let input: unknown;
+    try {
+      input = JSON.parse(text);
+    } catch (error) {
+      const message = `The JSON child is not valid JSON: ${(error as Error).message}`;
+      return this.#set({
+        status: "error",
+        at: null,
+        error: { code: "invalid-data", message, path: "", retryable: false },
+      });
+    }
+    this.#give(input);
+  }
+
   /** Files are fetched by a part of the kit that is loaded where there is one to fetch. */
   #follow(src: string): () => void {
     let release: (() => void) | undefined;
@@ -149,7 +179,7 @@ export class DataController implements ReactiveController {
       ({ sharedJson }) => {
         if (!left) release = sharedJson(src, (snapshot) => this.#receive(snapshot));
       },
-      () => this.#receive({ status: "error", at: null, error: UNREACHED }),
+      () => this.#receive(UNREACHED),
     );
     return () => {
       left = true;
@@ -192,15 +222,4 @@ function complete(text: string): boolean {
   } catch {
     return false;
   }
-}
-
-function parse(text: string): Snapshot {
-  let input: unknown;
-  try {
-    input = JSON.parse(text);
-  } catch (error) {
-    const message = `The JSON child is not valid JSON: ${(error as Error).message}`;
-    return { status: "error", at: null, error: { code: "invalid-data", message, path: "", retryable: false } };
-  }
-  return snapshotOf(input);
 }

@@ -42,15 +42,15 @@ export class TaskController implements ReactiveController {
       }
       this.#timer = setTimeout(this.#turn);
     };
-    this.#step = () => step(SLICE_MS);
+    this.#step = () => {
+      step(SLICE_MS);
+      if (!idle) this.host.requestUpdate();
+    };
     if (idle) this.#timer = setTimeout(this.#turn);
     else step(FIRST_MS);
   }
 
-  readonly #turn = (): void => {
-    this.#step?.();
-    this.host.requestUpdate();
-  };
+  readonly #turn = (): void => this.#step?.();
 
   #end(): void {
     clearTimeout(this.#timer);

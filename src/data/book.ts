@@ -1,8 +1,9 @@
 import { DAY, parseTime, prepare, rollUp, scoreGroup, standing, trendOf, type Evidence } from "../engine/index.js";
+import { measure } from "../engine/score.js";
 import type { Issue, Model, PersonRecord, PersonScore, Tenant } from "../engine/types.js";
-import { masked } from "./client-view.js";
+import { masked } from "./parts.js";
 import { displayName, plain } from "./names.js";
-import { countsOf, groupIds, keyOf, SMALL, sumOf, suppliedNumbers } from "./numbers.js";
+import { countsOf, groupIds, keyOf, SMALL, suppliedNumbers } from "./numbers.js";
 import { instant, modelFor, now } from "./settings.js";
 import { suppliedPersonScore } from "./supplied.js";
 import type {
@@ -27,6 +28,21 @@ export interface Member {
   index: number;
 }
 
+type Past = Array<{ at: number; score: number }>;
+
+/** Oldest first. */
+const pastOf = ({ history = [] }: Pick<PersonInput, "history">): Past =>
+  history
+    .flatMap(({ at, score }) => {
+      const time = parseTime(at);
+      return time === null || !Number.isFinite(score) ? [] : [{ at: time, score }];
+    })
+    .sort((a, b) => a.at - b.at);
+
+/** What a supplied number was at an earlier date: it has no past but the one supplied with it. */
+const suppliedAt = (person: PersonInput, at: number): number | null =>
+  pastOf(person).findLast((point) => point.at <= at)?.score ?? null;
+
 /** Time strings parsed and sorted once per supplied data, whatever is asked of it afterwards. */
 const evidenceOf = new WeakMap<ClientInput, Evidence[]>();
 const books = new WeakMap<BookInput, Map<string, Book>>();
@@ -42,8 +58,8 @@ function modelKey(model: string | Model | null): string {
 
 /** The book of a supplied data set under some options, shared by every element that asks the same. */
 export function bookOf(input: BookInput, options: ViewOptions): Book {
-  let known = books.get(input);
-  if (!known) books.set(input, (known = new Map()));
+  const known = books.get(input) ?? new Map<string, Book>();
+  books.set(input, known);
   const { model, ...rest } = options;
   const key = modelKey(model) + JSON.stringify(rest);
   let book = known.get(key);
@@ -72,6 +88,7 @@ export class Book {
   readonly audience: ViewOptions["audience"];
   readonly #models: Model[] = [];
   readonly #scores = new Map<string, readonly PersonScore[]>();
+  readonly #pasts = new Map<string, ReadonlyArray<number | null>>();
   readonly #views = new Map<string, SubjectView | null>();
   readonly #people = new Map<Member, SubjectView>();
   readonly #groups = new Map<string, Member[]>();
@@ -203,7 +220,7 @@ export class Book {
     if (score === undefined) {
       if (past) score = past.findLast((point) => point.at <= at)?.score ?? null;
       else {
-        const scores = this.membersOf(ref, within).map((m) => this.scored(m.client, at)[m.index]!.score);
+        const scores = this.membersOf(ref, within).map((m) => this.#scoresAt(m.client, at)[m.index]!);
         const known = scores.filter((one) => one !== null).length;
         const few = this.audience === "client" && known < this.setting("min_group", 10);
         score = few ? null : ref.kind === "person" ? (scores[0] ?? null) : rollUp(this.model, scores);
@@ -225,15 +242,10 @@ export class Book {
     return { at, score: this.audience === "client" ? published : score, published, band };
   }
 
-  /** A supplied number has no past but the one supplied with it, oldest first. */
-  #pastOf(ref: SubjectRef, within: string | null): Array<{ at: number; score: number }> | undefined {
+  /** What was supplied of a subject's past, where its number was supplied. */
+  #pastOf(ref: SubjectRef, within: string | null): Past | undefined {
     const subject = ref.kind === "person" ? this.#find(ref.id)?.person : this.#given(ref, within);
-    if (!subject?.supplied) return undefined;
-    const points = (subject.history ?? []).flatMap(({ at, score }) => {
-      const time = parseTime(at);
-      return time === null || !Number.isFinite(score) ? [] : [{ at: time, score }];
-    });
-    return points.sort((a, b) => a.at - b.at);
+    return subject?.supplied && pastOf(subject);
   }
 
   /** A group of which something was supplied as such, and not only its people. */
@@ -288,23 +300,41 @@ export class Book {
 
   /** @internal */
   modelOf(client: number): Model {
-    return (this.#models[client] ??= modelFor(this.model, this.tenant(client)));
+    const { model, supplied } = this.input.clients[client]!;
+    // A number's own model always; of records, where the page asks for none.
+    const own = model !== undefined && (supplied || !(this.input.given ?? this.options.model)) ? model : this.model;
+    return (this.#models[client] ??= modelFor(own, this.tenant(client)));
   }
 
   /** Every person of a client at a date, cohorts taken care of, whatever the audience. @internal */
   scored(client: number, at: number): readonly PersonScore[] {
-    const key = `${client}|${at}`;
-    let scores = this.#scores.get(key);
-    if (!scores) {
-      const input = this.input.clients[client]!;
+    return this.#kept(this.#scores, client, at, () => {
+      const { people } = this.input.clients[client]!;
       const model = this.modelOf(client);
-      scores = scoreGroup(this.evidence(client), { model, asOf: at }).map((score, i) => {
-        const supplied = input.people[i]!.supplied;
-        return supplied ? suppliedPersonScore(input.people[i]!, supplied, model, at) : score;
+      return scoreGroup(this.evidence(client), { model, asOf: at }).map((score, i) => {
+        const person = people[i]!;
+        const { supplied } = person;
+        if (!supplied) return score;
+        const then = at < this.asOf ? { score: suppliedAt(person, at) } : supplied;
+        return suppliedPersonScore(person, then, model, at);
       });
-      this.#scores.set(key, scores);
-    }
-    return scores;
+    });
+  }
+
+  /** Their scores alone: a line over time needs no reasons, and a book of many people no objects for them. */
+  #scoresAt(client: number, at: number): ReadonlyArray<number | null> {
+    return this.#kept(this.#pasts, client, at, () => {
+      const { people } = this.input.clients[client]!;
+      const raw = measure(this.modelOf(client), this.evidence(client), at);
+      return raw.map(({ score }, i) => (people[i]!.supplied ? suppliedAt(people[i]!, at) : score));
+    });
+  }
+
+  #kept<T>(known: Map<string, T>, client: number, at: number, make: () => T): T {
+    const key = `${client}|${at}`;
+    let made = known.get(key);
+    if (made === undefined) known.set(key, (made = make()));
+    return made;
   }
 
   #base(ref: SubjectRef, model: Model): Pick<SubjectView, "kind" | "id" | "model" | "bands" | "asOf" | "window"> {
@@ -322,7 +352,7 @@ export class Book {
     const { person, client, index } = member;
     const model = this.modelOf(client);
     const current = this.scored(client, this.asOf)[index]!;
-    const before = person.supplied ? null : this.scored(client, this.asOf - this.window * DAY)[index]!.score;
+    const before = person.supplied ? null : this.#scoresAt(client, this.asOf - this.window * DAY)[index]!;
     const { change, trend } = person.supplied ? current : trendOf(model, before, current.score);
     const home = this.#clientRef(client);
     const view: SubjectView = {
@@ -378,15 +408,14 @@ export class Book {
     const { clients } = this.input;
     const members = this.membersOf(ref, within);
     let supplied: SuppliedGroup | undefined;
-    if (ref.kind === "client" || (ref.kind !== "book" && !members.length))
-      supplied = this.#given(ref, within)?.supplied;
-    else if (ref.kind === "book")
-      supplied = clients.length === 1 ? clients[0]!.supplied : members.length ? undefined : sumOf(clients);
+    if (ref.kind === "book")
+      supplied = clients.length === 1 ? clients[0]!.supplied : members.length ? undefined : this.input.supplied;
+    else if (ref.kind === "client" || !members.length) supplied = this.#given(ref, within)?.supplied;
     return supplied ? suppliedNumbers(model, supplied) : this.#computedNumbers(ref, members, model);
   }
 
   #computedNumbers(ref: SubjectRef, members: readonly Member[], model: Model) {
-    const people = members.map((m) => this.#personView(m).person!);
+    const people = members.map((m) => this.scored(m.client, this.asOf)[m.index]!);
     const score = rollUp(
       model,
       people.map((p) => p.score),
@@ -397,7 +426,7 @@ export class Book {
       ? null
       : rollUp(
           model,
-          members.map((m) => this.scored(m.client, start)[m.index]!.score),
+          members.map((m) => this.#scoresAt(m.client, start)[m.index]!),
         );
     const { scored, distribution } = countsOf(
       people.map(({ band }) => band),

@@ -1,7 +1,7 @@
 import type { PersonInput, Redact } from "./types.js";
 
 /** What turns text round, hides it or breaks lines: a name made of it would rearrange what stands beside it. */
-// eslint-disable-next-line no-control-regex
+
 const CONTROLS = /[\u0000-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
 
 /** Text as one line that keeps to itself. */

@@ -2,7 +2,7 @@ import { bandOf, publish } from "../engine/index.js";
 import type { Counts } from "../engine/privacy.js";
 import type { Model } from "../engine/types.js";
 import { knownBand } from "./supplied.js";
-import type { BookInput, Cell, ClientInput, SubjectRef, SuppliedGroup } from "./types.js";
+import type { BookInput, Cell, SubjectRef, SuppliedGroup } from "./types.js";
 
 /** Below this many people a group is marked small (SCORING: thin data). */
 export const SMALL = 10;
@@ -53,25 +53,5 @@ export function suppliedNumbers(model: Model, supplied: SuppliedGroup) {
     distribution: distribution ? model.bands.map(({ id }) => cell(id)) : null,
     group: null,
     issues: [],
-  };
-}
-
-/** What summaries of clients come to: their people by band. What a score over all would be, they do not say. */
-export function sumOf(clients: readonly ClientInput[]): SuppliedGroup | undefined {
-  if (!clients.length || clients.some(({ supplied }) => !supplied)) return undefined;
-  const add = (of: (one: SuppliedGroup) => number | null | undefined): number | null => {
-    const all = clients.map(({ supplied }) => of(supplied!) ?? null);
-    return all.includes(null) ? null : all.reduce<number>((sum, n) => sum + n!, 0);
-  };
-  const bands = new Set(clients.flatMap(({ supplied }) => Object.keys(supplied!.distribution ?? {})));
-  const count = (band: string) =>
-    add(({ distribution }) =>
-      distribution && Object.hasOwn(distribution, band) ? distribution[band] : distribution && 0,
-    );
-  return {
-    score: null,
-    people: add(({ people }) => people),
-    scored: add(({ scored }) => scored),
-    distribution: bands.size ? Object.fromEntries([...bands].map((band) => [band, count(band)])) : undefined,
   };
 }

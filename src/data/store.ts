@@ -21,7 +21,16 @@ export interface StoreOptions {
   presence?: Presence;
   /** Epoch ms. */
   now?: () => number;
+  /** Runs something after so many ms. @returns takes it back */
+  later?: Later;
 }
+
+type Later = (run: () => void, ms: number) => () => void;
+
+const later: Later = (run, ms) => {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
+};
 
 /** What was loaded so recently is not loaded again for one more element. */
 const FRESH = 5_000;
@@ -43,7 +52,7 @@ interface Entry {
   /** Epoch ms of the last answer, and of the last load that a change caused. */
   loaded: number;
   followed: number;
-  timer: ReturnType<typeof setTimeout> | undefined;
+  follow: (() => void) | undefined;
 }
 
 const LOADING: Snapshot = { status: "loading", at: null };
@@ -56,9 +65,11 @@ export class RiskStore implements Supply {
   readonly #now: () => number;
   #options: StoreOptions;
   #asleep = true;
+  #rested = false;
   #unwatch: (() => void) | undefined;
   #unfollow: (() => void) | undefined;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #next: (() => void) | undefined;
+  readonly #later: Later;
   #refreshed = 0;
   /** Absent where the source cannot assign. */
   assignTraining?: (personId: string, request: TrainingAsk) => Promise<void>;
@@ -72,6 +83,7 @@ export class RiskStore implements Supply {
     this.#options = options;
     this.#presence = options.presence ?? page;
     this.#now = options.now ?? ((): number => Date.now());
+    this.#later = options.later ?? later;
     const never = new AbortController().signal;
     if (source.assignTraining) {
       this.assignTraining = async (personId, request) => {
@@ -103,7 +115,7 @@ export class RiskStore implements Supply {
         asked: 0,
         loaded: -Infinity,
         followed: 0,
-        timer: undefined,
+        follow: undefined,
       };
       this.#entries.set(key, entry);
     }
@@ -161,8 +173,8 @@ export class RiskStore implements Supply {
     entry.asked++;
     entry.abort?.abort();
     entry.abort = null;
-    clearTimeout(entry.timer);
-    entry.timer = undefined;
+    entry.follow?.();
+    entry.follow = undefined;
   }
 
   #trim(): void {
@@ -211,16 +223,16 @@ export class RiskStore implements Supply {
     history?.open(this.source.scope?.() ?? null);
     // What the browser kept is usually there at once, and worth no more waiting than this.
     if (history?.kind === "indexeddb")
-      await Promise.race([history.ready, new Promise((done) => setTimeout(done, 300))]);
+      await Promise.race([history.ready, new Promise<void>((done) => void this.#later(done, 300))]);
     return { status: "ready", book: history ? withHistory(book, history, at) : book, issues, at, missing };
   }
 
   #changed(change: SourceChange): void {
     for (const entry of this.#listened()) {
-      if (!concerns(change, entry.query) || entry.timer !== undefined) continue;
+      if (!concerns(change, entry.query) || entry.follow) continue;
       const gap = entry.query.kind === "book" || entry.query.kind === "people" ? GAP.list : GAP.one;
       const pause = Math.max(SETTLE, entry.followed + gap - this.#now());
-      entry.timer = setTimeout(() => {
+      entry.follow = this.#later(() => {
         entry.followed = this.#now();
         void this.#load(entry);
       }, pause);
@@ -246,8 +258,8 @@ export class RiskStore implements Supply {
   #rest(): void {
     this.#unfollow?.();
     this.#unfollow = undefined;
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+    this.#next?.();
+    this.#next = undefined;
   }
 
   #present(): void {
@@ -264,12 +276,10 @@ export class RiskStore implements Supply {
     if (every !== null) this.#schedule(every);
   }
 
-  #rested = false;
-
   #schedule(every: number): void {
-    clearTimeout(this.#timer);
+    this.#next?.();
     const left = Math.max(0, this.#refreshed + every - this.#now());
-    this.#timer = setTimeout(() => {
+    this.#next = this.#later(() => {
       void this.refresh().finally(() => {
         if (!this.#asleep && !this.#rested) this.#schedule(every);
       });

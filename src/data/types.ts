@@ -58,6 +58,8 @@ export interface GroupInput {
 export interface ClientInput {
   id: string;
   name?: string;
+  /** The model of its numbers, or the one meant for its records. */
+  model?: string;
   tenant?: Tenant;
   people: readonly PersonInput[];
   /** Groups of which only a summary is known. */
@@ -76,6 +78,8 @@ export interface BookInput {
   model?: string;
   /** The model that supplied numbers were calculated under: it wins over what a page asks for. */
   given?: string;
+  /** What summaries of all clients come to. */
+  supplied?: SuppliedGroup;
   tenant?: Tenant;
   clients: readonly ClientInput[];
 }

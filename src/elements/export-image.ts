@@ -361,7 +361,6 @@ function placed(d: string, sx: number, sy: number, x: (n: number) => number, y: 
 const escaped = (text: string): string =>
   text
     // What XML cannot hold at all.
-    // eslint-disable-next-line no-control-regex
     .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, "")
     .replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
 

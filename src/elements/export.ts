@@ -47,7 +47,6 @@ export function toCsv(table: ExportTable): string {
 }
 
 /** What spreadsheet programs take for the beginning of a formula, also in full width. */
-// eslint-disable-next-line no-control-regex
 const FORMULA = /^[=+\-@\uFF1D\uFF0B\uFF0D\uFF20\u0000-\u001F]/;
 
 function cell(value: Value): string {

@@ -13,7 +13,7 @@ import { providerContext, type ProviderState } from "../context/index.js";
 import { DataController, errorOf, type DataHost } from "../controllers/data.js";
 import { LocaleController } from "../controllers/locale.js";
 import { bookOf, type Book } from "../data/book.js";
-import { canMask, loadMask } from "../data/client-view.js";
+import { canMask, loadMask } from "../data/parts.js";
 import type {
   Audience,
   Need,
@@ -46,6 +46,25 @@ export type Phase = "loading" | "ready" | "empty" | "insufficient" | "stale" | "
  * @slot actions - Buttons beside the heading.
  * @slot empty - Replaces the words of the empty state.
  * @slot error - Replaces the words of the error state.
+ * @cssproperty --risk-font - Font family; default: the page's.
+ * @cssproperty --risk-space - The unit of all distances; default 4px.
+ * @cssproperty --risk-radius - Corners of the surface; controls are 2px less. Default 8px.
+ * @cssproperty --risk-surface - The ground.
+ * @cssproperty --risk-text - Text, score lines, markers.
+ * @cssproperty --risk-muted - Second lines, axes.
+ * @cssproperty --risk-border - Hairlines that carry no information.
+ * @cssproperty --risk-rule - Zero lines, outlines, control borders: 3:1 on the surface.
+ * @cssproperty --risk-track - Unlit parts of a scale.
+ * @cssproperty --risk-sunken - Table heads, hover.
+ * @cssproperty --risk-accent - What can be pressed, and the focus ring; never data.
+ * @cssproperty --risk-raise - Rows that raise the risk.
+ * @cssproperty --risk-lower - Rows that lower it.
+ * @cssproperty --risk-band-low - Mark of the band Low; its words and tint follow. A mark of 3:1 on the surface is the page's own duty, as for all bands.
+ * @cssproperty --risk-band-moderate - Mark of the band Moderate.
+ * @cssproperty --risk-band-medium - Mark of the band Medium; the same colour as Moderate unless both are set.
+ * @cssproperty --risk-band-elevated - Mark of the band Elevated.
+ * @cssproperty --risk-band-high - Mark of the band High.
+ * @cssproperty --risk-band-critical - Mark of the band Critical.
  */
 export abstract class RiskElement extends LitElement implements DataHost {
   /** A dataset, a person record, an API answer or an engine result. Wins over every other source. */

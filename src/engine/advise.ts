@@ -1,6 +1,7 @@
 import { getModel } from "./define.js";
 import { known, prepare } from "./evidence.js";
 import { future } from "./forecast.js";
+import { beyond } from "./models/beyond.js";
 import { riskSign, round9, standing } from "./rules.js";
 import { among, instant, measure } from "./score.js";
 import { LAST } from "./time.js";
@@ -45,7 +46,7 @@ export function advise(person: PersonRecord, options: AdviseOptions): Advice {
   const asOf = instant("asOf", options.asOf);
   const { people, index } = among(model, person, options.cohort);
   const now = known(people[index]!, asOf);
-  const moves = model.actions?.(now, asOf, options.targets ?? {}) ?? [];
+  const moves = beyond(model).actions?.(now, asOf, options.targets ?? {}) ?? [];
   const added = moves.map(({ changes }, i) => {
     const { events, measures } = prepare(changed({ id: "" }, changes));
     return {

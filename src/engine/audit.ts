@@ -130,7 +130,7 @@ export function audit(data: unknown, options: AuditOptions = {}): Finding[] {
     items.forEach((item, i) => {
       const key = isObject(item) && keys.find((one) => item[one] !== undefined && item[one] !== null);
       if (!key) return;
-      const id = (item as Fields)[key];
+      const id = (item)[key];
       if (seen.has(id)) add("duplicate-id", `${path}[${i}].${key}`, id, `${JSON.stringify(id)} is there already`);
       seen.add(id);
     });
@@ -141,7 +141,7 @@ export function audit(data: unknown, options: AuditOptions = {}): Finding[] {
       for (const name of Object.keys(o.measures)) times(o.measures, at(path, "measures"), name, "at");
     duplicates(list(o.events), at(path, "events"), ["id"]);
     list(o.events).forEach((event, i) => {
-      if (!isObject(event) || !String(event.type as string).startsWith("simulation_")) return;
+      if (!isObject(event) || !String(event.type).startsWith("simulation_")) return;
       if (event.ref === undefined || event.ref === null || event.ref === "") {
         add(
           "missing-ref",

@@ -146,7 +146,10 @@ export function unseenSignals(
     EVENT_TYPES.filter((type: EventType) => everyone.some(({ events }) => events.some((e) => e.type === type))),
   );
   for (const { measures } of everyone) for (const [name, { length }] of measures) if (length) there.add(name);
-  for (const field of FIELDS) if (everyone.some((person) => String(person[field] ?? ""))) there.add(field);
+  const nothing = ['""', "null", "[]"];
+  for (const field of FIELDS) {
+    if (everyone.some((person) => !nothing.includes(JSON.stringify(person[field])))) there.add(field);
+  }
   return [...there].filter((signal) =>
     groups.every(({ evidence, score }) => score(evidence) === score(evidence.map((person) => without(person, signal)))),
   );

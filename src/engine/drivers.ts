@@ -27,7 +27,7 @@ export interface Drivers {
 export function byDepartment(people: readonly PersonRecord[], share: (index: number) => number): GroupShare[] {
   const groups = new Map<string, GroupShare>();
   people.forEach((person, i) => {
-    const id = person?.department ?? "";
+    const id = `${person?.department ?? ""}`;
     const group = groups.get(id) ?? { id, share: 0, people: 0 };
     groups.set(id, group);
     group.share += share(i);
@@ -60,7 +60,7 @@ export function drivers(
   client: Pick<ClientRecord, "people"> & Partial<ClientRecord>,
   options: Omit<ScoreOptions, "cohort">,
 ): Drivers {
-  const model = getModel(options.model, { ...options.tenant, ...client.tenant });
+  const model = getModel(options.model, { ...options.tenant, ...client?.tenant });
   const { score, people } = scoreClient(client, options);
   const parts = portions(
     model,

@@ -92,48 +92,55 @@ export function prepare(person: PersonRecord): Evidence {
   }
 }
 
+/** Where a field is, put together only where it has to be named. */
+type Path = (key: string) => string;
+
 function readRecord(person: PersonRecord): Evidence {
   const issues: Issue[] = [];
   const bad = (path: string, value: unknown, expected: string): undefined => {
     issues.push(problem(path, value, expected));
   };
   /** A value, if it is there and passes; undefined, with an issue where it is there and does not. */
-  const read = <T>(path: string, value: unknown, test: (v: unknown) => v is T, expected: string): T | undefined =>
-    value == null ? undefined : test(value) ? value : bad(path, value, expected);
-  const word = (path: string, value: unknown): string => `${read(path, value, isWord, "text") ?? ""}`;
-  const number = (path: string, value: unknown): number | undefined => read(path, value, isFinite, "a finite number");
+  const read = <T>(path: Path, key: string, value: unknown, test: (v: unknown) => v is T, expected: string) =>
+    value == null ? undefined : test(value) ? value : bad(path(key), value, expected);
+  const word = (path: Path, key: string, value: unknown): string => `${read(path, key, value, isWord, "text") ?? ""}`;
+  const number = (path: Path, key: string, value: unknown): number | undefined =>
+    read(path, key, value, isFinite, "a finite number");
   /** The usable items of a list of objects with a time, in time order, ties in list order. */
   const timed = <T extends { at: number }>(
-    path: string,
+    name: string,
     value: unknown,
-    make: (item: Fields, at: number, path: string, index: number) => T | undefined,
+    make: (item: Fields, at: number, path: Path, index: number) => T | undefined,
   ): T[] => {
     const items: T[] = [];
-    read(path, value, isList, "a list")?.forEach((item, index) => {
-      const here = `${path}[${index}]`;
-      if (!isObject(item)) return bad(here, item, "an object");
+    read(top, name, value, isList, "a list")?.forEach((item, index) => {
+      const path: Path = (key) => `${name}[${index}]${key}`;
+      if (!isObject(item)) return bad(path(""), item, "an object");
       const at = parseTime(item.at);
-      if (at === null) return bad(`${here}.at`, item.at, "epoch milliseconds or a time with an offset");
-      const made = make(item, at, here, index);
+      if (at === null) return bad(path(".at"), item.at, "epoch milliseconds or a time with an offset");
+      const made = make(item, at, path, index);
       if (made) items.push(made);
     });
     return items.sort((a, b) => a.at - b.at);
   };
 
   const record: Fields = isObject(person) ? person : (bad("", person, "a person's record") ?? {});
-  const text = (key: string): string => word(key, record[key]);
+  const text = (key: string): string => word(top, key, record[key]);
   const seen = new Set<string>();
   const measures = new Map<string, readonly Sample[]>();
-  for (const [name, value] of Object.entries(read("measures", record.measures, isObject, "an object") ?? {})) {
+  for (const [name, value] of Object.entries(read(top, "measures", record.measures, isObject, "an object") ?? {})) {
     const path = `measures.${name}`;
-    if (isList(value)) {
-      const make = (item: Fields, at: number, here: string): (Sample & { at: number }) | undefined =>
-        isFinite(item.value) ? { at, value: item.value, path: here } : bad(here, item.value, "a finite number");
-      measures.set(
-        name,
-        timed(path, value, (item, at, here) => make(item, at, `${here}.value`)),
-      );
-    } else if (number(path, value) !== undefined) measures.set(name, [{ at: null, value: value as number, path }]);
+    if (!isList(value)) {
+      const plain = number(top, path, value);
+      if (plain !== undefined) measures.set(name, [{ at: null, value: plain, path }]);
+      continue;
+    }
+    measures.set(
+      name,
+      timed(path, value, ({ value }, at, here) =>
+        isFinite(value) ? { at, value, path: here(".value") } : bad(here(".value"), value, "a finite number"),
+      ),
+    );
   }
   return {
     person,
@@ -141,34 +148,37 @@ function readRecord(person: PersonRecord): Evidence {
     department: text("department"),
     role: text("role"),
     business_impact: text("business_impact"),
-    cohortMean: number("cohort_mean", record.cohort_mean) ?? null,
+    cohortMean: number(top, "cohort_mean", record.cohort_mean) ?? null,
     events: timed("events", record.events, (item, at, path, index) => {
       const type = item.type as EventType;
-      if (!EVENT_TYPES.includes(type)) return bad(`${path}.type`, type, "a known event type");
-      const ref = word(`${path}.ref`, item.ref) || null;
-      const id = word(`${path}.id`, item.id);
-      const trained = type === "training_completed" ? number(`${path}.score`, item.score) : 1;
-      const score = inside(`${path}.score`, trained ?? 1, 1, issues);
+      if (!EVENT_TYPES.includes(type)) return bad(path(".type"), type, "a known event type");
+      const ref = word(path, ".ref", item.ref) || null;
+      const id = word(path, ".id", item.id);
+      const learned = type === "training_completed" ? number(path, ".score", item.score) : undefined;
+      const score = learned === undefined ? 1 : inside(path(".score"), learned, 1, issues);
       const out = item.scored === false || item.disputed;
       return { type, at, ref, key: ref === null ? `#${index}` : `r${ref}`, score, id, out };
     }).filter(({ id, out }) => !out && (!id || (!seen.has(id) && seen.add(id)))),
     breaches: timed("breaches", record.breaches, (item, at, path, index) => {
-      const { severity: given = "medium", password_exposed, notified } = item;
+      const { password_exposed, notified } = item;
+      const given = item.severity ?? "medium";
       const known = SEVERITIES.find((severity) => severity === given);
-      if (!known) bad(`${path}.severity`, given, `${SEVERITIES.join(", ")} (counted as medium)`);
+      if (!known) bad(path(".severity"), given, `${SEVERITIES.join(", ")} (counted as medium)`);
       return {
         at,
         severity: known ?? "medium",
         password: password_exposed === true,
         notified: notified === true,
         index,
-        ref: word(`${path}.id`, item.id) || word(`${path}.name`, item.name) || undefined,
+        ref: word(path, ".id", item.id) || word(path, ".name", item.name) || undefined,
       };
     }),
     measures,
     issues,
   };
 }
+
+const top: Path = (key) => key;
 
 /** How many of `length` ordered things pass a test that the first ones pass. */
 export function first(length: number, test: (index: number) => boolean): number {

@@ -75,7 +75,7 @@ export function compose(model: Model, before: ReadonlyArray<number | null>, afte
   const only = (scores: ReadonlyArray<number | null>) => group(scores.map((score, i) => (stayed(i) ? score : null)));
   const [all0, all1] = [group(before), group(after)];
   const [kept0, kept1] = some ? [only(before), only(after)] : [all0, all0];
-  const parts = before.map((_, i) => (some && stayed(i) ? kept1.parts[i]! - kept0.parts[i]! : 0));
+  const parts = before.map((_, i) => (some ? kept1.parts[i]! - kept0.parts[i]! : 0));
   /** Whoever came or went pulled the others' score towards their own; what weighting adds is shared evenly. */
   const share = (
     whole: number,

@@ -1,12 +1,13 @@
 import { getModel } from "./define.js";
 import { first, known, type Evidence } from "./evidence.js";
+import { beyond } from "./models/beyond.js";
 import { standing } from "./rules.js";
 import { among, instant, measure } from "./score.js";
 import { DAY } from "./time.js";
 import type { Model, PersonRecord, PersonScore, ScoreOptions, Time } from "./types.js";
 
 export interface ForecastOptions extends Omit<ScoreOptions, "window"> {
-  /** Where the forecast ends: default 180 days after `asOf`. */
+  /** Where the forecast ends: default 180 days after `asOf`, and never before it. */
   until?: Time;
 }
 
@@ -35,10 +36,10 @@ const POINTS = 60;
 export function future(model: Model, people: readonly Evidence[], index: number, asOf: number) {
   const then = people.map((person) => known(person, asOf));
   const all = measure(model, then, asOf);
-  const own = model.alone?.(then[index]!, all[index]!) ?? then[index]!;
+  const own = beyond(model).alone?.(then[index]!, all[index]!) ?? then[index]!;
   const at = (date: number): ForecastPoint => ({ at: date, ...standing(model, model.measure(own, date).score) });
   const turns = (until: number): number[] =>
-    [...new Set(model.turns?.(own, asOf))].filter((turn) => turn > asOf && turn <= until).sort((a, b) => a - b);
+    [...new Set(beyond(model).turns?.(own, asOf))].filter((turn) => turn > asOf && turn <= until).sort((a, b) => a - b);
 
   const crossings = (until: number): Crossing[] => {
     const found: Crossing[] = [];
@@ -53,7 +54,12 @@ export function future(model: Model, people: readonly Evidence[], index: number,
     // Between two turns a score only rises, falls or rests: the band it leaves holds up to one instant.
     for (const end of [...turns(until), until + 1]) {
       const last = band(end - 1);
-      while (from !== last) cross(start + first(end - start, (ms) => band(start + ms) === from));
+      while (from !== last) {
+        const next = start + first(end - start, (ms) => band(start + ms) === from);
+        // Only a model that rises and falls without saying so gets here.
+        if (next >= end) break;
+        cross(next);
+      }
       if (end <= until) cross(end);
     }
     return found;
@@ -68,7 +74,7 @@ export function future(model: Model, people: readonly Evidence[], index: number,
 export function forecast(person: PersonRecord, options: ForecastOptions): Forecast {
   const model = getModel(options.model, options.tenant);
   const asOf = instant("asOf", options.asOf);
-  const until = instant("until", options.until ?? asOf + 180 * DAY);
+  const until = Math.max(asOf, instant("until", options.until ?? asOf + 180 * DAY));
   const { people, index } = among(model, person, options.cohort);
   const { at, turns, crossings } = future(model, people, index, asOf);
   const crossed = crossings(until);

@@ -8,8 +8,8 @@ export {
   NONE,
   scoreColumns,
   scoreColumnsInSlices,
-scoresAt,
-scoresAtInSlices,
+  scoresAt,
+  scoresAtInSlices,
   type ColumnOptions,
   type ColumnScores,
   type Standings,
@@ -69,3 +69,5 @@ export type {
   Time,
   Trend,
 } from "./types.js";
+export { audit, type AuditOptions, type Finding } from "./audit.js";
+export { redact, type Redacted, type RedactOptions } from "./redact.js";

@@ -51,6 +51,8 @@ export function maskGroups(
 ): Set<string> {
   const bySize = [...sizes].sort(([a, m], [b, n]) => m - n || (a < b ? -1 : 1));
   const hidden = new Set(withheld);
+  // Never shown, whether small or not: by itself it is no reason to withhold another.
+  hidden.delete(NOBODY);
   for (const [id, size] of bySize) if (size < minGroup) hidden.add(id);
   const any = hidden.size;
   if (sizes.has(NOBODY)) hidden.add(NOBODY);

@@ -91,7 +91,7 @@ export function redact(data: unknown, options: RedactOptions = {}): unknown {
           score,
         );
         const distribution = Object.fromEntries(model.bands.map((band) => [band.id, 0]));
-        for (const i of inside) if (now![i]!.band !== null) distribution[now![i]!.band!]!++;
+        for (const i of inside) if (now![i]!.band !== null) distribution[now![i]!.band]!++;
         const scored = inside.filter((i) => now![i]!.score !== null).length;
         const { published, band } = standing(model, score);
         const rounded = change === null ? null : Math.sign(change) * publish(model, Math.abs(change));

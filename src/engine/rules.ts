@@ -7,14 +7,11 @@ export const sum = (numbers: readonly number[]): number => numbers.reduce((total
 /** Half up at 9 decimals: what two machines agree on. */
 export const round9 = (value: number): number => Math.floor(value * 1e9 + 0.5) / 1e9;
 
-/** How a model shows its scores: half up to its precision, after rounding half up to 9 decimals. */
-export function publisher({ precision }: Pick<Scale, "precision">): (score: number) => number {
-  const [half, unit, shown] = [5 * 10 ** (8 - precision), 10 ** (9 - precision), 10 ** precision];
-  return (score) => Math.floor((Math.floor(score * 1e9 + 0.5) + half) / unit) / shown;
-}
+const TENS = [1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9];
 
-/** A score as it is shown. */
-export const publish = (model: Pick<Scale, "precision">, score: number): number => publisher(model)(score);
+/** A score as it is shown: half up to the model's precision, after rounding half up to 9 decimals. */
+export const publish = ({ precision }: Pick<Scale, "precision">, score: number): number =>
+  Math.floor((Math.floor(score * 1e9 + 0.5) + 5 * TENS[8 - precision]!) / TENS[9 - precision]!) / TENS[precision]!;
 
 /** The band a published score falls in; the first where it lies below all. */
 export const bandOf = ({ bands }: Pick<Scale, "bands">, published: number): string =>

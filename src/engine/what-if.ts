@@ -1,21 +1,24 @@
+import { isList, isObject } from "./evidence.js";
 import { scoreClient, scorePerson } from "./score.js";
 import type { Changes, ClientRecord, ClientScore, PersonRecord, PersonScore, ScoreOptions } from "./types.js";
 
-const list = <T>(value: readonly T[] | undefined): readonly T[] => (Array.isArray(value) ? value : []);
+const list = <T>(value: readonly T[] | undefined): readonly T[] => (isList<T>(value) ? value : []);
 
 /** A record as it would be; the one given is left alone. */
-export function changed(person: PersonRecord, { add, remove, notify, set, measures }: Changes): PersonRecord {
-  const stays = ({ id }: { id?: string }): boolean => !id || !list(remove).includes(id);
-  const breaches = list(person.breaches).map((breach, i) =>
+export function changed(person: PersonRecord, changes: Changes): PersonRecord {
+  const { add, remove, notify, set, measures } = changes ?? {};
+  const added = list(add).filter(isObject);
+  const stays = (item: { id?: string }): boolean => !item?.id || !list(remove).includes(item.id);
+  const told = list(person?.breaches).map((breach, i) =>
     list(notify).includes(i) ? { ...breach, notified: true } : breach,
   );
   return {
     ...person,
-    events: [...list(person.events).filter(stays), ...list(add).filter((item) => "type" in item)],
-    breaches: [...breaches.filter(stays), ...list(add).filter((item) => !("type" in item))],
-    ...(measures && { measures: { ...person.measures, ...measures } }),
+    events: [...list(person?.events).filter(stays), ...added.filter((item) => "type" in item)],
+    breaches: [...told.filter(stays), ...added.filter((item) => !("type" in item))],
+    ...(isObject(measures) && { measures: { ...person?.measures, ...measures } }),
     ...set,
-    id: person.id,
+    id: person?.id,
   };
 }
 
@@ -38,6 +41,9 @@ export const whatIfClient = (
   options: Omit<ScoreOptions, "cohort">,
 ): ClientScore =>
   scoreClient(
-    { ...client, people: client.people.map((person) => (person.id === personId ? changed(person, changes) : person)) },
+    {
+      ...client,
+      people: list(client?.people).map((person) => (person?.id === personId ? changed(person, changes) : person)),
+    },
     options,
   );

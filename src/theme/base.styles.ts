@@ -215,9 +215,6 @@ export const stateStyles = css`
     .sk i {
       border: 1px solid GrayText;
     }
-    svg.sk {
-      fill: GrayText;
-    }
   }
 `;
 

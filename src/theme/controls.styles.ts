@@ -58,11 +58,14 @@ export const pressStyles = css`
     text-underline-offset: 3px;
   }
   @media (forced-colors: active) {
-    .link-button {
-      color: LinkText;
-    }
     :focus-visible {
       outline-color: Highlight;
+    }
+    .button,
+    .input,
+    .select,
+    .chip {
+      border-color: ButtonText;
     }
   }
 `;
@@ -73,8 +76,9 @@ export const controlStyles = css`
     cursor: default;
     color: var(--_muted);
   }
-  .button,
-  .chip {
+  /* On hover alone: a page that turns dark does so at once. */
+  .button:hover,
+  .chip:hover {
     transition: background-color 120ms;
   }
   .button:disabled:hover {

@@ -102,21 +102,9 @@ export const markStyles = css`
     stroke-width: 1.5;
   }
   @media (forced-colors: active) {
-    .steps .lit,
-    .ruler .lit,
-    .dot {
-      fill: CanvasText;
-    }
-    .steps {
-      fill: GrayText;
-    }
     .ruler .track {
       fill: Canvas;
       stroke: GrayText;
-    }
-    .ink,
-    .sparkline path {
-      stroke: CanvasText;
     }
   }
 `;
@@ -174,16 +162,6 @@ export const stackedStyles = css`
     fill: none;
     stroke: var(--_rule);
   }
-  @media (forced-colors: active) {
-    .stacked rect {
-      fill: CanvasText;
-    }
-    .stacked .unscored,
-    .stacked .hidden {
-      fill: Canvas;
-      stroke: CanvasText;
-    }
-  }
 `;
 
 export const pillStyles = css`
@@ -211,11 +189,6 @@ export const pillStyles = css`
   .pill.outline {
     border-color: var(--_rule);
     color: var(--_muted);
-  }
-  @media (forced-colors: active) {
-    .pill {
-      border-color: CanvasText;
-    }
   }
 `;
 

@@ -67,6 +67,22 @@ const hues = [...Object.keys(PALETTE), "medium"]
   })
   .join("\n");
 
+/** The reader's own colours, where they insist on them: drawings do not take those by themselves. */
+const FORCED: Readonly<Record<string, string>> = {
+  surface: "Canvas",
+  sunken: "Canvas",
+  border: "GrayText",
+  rule: "GrayText",
+  track: "GrayText",
+  accent: "LinkText",
+};
+const forced = [
+  ...Object.keys(NEUTRALS).map((name) => `--_${name}: ${FORCED[name] ?? "CanvasText"};`),
+  ...Object.keys(PALETTE).map(
+    (band) => `--_${band}: CanvasText; --_${band}-text: CanvasText; --_${band}-tint: Canvas;`,
+  ),
+].join("\n");
+
 /**
  * Three layers: a host sets `--risk-*` on any ancestor, `:host` turns them into private names with defaults, and the
  * elements' styles read only those. Public names are never set here, or they would shadow the page's.
@@ -93,6 +109,11 @@ export const tokens = css`
     :host {
       --_muted: var(--_text);
       --_border: var(--_rule);
+    }
+  }
+  @media (forced-colors: active) {
+    :host {
+      ${unsafeCSS(forced)}
     }
   }
   ${unsafeCSS(hues)}

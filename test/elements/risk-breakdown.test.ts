@@ -1,7 +1,13 @@
 import { expect } from "@open-wc/testing";
-import "../../src/elements/risk-breakdown/define.js";
-import type { RiskBreakdown } from "../../src/elements/risk-breakdown/define.js";
-import { contract } from "./contract.js";
+import type { Supply } from "../../src/data/types.js";
+import { readData } from "../../src/data/read.js";
+import { RiskBreakdown } from "../../src/elements/risk-breakdown/define.js";
+import { defineModel, explainChange, scoreClient, scorePerson } from "../../src/engine/index.js";
+import type { PersonRecord } from "../../src/engine/types.js";
+import { contract, FakeSupply, listen, mount, settle, textOf, unmountAll, until, type Mounting } from "./contract.js";
+import { ADA, AS_OF, DATASET, event, NOW } from "./samples.js";
+
+await RiskBreakdown.preload();
 
 contract({
   tag: "risk-breakdown",
@@ -10,4 +16,542 @@ contract({
   word: ["breakdown", "pointsTitle"],
   grows: true,
   columns: ["row", "label", "points"],
+});
+
+const MODELS = ["phishr", "caniphish", "moxso", "metacompliance", "infima"];
+const NORTHWIND = DATASET.clients[0]!;
+
+const show = (m: Mounting): Promise<RiskBreakdown> => mount<RiskBreakdown>("risk-breakdown", { data: DATASET, ...m });
+const ada = (attributes: Record<string, string> = {}): Promise<RiskBreakdown> =>
+  show({ attributes: { person: ADA.id, ...attributes } });
+const one = (person: Partial<PersonRecord>, attributes: Record<string, string>): Promise<RiskBreakdown> =>
+  show({ attributes, data: { as_of: AS_OF, clients: [{ id: "c", people: [{ id: "x", name: "Xenia", ...person }] }] } });
+const all = <E extends Element = HTMLElement>(el: Element, selector: string): E[] => [
+  ...el.shadowRoot!.querySelectorAll<E>(selector),
+];
+const text = (node: Element | null | undefined): string => node?.textContent?.replace(/\s+/g, " ").trim() ?? "";
+/** A number as it is written on screen. */
+const number = (words: string): number => Number(words.replace("\u2212", "-").replace("+", ""));
+const rows = (el: Element, within = ".sums"): Array<{ label: string; note: string; amount: number; at: boolean }> =>
+  all(el, `${within} .sum-rows [part=row]`).map((row) => ({
+    label: text(row.querySelector(".row-label")),
+    note: text(row.querySelector(".note")),
+    amount: number(text(row.querySelector(".row-amount"))),
+    at: row.classList.contains("at"),
+  }));
+const sum = (values: readonly number[]): number => values.reduce((total, n) => total + n, 0);
+const button = (el: Element, label: string): HTMLButtonElement => {
+  const found = all<HTMLButtonElement>(el, "button").find((b) => text(b) === label);
+  if (!found) throw new Error(`no button "${label}" among ${all(el, "button").map(text).join(" | ")}`);
+  return found;
+};
+
+describe("<risk-breakdown> points", () => {
+  afterEach(unmountAll);
+
+  for (const model of MODELS) {
+    it(`${model}: has a row for every contribution, adding up to the total that is shown`, async () => {
+      const el = await ada({ model });
+      const { people } = NORTHWIND;
+      const score = scorePerson(ADA, { model, asOf: AS_OF, cohort: people });
+      const shown = rows(el);
+      expect(shown.length).to.equal(score.contributions.length);
+      const total = number(text(all(el, "[part=total] .row-amount")[0]));
+      expect(sum(shown.map((row) => row.amount))).to.be.closeTo(total, 1e-9);
+      expect(total).to.be.closeTo(score.score!, 0.051);
+    });
+  }
+
+  it("puts the largest raise first and the largest credit last", async () => {
+    const el = await ada({ model: "infima" });
+    const amounts = rows(el).map((row) => row.amount);
+    expect(amounts).to.deep.equal([...amounts].sort((a, b) => b - a));
+  });
+
+  it("shows one digit more where the sum would round to another published score", async () => {
+    const measures = { security_iq: 0, phish_risk: 52.72857142857 };
+    const el = await one({ measures, breaches: [] }, { model: "caniphish", person: "x" });
+    const { score, published } = scorePerson({ id: "x", measures }, { model: "caniphish", asOf: AS_OF });
+    expect(score).to.be.closeTo(64.45, 0.05 + 1e-9);
+    const shown = text(all(el, "[part=total] .row-amount")[0]);
+    expect(Math.floor(number(shown) + 0.5)).to.equal(published);
+  });
+
+  it("tells what stands behind a row", async () => {
+    const infima = await ada({ model: "infima" });
+    const note = (label: string): string => rows(infima).find((row) => row.label.startsWith(label))!.note;
+    expect(note("Phishing simulations failed")).to.match(/^\d failures, the last \d+ days ago$/);
+    expect(note("Baseline")).to.equal("Everyone starts here");
+    expect(rows(infima).some((row) => row.label === `Role: ${ADA.role!}`)).to.equal(true);
+    const moxso = await ada({ model: "moxso" });
+    expect(rows(moxso).find((row) => row.label === "Training")!.note).to.match(/^Signal \d+ × 20%/);
+  });
+
+  it("marks a signal that is older than its cadence allows", async () => {
+    const measures = {
+      phishing_simulation: 50,
+      training: 50,
+      threat_exposure: [{ at: NOW - 9 * 86_400_000, value: 60 }],
+    };
+    const el = await one({ measures }, { model: "moxso", person: "x" });
+    expect(rows(el).find((row) => row.label === "Threat exposure")!.note).to.contain("old, from 9 days ago");
+  });
+
+  it("says which signals have no data and that the others fill in", async () => {
+    const el = await one(
+      { measures: { phishing_simulation: 60, threat_exposure: 40 } },
+      { model: "moxso", person: "x" },
+    );
+    expect(textOf(el)).to.contain("No data: Training, Incidents, Peer benchmark.");
+    expect(rows(el)[0]!.note).to.equal("Signal 60 × 55%");
+  });
+
+  it("calls the multiplier of a negative base a credit", async () => {
+    const measures = { security_iq: 150, phish_risk: -40, badge_score: 150 };
+    const el = await one({ measures, business_impact: "high" }, { model: "caniphish", person: "x" });
+    const row = rows(el).find(({ label }) => label.startsWith("Business impact"))!;
+    expect(row.amount).to.be.below(0);
+    expect(row.note).to.equal("A credit × 1.2");
+  });
+
+  it("calls limits what they are, on both sides", async () => {
+    const credit = await one({ events: [event("simulation_reported", 1)] }, { model: "phishr", person: "x" });
+    expect(rows(credit)[0]).to.include({ label: "Limits of the scale", note: "Credit beyond the end of the scale" });
+    const full = [1, 2, 3].map((day) => event("simulation_submitted", day));
+    const over = await one({ events: full }, { model: "phishr", person: "x" });
+    expect(rows(over).at(-1)).to.include({ label: "Limits of the scale", note: "More than the scale holds" });
+  });
+
+  it("says when breaches are not monitored", async () => {
+    const measures = { security_iq: 50, phish_risk: 50, badge_score: 50 };
+    const el = await show({
+      attributes: { person: "x", model: "caniphish" },
+      data: {
+        as_of: AS_OF,
+        tenant: { dark_web_monitoring: false },
+        clients: [{ id: "c", people: [{ id: "x", measures }] }],
+      },
+    });
+    expect(rows(el).find((row) => row.label === "Breach exposure")!.note).to.contain("not monitored: a flat 50");
+  });
+
+  it("leaves a service's score as it is and names what its signals do not account for", async () => {
+    const signals = { phishing_simulation: 72, threat_exposure: 81, training: 44, incidents: 0, peer_benchmark: 58 };
+    const answer = {
+      employee_id: "usr_abc123",
+      score: 67,
+      band: "elevated",
+      last_updated: "2025-04-14T09:22:00Z",
+      signals,
+    };
+    const el = await show({ data: answer, attributes: { model: "moxso" } });
+    const last = rows(el).at(-1)!;
+    expect(last.label).to.equal("Adjusted by the service");
+    expect(last.amount).to.be.closeTo(10.55, 0.06);
+    expect(text(all(el, "[part=total] .row-amount")[0])).to.equal("67.0");
+    expect(textOf(el)).to.contain("The score is the service’s own.");
+    expect(all(el, "[part=advice]").length).to.equal(0);
+  });
+
+  it("turns sides and colours round where a low score is the risky one", async () => {
+    const model = defineModel({
+      id: "trust",
+      kind: "event-decay",
+      scale: [0, 100],
+      direction: "lower-is-riskier",
+      bands: [
+        { id: "high", from: 0 },
+        { id: "low", from: 50 },
+      ],
+      parameters: { weights: { simulation_reported: 60, simulation_clicked: -20 }, decay: 0.99 },
+    });
+    const events = [event("simulation_reported", 1), event("simulation_clicked", 2)];
+    const data = { as_of: AS_OF, clients: [{ id: "c", people: [{ id: "x", events }] }] };
+    const el = await show({ attributes: { person: "x" }, data, properties: { model } });
+    const words = all(el, ".axis text").map(text);
+    expect(words).to.deep.equal(["raises", "lowers the risk"]);
+    const bars = all<SVGElement>(el, ".sum-rows [part=row] rect").map((r) => r.getAttribute("class"));
+    expect(new Set(bars)).to.deep.equal(new Set(["raises", "lowers"]));
+    // Riskiest first: what took points away.
+    expect(rows(el)[0]!.label).to.equal("Simulations clicked");
+    expect(all(el, ".sum-rows [part=row]")[0]!.querySelector("rect")!.getAttribute("class")).to.equal("raises");
+  });
+
+  it("says what the band means", async () => {
+    const el = await ada({ model: "infima" });
+    expect(text(all(el, "[part=meaning]")[0])).to.match(/^(Low|Moderate|High|Critical): [A-Z]/);
+  });
+
+  it("mirrors the bars right to left", async () => {
+    const attributes = { person: ADA.id, model: "infima" };
+    const zero = (el: Element): number => parseFloat(all(el, ".zero")[0]!.getAttribute("x1")!);
+    const [ltr, rtl] = [await show({ attributes }), await show({ attributes, dir: "rtl" })];
+    expect(zero(ltr) + zero(rtl)).to.be.closeTo(100, 0.01);
+  });
+});
+
+describe("<risk-breakdown> keyboard and table", () => {
+  afterEach(unmountAll);
+
+  it("walks the rows with the arrow keys, first row first, and says each", async () => {
+    const el = await ada({ model: "infima" });
+    const slider = all<HTMLInputElement>(el, ".walk")[0]!;
+    slider.focus();
+    await settle(el);
+    expect(rows(el)[0]!.at).to.equal(true);
+    slider.value = String(Number(slider.value) - 1);
+    slider.dispatchEvent(new Event("input"));
+    await settle(el);
+    expect(
+      rows(el)
+        .map((row) => row.at)
+        .indexOf(true),
+    ).to.equal(1);
+    expect(slider.getAttribute("aria-valuetext")).to.contain(rows(el)[1]!.label);
+    slider.blur();
+    await settle(el);
+    expect(rows(el).some((row) => row.at)).to.equal(false);
+  });
+
+  it("has the same numbers as a table", async () => {
+    const el = await ada({ model: "infima" });
+    expect(all(el, "[part=data-table]").length).to.equal(0);
+    button(el, "Show as a table").click();
+    await settle(el);
+    const cells = all(el, "[part=data-table] tbody tr").map((tr) => number(text(tr.lastElementChild)));
+    expect(cells).to.deep.equal(rows(el).map((row) => row.amount));
+  });
+
+  it("has new, fading and change as columns in the other mode", async () => {
+    const el = await ada({ model: "infima", mode: "change" });
+    button(el, "Show as a table").click();
+    await settle(el);
+    expect(all(el, "[part=data-table] th[scope=col]").map(text)).to.deep.equal(["Row", "New", "Fading", "Change"]);
+    for (const tr of all(el, "[part=data-table] tbody tr")) {
+      const [fresh, faded, change] = [...tr.querySelectorAll("td")].map((td) => number(text(td)));
+      expect(fresh! + faded!).to.be.closeTo(change!, 1e-9);
+    }
+  });
+
+  it("switches modes by buttons that say which is on, and reflects it", async () => {
+    const el = await ada({ model: "infima" });
+    button(el, "Change").click();
+    await settle(el);
+    expect(el.getAttribute("mode")).to.equal("change");
+    expect(button(el, "Change").getAttribute("aria-pressed")).to.equal("true");
+    expect(textOf(el)).to.contain("Why the score moved");
+  });
+});
+
+describe("<risk-breakdown> change", () => {
+  afterEach(unmountAll);
+
+  for (const model of MODELS) {
+    it(`${model}: the rows lead from the start to the end that are shown`, async () => {
+      const el = await show({ attributes: { client: "northwind", model, mode: "change" } });
+      const shown = rows(el);
+      const [start, end] = [shown[0]!.amount, shown.at(-1)!.amount];
+      expect(start + sum(shown.slice(1, -1).map((row) => row.amount))).to.be.closeTo(end, 1e-9);
+    });
+  }
+
+  it("has the engine's parts, exactly, in its export", async () => {
+    const el = await ada({ model: "infima", mode: "change" });
+    const json = JSON.parse(await el.exportData("json", { download: false })) as {
+      rows: Array<{ row: string; new: number; fading: number }>;
+    };
+    const { rows: parts } = explainChange(ADA, { model: "infima", from: NOW - 90 * 86_400_000, to: AS_OF });
+    for (const part of parts) {
+      const row = json.rows.find(({ row }) => row === part.id)!;
+      expect(row.new).to.be.closeTo(part.new, 1e-9);
+      expect(row.fading).to.be.closeTo(part.fading, 1e-9);
+    }
+  });
+
+  it("draws markers at both ends, and only band lines that lie between them", async () => {
+    const el = await ada({ model: "infima", mode: "change" });
+    expect(all(el, ".falls .mark").length).to.equal(2);
+    const score = (at: number): number => scorePerson(ADA, { model: "infima", asOf: at }).published!;
+    const [from, to] = [score(NOW - 90 * 86_400_000), score(NOW)].sort((a, b) => a - b) as [number, number];
+    const crossed = [30, 60, 80].filter((line) => line > from && line <= to);
+    expect(
+      all(el, ".axis text")
+        .map(text)
+        .map((words) => Number(words.replace(/\D/g, ""))),
+    ).to.deep.equal(crossed);
+  });
+
+  it("joins each row to the next at the same place", async () => {
+    const el = await ada({ model: "infima", mode: "change" });
+    const joins = all(el, ".falls [part=row]").map((row) =>
+      [...row.querySelectorAll(".join")].map((l) => l.getAttribute("x1")),
+    );
+    for (let i = 1; i < joins.length; i++) expect(joins[i]![0]).to.equal(joins[i - 1]!.at(-1));
+  });
+
+  it("says it in one sentence whose parts add up", async () => {
+    const events = [
+      event("simulation_opened", 200),
+      event("simulation_clicked", 3, { ref: "a" }),
+      event("simulation_clicked", 5, { ref: "b" }),
+      event("training_completed", 2, { ref: "t" }),
+    ];
+    const el = await one({ events }, { person: "x", model: "phishr", mode: "change", lang: "en" });
+    const sentence = text(all(el, "[part=sentence]")[0]);
+    expect(sentence).to.match(
+      /^Up 0\.45 since (25 August|August 25), from Low to Medium: two clicks \(\+0\.82\), one training \(−0\.36\)/,
+    );
+    const [, total] = /Up ([\d.]+)/.exec(sentence)!;
+    const parts = [...sentence.matchAll(/\(([+−][\d.]+)\)/g)].map(([, n]) => number(n!));
+    expect(sum(parts)).to.be.closeTo(Number(total), 1e-9);
+  });
+
+  it("says when only one end has a score", async () => {
+    const el = await one(
+      { events: [event("simulation_clicked", 3)] },
+      { person: "x", model: "phishr", mode: "change" },
+    );
+    expect(textOf(el)).to.contain("Only one end of these 90 days has a score.");
+    expect(await el.exportData("csv", { download: false })).to.equal("");
+  });
+
+  it("says when the service sends no record", async () => {
+    const answer = { employee_id: "usr_1", score: 67, band: "elevated", signals: { phishing_simulation: 72 } };
+    const el = await show({ data: answer, attributes: { mode: "change", model: "moxso" } });
+    expect(textOf(el)).to.contain("without the record behind it");
+  });
+
+  it("tells who joined, left and changed, adding up to the change", async () => {
+    const old = [event("simulation_clicked", 120)];
+    const people = [
+      { id: "stayed", events: [...old, event("simulation_clicked", 4, { ref: "n" })] },
+      { id: "joined", events: [event("simulation_submitted", 3)] },
+      { id: "also", events: old },
+    ];
+    const data = { as_of: AS_OF, clients: [{ id: "c", name: "Cee", people }] };
+    const el = await show({ attributes: { client: "c", model: "phishr", mode: "change" }, data });
+    const parts = rows(el, "[part=drivers] .thin");
+    expect(parts.map((row) => row.label)).to.deep.equal(["2 people stayed", "1 person joined"]);
+    const { composition, change } = explainChange(
+      { id: "c", people },
+      { model: "phishr", from: NOW - 90 * 86_400_000, to: AS_OF },
+    );
+    expect(parts[1]!.amount).to.be.closeTo(composition!.joined, 0.0011);
+    expect(sum(parts.map((row) => row.amount))).to.be.closeTo(change!, 0.0011);
+  });
+});
+
+describe("<risk-breakdown> of a client", () => {
+  afterEach(unmountAll);
+
+  it("has the roll-up's rows and drivers, each adding up to the score", async () => {
+    for (const model of MODELS) {
+      const el = await show({ attributes: { client: "brightwater", model } });
+      const { score } = scoreClient(DATASET.clients[1]!, { model, asOf: AS_OF });
+      const total = number(text(all(el, "[part=total] .row-amount")[0]));
+      expect(total).to.be.closeTo(score!, 0.051);
+      expect(sum(rows(el).map((row) => row.amount))).to.be.closeTo(total, 1e-9);
+      expect(sum(rows(el, "[part=drivers]").map((row) => row.amount))).to.be.closeTo(total, 1e-9);
+    }
+  });
+
+  it("names departments or people, by choice, and fires risk-select", async () => {
+    const el = await show({ attributes: { client: "brightwater", model: "infima" } });
+    const heard = listen(el, "risk-select");
+    button(el, "sales").click();
+    button(el, "People").click();
+    await settle(el);
+    const name = all<HTMLButtonElement>(el, "[part=drivers] .link")[0]!;
+    name.click();
+    expect(heard[0]).to.deep.equal({ kind: "department", id: "sales" });
+    expect(heard[1]!.kind).to.equal("person");
+    expect(rows(el, "[part=drivers]").at(-1)!.label).to.match(/others$/);
+  });
+
+  it("lists everybody when asked, still adding up", async () => {
+    const el = await show({ attributes: { client: "brightwater", model: "infima", by: "people" } });
+    const before = sum(rows(el, "[part=drivers]").map((row) => row.amount));
+    button(el, "Show all 30").click();
+    await settle(el);
+    expect(rows(el, "[part=drivers]").length).to.equal(30);
+    expect(sum(rows(el, "[part=drivers]").map((row) => row.amount))).to.be.closeTo(before, 1e-9);
+  });
+
+  it("shows the client audience whole numbers and groups, and no composition that tells a few people's scores", async () => {
+    const el = await show({
+      attributes: { client: "brightwater", model: "infima", mode: "change", audience: "client" },
+    });
+    await until(() => el.phase === "ready");
+    await settle(el);
+    for (const { amount } of [...rows(el), ...rows(el, "[part=drivers]")])
+      expect(Number.isInteger(amount)).to.equal(true);
+    expect(textOf(el)).to.not.contain("People");
+    const { people } = await import("../../src/data/why.js").then(({ movedOf }) => {
+      const book = (el as unknown as { book: Parameters<typeof movedOf>[0] }).book;
+      return { people: movedOf(book)!.people };
+    });
+    expect(people).to.deep.equal([]);
+  });
+
+  it("withholds the composition where fewer than min_group joined", async () => {
+    const base = DATASET.clients[1]!;
+    const joiner = { id: "new", department: "sales", events: [event("simulation_submitted", 2)] };
+    const old = base.people.map((p) => ({ ...p, events: [...(p.events ?? []), event("simulation_clicked", 200)] }));
+    const data = { as_of: AS_OF, clients: [{ ...base, people: [...old, joiner] }] };
+    const attributes = { client: base.id, model: "infima", mode: "change" };
+    const inside = await show({ attributes, data });
+    expect(textOf(inside)).to.contain("1 person joined");
+    const outside = await show({ attributes: { ...attributes, audience: "client" }, data });
+    await until(() => outside.phase === "ready");
+    await settle(outside);
+    expect(textOf(outside)).to.not.contain("joined (");
+    expect(textOf(outside)).to.contain("Too few people joined or left");
+  });
+});
+
+describe("<risk-breakdown> advice and assigning", () => {
+  afterEach(unmountAll);
+
+  const supplied = (supply: Supply, attributes: Record<string, string>): Promise<RiskBreakdown> =>
+    show({ attributes, data: undefined, supply });
+  const fake = (): FakeSupply => new FakeSupply({ status: "ready", book: readData(DATASET).book, at: NOW });
+
+  it("lists what lowers the score, most first, with where it leads", async () => {
+    const el = await ada({ model: "infima" });
+    const effects = all(el, "[part=advice] .todo .row-amount").map((n) => number(text(n)));
+    expect(effects.length).to.be.greaterThan(2);
+    expect(effects).to.deep.equal([...effects].sort((a, b) => a - b));
+    expect(effects.every((n) => n < 0)).to.equal(true);
+    expect(text(all(el, "[part=advice] .todo-to")[0])).to.match(/^to \d+ \w+/);
+  });
+
+  it("says the fewest that reach the next band, and what time alone does", async () => {
+    const el = await ada({ model: "infima" });
+    const lines = all(el, ".next").map(text);
+    expect(lines[0]).to.match(/steps? reach|No set of these/);
+    expect(lines[1]).to.match(/time alone reaches|Time alone never/);
+  });
+
+  it("takes targets for measures", async () => {
+    const el = await ada({ model: "caniphish" });
+    expect(textOf(el)).to.contain("Bring Security IQ to 80");
+    el.targets = { security_iq: 95 };
+    await settle(el);
+    expect(textOf(el)).to.contain("Bring Security IQ to 95").and.not.contain("Bring Phish risk");
+  });
+
+  it("confirms before it assigns, fires a cancelable event and tells the source", async () => {
+    const supply = fake();
+    const el = await supplied(supply, { person: ADA.id, model: "infima" });
+    const heard = listen(el, "risk-assign-training");
+    button(el, "Assign").click();
+    await settle(el);
+    expect(supply.assigned).to.deep.equal([]);
+    button(el, `Assign to ${ADA.name!}`).click();
+    await until(() => textOf(el).includes("Assigned to 1 person."));
+    expect(heard).to.deep.equal([{ id: ADA.id, row: "training" }]);
+    expect(supply.assigned).to.deep.equal([ADA.id]);
+    expect(text(all(el, "[role=status]")[0])).to.equal("Assigned to 1 person.");
+  });
+
+  it("leaves it to a page that prevents the event", async () => {
+    const supply = fake();
+    const el = await supplied(supply, { person: ADA.id, model: "infima" });
+    el.addEventListener("risk-assign-training", (e) => e.preventDefault());
+    button(el, "Assign").click();
+    await settle(el);
+    button(el, `Assign to ${ADA.name!}`).click();
+    await until(() => textOf(el).includes("Assigned to 1 person."));
+    expect(supply.assigned).to.deep.equal([]);
+  });
+
+  it("says so where nobody takes it on", async () => {
+    const el = await ada({ model: "infima" });
+    button(el, "Assign").click();
+    await settle(el);
+    button(el, `Assign to ${ADA.name!}`).click();
+    await until(() => textOf(el).includes("1 person could not be reached."));
+  });
+
+  it("is not offered where the source cannot", async () => {
+    const supply = fake();
+    Object.defineProperty(supply, "assignTraining", { value: undefined });
+    const el = await supplied(supply, { person: ADA.id, model: "infima" });
+    expect(all(el, "[part=assign]").length).to.equal(0);
+  });
+
+  it("assigns one action to several people, of whom some can be left out", async () => {
+    const supply = fake();
+    const el = await supplied(supply, { client: "brightwater", model: "infima" });
+    const heard = listen(el, "risk-assign-training");
+    button(el, "Assign").click();
+    await settle(el);
+    const boxes = all<HTMLInputElement>(el, ".checks input");
+    expect(boxes[0]!.checked).to.equal(true);
+    boxes[1]!.click();
+    await settle(el);
+    expect(boxes[0]!.indeterminate).to.equal(true);
+    button(el, "Assign to 29 people").click();
+    await until(() => textOf(el).includes("Assigned to 29 people."));
+    expect(new Set(supply.assigned).size).to.equal(29);
+    expect(heard.length).to.equal(29);
+    expect(heard[0]!.ids!.length).to.equal(29);
+  });
+
+  it("tells who was not reached, tries only those again, and takes back what it can", async () => {
+    const supply = fake();
+    const lost = new Set(["p-1-3", "p-1-7"]);
+    const taken: string[] = [];
+    Object.assign(supply, {
+      assignTraining: async (id: string) => {
+        if (lost.delete(id)) throw new Error("503");
+        supply.assigned.push(id);
+      },
+      cancelTraining: async (id: string) => void taken.push(id),
+    });
+    const el = await supplied(supply, { client: "brightwater", model: "infima" });
+    button(el, "Assign").click();
+    await settle(el);
+    button(el, "Assign to 30 people").click();
+    await until(() => textOf(el).includes("2 people could not be reached."));
+    expect(textOf(el)).to.contain("Assigned to 28 people.");
+    button(el, "Try again").click();
+    await until(() => textOf(el).includes("Assigned to 30 people."));
+    expect(supply.assigned.length).to.equal(30);
+    button(el, "Undo").click();
+    await until(() => textOf(el).includes("Taken back for 30 people."));
+    expect(new Set(taken).size).to.equal(30);
+  });
+});
+
+describe("<risk-breakdown> events in question", () => {
+  afterEach(unmountAll);
+
+  it("shows the score with and without what is disputed", async () => {
+    const events = [
+      event("simulation_clicked", 20),
+      event("simulation_submitted", 2, { ref: "d", disputed: "scanner" }),
+    ];
+    const el = await one({ events }, { person: "x", model: "phishr" });
+    const strip = events.map((e) => ({ ...e, disputed: false }));
+    const without = scorePerson({ id: "x", events }, { model: "phishr", asOf: AS_OF });
+    const with_ = scorePerson({ id: "x", events: strip }, { model: "phishr", asOf: AS_OF });
+    const todo = all(el, "[part=quality] .todo")[0]!;
+    expect(text(todo)).to.contain(`to ${with_.published!.toFixed(2)}`);
+    expect(number(text(todo.querySelector(".row-amount")))).to.be.closeTo(with_.score! - without.score!, 0.0006);
+  });
+
+  it("flags likely scanner events with the reason, and still counts them", async () => {
+    const events = [
+      event("simulation_clicked", 20),
+      { ...event("simulation_opened", 2, { ref: "d" }), suspect: "delivery" },
+    ];
+    const el = await one({ events }, { person: "x", model: "phishr" });
+    expect(textOf(el)).to.contain("looks like a mail scanner’s").and.to.contain("within seconds of delivery");
+    expect(rows(el).some((row) => row.label === "Simulations opened")).to.equal(true);
+  });
+
+  it("has nothing to say where nothing is in question", async () => {
+    expect(all(await ada(), "[part=quality]").length).to.equal(0);
+  });
 });

@@ -63,7 +63,7 @@ describe("why a score moved", () => {
             expect(fresh).to.be.closeTo(row(person, cohort, to, id) - between, 1e-9);
           }
         },
-        200,
+        80,
       );
     }
 
@@ -188,7 +188,7 @@ describe("why a score moved", () => {
     for (const model of MODELS) {
       property(
         `${model}: rows, composition, people and departments each sum to the change`,
-        fc.tuple(client(), span),
+        fc.tuple(client(6), span),
         ([record, { from, to }]) => {
           const found = explainChange({ ...record, tenant }, { model, from, to });
           const score = (asOf: number) => scoreClient({ ...record, tenant }, { model, asOf }).score;
@@ -229,7 +229,7 @@ describe("why a score moved", () => {
           expect(composition.changed).to.be.closeTo(changed, 1e-9);
           expect(composition.joined).to.be.closeTo(joined, 1e-9);
         },
-        300,
+        150,
       );
     }
 

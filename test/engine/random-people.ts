@@ -88,7 +88,7 @@ export const person: fc.Arbitrary<PersonRecord> = fc
     measures,
     breaches: fc.array(breach, { maxLength: 3 }),
   })
-  .map(tidy);
+  .map((fields) => tidy(fields) as PersonRecord);
 
 export const people = (most: number) =>
   fc.array(person, { maxLength: most }).map((list) => list.map((one, i) => ({ ...one, id: `p${i}` })));

@@ -1,6 +1,6 @@
 import type { Hono } from "hono";
 import { answer, ApiError, iso, type Env } from "../http.js";
-import { isObject } from "../ingest.js";
+import { isObject } from "../batch.js";
 import { DEMO_TENANT } from "../seed.js";
 import type { Services } from "../services.js";
 import { issueToken } from "../tokens.js";

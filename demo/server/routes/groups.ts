@@ -7,7 +7,8 @@ import type {
   History,
   HistoryPoint,
 } from "../../../src/data/api-types.js";
-import { rollUp, standing } from "../engine.js";
+import type { HistoryRow } from "../consequences.js";
+import { rollUp, standing, type PersonRecord } from "../engine.js";
 import { groupsOf, guardOf, nameOf, numbersOf } from "../groups.js";
 import { answer, ApiError, badParameter, iso, openCursor, sealCursor, type Ctx, type Env } from "../http.js";
 import type { Services } from "../services.js";
@@ -49,6 +50,8 @@ export function groupRoutes(app: Hono<Env>, services: Services): void {
       )
       .map(({ item }) => ({ id: item.client_id, key: keyOf(view, item, sort), item }));
     const { page, last } = pageOf(rows, sort.startsWith("-"), limit, cursor);
+    const shown = page.map(({ id }) => ({ id, clients: [clientOf(view, id)] }));
+    await services.recordOnce(view.store.row.id, calculationsOf(view, "client", shown));
     const withHistory = (item: ClientItem): ClientItem => {
       const client = clientOf(view, item.client_id);
       const dates = datesOf(view.access, view.asOf - view.window * DAY, view.asOf, 7);
@@ -71,7 +74,8 @@ export function groupRoutes(app: Hono<Env>, services: Services): void {
     const view = await viewOf(c, stores);
     const client = clientOf(view, c.req.param("id"));
     const { item, departments } = groupsOf(view, boardsOf(view, [client]))[0]!;
-    await recordGroup(services, view, "client", client.id, [client], () => true);
+    const rows = calculationsOf(view, "client", [{ id: client.id, clients: [client] }]);
+    await services.recordOnce(view.store.row.id, rows);
     const body: ClientSummary = { ...item, departments };
     return answer(c, body);
   });
@@ -88,7 +92,10 @@ export function groupRoutes(app: Hono<Env>, services: Services): void {
       body = { department_id: id, name: nameOf(id), client_id: null, ...numbersOf(view, result) };
     }
     const key = JSON.stringify([id, ...clients.map((client) => client.id)]);
-    await recordGroup(services, view, "department", key, clients, (department) => department === id);
+    await services.recordOnce(
+      view.store.row.id,
+      calculationsOf(view, "department", [{ id: key, clients, department: id }]),
+    );
     return answer(c, body);
   });
 
@@ -158,18 +165,18 @@ function limitsOf(view: View, clients: readonly ClientState[], department: strin
   };
 }
 
-async function recordGroup(
-  services: Services,
+/** The calculations that an answer about groups stands on; none for a past date, which anybody can work out again. */
+function calculationsOf(
   view: View,
   kind: "client" | "department",
-  id: string,
-  clients: readonly ClientState[],
-  take: (department: string | undefined) => boolean,
-): Promise<void> {
-  if (view.dated || view.access.audience === "client") return;
-  const result = rollUpOf(boardsOf(view, clients), view.model, (person) => take(person.department));
-  const row = { kind, id, model: view.model.id, asOf: view.asOf, ...result };
-  await services.recordOnce(view.store.row.id, [row]);
+  groups: ReadonlyArray<{ id: string; clients: readonly ClientState[]; department?: string }>,
+): HistoryRow[] {
+  if (view.dated || view.access.audience === "client") return [];
+  return groups.map(({ id, clients, department }) => {
+    const take = (person: PersonRecord): boolean => department === undefined || person.department === department;
+    const model = clients.length === 1 ? view.store.modelFor(clients[0]!, view.model) : view.model;
+    return { kind, id, model: model.id, asOf: view.asOf, ...rollUpOf(boardsOf(view, clients), model, take) };
+  });
 }
 
 /** Dates from `from` to `to`, `step` days apart counted back from the last: the last is always one of them. */

@@ -1,8 +1,9 @@
 import type { Hono } from "hono";
-import { streamSSE } from "hono/streaming";
+import { streamSSE, type SSEStreamingApi } from "hono/streaming";
 import type { ScoreChange } from "../../../src/data/api-types.js";
 import { answer, ApiError, type Env } from "../http.js";
-import { ingest, readBatch } from "../ingest.js";
+import { readBatch } from "../batch.js";
+import { ingest } from "../ingest.js";
 import type { Message } from "../messages.js";
 import type { Services } from "../services.js";
 import type { Access } from "../tokens.js";
@@ -30,41 +31,56 @@ export function liveRoutes(app: Hono<Env>, services: Services): void {
 
   app.get("/v1/stream", async (c) => {
     const access = c.get("access");
-    if (!(await stores.tenant(access.tenant))) throw new ApiError("unauthorized");
     const who = `${access.tenant}\n${access.subject}`;
     const open = services.streams.get(who) ?? 0;
     if (open >= MAX_STREAMS) {
       throw new ApiError("rate-limited", `more than ${MAX_STREAMS} open streams`, undefined, { "Retry-After": "5" });
     }
-    const resume = c.req.header("Last-Event-ID");
-    const last = await services.messages.last(access.tenant);
-    const from = resume === undefined ? last : /^\d{1,15}$/.test(resume) ? Number(resume) : -1;
+    // Counted before anything is waited for, or twenty-one that come at once would all find room.
     services.streams.set(who, open + 1);
-    c.header("Cache-Control", "no-store");
-    c.header("X-Accel-Buffering", "no");
-    return streamSSE(c, async (stream) => {
-      const ended = new AbortController();
-      const end = (): void => ended.abort();
-      services.closing.signal.addEventListener("abort", end);
-      stream.onAbort(end);
-      // What a token may see ends with the token, also on a connection that was opened in time.
-      const expiry = setTimeout(end, Math.min(access.expires - services.clock(), 2 ** 31 - 1));
-      try {
-        await stream.write("retry: 2000\n\n");
-        await follow(services, access, from > last ? -1 : from, ended.signal, stream);
-      } finally {
-        clearTimeout(expiry);
-        services.closing.signal.removeEventListener("abort", end);
-        services.streams.set(who, services.streams.get(who)! - 1);
-        if (services.streams.get(who) === 0) services.streams.delete(who);
-      }
-    });
+    const release = (): void => {
+      const left = services.streams.get(who)! - 1;
+      if (left > 0) services.streams.set(who, left);
+      else services.streams.delete(who);
+    };
+    try {
+      if (!(await stores.tenant(access.tenant))) throw new ApiError("unauthorized");
+      const from = await startOf(services, access, c.req.header("Last-Event-ID"));
+      c.header("Cache-Control", "no-store");
+      c.header("X-Accel-Buffering", "no");
+      return streamSSE(c, (stream) => services.whileOpen(send(services, access, from, stream).finally(release)));
+    } catch (error) {
+      release();
+      throw error;
+    }
   });
 }
 
-interface Sse {
-  write(text: string): Promise<unknown>;
-  writeSSE(message: { id: string; event: string; data: string }): Promise<void>;
+/** The number after which messages are sent; −1 where what was missed cannot be told. */
+async function startOf({ messages }: Services, { tenant }: Access, resume: string | undefined): Promise<number> {
+  const last = await messages.last(tenant);
+  if (resume === undefined) return last;
+  const seen = /^\d{1,15}$/.test(resume) ? Number(resume) : Infinity;
+  return seen > last ? -1 : seen;
+}
+
+async function send(services: Services, access: Access, from: number, stream: SSEStreamingApi): Promise<void> {
+  const ended = new AbortController();
+  const end = (): void => ended.abort();
+  const { signal } = services.closing;
+  signal.addEventListener("abort", end);
+  stream.onAbort(end);
+  // What a token may see ends with the token, also on a connection that was opened in time.
+  const expiry = setTimeout(end, Math.min(access.expires - services.clock(), 2 ** 31 - 1));
+  try {
+    await stream.write("retry: 2000\n\n");
+    await follow(services, access, from, ended.signal, stream);
+  } catch (error) {
+    services.log(`stream: ${error instanceof Error ? error.message : "failed"}`);
+  } finally {
+    clearTimeout(expiry);
+    signal.removeEventListener("abort", end);
+  }
 }
 
 async function follow(
@@ -72,7 +88,7 @@ async function follow(
   access: Access,
   from: number,
   signal: AbortSignal,
-  stream: Sse,
+  stream: SSEStreamingApi,
 ): Promise<void> {
   let seq = from;
   let quiet = Date.now();

@@ -1,7 +1,9 @@
 import type { Hono } from "hono";
 import type { EmployeeItem, EmployeeList, RiskScore } from "../../../src/data/api-types.js";
+import type { HistoryRow } from "../consequences.js";
 import { answer, ApiError, badParameter, fault, iso, openCursor, sealCursor, type Ctx, type Env } from "../http.js";
-import { assignTraining, isObject, isText } from "../ingest.js";
+import { isObject, isText } from "../batch.js";
+import { assignTraining } from "../ingest.js";
 import { ranks } from "../engine.js";
 import type { Services } from "../services.js";
 import { boardsOf, chosenClients, noPeople, pageOf, personOf, riskOf, viewOf, type View } from "../view.js";
@@ -19,6 +21,11 @@ export function peopleRoutes(app: Hono<Env>, services: Services): void {
     const { rows, sort } = listRows(view);
     const limit = view.query.integer("limit", [1, 500], 100);
     const { page, last } = pageOf(rows, sort.startsWith("-"), limit, cursor);
+    if (!view.dated)
+      await services.recordOnce(
+        view.store.row.id,
+        page.map(({ item }) => calculationOf(view, item)),
+      );
     const seal = (): string =>
       sealCursor(config.secret, view.access, { list, at: view.asOf, key: last!.key, id: last!.id });
     const body: EmployeeList = {
@@ -94,6 +101,11 @@ function readTrainingRequest(body: unknown): { ref?: string; row: string | null 
   if (errors.length > 0) throw new ApiError("unusable", undefined, errors);
   return { ref: ref as string | undefined, row: row as string | null };
 }
+
+const calculationOf = ({ model, asOf }: View, item: EmployeeItem): HistoryRow => ({
+  ...{ kind: "employee", id: item.employee_id, model: model.id, asOf },
+  ...{ score: item.exact_score ?? null, published: item.score, band: item.band },
+});
 
 interface ListRow {
   id: string;

@@ -23,7 +23,7 @@ export function reportRoutes(app: Hono<Env>, services: Services): void {
     const view = await viewOf(c, stores);
     const wanted = view.query.choice("format", ["pdf", "html"], "pdf");
     const period = view.query.choice("period", ["monthly", "quarterly"], "monthly");
-    const format = wanted === "pdf" && findBrowser() ? "pdf" : "html";
+    const format = wanted === "pdf" && (await findBrowser()) ? "pdf" : "html";
     const clients = view.query.text("client") === null ? view.access.clients : chosenClients(view).map(({ id }) => id);
     const request: ReportRequest = {
       ...{ tenant: view.access.tenant, audience: view.access.audience, clients, model: view.model.id },
@@ -49,11 +49,10 @@ export function reportRoutes(app: Hono<Env>, services: Services): void {
       "Content-Security-Policy": PAGE_CSP,
       "X-Robots-Tag": "noindex",
     };
-    const browser = request.format === "pdf" && c.req.query("page") === undefined ? findBrowser() : null;
-    if (!browser || services.origin === null) return c.html(html, 200, headers);
+    const isPdf = request.format === "pdf" && c.req.query("page") === undefined;
+    if (!isPdf || services.origin === null) return c.html(html, 200, headers);
     try {
-      const pdf =
-        printed.get(text) ?? (await printPdf(browser, `${services.origin}/reports/human-risk?report=${text}&page=1`));
+      const pdf = printed.get(text) ?? (await printPdf(`${services.origin}/reports/human-risk?report=${text}&page=1`));
       printed.set(text, pdf);
       for (const oldest of printed.keys()) {
         if (printed.size <= 8) break;

@@ -125,7 +125,7 @@ export function createHttpSource(options: HttpOptions): RiskDataSource {
       const of = subject.kind === "department" ? { client: subject.client } : {};
       const body = await get(`v1/${kind}/${id(subject.id)}/history`, { ...query, ...of }, signal);
       must(isObject(body) && Array.isArray(body.points), "points", isObject(body) ? body.points : body, "a list");
-      return body as unknown as History;
+      return body as History;
     },
     assignTraining: (person, request, { signal }) =>
       client.post(client.url(`v1/employees/${id(person)}/training-assignments`), request, signal),
@@ -133,7 +133,7 @@ export function createHttpSource(options: HttpOptions): RiskDataSource {
       const body = await offered(get("v1/reports/human-risk", { ...query, as_of: timeOf(asOf), model }, signal));
       const link = isObject(body) ? body : {};
       const url =
-        typeof link.url === "string" && URL.canParse(link.url, client.url("").href)
+        typeof link.url === "string" && link.url !== "" && URL.canParse(link.url, client.url("").href)
           ? new URL(link.url, client.url(""))
           : null;
       must(!!url && /^https?:$/.test(url.protocol), "url", link.url, "an http(s) URL");

@@ -90,6 +90,7 @@ export async function follow(
       // Without a message's id there is nothing to take up from: whatever happened in between is read anew.
       if (opened++ && last === null) listener({ person: null, client: null });
       const reader = response.body.getReader();
+      connection.signal.addEventListener("abort", () => void reader.cancel().catch(() => {}));
       const decoder = new TextDecoder();
       for (;;) {
         const { done, value } = await reader.read();

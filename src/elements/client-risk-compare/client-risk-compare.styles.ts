@@ -13,6 +13,7 @@ import {
 } from "../../theme/base.styles.js";
 import { tokens } from "../../theme/tokens.js";
 import { partsStyles } from "../shared/parts.styles.js";
+import { overlayStyles } from "./overlay.styles.js";
 
 export const styles = [
   tokens,
@@ -27,6 +28,7 @@ export const styles = [
   tableStyles,
   visuallyHidden,
   partsStyles,
+  overlayStyles,
   css`
     .narrow-only {
       display: none;
@@ -62,11 +64,14 @@ export const styles = [
       border-color: var(--_text);
       box-shadow: inset 0 0 0 0.5px var(--_text);
     }
+    .menu > summary {
+      color: var(--_text);
+    }
     .chips,
     .note {
       padding: 0 var(--_inset) 14px;
     }
-    .table {
+    .table[part="table"] {
       table-layout: fixed;
     }
     .table th,
@@ -161,8 +166,7 @@ export const styles = [
       display: -webkit-box;
       -webkit-box-orient: vertical;
       -webkit-line-clamp: 2;
-      overflow: clip;
-      overflow-clip-margin: 4px;
+      overflow: hidden;
     }
     tr:hover .link {
       color: var(--_accent);
@@ -209,9 +213,8 @@ export const styles = [
     .columns.worsening .word {
       color: var(--_text);
     }
-    .mark {
-      display: block;
-      margin-inline-start: calc(1.9em + 5px);
+    .table .mark {
+      margin-inline-start: calc(2.2167em + 5px);
     }
     .line {
       display: block;
@@ -255,97 +258,6 @@ export const styles = [
       block-size: 40px;
       margin-block: 20px;
     }
-    /* The chosen rows. */
-    .chosen-rows {
-      border-block-start: 1px solid var(--_border);
-    }
-    .overlay-head {
-      display: flex;
-      flex-wrap: wrap;
-      align-items: center;
-      gap: 8px 12px;
-      margin-block-end: 12px;
-    }
-    .overlay-head .sub-title {
-      margin-inline-end: auto;
-    }
-    .lines {
-      display: grid;
-      grid-template-columns: 2.2em minmax(0, 1fr) 10px;
-      column-gap: 6px;
-    }
-    .lines.named {
-      grid-template-columns: 2.2em minmax(0, 1fr) 150px;
-    }
-    .lines svg {
-      inline-size: 100%;
-    }
-    .lines text {
-      font-size: 0.75em;
-      fill: var(--_muted);
-      font-variant-numeric: tabular-nums lining-nums;
-    }
-    .lines .names text {
-      fill: var(--_text);
-    }
-    .dates {
-      grid-column: 2;
-    }
-    .series {
-      fill: none;
-      stroke: var(--_muted);
-      stroke-width: 1.5;
-      stroke-linejoin: round;
-      vector-effect: non-scaling-stroke;
-    }
-    .series.s0 {
-      stroke: var(--_text);
-      stroke-width: 2;
-    }
-    .names .s0 {
-      font-weight: 600;
-    }
-    .grid {
-      stroke: var(--_border);
-    }
-    .cursor,
-    .leader {
-      stroke: var(--_rule);
-      fill: none;
-    }
-    .multiples {
-      display: grid;
-      grid-template-columns: repeat(auto-fit, minmax(min(260px, 100%), 1fr));
-      gap: 16px 24px;
-    }
-    .multiples.narrow {
-      display: none;
-    }
-    .multiple .caption {
-      color: var(--_text);
-      font-weight: 500;
-    }
-    .composition {
-      margin-block: 16px 4px;
-    }
-    .chosen-rows .twin {
-      margin-inline: calc(var(--_inset) * -1);
-    }
-    .chosen-rows .twin .table :is(th, td) {
-      padding: 6px 8px;
-    }
-    .chosen-rows .twin .table :is(th, td):first-child {
-      padding-inline-start: var(--_inset);
-    }
-    .chosen-rows .twin .table :is(th, td):last-child {
-      padding-inline-end: var(--_inset);
-    }
-    .chosen-rows .twin .table thead th {
-      white-space: normal;
-    }
-    .chosen-rows .twin .table tbody tr {
-      block-size: auto;
-    }
     @container (max-width: 1079px) {
       .row-ruler {
         inline-size: 96px;
@@ -363,12 +275,12 @@ export const styles = [
         inline-size: 9.3334em;
       }
     }
-    @container (max-width: 939px) {
+    @container (max-width: 999px) {
       .table .c-trend {
         display: none;
       }
     }
-    @container (max-width: 759px) {
+    @container (max-width: 859px) {
       .table .c-spread {
         display: none;
       }
@@ -378,6 +290,15 @@ export const styles = [
       }
       .table thead .c-change {
         inline-size: calc(12.3334em + var(--_inset));
+      }
+    }
+    @container (max-width: 699px) {
+      .row-ruler {
+        display: none;
+      }
+      .table .c-score,
+      .table thead .c-score {
+        inline-size: 5.6em;
       }
     }
     @container (max-width: 559px) {
@@ -405,23 +326,30 @@ export const styles = [
       thead,
       .c-trend,
       .c-spread,
-      .mark,
-      .row-ruler {
+      .table .mark {
         display: none;
-      }
-      .chosen-rows thead {
-        display: table-header-group;
       }
       .table[part="table"],
       .table[part="table"] tbody,
       .table[part="table"] caption {
         display: block;
       }
+      .table[part="table"] {
+        border-block-start: 1px solid var(--_border);
+      }
       .table[part="table"] tr {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr) auto;
+        display: flex;
+        flex-wrap: wrap;
+        justify-content: space-between;
         gap: 4px 8px;
         padding: 10px var(--_inset);
+      }
+      .table[part="table"] tbody .c-name {
+        flex: 1 0 calc(100% - 3.3em);
+        max-inline-size: calc(100% - 3.3em);
+      }
+      .table[part="table"] .group > th {
+        flex: 1 0 100%;
       }
       .table[part="table"] tbody tr:not(.group) {
         block-size: auto;
@@ -462,36 +390,20 @@ export const styles = [
         inset-inline-start: -4px;
         inset-block: 0 auto;
       }
-      .together {
-        display: none;
-      }
-      .multiples.narrow {
-        display: grid;
-      }
     }
     @container (max-width: 319px) {
       .columns .word,
-      .who .detail {
+      .table .detail {
         display: none;
       }
       .link {
         -webkit-line-clamp: 5;
-      }
-      .overlay-head .sub-title {
-        inline-size: 100%;
       }
     }
     @media (forced-colors: active) {
       .button[aria-pressed="true"] {
         border-color: Highlight;
         box-shadow: none;
-      }
-      .series {
-        stroke: CanvasText;
-      }
-      .grid,
-      .cursor {
-        stroke: GrayText;
       }
     }
   `,

@@ -11,9 +11,10 @@ import { compare } from "../../strings/en/compare.js";
 import { hasMessage } from "../../strings/index.js";
 import type { ExportTable } from "../export.js";
 import { RiskElement, type Phase } from "../risk-element.js";
-import { byRisk, steps } from "../shared/marks.js";
-import { exportMenu, heading } from "../shared/parts.js";
+import { byRisk } from "../shared/marks.js";
+import { heading } from "../shared/parts.js";
 import { styles } from "./client-risk-compare.styles.js";
+import { renderFilters, renderTools, type Controls } from "./controls.js";
 import { renderOverlay, type Parts } from "./overlay.js";
 import { renderRow } from "./row.js";
 import { arranged, fold, NONE, type Order, type SortKey } from "./sort.js";
@@ -188,78 +189,11 @@ export class ClientRiskCompare extends RiskElement {
     const rows = this.#visible();
     const page = rows.slice(0, this.pages * PAGE);
     const chosen = this.#ids.flatMap((id) => this.#rows.find((row) => row.id === id) ?? []);
-    return html`${heading(c(`title.${this.#of}`), this.#lead(), this.#tools())} ${this.#filters()}
-    ${this.#mixed ? html`<p class="detail note">${c("mixed")}</p>` : nothing}
+    return html`${heading(c(`title.${this.#of}`), this.#lead(), renderTools(this.#controls()))}
+    ${renderFilters(this.#controls())} ${this.#mixed ? html`<p class="detail note">${c("mixed")}</p>` : nothing}
     ${chosen.length ? this.#overlay(chosen) : this.choosing ? html`<p class="detail note">${c("chosenHint", { n: MOST_CHOSEN })}</p>` : nothing}
     ${rows.length ? html`${this.#table(page)} ${this.#more(rows.length - page.length)}` : this.#noneFound()}
     ${this.phase === "stale" ? this.renderStale() : nothing}`;
-  }
-
-  #tools(): TemplateResult {
-    const c = this.language.words(compare);
-    const find = c(`find.${this.#of}`);
-    return html`<button
-        class="button narrow-only"
-        aria-expanded=${this.tools ? "true" : "false"}
-        @click=${() => (this.tools = !this.tools)}
-      >
-        ${c("findAndSort")}
-      </button>
-      <div class="tool-items ${this.tools ? "open" : ""}">
-        <label class="search" part="search"
-          ><svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
-            <path d="M7 2a5 5 0 1 0 0 10A5 5 0 1 0 7 2ZM11 11l3.5 3.5" /></svg
-          ><input
-            class="input"
-            type="search"
-            autocomplete="off"
-            aria-label=${find}
-            placeholder=${find}
-            .value=${this.search}
-            @input=${(e: Event) => (this.search = (e.target as HTMLInputElement).value)}
-        /></label>
-        ${this.#selects()}
-        <button
-          class="button"
-          aria-pressed=${this.choosing ? "true" : "false"}
-          @click=${() => (this.choosing = !this.choosing)}
-        >
-          ${c(this.choosing ? "compareDone" : "compare")}
-        </button>
-        ${exportMenu(this, this.language)}
-      </div>`;
-  }
-
-  /** What head cells and chips do, where there is no room for them. */
-  #selects(): TemplateResult {
-    const c = this.language.words(compare);
-    const keys: SortKey[] = ["score", "change", "people", "name"];
-    const choices = keys.flatMap((key) => (["desc", "asc"] as const).map((order) => ({ key, order })));
-    const sort = (event: Event): void => {
-      const [key, order] = (event.target as HTMLSelectElement).value.split(".") as [SortKey, Order];
-      this.sort = key;
-      this.order = order;
-    };
-    const filter = (event: Event): void => {
-      this.band = (event.target as HTMLSelectElement).value || null;
-    };
-    return html`<select class="select narrow-only" aria-label=${c("sortBy")} @change=${sort}>
-        ${choices.map(
-          ({ key, order }) =>
-            html`<option value="${key}.${order}" ?selected=${this.sort === key && this.order === order}>
-              ${c(`sort.${key}.${order}`)}
-            </option>`,
-        )}
-      </select>
-      <select class="select narrow-only" aria-label=${c("filter")} @change=${filter}>
-        <option value="" ?selected=${this.band === null}>${c("allBands", { n: this.#rows.length })}</option>
-        ${this.#bandCounts().map(
-          ({ id, n }) =>
-            html`<option value=${id} ?selected=${this.band === id}>
-              ${this.bandName(id === NONE ? null : id)} (${n})
-            </option>`,
-        )}
-      </select>`;
   }
 
   #lead(): string {
@@ -276,40 +210,19 @@ export class ClientRiskCompare extends RiskElement {
     });
   }
 
-  /** Bands that there are, riskiest first, and how many rows are in each. */
-  #bandCounts(): Array<{ id: string; n: number; row: SubjectView }> {
-    const bands = new Map<string, SubjectView>();
-    for (const row of this.#rows) {
-      for (const band of byRisk(row.bands, row.model.direction).reverse())
-        if (!bands.has(band.id)) bands.set(band.id, row);
-    }
-    const counted = [...bands].map(([id, row]) => ({ id, row, n: this.#rows.filter((r) => r.band === id).length }));
-    const none = this.#rows.filter((row) => row.band === null);
-    return none[0] ? [...counted, { id: NONE, n: none.length, row: none[0] }] : counted;
-  }
-
-  /** The chips are the legend: steps, word, range, count. */
-  #filters(): TemplateResult {
-    const c = this.language.words(compare);
-    const mixed = this.#mixed;
-    const chip = (id: string | null, label: TemplateResult | string, n: number): TemplateResult =>
-      html`<button
-        class="chip"
-        part="filter"
-        aria-pressed=${this.band === id ? "true" : "false"}
-        @click=${() => (this.band = this.band === id ? null : id)}
-      >
-        ${label} <span class="chip-n num">${this.language.format.number(n)}</span>
-      </button>`;
-    return html`<div class="chips" part="filters" role="group" aria-label=${c("filter")}>
-      ${chip(null, c("all"), this.#rows.length)}
-      ${this.#bandCounts().map(({ id, n, row }) => {
-        const band = id === NONE ? null : id;
-        const mark = steps({ bands: row.bands, direction: row.model.direction, band });
-        const range = band === null || mixed ? "" : this.bandRange(row.model, band);
-        return chip(id, html`${mark}<span>${this.bandName(band)} <span class="range num">${range}</span></span>`, n);
-      })}
-    </div>`;
+  #controls(): Controls {
+    return {
+      host: this,
+      of: this.#of,
+      rows: this.#rows,
+      mixed: this.#mixed,
+      language: this.language,
+      bandName: (band) => this.bandName(band),
+      bandRange: (row, band) => this.bandRange(row.model, band),
+      open: this.tools,
+      choosing: this.choosing,
+      set: (changed) => Object.assign(this, changed),
+    };
   }
 
   #th(key: SortKey, label: string, cls: string): TemplateResult {
@@ -362,7 +275,7 @@ export class ClientRiskCompare extends RiskElement {
       <caption class="sr-only">
         ${c("caption", { title: c(`title.${this.#of}`) })}
       </caption>
-      <thead role="rowgroup">
+      <thead>
         <tr role="row">
           ${this.#th("name", c(`one.${this.#of}`), "c-name")} ${this.#th("score", c("score"), "c-score")}
           <th scope="col" role="columnheader" class="c-band">${c("band")}</th>
@@ -384,7 +297,7 @@ export class ClientRiskCompare extends RiskElement {
       </thead>
       ${models.map((id) => {
         const own = rows.filter((view) => view.model.id === id);
-        return html`<tbody role="rowgroup">
+        return html`<tbody>
           ${
             mixed
               ? html`<tr role="row" class="group">

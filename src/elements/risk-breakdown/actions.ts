@@ -1,6 +1,7 @@
 import type { SubjectView } from "../../data/types.js";
 import { advise, changed, DAY, forecast, prepare, scoreClient, type Action, type Advice } from "../../engine/index.js";
 import type { Changes, PersonRecord } from "../../engine/types.js";
+import { targetOf, WAIT } from "../shared/todo.js";
 import type { Kit } from "./kit.js";
 
 /** Something to do: by one person, or by everyone of a group who can. */
@@ -22,26 +23,8 @@ export interface Counsel {
   set: Pick<Advice, "fewest" | "together" | "byTime"> | null;
 }
 
-/** Where a measure is good by itself: what advice brings it to unless the page says otherwise (ours). */
-export const TARGETS: Readonly<Record<string, number>> = {
-  security_iq: 80,
-  phish_risk: 20,
-  badge_score: 100,
-  phishing_simulation: 25,
-  threat_exposure: 25,
-  training: 25,
-  incidents: 25,
-};
-/** How far ahead waiting is looked at, days. */
-export const WAIT = 30;
-
 const trains = ({ add = [], measures = {} }: Changes): boolean =>
   "training" in measures || add.some((item) => "type" in item && item.type === "training_completed");
-
-const targetOf = ({ measures = {} }: Changes): number | undefined => {
-  const [value] = Object.values(measures);
-  return Array.isArray(value) ? value[0]?.value : undefined;
-};
 
 /** What would lower the risk of the subject; null where its records are not here. */
 export function counselOf(kit: Kit, targets: Readonly<Record<string, number>>): Counsel | null {

@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { PersonScore } from "../../engine/types.js";
 import { advice } from "../../strings/en/advice.js";
-import { hasMessage } from "../../strings/index.js";
 import { steps } from "../shared/marks.js";
-import { WAIT, type Counsel, type Todo } from "./actions.js";
+import { targetOf, todoName } from "../shared/todo.js";
+import type { Counsel, Todo } from "./actions.js";
 import type { AssignFlow } from "./assign.js";
 import type { Kit } from "./kit.js";
 
@@ -23,15 +23,6 @@ export function outcome(
       >${published === null ? nothing : t("to", { n: format.number(published, model.precision) })}
       <span class="band">${steps({ bands, direction: model.direction, band })}${bandName(band)}</span></span
     ><span class="row-amount num"><span>${format.signed(effect, model.precision + 1)}</span></span>`;
-}
-
-/** What an action is called: "Complete “Payment redirection”". */
-export function todoName({ language, rowName }: Kit, { id, ref, target }: Pick<Todo, "id" | "ref" | "target">): string {
-  const t = language.words(advice);
-  if (id === "wait") return t("wait", { n: WAIT });
-  const of = `${id}.of`;
-  if (!ref || !hasMessage(language.tag, advice, of)) return t(id as "quiz_passed");
-  return t(of as "quiz_passed.of", { ref: target === undefined ? ref : rowName(ref), n: target ?? "" });
 }
 
 export interface AdviceState {
@@ -71,7 +62,7 @@ export function renderAdvice(
   </section>`;
 
   function row(todo: Todo): TemplateResult {
-    const name = todoName(kit, todo);
+    const name = todoName(language, kit.rowName, todo);
     const many = kit.view.kind === "person" ? "" : t("forPeople", { n: todo.people.length });
     const open = assign?.todo === todo;
     return html`<li class="todo">
@@ -105,15 +96,10 @@ export function next({ language, view, bandName, ...kit }: Kit, { set }: Counsel
   const lines: string[] = [];
   const { fewest, together, byTime } = set;
   if (fewest && together) {
-    const list = language.format.list(
-      fewest.map((action) => {
-        const target = Object.values(action.changes.measures ?? {})[0];
-        return todoName(
-          { language, view, bandName, ...kit },
-          { ...action, target: Array.isArray(target) ? target[0]?.value : undefined },
-        );
-      }),
+    const names = fewest.map(({ id, ref, changes }) =>
+      todoName(language, kit.rowName, { id, ref, target: targetOf(changes) }),
     );
+    const list = language.format.list(names);
     lines.push(t("fewest", { n: fewest.length, band: bandName(together.band), list }));
   } else lines.push(t("noSet"));
   const reached = byTime === null ? null : ids[place - 1]!;

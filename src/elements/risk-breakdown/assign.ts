@@ -46,6 +46,9 @@ export class AssignFlow {
     this.#chosen = new Set(todo.people);
     this.#all = false;
     this.#undone = 0;
+    this.#done = [];
+    this.#failed = [];
+    this.#ours = [];
     this.host.update();
   }
 
@@ -58,8 +61,7 @@ export class AssignFlow {
   /** Runs over people a few at a time, so that a hundred are not a hundred requests at once. */
   async #each(people: readonly string[], run: (id: string) => Promise<void>): Promise<void> {
     this.#step = "busy";
-    this.#total = people.length;
-    this.#done = [];
+    this.#total = this.#done.length + people.length;
     this.#failed = [];
     const queue = [...people];
     const worker = async (): Promise<void> => {
@@ -81,7 +83,6 @@ export class AssignFlow {
   async #assign(kit: Kit, people: readonly string[]): Promise<void> {
     const request = this.#request(kit, this.todo!);
     const supply = this.host.supply();
-    this.#ours = [];
     await this.#each(people, async (id) => {
       if (!this.host.ask(id, request, [...people])) return;
       // Nobody took it on, and there is nobody to send it to.
@@ -98,9 +99,10 @@ export class AssignFlow {
 
   async #undo(kit: Kit): Promise<void> {
     const request = this.#request(kit, this.todo!);
-    await this.#each(this.#ours, (id) => this.host.supply()!.cancelTraining!(id, request));
+    const ours = this.#ours.splice(0);
+    this.#done = [];
+    await this.#each(ours, (id) => this.host.supply()!.cancelTraining!(id, request));
     this.#undone = this.#done.length;
-    this.#ours = [];
     this.host.announce(kit.language.words(advice)("undone", { n: this.#undone }));
   }
 

@@ -1,32 +1,13 @@
 import { css } from "lit";
-import {
-  buttonStyles,
-  hostStyles,
-  marksStyles,
-  stateStyles,
-  surface,
-  tableStyles,
-  typeStyles,
-  visuallyHidden,
-} from "../../theme/base.styles.js";
-import { tokens } from "../../theme/tokens.js";
-import { partsStyles } from "../shared/parts.styles.js";
+import { marksStyles, tableStyles } from "../../theme/base.styles.js";
 import { rowsStyles } from "../shared/rows.styles.js";
 import { walkStyles } from "../shared/walk.styles.js";
 
 export const styles = [
-  tokens,
-  hostStyles,
-  surface,
-  typeStyles,
-  buttonStyles,
-  stateStyles,
   marksStyles,
   tableStyles,
-  visuallyHidden,
-  partsStyles,
-  walkStyles,
   rowsStyles,
+  walkStyles,
   css`
     .sums {
       padding: 0 var(--_inset) calc(var(--_space) * 3);

@@ -8,7 +8,8 @@ import { distribution } from "../../strings/en/distribution.js";
 import type { ExportTable } from "../export.js";
 import { RiskElement, type Phase } from "../risk-element.js";
 import { byRisk, hue, steps } from "../shared/marks.js";
-import { exportMenu, figure, heading, twin, twinToggle } from "../shared/parts.js";
+import { exportMenu, heading, twin, twinToggle } from "../shared/parts.js";
+import { walk } from "../shared/walk.js";
 import { averages } from "./averages.js";
 import { styles } from "./risk-distribution.styles.js";
 
@@ -44,7 +45,8 @@ export class RiskDistribution extends RiskElement {
 
   get #cells(): readonly Cell[] {
     const { view } = this;
-    if (view?.kind === "person") return view.band === null ? [] : view.bands.map(({ id }) => ({ band: id, count: +(id === view.band) }));
+    if (view?.kind === "person")
+      return view.band === null ? [] : view.bands.map(({ id }) => ({ band: id, count: +(id === view.band) }));
     return view?.distribution ?? [];
   }
 
@@ -52,7 +54,9 @@ export class RiskDistribution extends RiskElement {
   get #rows(): Row[] {
     const { people, scored, model } = this.view!;
     const rows: Row[] = byRisk(this.#cells, model.direction).reverse();
-    return people === null || scored === null || people === scored ? rows : [...rows, { band: null, count: people - scored }];
+    return people === null || scored === null || people === scored
+      ? rows
+      : [...rows, { band: null, count: people - scored }];
   }
 
   protected override render(): TemplateResult {
@@ -70,33 +74,32 @@ export class RiskDistribution extends RiskElement {
     const rows = this.#rows;
     const bare = this.#cells.length === 0;
     return html`${heading(
-        d("title"),
-        this.#lead(view),
-        bare
-          ? nothing
-          : html`${twinToggle(this.language, this.table, () => (this.table = !this.table))}${exportMenu(this, this.language)}`,
-      )}
-      ${
-        bare
-          ? html`<p class="state" part="insufficient">${view.withheld ? t("withheld") : t("notEnough")}</p>`
-          : this.table
-            ? this.#twin(rows)
-            : html`<div class="body">
-                ${figure({
-                  name: d("title"),
-                  summary: this.#summary(rows),
-                  body: this.#chart(view, rows),
-                  points: rows.length,
-                  at: this.looked,
-                  text: (i) => this.#words(rows[i]!),
-                  move: (i) => (this.looked = i),
-                  rtl: this.language.rtl,
-                  rows: true,
-                })}
-              </div>`
-      }
-      ${this.#notice(view)} ${bare ? nothing : this.#moves(view)}
-      ${this.phase === "stale" ? this.renderStale() : nothing}`;
+      d("title"),
+      this.#lead(view),
+      bare
+        ? nothing
+        : html`${twinToggle(this.language, this.table, () => (this.table = !this.table))}${exportMenu(this, this.language)}`,
+    )}
+    ${
+      bare
+        ? html`<p class="state" part="insufficient">${view.withheld ? t("withheld") : t("notEnough")}</p>`
+        : this.table
+          ? this.#twin(rows)
+          : html`<div class="body">
+              <figure class="plot" part="figure" role="group" aria-label=${d("title")}>
+                  <p class="sr-only">${this.#summary(rows)}</p>
+                  ${this.#chart(view, rows)}
+                  ${walk({
+                    name: d("title"),
+                    points: rows.length,
+                    at: this.looked,
+                    text: (i) => this.#words(rows[i]!),
+                    move: (i) => (this.looked = i),
+                  })}
+                </figure>
+            </div>`
+    }
+    ${this.#notice(view)} ${bare ? nothing : this.#moves(view)} ${this.phase === "stale" ? this.renderStale() : nothing}`;
   }
 
   #lead(view: SubjectView): TemplateResult {
@@ -138,7 +141,10 @@ export class RiskDistribution extends RiskElement {
   }
 
   #summary(rows: readonly Row[]): string {
-    const most = rows.reduce<Row | null>((best, row) => (row.band !== null && (row.count ?? 0) > (best?.count ?? 0) ? row : best), null);
+    const most = rows.reduce<Row | null>(
+      (best, row) => (row.band !== null && (row.count ?? 0) > (best?.count ?? 0) ? row : best),
+      null,
+    );
     const d = this.language.words(distribution);
     return most ? d("summary", { band: this.bandName(most.band), count: this.#count(most) }) : d("summaryNone");
   }
@@ -151,7 +157,10 @@ export class RiskDistribution extends RiskElement {
     return html`<div class="rows" aria-hidden="true">
       ${rows.map(
         (row, i) =>
-          html`<div part="row" class="row ${row.band === null ? "none" : ""} ${i === this.looked ? "looked" : ""} ${hue(bands, direction, row.band)}">
+          html`<div
+            part="row"
+            class="row ${row.band === null ? "none" : ""} ${i === this.looked ? "looked" : ""} ${hue(bands, direction, row.band)}"
+          >
             <span class="label"
               >${steps({ bands, direction, band: row.band })}<span class="word">${this.bandName(row.band)}</span>${
                 row.band === null ? nothing : html`<span class="range num">${this.bandRange(model, row.band)}</span>`
@@ -220,7 +229,11 @@ export class RiskDistribution extends RiskElement {
   #moves(view: SubjectView): TemplateResult | typeof nothing {
     const client = this.book!.audience === "client";
     if (view.kind === "person" || view.supplied || view.withheld || !view.scored) return nothing;
-    const moves = transitionsOf(this.book!, { kind: view.kind, id: view.id }, view.kind === "client" ? null : this.client);
+    const moves = transitionsOf(
+      this.book!,
+      { kind: view.kind, id: view.id },
+      view.kind === "client" ? null : this.client,
+    );
     if (!moves && !client) return nothing;
     const d = this.language.words(distribution);
     const days = this.language.words(common)("days", { n: view.window });
@@ -233,14 +246,17 @@ export class RiskDistribution extends RiskElement {
     }
     const place = (id: string | null): number => byRisk(view.bands, view.model.direction).findIndex((b) => b.id === id);
     const way = ({ from, to, move }: Moves): string =>
-      move ?? (from === null || to === null ? "other" : ["down", "same", "up"][Math.sign(place(to) - place(from)) + 1]!);
+      move ??
+      (from === null || to === null ? "other" : ["down", "same", "up"][Math.sign(place(to) - place(from)) + 1]!);
     const side = (name: string): Moves[] =>
       moves
         .filter((move) => way(move) === name && move.count !== 0)
         .sort((a, b) => place(b.to) - place(a.to) || place(b.from) - place(a.from));
     const total = (name: string): string => {
       const [first, ...more] = side(name);
-      return this.#count(first && !more.length ? first : { count: side(name).reduce((sum, { count }) => sum + count!, 0) });
+      return this.#count(
+        first && !more.length ? first : { count: side(name).reduce((sum, { count }) => sum + count!, 0) },
+      );
     };
     const list = (name: string, label: string): TemplateResult =>
       html`<div class="flows">

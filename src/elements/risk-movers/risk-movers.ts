@@ -62,7 +62,10 @@ export class RiskMovers extends RiskElement {
         : of === "people"
           ? book.people(ref, this.client)
           : book.groups(of === "roles" ? "role" : "department", within);
-    const sides = moversOf(book.model, views.filter((view) => view.change !== null && view.published !== null));
+    const sides = moversOf(
+      book.model,
+      views.filter((view) => view.change !== null && view.published !== null),
+    );
     const most = Math.max(1, Math.floor(this.limit) || 5);
     for (const side of SIDES) this.#sides[side] = sides[side].slice(0, most);
     if (views.every((view) => view.score === null)) return "insufficient";
@@ -160,13 +163,20 @@ export class RiskMovers extends RiskElement {
         </button>
         <span class="detail one-line" dir="auto">${this.#where(view)}</span>
       </span>
-      <svg part="plot" class="plot-row ${hue(view.bands, view.model.direction, view.band)}" height="40" aria-hidden="true">
+      <svg
+        part="plot"
+        class="plot-row ${hue(view.bands, view.model.direction, view.band)}"
+        height="40"
+        aria-hidden="true"
+      >
         ${lines.map(({ x }) => svg`<line class="grid" x1="${x}%" x2="${x}%" y2="40" />`)}
         ${g.bar ? svg`<line class="way" x1="${g.then}%" x2="${g.now}%" y1="20" y2="20" />` : nothing}
         <circle class="ring" cx="${g.then}%" cy="20" r="4" />
         <circle class="dot" cx="${g.now}%" cy="20" r="5" />
       </svg>
-      <span class="sr-only">${m("row", { from: this.#number(then), to: this.#number(now), band: this.bandName(view.band) })}</span>
+      <span class="sr-only"
+        >${m("row", { from: this.#number(then), to: this.#number(now), band: this.bandName(view.band) })}</span
+      >
       <span class="change">${delta({ change: this.#signed(view), trend: this.#way(view) })}</span>
     </li>`;
   }
@@ -178,7 +188,8 @@ export class RiskMovers extends RiskElement {
 
   #where(view: SubjectView): string {
     const t = this.language.words(common);
-    if (view.kind === "person") return (this.client ?? this.book!.clientIds[1]) ? (view.client?.name ?? "") : (view.department ?? "");
+    if (view.kind === "person")
+      return (this.client ?? this.book!.clientIds[1]) ? (view.client?.name ?? "") : (view.department ?? "");
     return view.people === null ? "" : t("people", { n: view.people });
   }
 
@@ -189,7 +200,6 @@ export class RiskMovers extends RiskElement {
 
   #twin(): TemplateResult {
     const m = this.language.words(movers);
-    const t = this.language.words(common);
     return twin({
       caption: m("title"),
       columns: [

@@ -60,7 +60,11 @@ export class Assigner {
     this.#to({ step: "done", n: total - failed.length, failed, asked: false });
   }
 
-  render(language: LocaleController, ids: readonly string[], nameOf: (id: string) => string): TemplateResult | typeof nothing {
+  render(
+    language: LocaleController,
+    ids: readonly string[],
+    nameOf: (id: string) => string,
+  ): TemplateResult | typeof nothing {
     if (!this.available) return nothing;
     const a = language.words(advice);
     const r = language.words(ranking);
@@ -84,7 +88,9 @@ export class Assigner {
         const { n, failed, asked } = stage;
         const said = [
           ...(n ? [asked ? r("asked", { n }) : a("done", { n })] : []),
-          ...(failed.length ? [a("failed", { n: failed.length }), language.format.list(failed.slice(0, NAMED).map(nameOf))] : []),
+          ...(failed.length
+            ? [a("failed", { n: failed.length }), language.format.list(failed.slice(0, NAMED).map(nameOf))]
+            : []),
         ];
         return html`<span class="tools"
           ><span class="caption said">${said.join(" ")}${failed.length > NAMED ? "…" : ""}</span>

@@ -2,8 +2,8 @@ import type { Book } from "../../data/book.js";
 import type { SeriesPoint } from "../../data/types.js";
 import { advise } from "../../engine/index.js";
 import { scorer } from "../shared/scorer.js";
-import { LINE, lineDates } from "./build.js";
-import type { Roster } from "./roster.js";
+import { lineDates } from "./build.js";
+import type { Lines } from "./roster.js";
 
 /** What of a row is worked out only while it is on screen. */
 export interface Detail {
@@ -14,18 +14,19 @@ export interface Detail {
 
 const point = (at: number, score: number | null): SeriesPoint => ({ at, score, published: null, band: null });
 
-/** A row's trend line: from the roster where that holds everyone's, else scored now. */
-export function lineOf(roster: Roster, i: number, book?: Book, id?: string): SeriesPoint[] {
-  const { series, dates } = roster;
-  if (series && dates) {
-    return dates.map((at, d) => {
-      const score = series[i * LINE + d]!;
-      return point(at, Number.isNaN(score) ? null : score);
-    });
-  }
-  const view = book && id !== undefined ? book.subject({ kind: "person", id }) : null;
-  if (!book || !view) return [];
-  if (view.supplied) return book.series({ kind: "person", id: view.id }, null, book.window);
+/** One person's trend line out of everyone's. */
+export function lineAt({ dates, scores }: Lines, i: number): SeriesPoint[] {
+  return dates.map((at, d) => {
+    const score = scores[d]![i]!;
+    return point(at, Number.isNaN(score) ? null : score);
+  });
+}
+
+/** One person's trend line, scored now. */
+export function lineOf(book: Book, id: string): SeriesPoint[] {
+  const view = book.subject({ kind: "person", id });
+  if (!view) return [];
+  if (view.supplied) return book.series({ kind: "person", id }, null, book.window);
   const at = scorer(book, view, null);
   return lineDates(book.asOf, book.window).map((date) => point(date, at(date)));
 }

@@ -1,5 +1,6 @@
 import { html, nothing, render, type PropertyValues, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
+import { guard } from "lit/directives/guard.js";
 import { barAt, reveal, scrolled, scrollHeight, visible, type Pane, type Place } from "../../charts/window.js";
 import { BoxController } from "../../controllers/box.js";
 import { SliceController } from "../../controllers/slices.js";
@@ -14,9 +15,9 @@ import { RiskElement, type Phase } from "../risk-element.js";
 import { byRisk, steps } from "../shared/marks.js";
 import { exportMenu, heading } from "../shared/parts.js";
 import { Assigner } from "./assign.js";
-import { build } from "./build.js";
-import { lineOf, actionOf, type Detail } from "./detail.js";
-import { NONE, Ranking, TRENDS, type Filter, type Roster, type SortKey } from "./roster.js";
+import { fromViews } from "./build.js";
+import { actionOf, lineAt, lineOf, type Detail } from "./detail.js";
+import { NONE, Ranking, TRENDS, type Filter, type Lines, type Roster, type SortKey } from "./roster.js";
 import { headRow, personRow, type RowContext } from "./row.js";
 import { styles } from "./risk-ranking.styles.js";
 
@@ -25,6 +26,8 @@ const ROW = 52;
 const HEAD = 37;
 /** Up to so many people are all in the page: a browser's own search finds them, and there is nothing to recycle. */
 const ALL_SHOWN = 200;
+/** More people than this are scored in columns: views, an object each, are for lists that a reader goes through. */
+const IN_VIEWS = 2000;
 /** As many are printed of a longer list. */
 const PRINTED = 500;
 /** Ms after the last scroll before lines and advice of the rows on screen are worked out. */
@@ -133,29 +136,51 @@ export class RiskRanking extends RiskElement {
     const { redact } = this.viewOptions;
     const within = ref.kind === "client" ? null : this.client;
     this.#broken = null;
-    const failed = (error: unknown): void => void (this.#broken = { error });
+    const failed = (error: unknown): void => {
+      this.#broken = { error };
+      this.requestUpdate();
+    };
     const done = (roster: Roster): void => {
       this.#ranking = new Ranking(roster);
-      this.#filteredBy = [];
+      this.#lines = null;
       this.#details.scope(roster);
-      // What only a reader who searches or sorts by name waits for is made ready meanwhile.
-      if (roster.ids.length > ALL_SHOWN) this.#task.run(this.#ranking.collate(this.#compare), () => undefined, failed, true);
+      if (roster.ids.length > ALL_SHOWN) this.#task.run(this.#rest(roster), () => this.requestUpdate(), failed, true);
     };
-    this.#task.run(build({ book, ref, within, redact, columns: this.columns }), done, failed);
+    const want = { book, ref, within, redact, columns: this.columns };
+    const records = book.clientIds.map((id) => book.clientRecord(id));
+    const people = records.reduce((n, record) => n + (record?.people.length ?? 0), 0);
+    const all = records.filter((record) => record !== null);
+    if (all.length < records.length || (people <= IN_VIEWS && !this.columns)) {
+      return this.#task.run(fromViews(want), done, failed);
+    }
+    const key = this.#builtFrom;
+    import("./bulk.js").then(({ fromRecords }) => {
+      if (key !== this.#builtFrom) return;
+      this.#task.run(fromRecords(want, all, people), done, failed);
+      this.requestUpdate();
+    }, failed);
   }
 
   #broken: { error: unknown } | null = null;
-  readonly #compare = (a: string, b: string): number => this.#collator.compare(a, b);
-  get #collator(): Intl.Collator {
-    const { tag } = this.language;
-    if (this.#collatorTag !== tag) {
-      this.#collatorTag = tag;
-      this.#madeCollator = new Intl.Collator(tag, { numeric: true });
+
+  /** What only a reader who looks longer, searches or sorts by name waits for. */
+  *#rest(roster: Roster): Generator<number, void> {
+    if (roster.lines) {
+      this.#lines = yield* roster.lines();
+      this.requestUpdate();
     }
-    return this.#madeCollator;
+    yield* this.#ranking!.collate(this.#compare);
   }
-  #collatorTag = "";
-  #madeCollator = new Intl.Collator();
+  #lines: Lines | null = null;
+  /** Names in the order of the reader's language. */
+  get #compare(): (a: string, b: string) => number {
+    const { tag } = this.language;
+    // `compare` is taken once: reading it for each pair costs more than comparing.
+    if (this.#collation?.tag !== tag)
+      this.#collation = { tag, compare: new Intl.Collator(tag, { numeric: true }).compare };
+    return this.#collation.compare;
+  }
+  #collation: { tag: string; compare: (a: string, b: string) => number } | null = null;
 
   override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
@@ -181,10 +206,14 @@ export class RiskRanking extends RiskElement {
     const { ranking: ready } = this;
     if (!ready || !this.book) return;
     const filter = this.#filter;
-    const sort = SORTS.includes(this.sort) ? this.sort : "score";
+    let sort = SORTS.includes(this.sort) ? this.sort : "score";
+    // Names are being put in order: until they are, the rows stay as they were.
+    if (sort === "name" && !ready.named && ready.size > ALL_SHOWN)
+      sort = (this.#filteredBy[1] as SortKey | undefined) ?? "score";
     const key = [ready, sort, this.order, ...Object.values(filter)];
     if (key.every((part, i) => part === this.#filteredBy[i])) return;
     const active = this.#rows[this.#active];
+    const asked = key.slice(1).some((part, i) => part !== this.#filteredBy[i + 1]);
     this.#filteredBy = key;
     this.#order = ready.order(sort, this.order === "desc", this.#compare);
     const { rows, bands } = ready.filter(this.#order, filter);
@@ -192,7 +221,8 @@ export class RiskRanking extends RiskElement {
     this.#counts = bands;
     this.#active = active === undefined ? -1 : rows.indexOf(active);
     this.#anchor = -1;
-    this.#scrollTo(0);
+    // New data leaves the reader where he is; what he asked for begins at the top.
+    if (asked) this.#scrollTo(0);
   }
 
   #pane(): Pane {
@@ -323,11 +353,14 @@ export class RiskRanking extends RiskElement {
     const detail: Detail = {};
     const still = this.#moving === undefined;
     if (lines) {
-      detail.line = roster.series
-        ? lineOf(roster, i)
-        : this.#later(still, `line ${i}`, () => ({ line: lineOf(roster, i, book, id) })).line;
+      if (this.#lines) detail.line = lineAt(this.#lines, roster.place?.[i] ?? i);
+      else if (!roster.lines) detail.line = this.#later(still, `line ${i}`, () => ({ line: lineOf(book, id) })).line;
     }
-    if (actions && !this.columns) Object.assign(detail, this.#later(still, `action ${i}`, () => actionOf(book, id)));
+    if (actions && !this.columns)
+      Object.assign(
+        detail,
+        this.#later(still, `action ${i}`, () => actionOf(book, id)),
+      );
     return detail;
   }
 
@@ -415,7 +448,8 @@ export class RiskRanking extends RiskElement {
       if (shiftKey && now >= 0) {
         if (this.#anchor < 0) this.#anchor = now;
         this.#selected.clear();
-        for (let k = Math.min(this.#anchor, to); k <= Math.max(this.#anchor, to); k++) this.#selected.add(this.#idAt(k));
+        for (let k = Math.min(this.#anchor, to); k <= Math.max(this.#anchor, to); k++)
+          this.#selected.add(this.#idAt(k));
         this.#selectionChanged();
       }
       this.#go(to, shiftKey);
@@ -492,13 +526,12 @@ export class RiskRanking extends RiskElement {
   #ready(ready: Ranking): TemplateResult {
     const r = this.language.words(ranking);
     return html`${heading(
-        r("title"),
-        html`<bdi>${this.#lead(ready)}</bdi>`,
-        html`${this.#searchField()}${exportMenu(this, this.language)}`,
-      )}
-      ${this.#filters(ready)}
-      ${this.#rows.length ? this.#grid() : this.#nobody()}
-      ${this.#bar()} ${this.phase === "stale" ? this.renderStale() : nothing}`;
+      r("title"),
+      html`<bdi>${this.#lead(ready)}</bdi>`,
+      html`${this.#searchField()}${exportMenu(this, this.language)}`,
+    )}
+    ${this.#filters(ready)} ${this.#rows.length ? this.#grid() : this.#nobody()} ${this.#bar()}
+    ${this.phase === "stale" ? this.renderStale() : nothing}`;
   }
 
   #lead(ready: Ranking): string {
@@ -542,13 +575,31 @@ export class RiskRanking extends RiskElement {
         ${label} <span class="chip-n num">${this.language.format.number(n)}</span>
       </button>`;
     const bandChip = (id: string | null, n: number): TemplateResult =>
-      chip(id ?? "none", html`${steps({ bands: model.bands, direction: model.direction, band: id })}<span>${this.bandName(id)}</span>`, n);
+      chip(
+        id ?? "none",
+        html`${steps({ bands: model.bands, direction: model.direction, band: id })}<span>${this.bandName(id)}</span>`,
+        n,
+      );
     const none = this.#counts[model.bands.length] ?? 0;
     const used = (places: ArrayLike<number>): number[] => [...new Set(Array.from(places))].filter((place) => place > 0);
-    const listed = (of: string, names: readonly string[], places: readonly number[], at: number | null, set: (at: number | null) => void) =>
+    const listed = (
+      of: string,
+      names: readonly string[],
+      places: readonly number[],
+      at: number | null,
+      set: (at: number | null) => void,
+    ) =>
       places.length < 2
         ? nothing
-        : choice(r("allOf", { of }), [...places].sort((a, b) => this.#compare(names[a]!, names[b]!)).map((place) => [String(place), names[place]!]), at === null ? "" : String(at), (value) => set(value === "" ? null : Number(value)), of);
+        : choice(
+            r("allOf", { of }),
+            [...places]
+              .sort((a, b) => this.#compare(names[a]!, names[b]!))
+              .map((place) => [String(place), names[place]!]),
+            at === null ? "" : String(at),
+            (value) => set(value === "" ? null : Number(value)),
+            of,
+          );
     const t = this.language.words(common);
     return html`<div class="filters" part="filters">
       <div class="chips" role="group" aria-label=${r("filterBand")}>
@@ -557,16 +608,52 @@ export class RiskRanking extends RiskElement {
           .reverse()
           .map(({ id }) => bandChip(id, this.#counts[model.bands.findIndex((band) => band.id === id)] ?? 0))}
         ${none || this.band === "none" ? bandChip(null, none) : nothing}
-        <button class="chip more" aria-expanded=${this.open ? "true" : "false"} @click=${() => (this.open = !this.open)}>
+        <button
+          class="chip more"
+          aria-expanded=${this.open ? "true" : "false"}
+          @click=${() => (this.open = !this.open)}
+        >
           ${r("filters")}
         </button>
       </div>
       <div class="choices ${this.open ? "open" : ""}">
-        ${listed(r("client"), clients.map((c) => c.name), clients.map((_, i) => i), this.atClient, (at) => (this.atClient = at))}
-        ${listed(r("department"), words, this.#once("department", () => used(department)), this.atDepartment, (at) => (this.atDepartment = at))}
-        ${listed(r("role"), words, this.#once("role", () => used(role)), this.atRole, (at) => (this.atRole = at))}
-        ${choice(r("allOf", { of: r("trend") }), TRENDS.map((trend) => [trend, t(`trend.${trend}`)]), this.trend ?? "", (value) => (this.trend = value || null), r("trend"))}
-        ${choice("", SORTS.map((key) => [key, `${r("sortBy")}: ${r(key)}`]), this.sort, (value) => this.#sortBy(value as SortKey, false), r("sortBy"))}
+        ${guard([ready, this.atClient, this.language.tag], () =>
+          listed(
+            r("client"),
+            clients.map((c) => c.name),
+            clients.map((_, i) => i),
+            this.atClient,
+            (at) => (this.atClient = at),
+          ),
+        )}
+        ${listed(
+          r("department"),
+          words,
+          this.#once("department", () => used(department)),
+          this.atDepartment,
+          (at) => (this.atDepartment = at),
+        )}
+        ${listed(
+          r("role"),
+          words,
+          this.#once("role", () => used(role)),
+          this.atRole,
+          (at) => (this.atRole = at),
+        )}
+        ${choice(
+          r("allOf", { of: r("trend") }),
+          TRENDS.map((trend) => [trend, t(`trend.${trend}`)]),
+          this.trend ?? "",
+          (value) => (this.trend = value || null),
+          r("trend"),
+        )}
+        ${choice(
+          "",
+          SORTS.map((key) => [key, `${r("sortBy")}: ${r(key)}`]),
+          this.sort,
+          (value) => this.#sortBy(value as SortKey, false),
+          r("sortBy"),
+        )}
       </div>
     </div>`;
   }
@@ -675,12 +762,26 @@ export class RiskRanking extends RiskElement {
     const { ranking: ready, book } = this;
     if (!ready || !book || !(this.phase === "ready" || this.phase === "stale")) return null;
     const { roster } = ready;
-    const number = (value: number | undefined): number | null => (value === undefined || Number.isNaN(value) ? null : value);
+    const number = (value: number | undefined): number | null =>
+      value === undefined || Number.isNaN(value) ? null : value;
     return {
       name: "ranking",
       model: book.model.id,
       asOf: book.asOf,
-      columns: ["rank", "id", "name", "client", "department", "role", "score", "published", "band", "change", "trend", "last_failure"],
+      columns: [
+        "rank",
+        "id",
+        "name",
+        "client",
+        "department",
+        "role",
+        "score",
+        "published",
+        "band",
+        "change",
+        "trend",
+        "last_failure",
+      ],
       rows: Array.from(this.#rows, (i) => {
         const failed = roster.failed[i]!;
         return [

@@ -23,9 +23,16 @@ export interface Roster {
   /** Time of the last failure, epoch ms, and its place in `EVENT_TYPES`. */
   failed: ArrayLike<number>;
   failure: ArrayLike<number>;
-  /** Scores at `dates`, those of one person side by side, where they are known for all. */
-  series?: ArrayLike<number>;
-  dates?: readonly number[];
+  /** Works out everyone's trend line at once, where one by one would be slower. */
+  lines?: () => Generator<number, Lines>;
+  /** Places among everyone that `lines` is about, where the roster holds some of them. */
+  place?: readonly number[];
+}
+
+/** Everyone's scores at some dates, oldest first; `NaN` for none. */
+export interface Lines {
+  dates: readonly number[];
+  scores: ReadonlyArray<ArrayLike<number>>;
 }
 
 export { NONE };
@@ -154,8 +161,8 @@ export class Ranking {
       if (i % CHUNK === 0) yield 0;
     }
     this.#folded = folded;
-    let from = every(n);
-    let to = new Uint32Array(n);
+    let from: Uint32Array = every(n);
+    let to: Uint32Array = new Uint32Array(n);
     for (let i = 0; i < n; i += CHUNK) {
       from.subarray(i, i + CHUNK).sort((a, b) => compare(names[a]!, names[b]!) || a - b);
       yield i / n / 2;
@@ -199,7 +206,11 @@ export class Ranking {
     if (key === "change") {
       // Who has no score any more has a place at the end, whatever the change was.
       return column(this.size, (i) =>
-        roster.band[i] === NONE ? NaN : roster.model.direction === "lower-is-riskier" ? -roster.change[i]! : roster.change[i]!,
+        roster.band[i] === NONE
+          ? NaN
+          : roster.model.direction === "lower-is-riskier"
+            ? -roster.change[i]!
+            : roster.change[i]!,
       );
     }
     if (key === "name") {

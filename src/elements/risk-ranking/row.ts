@@ -49,6 +49,7 @@ export function personRow(c: RowContext, row: PersonRow): TemplateResult {
   const band = bands[roster.band[i]!]?.id ?? null;
   const rank = language.format.number(all.rank[i]!);
   const failed = roster.failed[i]!;
+  const department = roster.words[roster.department[i]!];
   return html`<div
     part="row"
     role="row"
@@ -71,11 +72,18 @@ export function personRow(c: RowContext, row: PersonRow): TemplateResult {
       ><bdi dir="ltr">${none ? "–" : all.tied[i] ? r("tied", { rank }) : rank}</bdi></span
     >
     <span role="rowheader" class="c-name"
-      ><button class="link cut" tabindex="-1" data-at=${at} title=${name} dir="auto" @click=${c.open}>${name}</button></span
+      ><button class="link cut" tabindex="-1" data-at=${at} title=${name} dir="auto" @click=${c.open}>
+        ${name}
+      </button></span
     >
     <span role="none" class="sub"
-      ><span role="gridcell" class="c-department" dir="auto">${roster.words[roster.department[i]!]}</span
-      ><span role="gridcell" class="c-client" dir="auto" title=${client}>${client}</span
+      ><span role="gridcell" class="c-department" dir="auto">${department}</span
+      >${department ? html`<span class="between" aria-hidden="true"> · </span>` : nothing}<span
+        role="gridcell"
+        class="c-client"
+        dir="auto"
+        title=${client}
+        >${client}</span
       ><span role="gridcell" class="c-role" dir="auto">${roster.words[roster.role[i]!]}</span></span
     >
     <span role="gridcell" class="c-score"
@@ -105,7 +113,7 @@ export function personRow(c: RowContext, row: PersonRow): TemplateResult {
           : nothing
       }</span
     >
-    <span role="gridcell" class="c-failed two"
+    <span role="gridcell" class="c-failed"
       >${
         Number.isNaN(failed)
           ? nothing
@@ -113,18 +121,27 @@ export function personRow(c: RowContext, row: PersonRow): TemplateResult {
               ><span class="detail">${language.format.date(failed)}</span>`
       }</span
     >
-    <span role="gridcell" class="c-action two">${suggested(c, row, precision)}</span>
+    <span role="gridcell" class="c-action">${suggested(c, row, precision)}</span>
   </div>`;
 }
 
-function change({ language }: RowContext, { roster }: Ranking, i: number, precision: number): TemplateResult | typeof nothing {
+function change(
+  { language }: RowContext,
+  { roster }: Ranking,
+  i: number,
+  precision: number,
+): TemplateResult | typeof nothing {
   const trend = TRENDS[roster.trend[i]!];
   if (trend === undefined) return nothing;
   const word = language.words(common)(`trend.${trend}`);
   return delta({ change: language.format.signed(roster.change[i]!, precision), trend, word, columns: true });
 }
 
-function suggested({ language }: RowContext, { action }: PersonRow, precision: number): TemplateResult | typeof nothing {
+function suggested(
+  { language }: RowContext,
+  { action }: PersonRow,
+  precision: number,
+): TemplateResult | typeof nothing {
   if (!action) return nothing;
   const { id, ref, effect } = action;
   const key = ref === undefined ? id : `${id}.of`;
@@ -148,12 +165,15 @@ export function headRow(c: RowContext, h: HeadRow): TemplateResult {
   const r = c.language.words(ranking);
   const t = c.language.words(common);
   const days = t("days", { n: c.window });
-  const sortable = (key: SortKey, label: string): TemplateResult => {
+  const sortable = (key: SortKey, label: string, room = true): TemplateResult => {
     const on = h.sort === key;
+    if (!room) return html`<span role="columnheader" class="c-${key}">${label}</span>`;
     const way = h.order === "desc" ? "descending" : "ascending";
     return html`<span role="columnheader" class="c-${key}" aria-sort=${on ? way : "none"}
       ><button class="sort ${on ? "on" : ""}" @click=${() => h.sortBy(key)}>
-        ${label}<svg class="sort-mark ${h.order}" viewBox="0 0 8 8" aria-hidden="true"><path d="M0 2h8L4 7Z" fill="currentColor" /></svg></button
+        ${label}<svg class="sort-mark ${h.order}" viewBox="0 0 8 8" aria-hidden="true">
+          <path d="M0 2h8L4 7Z" fill="currentColor" />
+        </svg></button
     ></span>`;
   };
   const plain = (cls: string, label: string): TemplateResult =>
@@ -170,9 +190,9 @@ export function headRow(c: RowContext, h: HeadRow): TemplateResult {
     ></span>
     ${plain("c-rank", r("rank"))} ${sortable("name", r("name"))}
     <span role="none" class="sub"
-      >${sortable("department", r("department"))}${sortable("client", r("client"))}${sortable("role", r("role"))}</span
+      >${plain("c-department", r("department"))}${sortable("client", r("client"), c.actions)}${plain("c-role", r("role"))}</span
     >
     ${sortable("score", r("score"))} ${plain("c-band", r("band"))} ${sortable("change", days)}
-    ${plain("c-trend", r("trend"))} ${sortable("failed", r("failed"))} ${plain("c-action", r("action"))}
+    ${plain("c-trend", r("trend"))} ${sortable("failed", r("failed"), c.actions)} ${plain("c-action", r("action"))}
   </div>`;
 }

@@ -63,13 +63,13 @@ export const styles = [
       line-height: 1.4286;
       font-weight: 600;
       overflow-wrap: anywhere;
+    }
+    .name:not(:has(button)),
+    .name .link {
       display: -webkit-box;
       -webkit-box-orient: vertical;
       -webkit-line-clamp: 2;
-      overflow: clip;
-      overflow-clip-margin: 5px;
-    }
-    .name .link {
+      overflow: hidden;
       font-weight: 600;
     }
     .figure,

@@ -63,7 +63,9 @@ export function draw(d: Drawn): Drawing {
   const { width, height, rtl, model } = d;
   const { bands, direction, scale } = model;
   const wide = width >= WIDE;
-  const digits = Math.max(...[scale[0], ...bands.map((b) => b.from), scale[1]].filter(Number.isFinite).map((n) => textWidth(d.number(n), 12)));
+  const digits = Math.max(
+    ...[scale[0], ...bands.map((b) => b.from), scale[1]].filter(Number.isFinite).map((n) => textWidth(d.number(n), 12)),
+  );
   const start = Math.ceil(digits) + 12;
   const end = wide ? Math.ceil(Math.max(...bands.map((b) => textWidth(d.bandName(b.id), 14)))) + 44 : 6;
   const [left, right] = rtl ? [end, width - start] : [start, width - end];
@@ -75,7 +77,13 @@ export function draw(d: Drawn): Drawing {
   const { x } = g;
   const named = (e: Label): number => Math.max(textWidth(`${e.name} ${e.effect}`, 14), textWidth(e.about, 12));
   const shown = d.events.filter((e) => e.score !== null).sort((a, b) => x(a.at) - x(b.at));
-  const sides = wide ? lane(shown.map((e) => ({ x: x(e.at), width: named(e) })), left - start / 2, width) : null;
+  const sides = wide
+    ? lane(
+        shown.map((e) => ({ x: x(e.at), width: named(e) })),
+        left - start / 2,
+        width,
+      )
+    : null;
   const numbered = sides === null;
   const top = !shown.length ? 10 : numbered ? 24 : LANE;
   g = plot(top);
@@ -117,7 +125,17 @@ export function draw(d: Drawn): Drawing {
     ${g.ticks.map((t) => svg`<text class="tick" x=${rtl ? right + 8 : left - 8} y=${t.y + 4} text-anchor=${rtl ? "start" : "end"} direction="ltr">${d.number(t.value)}</text>`)}
     <path class="axis" d="M${left} ${bottom}H${right}" />
     ${ticks.map((t) => svg`<path class="axis" d="M${t.x} ${bottom}v5" />${text("tick", t.x + 4 * away, bottom + 19, t.words)}`)}
-    ${wide ? byRisk(bands, direction).map((b) => zoneName(d, g.zones.find((z) => z.id === b.id), rtl ? left - 14 : right + 14)) : nothing}
+    ${
+      wide
+        ? byRisk(bands, direction).map((b) =>
+            zoneName(
+              d,
+              g.zones.find((z) => z.id === b.id),
+              rtl ? left - 14 : right + 14,
+            ),
+          )
+        : nothing
+    }
     ${d.breaks.map((at) => svg`<path class="break" d="M${x(at)} ${top}V${bottom}" />${wide ? text("muted", x(at) + 6 * away, bottom - 8, d.words.model) : nothing}`)}
     ${marks.map((m, i) => (numbered ? nothing : hairline(m, sides[i]!, rtl)))}
     ${g.gaps.map(
@@ -129,7 +147,7 @@ export function draw(d: Drawn): Drawing {
     <path class="line expected" part="forecast" d=${g.forecast} />
     ${numbered ? nothing : marks.map((m) => svg`<circle part="event" class="ring" cx=${m.x} cy=${m.y} r=${RING} />`)}
     ${numbered ? order.map((m, i) => number(m, i + 1, top, d)) : nothing}
-    ${d.crossings.map((c) => (c.score === null ? nothing : crossing(d, { x: x(c.at), y: y(c.score) }, c, wide, bottom, left, right)))}
+    ${d.crossings.map((c) => (c.score === null ? nothing : crossing({ x: x(c.at), y: y(c.score) }, c, wide, bottom, left, right)))}
     <path class="today" d="M${g.today} ${top}V${bottom}" />
     ${wide && ahead && future > 90 ? text("muted", g.today + 10 * away, top + 18, d.words.forecast) : nothing}
     ${
@@ -150,7 +168,11 @@ export function draw(d: Drawn): Drawing {
 }
 
 /** Steps and word at a zone's middle; the band one is in stands out. */
-function zoneName(d: Drawn, zone: { id: string; height: number; middle: number } | undefined, x: number): TemplateResult | typeof nothing {
+function zoneName(
+  d: Drawn,
+  zone: { id: string; height: number; middle: number } | undefined,
+  x: number,
+): TemplateResult | typeof nothing {
   if (!zone || zone.height < 15) return nothing;
   const { bands, direction } = d.model;
   const width = bands.length * 4.5 - 1.5;
@@ -180,7 +202,14 @@ function number(m: Mark, n: number, top: number, d: Drawn): TemplateResult {
   return svg`<circle part="event" class="ring" cx=${m.x} cy=${over} r="8.5" /><text class="n" x=${m.x} y=${over + 4} text-anchor="middle">${d.number(n)}</text>`;
 }
 
-function crossing(d: Drawn, at: { x: number; y: number }, c: { band: string; date: string }, wide: boolean, bottom: number, left: number, right: number): TemplateResult {
+function crossing(
+  at: { x: number; y: number },
+  c: { band: string; date: string },
+  wide: boolean,
+  bottom: number,
+  left: number,
+  right: number,
+): TemplateResult {
   const half = Math.max(textWidth(c.band, 14), textWidth(c.date, 12)) / 2;
   const fits = wide && at.x - half > left && at.x + half < right;
   const y = at.y + 46 < bottom ? at.y + 23 : at.y - 29;
@@ -188,7 +217,14 @@ function crossing(d: Drawn, at: { x: number; y: number }, c: { band: string; dat
 }
 
 /** Beside the dot on the side of what is to come (on the other where that has no room), and off the line there. */
-function today(d: Drawn, at: { x: number; y: number }, now: number, beside: boolean, top: number, bottom: number): TemplateResult {
+function today(
+  d: Drawn,
+  at: { x: number; y: number },
+  now: number,
+  beside: boolean,
+  top: number,
+  bottom: number,
+): TemplateResult {
   const side = beside !== d.rtl ? 1 : -1;
   const near = (beside ? d.future.slice(1, 20) : d.points.slice(-6, -1)).flatMap(({ score }) => score ?? []);
   const above = near.reduce((sum, score) => sum + Math.sign(score - now), 0) > 0 ? at.y + 22 > bottom : at.y - 24 > top;
@@ -197,9 +233,15 @@ function today(d: Drawn, at: { x: number; y: number }, now: number, beside: bool
 
 export function legend(l: { score: string; other: string; expected: string; ring: string }): TemplateResult {
   const item = (words: string, mark: TemplateResult): TemplateResult | typeof nothing =>
-    words ? html`<li><svg class="key" viewBox="0 0 22 12" width="22" height="12" aria-hidden="true">${mark}</svg><bdi>${words}</bdi></li>` : nothing;
+    words
+      ? html`<li>
+          <svg class="key" viewBox="0 0 22 12" width="22" height="12" aria-hidden="true">${mark}</svg
+          ><bdi>${words}</bdi>
+        </li>`
+      : nothing;
   return html`<ul part="legend" class="legend ${l.other ? "two" : ""}" role="list">
-    ${item(l.score, svg`<path class="line" d="M1 6h20" />`)} ${item(l.other, svg`<path class="line other" d="M1 6h20" />`)}
+    ${item(l.score, svg`<path class="line" d="M1 6h20" />`)}
+    ${item(l.other, svg`<path class="line other" d="M1 6h20" />`)}
     ${item(l.expected, svg`<path class="line expected" d="M1 6h20" />`)}
     ${item(l.ring, svg`<circle class="ring" cx="11" cy="6" r="4" />`)}
   </ul>`;

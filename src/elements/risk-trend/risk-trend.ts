@@ -123,7 +123,9 @@ export class RiskTrend extends RiskElement {
     const points: SeriesPoint[] = [];
     let missing = false;
     for (const date of [...dates].sort((a, b) => a - b)) {
-      const score = this.#slow(`${view.kind} ${view.id} ${date}`, quick, () => (date === book.asOf ? view.score : at(date)));
+      const score = this.#slow(`${view.kind} ${view.id} ${date}`, quick, () =>
+        date === book.asOf ? view.score : at(date),
+      );
       if (score === undefined) missing = true;
       else points.push({ at: date, ...standing(view.model, score) });
     }
@@ -190,8 +192,8 @@ export class RiskTrend extends RiskElement {
       ? nothing
       : html`${twinToggle(this.language, this.table, () => (this.table = !this.table))}${exportMenu(this, this.language)}`;
     return html`${heading(none ? t(view.withheld ? "withheld" : "notEnough") : this.#title(), html`<bdi>${this.#lead(view)}</bdi>`, tools)}
-      ${none ? html`<p class="state" part="insufficient">${this.#why(view)}</p>` : this.table ? this.#twin() : this.#chart(view)}
-      ${this.phase === "stale" ? this.renderStale() : nothing}`;
+    ${none ? html`<p class="state" part="insufficient">${this.#why(view)}</p>` : this.table ? this.#twin() : this.#chart(view)}
+    ${this.phase === "stale" ? this.renderStale() : nothing}`;
   }
 
   #why(view: SubjectView): string {
@@ -304,7 +306,9 @@ export class RiskTrend extends RiskElement {
       tick: (time, unit) =>
         format.date(
           time,
-          unit === "day" ? { day: "numeric", month: "short" } : { month: "short", ...(unit === "year" ? { year: "numeric" } : {}) },
+          unit === "day"
+            ? { day: "numeric", month: "short" }
+            : { month: "short", ...(unit === "year" ? { year: "numeric" } : {}) },
         ),
       span: (from, to) => c("gap", { span: this.#span(to - from) }),
       bandName: (band) => this.bandName(band),
@@ -338,14 +342,12 @@ export class RiskTrend extends RiskElement {
         nearest: (x) => nearest(stops, share(x)),
         rtl: this.language.rtl,
       })}
-      ${legend(
-        {
-          score: other ? this.#name(view) : c("score"),
-          other,
-          expected: this.#future ? c("ifNothing") : "",
-          ring: drawn.events.length || drawn.crossings.length ? c("ring") : "",
-        },
-      )}
+      ${legend({
+        score: other ? this.#name(view) : c("score"),
+        other,
+        expected: this.#future ? c("ifNothing") : "",
+        ring: drawn.events.length || drawn.crossings.length ? c("ring") : "",
+      })}
       ${numbered && drawn.events.length ? this.#events(drawn.events) : nothing}
     </div>`;
   }
@@ -372,7 +374,9 @@ export class RiskTrend extends RiskElement {
     const params = { date, score: this.#number(published), band: this.bandName(band) };
     const point = c(expected ? "pointForecast" : "point", params);
     const event = this.#moments.find((m) => m.at === at);
-    const said = event ? `${point}. ${c("effect", { event: this.#label(event).name, effect: this.#label(event).effect })}` : point;
+    const said = event
+      ? `${point}. ${c("effect", { event: this.#label(event).name, effect: this.#label(event).effect })}`
+      : point;
     const other = this.#other?.points.findLast((p) => p.at <= at)?.published;
     if (expected || other === null || other === undefined) return said;
     return c("pointOther", { point: said, name: this.#name(this.#other!.view), score: this.#number(other) });

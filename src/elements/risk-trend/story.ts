@@ -67,7 +67,10 @@ export function steepest(points: readonly SeriesPoint[], scale: readonly [number
     const size = a.score === null ? Infinity : b.score === null ? 0 : Math.abs(b.score - a.score);
     if (size >= least && b.score !== null) steps.push({ from: a.at, to: b.at, size });
   }
-  return steps.sort((a, b) => b.size - a.size).slice(0, 2 * MOST).map(({ from, to }) => [from, to]);
+  return steps
+    .sort((a, b) => b.size - a.size)
+    .slice(0, 2 * MOST)
+    .map(({ from, to }) => [from, to]);
 }
 
 /** Of those measured, the ones worth a label, in time order. */
@@ -89,7 +92,13 @@ export function groupForecast(people: readonly PersonRecord[], model: Model, asO
   const evidence = people.map((person) => known(prepare(person), asOf));
   const at = (date: number): ForecastPoint => ({
     at: date,
-    ...standing(model, rollUp(model, scoreGroup(evidence, { model, asOf: date }).map(({ score }) => score))),
+    ...standing(
+      model,
+      rollUp(
+        model,
+        scoreGroup(evidence, { model, asOf: date }).map(({ score }) => score),
+      ),
+    ),
   });
   const points = [at(asOf)];
   const crossings: Forecast["crossings"] = [];

@@ -75,7 +75,9 @@ export function changesOf({ add, done, notify, measures, ...fields }: Draft, asO
       return { type, at: asOf, ref: ref.join(" ") };
     }),
   ];
-  const set = Object.fromEntries(FIELDS.flatMap((field) => (fields[field] === undefined ? [] : [[field, fields[field]]])));
+  const set = Object.fromEntries(
+    FIELDS.flatMap((field) => (fields[field] === undefined ? [] : [[field, fields[field]]])),
+  );
   return {
     add: events,
     notify,
@@ -86,7 +88,13 @@ export function changesOf({ add, done, notify, measures, ...fields }: Draft, asO
 
 /** A draft with the actions of an advice in it. */
 export function withActions(draft: Draft, actions: readonly Pick<Action, "id" | "ref" | "changes">[]): Draft {
-  const next: Draft = { ...draft, add: { ...draft.add }, done: [...draft.done], notify: [...draft.notify], measures: { ...draft.measures } };
+  const next: Draft = {
+    ...draft,
+    add: { ...draft.add },
+    done: [...draft.done],
+    notify: [...draft.notify],
+    measures: { ...draft.measures },
+  };
   for (const { id, ref, changes } of actions) {
     if (changes.notify) next.notify = [...new Set([...next.notify, ...changes.notify])];
     else if (changes.measures) {

@@ -93,9 +93,13 @@ export const partsStyles = css`
   }
   /* A page as narrow as the menu has it in the flow instead of over the edge. */
   @container (max-width: 339px) {
+    .menu[open] {
+      inline-size: 100%;
+    }
     .menu-items {
       position: static;
       margin-block-start: 4px;
+      min-inline-size: 0;
     }
   }
   .twin {

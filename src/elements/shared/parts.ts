@@ -92,12 +92,12 @@ export function twin({ caption, columns, rows }: Twin): TemplateResult {
       <caption class="sr-only">
         ${caption}
       </caption>
-      <thead role="rowgroup">
+      <thead>
         <tr role="row">
           ${columns.map((c) => html`<th scope="col" role="columnheader" class=${c.number ? "r" : ""}>${c.label}</th>`)}
         </tr>
       </thead>
-      <tbody role="rowgroup">
+      <tbody>
         ${rows.map(
           ([name, ...cells]) =>
             html`<tr role="row">
@@ -136,7 +136,7 @@ export function figure(o: ChartFigure): TemplateResult {
   const spread = (place: number): number => Math.round((rtl ? 1 - place : place) * (points - 1));
   const walks = points > 0 && text && move;
   const look = (event: PointerEvent): void => move?.((o.nearest ?? spread)(share(event)));
-  return html`<figure class="figure" part="figure" role="group" aria-label=${o.name}>
+  return html`<figure class="figure" part="figure" aria-label=${o.name}>
     <p class="sr-only">${o.summary}</p>
     <div class="plot" @pointermove=${walks ? look : nothing} @pointerleave=${walks ? () => move(null) : nothing}>
       ${o.body}${walks ? walk({ name: o.name, points, at, text, move }) : nothing}

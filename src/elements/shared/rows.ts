@@ -63,13 +63,19 @@ export interface Sides {
   risk: number;
   /** Heads the amounts. */
   amount: string;
+  /** How far the scale reaches at least. */
+  least?: number;
 }
 
 /** Signed rows on one zero line. */
-export function signedRows(rows: readonly SignedRow[], { rtl, less, more, risk, amount }: Sides): TemplateResult {
+export function signedRows(
+  rows: readonly SignedRow[],
+  { rtl, less, more, risk, amount, least }: Sides,
+): TemplateResult {
   const g = bars(
     rows.map(({ points, bare }) => (bare ? 0 : points)),
     rtl,
+    least,
   );
   const side = (text: string, anchor: string, dx: number): TemplateResult =>
     svg`<text x="${g.zero}%" y="1em" dx=${rtl ? -dx : dx} text-anchor=${anchor}>${text}</text>`;

@@ -1,6 +1,13 @@
-import { prepare } from "../evidence.js";
+import { isObject, prepare } from "../evidence.js";
 import { parseTime } from "../time.js";
-import { EVENT_TYPES, type ClientRecord, type EventRecord, type Issue, type Tenant } from "../types.js";
+import {
+  EVENT_TYPES,
+  type ClientRecord,
+  type EventRecord,
+  type Issue,
+  type PersonRecord,
+  type Tenant,
+} from "../types.js";
 
 /**
  * Everyone of every client in typed arrays: no object per event and nothing to parse. All arrays can be transferred.
@@ -80,74 +87,93 @@ const numberOf = (texts: Numbers, text: string): number => {
 };
 
 /** What reading events needs, made once. */
-function desk(length: number) {
-  const types = new Uint8Array(1024);
-  EVENT_TYPES.forEach((type, place) => (types[mark(type)] = place));
-  return {
-    type: new Uint8Array(length),
-    at: new Float64Array(length),
-    ref: new Uint32Array(length),
-    score: new Float64Array(length),
-    types,
-    refs: numbers(),
-    // The last ref with each ending, and its number: comparing is quicker than a look-up.
-    met: Array<string>(PLACES + 1).fill(""),
-    metAs: new Uint32Array(PLACES + 1),
-    // Who last had an id with this ending.
-    seen: new Uint32Array(PLACES + 1),
-  };
+class Desk {
+  readonly type: Uint8Array<ArrayBuffer>;
+  readonly at: Float64Array<ArrayBuffer>;
+  // Made when first needed: memory that is not asked for costs nothing.
+  ref?: Uint32Array<ArrayBuffer>;
+  score?: Float64Array<ArrayBuffer>;
+  readonly types = new Uint8Array(1024);
+  readonly refs = numbers();
+  // The last ref with each ending, and its number: comparing is quicker than a look-up.
+  readonly met = Array<string>(PLACES + 1).fill("");
+  readonly metAs = new Uint32Array(PLACES + 1);
+  // Who last had an id with this ending.
+  readonly seen = new Uint32Array(PLACES + 1);
+
+  constructor(private readonly length: number) {
+    this.type = new Uint8Array(length);
+    this.at = new Float64Array(length);
+    EVENT_TYPES.forEach((type, place) => (this.types[mark(type)] = place));
+  }
+
+  set(k: number, type: number, at: number, ref: number, score: number): void {
+    this.type[k] = type;
+    this.at[k] = at;
+    if (ref || this.ref) (this.ref ??= new Uint32Array(this.length))[k] = ref;
+    if (score !== 1 || this.score) (this.score ??= new Float64Array(this.length).fill(1))[k] = score;
+  }
+
+  /**
+   * Writes a person's events from place `first`, in time order, and returns where they end; −1 where something is out of
+   * the ordinary and the record has to be read with care. `owner` is a number of one's own, from 1.
+   */
+  quickly(events: readonly EventRecord[], first: number, owner: number): number {
+    const { at: times, types, met, metAs, seen } = this;
+    let n = first;
+    for (const event of events) {
+      const { type, id, ref, score, disputed } = event;
+      const at = parseTime(event.at);
+      if (typeof type !== "string" || at === null) return -1;
+      const place = types[mark(type)]!;
+      if (type !== EVENT_TYPES[place]) return -1;
+      let number = 0;
+      if (ref) {
+        if (typeof ref !== "string") return -1;
+        const end = ending(ref);
+        if (met[end] !== ref) metAs[end] = numberOf(this.refs, (met[end] = ref));
+        number = metAs[end]!;
+      } else if (ref !== undefined) return -1;
+      if (score !== undefined && !(typeof score === "number" && score >= 0 && score <= 1)) return -1;
+      if (id !== undefined && (typeof id !== "string" || !id)) return -1;
+      if (event.scored === false || disputed) continue;
+      if (id !== undefined) {
+        // Ids of one person that end alike may be the same.
+        const end = ending(id);
+        if (seen[end] === owner) return -1;
+        seen[end] = owner;
+      }
+      let k = n++;
+      for (; k > first && times[k - 1]! > at; k--) {
+        this.set(
+          k,
+          this.type[k - 1]!,
+          times[k - 1]!,
+          this.ref ? this.ref[k - 1]! : 0,
+          this.score ? this.score[k - 1]! : 1,
+        );
+      }
+      this.set(k, place, at, number, place === TRAINED ? (score ?? 1) : 1);
+    }
+    return n;
+  }
 }
 
-/**
- * Writes a person's events from place `first`, in time order, and returns where they end; −1 where something is out of the
- * ordinary and the record has to be read with care. `owner` is a number of one's own, from 1.
- */
-function quickly(to: ReturnType<typeof desk>, events: readonly EventRecord[], first: number, owner: number): number {
-  const { types, met, metAs, seen } = to;
-  let n = first;
-  for (const event of events) {
-    const { type, id, ref, score, disputed } = event;
-    const at = parseTime(event.at);
-    if (typeof type !== "string" || at === null) return -1;
-    const place = types[mark(type)]!;
-    if (type !== EVENT_TYPES[place]) return -1;
-    let number = 0;
-    if (ref) {
-      if (typeof ref !== "string") return -1;
-      const end = ending(ref);
-      if (met[end] !== ref) metAs[end] = numberOf(to.refs, (met[end] = ref));
-      number = metAs[end]!;
-    } else if (ref !== undefined) return -1;
-    if (score !== undefined && !(typeof score === "number" && score >= 0 && score <= 1)) return -1;
-    if (event.scored === false || disputed) continue;
-    if (id !== undefined) {
-      if (typeof id !== "string" || !id) return -1;
-      // Ids of one person that end alike may be the same.
-      const end = ending(id);
-      if (seen[end] === owner) return -1;
-      seen[end] = owner;
-    }
-    let k = n++;
-    for (; k > first && to.at[k - 1]! > at; k--) {
-      to.type[k] = to.type[k - 1]!;
-      to.at[k] = to.at[k - 1]!;
-      to.ref[k] = to.ref[k - 1]!;
-      to.score[k] = to.score[k - 1]!;
-    }
-    to.type[k] = place;
-    to.at[k] = at;
-    to.ref[k] = number;
-    to.score[k] = place === TRAINED ? (score ?? 1) : 1;
+/** How many events a record has at most. */
+const sizeOf = (person: PersonRecord): number => {
+  try {
+    return person.events?.length || 0;
+  } catch {
+    return 0;
   }
-  return n;
-}
+};
 
 /** As `toColumns`, in slices: yields the number of people done. */
 export function* toColumnsInSlices(clients: readonly ClientRecord[]): Generator<number, Columns> {
   const all = clients.map(({ people }) => people);
   const people = all.reduce((sum, { length }) => sum + length, 0);
   let events = 0;
-  for (const members of all) for (const person of members) events += person?.events?.length || 0;
+  for (const members of all) for (const person of members) events += sizeOf(person);
   const column = (): Uint32Array<ArrayBuffer> => new Uint32Array(people + 1);
   const [clientStart, eventStart, breachStart, sampleStart] = [
     new Uint32Array(all.length + 1),
@@ -160,7 +186,7 @@ export function* toColumnsInSlices(clients: readonly ClientRecord[]): Generator<
   const samples: { at: number; value: number; name: number }[] = [];
   const issues: Issue[] = [];
   const words = numbers();
-  const to = desk(events);
+  const to = new Desk(events);
   let i = 0;
   for (let c = 0; c < all.length; c++) {
     const members = all[c]!;
@@ -174,19 +200,18 @@ export function* toColumnsInSlices(clients: readonly ClientRecord[]): Generator<
         const { events, measures, breaches, cohort_mean, department = "", role = "", business_impact = "" } = person;
         texts = [department, role, business_impact];
         plain = !measures && !breaches && cohort_mean == null && texts.every((text) => typeof text === "string");
-        end = events === undefined ? first : Array.isArray(events) ? quickly(to, events, first, i + 1) : -1;
+        if (isObject(person) && (events === undefined || Array.isArray(events))) {
+          end = to.quickly(events ?? [], first, i + 1);
+        }
       } catch {
-        plain = false;
+        // A getter or a revoked proxy may throw: read with care, it counts for nothing.
       }
       if (!plain || end < 0) {
         const read = prepare(end < 0 ? person : { ...person, events: [] });
         if (end < 0) {
           end = first;
           for (const { type, at, ref, score } of read.events) {
-            to.type[end] = EVENT_TYPES.indexOf(type);
-            to.at[end] = at;
-            to.ref[end] = numberOf(to.refs, ref ?? "");
-            to.score[end++] = score;
+            to.set(end++, EVENT_TYPES.indexOf(type), at, numberOf(to.refs, ref ?? ""), score);
           }
         }
         for (const { at, severity, password, notified } of read.breaches) {

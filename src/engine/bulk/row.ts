@@ -71,7 +71,7 @@ export class Row implements Evidence {
         const path = words![sampleName![k]!]!;
         const at = sampleAt![k]!;
         const sample = { at: isNaN(at) ? null : at, value: sampleValue![k]!, path };
-        measures.get(path)?.push(sample) ?? measures.set(path, [sample]);
+        measures.set(path, [...(measures.get(path) ?? []), sample]);
       });
     }
     return this.#measures;

@@ -1,8 +1,8 @@
 import { getModel } from "../define.js";
-import { MOVE, publisher, riskSign, rollUp, round9 } from "../rules.js";
+import { MOVE, publish, riskSign, rollUp, round9 } from "../rules.js";
 import { instant, measure } from "../score.js";
 import { DAY } from "../time.js";
-import { EVENT_TYPES, type Fading, type Model, type Raw, type ScoreOptions, type Time } from "../types.js";
+import { EVENT_TYPES, type Fading, type Model, type ScoreOptions, type Time } from "../types.js";
 import { finish, SLICE, type Columns } from "./columns.js";
 import { Row } from "./row.js";
 
@@ -48,6 +48,8 @@ export interface ColumnScores extends Standings {
 
 /** Sums of fading events after each event that has points, of everyone. */
 interface Sums {
+  /** The weights and the fading they were made with. */
+  key: string;
   /** Points by place of the event type; NaN has none. */
   points: Float64Array;
   /** Fading, per millisecond. */
@@ -63,16 +65,14 @@ interface Sums {
 }
 
 /** Made once for columns and weights. Everyone at another date is then a look-up each, and one power for all. */
-const kept = new WeakMap<Float64Array, Map<string, Sums>>();
+const kept = new WeakMap<Float64Array, Sums>();
 /** Exponents of e beyond which products would leave what a double holds. */
 const FURTHEST = 600;
 
 function sumsOf({ eventStart, eventType, eventAt }: Columns, { weights, decay }: Fading): Sums {
-  let known = kept.get(eventAt);
-  if (!known) kept.set(eventAt, (known = new Map()));
   const key = JSON.stringify([weights, decay]);
-  let sums = known.get(key);
-  if (!sums) {
+  let sums = kept.get(eventAt);
+  if (sums?.key !== key) {
     const points = Float64Array.from(EVENT_TYPES, (type) => weights[type] ?? NaN);
     const rate = Math.log(decay) / DAY;
     let [length, earliest, latest] = [0, Infinity, -Infinity];
@@ -84,7 +84,8 @@ function sumsOf({ eventStart, eventType, eventAt }: Columns, { weights, decay }:
     }
     const common = rate * (earliest - latest) < FURTHEST ? latest : null;
     const [at, sum] = [new Float64Array(length), new Float64Array(length)];
-    known.set(key, (sums = { points, rate, start: new Uint32Array(eventStart.length), at, sum, common, people: 0 }));
+    sums = { key, points, rate, start: new Uint32Array(eventStart.length), at, sum, common, people: 0 };
+    kept.set(eventAt, sums);
   }
   return sums;
 }
@@ -102,7 +103,7 @@ function sumUp({ eventStart, eventType, eventAt }: Columns, sums: Sums, end: num
       const now = eventAt[e]!;
       total =
         common === null
-          ? total * Math.exp(rate * (now - last)) + worth
+          ? (total && total * Math.exp(rate * (now - last))) + worth
           : total + worth * Math.exp(rate * (common - now));
       at[k] = last = now;
       sum[k++] = total;
@@ -135,7 +136,7 @@ function fade(
   }
 }
 
-interface DateOptions extends Pick<ScoreOptions, "model" | "tenant"> {
+export interface DateOptions extends Pick<ScoreOptions, "model" | "tenant"> {
   dates: readonly Time[];
 }
 
@@ -161,22 +162,23 @@ export function* scoresAtInSlices(columns: Columns, options: DateOptions): Gener
   for (const [c, model] of modelsOf(columns, options).entries()) {
     if (model !== last) sums = model.fading && sumsOf(columns, model.fading);
     last = model;
-    const write = (first: number, raws: Iterable<Raw>, d: number): void => {
-      for (const { score } of raws) scores[d]![first++] = score ?? NaN;
-    };
     const end = clientStart[c + 1]!;
+    // Slices end at the same people whatever clients they are of; those compared with each other stay together.
+    const step = sums ? SLICE : Math.ceil(SLICE / 2 / dates.length);
     for (let first = clientStart[c]!; first < end;) {
-      // Slices end at the same people whatever clients they are of; those compared with each other stay together.
-      const to = model.measureAll ? end : Math.min(end, first - (first % SLICE) + SLICE);
+      const to = model.measureAll ? end : Math.min(end, first - (first % step) + step);
       if (sums) {
         sumUp(columns, sums, to);
         fade(sums, model.fading!.score, dates, order, scores, first, to);
       } else {
         const people = Array.from({ length: to - first }, (_, k) => new Row(columns, first + k));
-        dates.forEach((date, d) => write(first, measure(model, people, date), d));
+        for (const [d, date] of dates.entries()) {
+          measure(model, people, date).forEach(({ score }, k) => (scores[d]![first + k] = score ?? NaN));
+          if (model.measureAll) yield first;
+        }
       }
       first = to;
-      if (model.measureAll || to % SLICE === 0) yield to;
+      if (to % step === 0) yield to;
     }
   }
   return scores;
@@ -212,13 +214,12 @@ function settle(
   end: number,
 ): void {
   const { score, published, band, change, trend } = to;
-  const publish = publisher(model);
   const from = Float64Array.from(model.bands, (band) => band.from);
   const places = Uint8Array.from(model.bands, ({ id }) => bands.indexOf(id));
   const least = round9((model.scale[1] - model.scale[0]) * MOVE);
   const sign = riskSign(model);
   for (let i = first; i < end; i++) {
-    const shown = publish(score[i]!);
+    const shown = publish(model, score[i]!);
     let place = from.length - 1;
     while (place && !(shown >= from[place]!)) place--;
     const moved = round9(score[i]! - before[i]!);

@@ -1,7 +1,10 @@
 import type { Evidence, Happening } from "../evidence.js";
 import { addMonths, DAY, within } from "../time.js";
-import type { Contribution, Direction, EventType, Move } from "../types.js";
+import type { Contribution, Direction, EventType, Hooks, Model, Move } from "../types.js";
+import type { EventDecayParameters } from "./event-decay.js";
 import type { InfimaParameters } from "./infima.js";
+import type { MetacomplianceParameters } from "./metacompliance.js";
+import type { WeightedFactorsParameters } from "./weighted-factors.js";
 
 /** Ids of moves that are no event. */
 export const NOTIFIED = "breach_notified";
@@ -86,3 +89,79 @@ export function bend(
     Math.log2((-behaviour * breach_half_life) / (breaches * half_life)) / (1 / half_life - 1 / breach_half_life);
   return days > 0 && days < Infinity ? [asOf + Math.ceil(days * DAY)] : [];
 }
+
+type Beyond = Pick<Hooks, "turns" | "actions" | "alone">;
+
+const PEER = "peer_benchmark";
+
+/** By kind. Not hooks of the models themselves: a page that only shows scores need not load how to change them. */
+const KINDS = new Map<string, (model: Model) => Beyond>([
+  [
+    "event-decay",
+    ({ parameters, direction }) => ({
+      actions: (_evidence, asOf) => crediting(asOf, (parameters as unknown as EventDecayParameters).weights, direction),
+    }),
+  ],
+  [
+    "weighted-factors",
+    ({ parameters }) => {
+      const { factors, dark_web_monitoring } = parameters as unknown as WeightedFactorsParameters;
+      const exposures = factors.flatMap((f) => ("breaches" in f ? f.breaches : []));
+      const measures = factors.flatMap((f) => ("breaches" in f ? [] : f.measure));
+      return {
+        turns: ({ breaches }) => exposures.flatMap(({ months }) => expiries(breaches, months)),
+        actions: (evidence, asOf, targets) => [
+          ...exposures.flatMap(() => (dark_web_monitoring === false ? [] : notifying(evidence, asOf))),
+          ...reaching(asOf, measures, targets),
+        ],
+      };
+    },
+  ],
+  [
+    "moxso",
+    ({ rows }) => ({
+      // Nothing new comes in: the benchmark and the cohort's mean stay what they are.
+      alone: (evidence, raw) => {
+        const value = (id: string): number | undefined => raw.rows.find((row) => row.id === id)?.value;
+        const measures = new Map(evidence.measures);
+        const [peer, mean = null] = [value(PEER), value("cohort_decay")];
+        if (peer !== undefined && !measures.get(PEER)?.length)
+          measures.set(PEER, [{ at: null, value: peer, path: PEER }]);
+        return { ...evidence, measures, cohortMean: mean };
+      },
+      actions: (_evidence, asOf, targets) => reaching(asOf, rows, targets),
+    }),
+  ],
+  [
+    "metacompliance",
+    ({ parameters }) => {
+      const { period_years, attempts } = parameters as unknown as MetacomplianceParameters;
+      return {
+        turns: ({ events }) => expiries(events, period_years * 12),
+        actions: (evidence, asOf) => outstanding(evidence, asOf, period_years * 12, attempts),
+      };
+    },
+  ],
+  [
+    "infima",
+    ({ parameters, measure }) => ({
+      turns: (evidence, asOf) => bend(asOf, measure(evidence, asOf).rows, parameters as unknown as InfimaParameters),
+      actions: (_evidence, asOf) => [
+        doing(asOf, "simulation_reported"),
+        doing(asOf, "threat_reported"),
+        doing(asOf, "training_completed"),
+      ],
+    }),
+  ],
+]);
+
+/** How a model's scores turn and can be changed: by its kind, or as one's own model says itself. */
+export const beyond = (model: Model): Beyond => {
+  const { turns, actions, alone } = model;
+  return {
+    ...KINDS.get(model.kind)?.(model),
+    ...(turns && { turns }),
+    ...(actions && { actions }),
+    ...(alone && { alone }),
+  };
+};

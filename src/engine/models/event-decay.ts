@@ -2,7 +2,6 @@ import { past } from "../evidence.js";
 import { add, blank, clamp, nothing, total } from "../measure.js";
 import { age } from "../time.js";
 import type { Build } from "../types.js";
-import { crediting } from "./beyond.js";
 
 export interface EventDecayParameters {
   /** Points by event type, in score units; negative ones are credits. */
@@ -14,7 +13,7 @@ export interface EventDecayParameters {
 }
 
 /** Adds weighted events, each fading by a constant factor a day. */
-export const eventDecay: Build = ({ parameters, direction, scale: [low, high] }) => {
+export const eventDecay: Build = ({ parameters, scale: [low, high] }) => {
   const { weights, decay, normalize } = parameters as unknown as EventDecayParameters;
   const ids = Object.keys(weights);
   const width = high - low;
@@ -33,6 +32,5 @@ export const eventDecay: Build = ({ parameters, direction, scale: [low, high] })
       const raw = total(rows);
       return { score: score(raw), coverage: 1, rows: [...rows, { id: "limits", points: score(raw) - raw }] };
     },
-    actions: (_evidence, asOf) => crediting(asOf, weights, direction),
   };
 };

@@ -1,8 +1,7 @@
-import { past, type Evidence } from "../evidence.js";
+import { past } from "../evidence.js";
 import { add, blank, nothing, total } from "../measure.js";
 import { fade } from "../time.js";
-import type { Build, ModelDefinition, Raw } from "../types.js";
-import { bend, doing } from "./beyond.js";
+import type { Build, ModelDefinition } from "../types.js";
 
 export interface InfimaParameters {
   /** Days after which half is left of behaviour … */
@@ -30,7 +29,7 @@ export const infima: ModelDefinition = {
   kind: "infima",
   id: "infima",
   name: "Infima",
-  source: "INFIMA, Human risk management for MSPs (behaviour as published; numbers are a parametric approximation)",
+  source: "INFIMA, Human risk management for MSPs (parametric approximation)",
   scale: [0, 100],
   direction: "higher-is-riskier",
   precision: 0,
@@ -91,60 +90,53 @@ interface Failure {
 export const buildInfima: Build = ({ parameters }) => {
   const p = parameters as unknown as InfimaParameters;
   const { half_life, breach_half_life, compounding } = p;
-  const measure = (evidence: Evidence, asOf: number): Raw => {
-    const events = past(evidence.events, asOf);
-    const breaches = past(evidence.breaches, asOf);
-    if (!breaches.length && !events.some(({ type }) => TELLING.test(type))) return nothing();
-    const table = blank(ROWS);
-    const failures = new Map<string, Failure>();
-    for (const { type, at, key, score } of events) {
-      const row = CREDIT_ROWS[type as keyof typeof CREDIT_ROWS];
-      if (row) add(table, row, p.credits[type]! * score * fade(asOf, at, half_life), at);
-      const points = p.failures[type];
-      if (points === undefined) continue;
-      const failure = failures.get(key);
-      if (!failure) failures.set(key, { at, worst: at, points });
-      else if (points > failure.points) Object.assign(failure, { points, worst: at });
-    }
-    // Before the first there is none: -1 and itself.
-    let earlier = -1;
-    let before: number | undefined;
-    for (const { at, worst, points } of [...failures.values()].sort((a, b) => a.at - b.at || a.points - b.points)) {
-      earlier = (earlier + 1) * fade(at, before ?? at, compounding.half_life);
-      before = at;
-      const faded = points * fade(asOf, worst, half_life);
-      add(table, "phishing_failures", faded, worst);
-      const more = Math.min(compounding.most - 1, compounding.step * earlier);
-      if (more) add(table, "repeat_pattern", faded * more, worst);
-    }
-    for (const { at, severity, password } of breaches) {
-      add(
-        table,
-        "breach_exposure",
-        p.breaches[severity]! * (password ? p.password : 1) * fade(asOf, at, breach_half_life),
-        at,
-      );
-    }
-    table.get("baseline")!.points = p.baseline;
-    const rows = [...table.values()];
-    const value = Object.hasOwn(p.roles, evidence.role) ? p.roles[evidence.role]! : 1;
-    Object.assign(table.get("role")!, { points: total(rows) * (value - 1), value });
-    const sum = total(rows);
-    const score = sum > 0 ? -100 * Math.expm1(-sum / p.scale) : 0;
-    // Shared out along the straight path from nothing to the whole (Aumann–Shapley): every row keeps its proportion.
-    const share = sum > 0 ? score / sum : 100 / p.scale;
-    for (const row of rows) row.points *= share;
-    if (sum <= 0) table.get("limits")!.points = 0 - total(rows);
-    return { score, coverage: 1, rows };
-  };
   return {
     rows: ROWS,
-    measure,
-    turns: (evidence, asOf) => bend(asOf, measure(evidence, asOf).rows, p),
-    actions: (_evidence, asOf) => [
-      doing(asOf, "simulation_reported"),
-      doing(asOf, "threat_reported"),
-      doing(asOf, "training_completed"),
-    ],
+    measure(evidence, asOf) {
+      const events = past(evidence.events, asOf);
+      const breaches = past(evidence.breaches, asOf);
+      if (!breaches.length && !events.some(({ type }) => TELLING.test(type))) return nothing();
+      const table = blank(ROWS);
+      const failures = new Map<string, Failure>();
+      for (const { type, at, key, score } of events) {
+        const row = CREDIT_ROWS[type as keyof typeof CREDIT_ROWS];
+        if (row) add(table, row, p.credits[type]! * score * fade(asOf, at, half_life), at);
+        const points = p.failures[type];
+        if (points === undefined) continue;
+        const failure = failures.get(key);
+        if (!failure) failures.set(key, { at, worst: at, points });
+        else if (points > failure.points) Object.assign(failure, { points, worst: at });
+      }
+      // Before the first there is none: -1 and itself.
+      let earlier = -1;
+      let before: number | undefined;
+      for (const { at, worst, points } of [...failures.values()].sort((a, b) => a.at - b.at || a.points - b.points)) {
+        earlier = (earlier + 1) * fade(at, before ?? at, compounding.half_life);
+        before = at;
+        const faded = points * fade(asOf, worst, half_life);
+        add(table, "phishing_failures", faded, worst);
+        const more = Math.min(compounding.most - 1, compounding.step * earlier);
+        if (more) add(table, "repeat_pattern", faded * more, worst);
+      }
+      for (const { at, severity, password } of breaches) {
+        add(
+          table,
+          "breach_exposure",
+          p.breaches[severity]! * (password ? p.password : 1) * fade(asOf, at, breach_half_life),
+          at,
+        );
+      }
+      table.get("baseline")!.points = p.baseline;
+      const rows = [...table.values()];
+      const value = Object.hasOwn(p.roles, evidence.role) ? p.roles[evidence.role]! : 1;
+      Object.assign(table.get("role")!, { points: total(rows) * (value - 1), value });
+      const sum = total(rows);
+      const score = sum > 0 ? -100 * Math.expm1(-sum / p.scale) : 0;
+      // Shared out along the straight path from nothing to the whole (Aumann–Shapley): every row keeps its proportion.
+      const share = sum > 0 ? score / sum : 100 / p.scale;
+      for (const row of rows) row.points *= share;
+      if (sum <= 0) table.get("limits")!.points = 0 - total(rows);
+      return { score, coverage: 1, rows };
+    },
   };
 };

@@ -3,7 +3,6 @@ import { clamp, weigh } from "../measure.js";
 import { sum } from "../rules.js";
 import { within } from "../time.js";
 import type { Build, ModelDefinition } from "../types.js";
-import { expiries, outstanding } from "./beyond.js";
 
 export interface MetacomplianceParameters {
   /** Events count for so many years. */
@@ -90,8 +89,6 @@ export const buildMetacompliance: Build = (definition) => {
         }),
       );
     },
-    turns: ({ events }) => expiries(events, period_years * 12),
-    actions: (evidence, asOf) => outstanding(evidence, asOf, period_years * 12, attempts),
   };
 };
 

@@ -2,7 +2,6 @@ import { first, inside, newest, type Evidence } from "../evidence.js";
 import { weigh, type Factor } from "../measure.js";
 import { round9, sum } from "../rules.js";
 import { age, fade } from "../time.js";
-import { reaching } from "./beyond.js";
 import type { Build, Issue, ModelDefinition, Raw } from "../types.js";
 
 export interface MoxsoParameters {
@@ -140,15 +139,5 @@ export const buildMoxso: Build = (definition) => {
     settings,
     measure: (evidence, asOf) => measureAll([evidence], asOf)[0]!,
     measureAll,
-    // Nothing new comes in: the benchmark and the cohort's mean stay what they are.
-    alone: (evidence, { rows }) => {
-      const value = (id: string): number | undefined => rows.find((row) => row.id === id)?.value;
-      const measures = new Map(evidence.measures);
-      const [peer, mean = null] = [value(PEER), value("cohort_decay")];
-      if (peer !== undefined && !measures.get(PEER)?.length)
-        measures.set(PEER, [{ at: null, value: peer, path: PEER }]);
-      return { ...evidence, measures, cohortMean: mean };
-    },
-    actions: (_evidence, asOf, targets) => reaching(asOf, SIGNALS, targets),
   };
 };

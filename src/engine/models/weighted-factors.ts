@@ -3,7 +3,6 @@ import { clamp, total, weigh, type Factor } from "../measure.js";
 import { sum } from "../rules.js";
 import { within } from "../time.js";
 import type { Build } from "../types.js";
-import { expiries, notifying, reaching } from "./beyond.js";
 
 /** Points of a measure: `from + times × value`, kept within `min` and `max`. */
 export interface MeasureFactor {
@@ -96,15 +95,6 @@ export const weightedFactors: Build = (definition) => {
       }
       return raw;
     },
-    turns: ({ breaches }) => factors.flatMap((f) => ("breaches" in f ? expiries(breaches, f.breaches.months) : [])),
-    actions: (evidence, asOf, targets) => [
-      ...factors.flatMap((f) => ("breaches" in f ? notifying(evidence, asOf) : [])),
-      ...reaching(
-        asOf,
-        factors.flatMap((f) => ("breaches" in f ? [] : f.measure)),
-        targets,
-      ),
-    ],
     weights:
       deviation &&
       ((scores) => {

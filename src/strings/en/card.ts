@@ -11,6 +11,4 @@ export const card = {
   role: "Role",
   changed: "{name}: now {score}, {band}.",
   sparkline: "Score over the last {days}",
-  open: "Show {name}",
-  noRecent: "No trend yet",
 } as const;

@@ -13,8 +13,6 @@ export const common = {
   "trend.worsening": "worsening",
   riskier: "{n} riskier",
   allClients: "All clients",
-  person: "Person {n}",
-  unnamedClient: "Client",
   people: { one: "{n} person", other: "{n} people" },
   withoutScore: "{n} without a score",
   smallGroup: "small group",
@@ -73,6 +71,4 @@ export const common = {
   "error.redirect": "The service sent the request elsewhere; that was refused.",
   "error.not-found": "The service does not know this.",
   "error.not-supported": "The service does not offer this.",
-  notes: { one: "{n} record could not be used", other: "{n} records could not be used" },
-  list: "{a}, {b}",
 } as const;

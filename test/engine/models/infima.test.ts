@@ -173,6 +173,13 @@ describe("infima", () => {
       }
     });
 
+    it("no severity at all is medium, without an issue", () => {
+      for (const severity of [undefined, null as unknown as string]) {
+        expect(at([calm], { breaches: [breach(0, { severity })] }).issues).to.deep.equal([]);
+        close(exposure({ severity }), 10);
+      }
+    });
+
     it("whether the person knows is nothing to it", () => {
       close(exposure({ notified: true }), exposure({ notified: false }));
     });
@@ -211,6 +218,15 @@ describe("infima", () => {
     close(points(result, "threats_reported"), (-100 * 100) / 60);
     close(points(result, "limits"), (80 * 100) / 60);
     close(sumOf(result), 0);
+  });
+
+  it("just above 0 nothing is cut off", () => {
+    const result = at([event("threat_reported", 0), event("threat_reported", 5)]);
+    const total = 20 - 10 - 10 * 2 ** (-5 / 90);
+    expect(total).to.be.within(0.3, 0.4);
+    close(result.score, saturated(total));
+    expect(points(result, "limits")).to.equal(0);
+    close(sumOf(result), result.score!);
   });
 
   it("has no score without a breach or an event that tells", () => {

@@ -111,6 +111,11 @@ describe("moxso", () => {
       expect(bench(same, 3)).to.equal(50);
     });
 
+    it("0 is data too", () => {
+      const people = [0, 0, 0, 0, 10].map((value, i) => four(`p${i}`, value));
+      expect([0, 4].map((i) => bench(people, i))).to.deep.equal([40, 90]);
+    });
+
     it("compares at 9 decimals", () => {
       const people = [10, 10 + 1e-11, 30, 40, 50].map((value, i) => four(`p${i}`, value));
       expect(bench(people, 0)).to.equal(bench(people, 1));

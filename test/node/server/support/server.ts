@@ -91,10 +91,12 @@ export interface BenchOptions {
   config?: Partial<Config>;
   /** Milliseconds before a web hook's second try. */
   webhookBackoff?: number;
+  /** Over a database that is open already, and stays so. */
+  db?: Db;
 }
 
 export async function makeBench(databases: Databases, options: BenchOptions = {}): Promise<Bench> {
-  const db = await databases.open();
+  const db = options.db ?? (await databases.open());
   await migrate(db);
   for (const [tenant, data] of Object.entries(options.books ?? {})) await seed(db, data, { tenant, name: tenant });
   const config: Config = {
@@ -146,7 +148,7 @@ export async function makeBench(databases: Databases, options: BenchOptions = {}
       server?.close();
       await services.close();
       if (server && "closeAllConnections" in server) server.closeAllConnections();
-      await db.close();
+      if (!options.db) await db.close();
     },
   };
   return bench;

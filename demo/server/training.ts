@@ -1,0 +1,56 @@
+import { randomUUID } from "node:crypto";
+import type { TrainingAssignment } from "../../src/data/api-types.js";
+import type { Sink } from "./consequences.js";
+import type { Queryable } from "./db.js";
+import type { EventRecord } from "./engine.js";
+import { iso } from "./http.js";
+import { withEvents, type ClientState, type TenantStore } from "./store.js";
+
+export interface Assigned {
+  assignment: TrainingAssignment;
+  created: boolean;
+  state: ClientState;
+}
+
+/** Assigns within a transaction that holds the client's row; an assignment that is still open is given back instead. */
+export async function assign(
+  sink: Sink,
+  tx: Queryable,
+  store: TenantStore,
+  state: ClientState,
+  request: { person: string; ref: string; row: string | null; automatic: boolean },
+): Promise<Assigned> {
+  const { person, ref, row, automatic } = request;
+  const tenant = store.row.id;
+  const [open] = await tx.query<{ id: string; row_id: string | null; automatic: boolean; at: number }>(
+    `select a.id, a.row_id, a.automatic, a.at::float8 as at from assignments a
+      where a.tenant_id = $1 and a.person_id = $2 and a.ref = $3 and not exists (
+        select 1 from events e where e.tenant_id = $1 and e.person_id = $2 and e.body->>'type' = 'training_completed'
+           and e.body->>'ref' = $3 and e.seq > (select seq from events where tenant_id = $1 and id = a.id))
+      order by a.at limit 1`,
+    [tenant, person, ref],
+  );
+  const make = (id: string, at: number, rowId: string | null, auto: boolean): TrainingAssignment => ({
+    ...{ assignment_id: id, employee_id: person, ref, row: rowId },
+    ...{ automatic: auto, assigned_at: iso(at) },
+  });
+  if (open) return { assignment: make(open.id, open.at, open.row_id, open.automatic), created: false, state };
+  const id = `assignment-${randomUUID()}`;
+  const at = sink.clock();
+  const event: EventRecord = { id, type: "training_assigned", at: iso(at), ref };
+  await tx.query("insert into events (tenant_id, id, person_id, body) values ($1, $2, $3, $4::jsonb)", [
+    ...[tenant, id, person],
+    JSON.stringify(event),
+  ]);
+  await tx.query(
+    `insert into assignments (tenant_id, id, person_id, ref, row_id, automatic, at)
+     values ($1, $2, $3, $4, $5, $6, $7::float8::bigint)`,
+    [tenant, id, person, ref, row, automatic, at],
+  );
+  const [version] = await tx.query<{ version: number }>(
+    "update clients set version = version + 1 where tenant_id = $1 and id = $2 returning version::float8 as version",
+    [tenant, state.id],
+  );
+  const next = withEvents(state, new Map([[person, [event]]]), version!.version, at);
+  return { assignment: make(id, at, row, automatic), created: true, state: next };
+}

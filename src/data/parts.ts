@@ -1,0 +1,48 @@
+import type { Book } from "./book.js";
+import { ANSWERS, readRecords, type Reading } from "./records.js";
+import type { SubjectView } from "./types.js";
+
+/**
+ * Parts that most pages do without, loaded by the elements that need them: reading answers and results (records are
+ * enough for most), and hiding numbers from the client audience.
+ */
+type Read = (input: unknown) => Reading;
+type Mask = (book: Book, view: SubjectView, within: string | null) => SubjectView;
+
+let reader: Read | undefined;
+let mask: Mask | undefined;
+
+/** One load for all who wait; a failed one is tried again by the next. */
+function once(load: () => Promise<void>): () => Promise<void> {
+  let coming: Promise<void> | undefined;
+  return () =>
+    (coming ??= load().catch((error: unknown) => {
+      coming = undefined;
+      throw error;
+    }));
+}
+
+export const loadReader = once(() => import("./read.js").then(({ readData }) => void (reader = readData)));
+
+/** Books for the client audience open only once this is done. */
+export const loadMask = once(() => import("./guard.js").then(({ maskView }) => void (mask = maskView)));
+
+/** Whether books for the client audience can be opened. */
+export const canMask = (): boolean => !!mask;
+
+/** Reads what a page handed over; null where `loadReader` is needed first. @throws {DataError} */
+export function readNow(input: unknown): Reading | null {
+  if (reader) return reader(input);
+  try {
+    return readRecords(input);
+  } catch (error) {
+    if (error === ANSWERS) return null;
+    throw error;
+  }
+}
+
+/** @throws {Error} before `loadMask` is done: better nothing than too much */
+export const masked: Mask = (book, view, within) => {
+  if (!mask) throw new Error("The client audience needs loadMask() first.");
+  return mask(book, view, within);
+};

@@ -1,0 +1,168 @@
+import { advise, type Action } from "../engine/advise.js";
+import { riskSign, rollUp, standing } from "../engine/rules.js";
+import { scorePerson } from "../engine/score.js";
+import { DAY } from "../engine/time.js";
+import type { Changes, PersonRecord, ScoreOptions } from "../engine/types.js";
+import { changed } from "../engine/what-if.js";
+import type { Book } from "./book.js";
+import type { SubjectRef } from "./types.js";
+
+/** What happened to a group over the window, by kind. `null` is a count the audience may not know exactly. */
+export interface Done {
+  kind: string;
+  count: number | null;
+  under?: number;
+}
+
+const FAILURES = new Set([
+  "simulation_clicked",
+  "simulation_qr_scanned",
+  "simulation_attachment_opened",
+  "simulation_submitted",
+]);
+const KINDS = [
+  "simulation_sent",
+  "simulation_failed",
+  "simulation_reported",
+  "training_assigned",
+  "training_completed",
+  "quiz_passed",
+  "threat_reported",
+  "threat_clicked",
+  "breach",
+];
+
+/** Counts of what is on record for a group's people between the window's start and the book's date. */
+export function doneBy(book: Book, ref: SubjectRef, within: string | null): Done[] {
+  if (book.subject(ref, within)?.withheld) return [];
+  const [from, to] = [book.asOf - book.window * DAY, book.asOf];
+  const counts = new Map<string, number>();
+  const failed = new Set<string>();
+  const add = (kind: string): void => void counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  for (const { client, index } of book.membersOf(ref, within)) {
+    const { events, breaches } = book.evidence(client)[index]!;
+    for (const { type, at, key } of events) {
+      if (at <= from || at > to) continue;
+      if (!FAILURES.has(type)) add(type);
+      else {
+        // A simulation that was clicked and filled in was failed once.
+        const once = `${client} ${index} ${key}`;
+        if (!failed.has(once)) add("simulation_failed");
+        failed.add(once);
+      }
+    }
+    for (const { at } of breaches) if (at > from && at <= to) add("breach");
+  }
+  const least = book.setting("min_cell", 5);
+  return KINDS.flatMap((kind): Done | [] => {
+    const count = counts.get(kind) ?? 0;
+    if (!count) return [];
+    return book.audience === "client" && count < least ? { kind, count: null, under: least } : { kind, count };
+  });
+}
+
+/** One thing to do for several people, and what the group's score would come to. */
+export interface Step {
+  id: string;
+  ref?: string | undefined;
+  target?: number | undefined;
+  people: number;
+  /** Where those people stand now, riskiest first. */
+  bands: readonly string[];
+  /** Of the group's score, score units; below 0 lowers it. */
+  effect: number;
+}
+
+export interface Next {
+  steps: Step[];
+  /** What all of them come to together: a person's actions overlap. */
+  together: { effect: number; score: number; published: number; band: string | null } | null;
+}
+
+/** More people than this are not worked through: each is scored anew with each action. */
+const MOST_PEOPLE = 40;
+const MOST_STEPS = 3;
+
+/**
+ * What would change a group's score most: the people of the two riskiest bands that have any, each action done by all of them whose record allows
+ * it, measured on the roll-up (which need not fall when a person's score does). Yields between people, so that a caller can
+ * keep a page answering.
+ */
+export function* nextSteps(
+  book: Book,
+  ref: SubjectRef,
+  within: string | null,
+  targets: Readonly<Record<string, number>>,
+): Generator<void, Next | null> {
+  const view = book.subject(ref, within);
+  if (!view || view.withheld || view.supplied || view.score === null || ref.kind === "person") return null;
+  const { model } = view;
+  const sign = riskSign(model);
+  const members = book.membersOf(ref, within);
+  const scores = members.map(({ client, index }) => book.scored(client, book.asOf)[index]!);
+  const order = sign > 0 ? [...model.bands].reverse() : [...model.bands];
+  const worst = order.filter(({ id }) => scores.some((score) => score.band === id)).slice(0, 2);
+  const bands = worst.map(({ id }) => id);
+  const chosen = scores
+    .map((score, i) => ({ score, i }))
+    .filter(({ score }) => score.band !== null && bands.includes(score.band))
+    .sort((a, b) => (b.score.score! - a.score.score!) * sign)
+    .slice(0, MOST_PEOPLE);
+  if (book.audience === "client" && chosen.length < book.setting("min_cell", 5)) return { steps: [], together: null };
+  const found = new Map<string, { step: Omit<Step, "people" | "effect">; scores: Map<number, number> }>();
+  const taken = new Map<number, Map<string, Changes>>();
+  const records: PersonRecord[] = members.map(({ person }) => person);
+  const optionsOf = (i: number): ScoreOptions => {
+    const { client } = members[i]!;
+    const cohort = model.measureAll ? records.filter((_, k) => members[k]!.client === client) : undefined;
+    return { model, asOf: book.asOf, tenant: book.tenant(client), cohort };
+  };
+  for (const { i } of chosen) {
+    yield;
+    const best = new Map<string, Action>();
+    for (const action of advise(records[i]!, { ...optionsOf(i), targets }).actions) {
+      if (action.score === null || action.effect === null || action.effect * sign >= 0) continue;
+      // A course by name is one person's; for a group it is the training as such. A measure is the same for all.
+      const key = action.changes.measures ? `${action.id} ${action.ref}` : action.id;
+      const known = best.get(key);
+      if (!known || action.effect * sign < known.effect! * sign) best.set(key, action);
+    }
+    taken.set(i, new Map([...best].map(([key, { changes }]) => [key, changes])));
+    for (const [key, { id, ref: about, changes, score }] of best) {
+      const measured = changes.measures ? about : undefined;
+      let known = found.get(key);
+      if (!known) {
+        const step = { id, ref: measured, target: measured && targets[measured], bands } as Omit<
+          Step,
+          "people" | "effect"
+        >;
+        found.set(key, (known = { step, scores: new Map() }));
+      }
+      known.scores.set(i, score!);
+    }
+  }
+  const now = scores.map(({ score }) => score);
+  const exact = rollUp(model, now)!;
+  const effectOf = (with_: ReadonlyMap<number, number>): number =>
+    rollUp(
+      model,
+      now.map((score, i) => with_.get(i) ?? score),
+    )! - exact;
+  const ranked = [...found]
+    .map(([key, { step, scores: with_ }]) => ({ key, step: { ...step, people: with_.size, effect: effectOf(with_) } }))
+    .filter(({ step }) => step.effect * sign < 0)
+    .sort((a, b) => (a.step.effect - b.step.effect) * sign)
+    .slice(0, MOST_STEPS);
+  const steps = ranked.map(({ step }) => step);
+  if (steps.length < 2) return { steps, together: null };
+  const everything = new Map<number, number>();
+  for (const [i, changes] of taken) {
+    yield;
+    const record = ranked.reduce((person, { key }) => changed(person, changes.get(key) ?? {}), records[i]!);
+    const { score } = scorePerson(record, optionsOf(i));
+    if (score !== null) everything.set(i, score);
+  }
+  const effect = effectOf(everything);
+  const { published, band: reached } = standing(model, exact + effect);
+  return { steps, together: published === null ? null : { effect, score: exact + effect, published, band: reached } };
+}

@@ -1,0 +1,288 @@
+import { html, nothing, type TemplateResult } from "lit";
+import type { SubjectView } from "../../data/types.js";
+import { driversOf, movedOf } from "../../data/why.js";
+import { breakdown } from "../../strings/en/breakdown.js";
+import { common } from "../../strings/en/common.js";
+import { meanings } from "../../strings/en/meanings.js";
+import { hasMessage } from "../../strings/index.js";
+import type { ExportTable } from "../export.js";
+import { changeSentence } from "../shared/change-sentence.js";
+import type { Drawing, Lent } from "../shared/part.js";
+import { exportMenu, heading, twin, twinToggle } from "../shared/parts.js";
+import { TARGETS } from "../shared/todo.js";
+import { walk } from "../shared/walk.js";
+import { counsel, type Counsel } from "./actions.js";
+import { renderAdvice } from "./advice.js";
+import { AssignFlow, type Request } from "./assign.js";
+import { changeOf, renderChange, type Change } from "./change.js";
+import { renderDrivers, type By } from "./drivers.js";
+import type { Kit, Told } from "./kit.js";
+import { pointsOf, renderPoints, renderTotal, type Points } from "./points.js";
+import { renderQuality } from "./quality.js";
+import type { RiskBreakdown } from "./risk-breakdown.js";
+
+export { styles } from "./risk-breakdown.styles.js";
+
+type Mode = "points" | "change";
+
+/** Draws a breakdown. */
+export class View implements Drawing {
+  /** The row looked at with the arrow keys. */
+  #at: number | null = null;
+  #table = false;
+  #allDrivers = false;
+  #allAdvice = false;
+  #flow: AssignFlow | null = null;
+  #shown: Points | Change | null = null;
+  #lent!: Lent;
+  #drawn: Mode = "points";
+
+  constructor(private readonly el: RiskBreakdown) {}
+
+  render(lent: Lent): TemplateResult {
+    this.#lent = lent;
+    const { phase, view, language } = lent;
+    if (this.#drawn !== this.#mode) this.#at = null;
+    this.#drawn = this.#mode;
+    const none = phase === "insufficient" || view.score === null;
+    return html`<section
+      part="base"
+      class="surface ${phase}"
+      aria-label=${language.words(breakdown)(`${this.#mode}Title`)}
+    >
+      ${none ? this.#insufficient(view) : this.#ready(view)}
+      <span class="sr-only" role="status"></span>
+    </section>`;
+  }
+
+  /** Of what only this part looks at. */
+  #turn(change: () => void): void {
+    change();
+    this.el.requestUpdate();
+  }
+
+  get #mode(): Mode {
+    return this.el.mode === "change" ? "change" : "points";
+  }
+
+  #kit(view: SubjectView): Kit {
+    const book = this.#lent.book;
+    const change = this.#mode === "change";
+    const ref = { kind: view.kind, id: view.id };
+    const within = view.kind === "client" ? null : this.el.client;
+    return {
+      language: this.#lent.language,
+      book,
+      view,
+      within,
+      drivers: change || view.kind === "person" ? null : driversOf(book, ref, within),
+      moved: change ? movedOf(book, ref, within) : null,
+      risk: view.model.direction === "lower-is-riskier" ? -1 : 1,
+      stale: this.#lent.phase === "stale",
+      rowName: (id) => this.#lent.rowName(id),
+      bandName: (band) => this.#lent.bandName(band),
+      select: (detail) => void this.#lent.emit("risk-select", detail),
+    };
+  }
+
+  #name(view: SubjectView): string {
+    return view.kind === "book" ? this.#lent.language.words(common)("allClients") : view.name;
+  }
+
+  #head(view: SubjectView, tools: unknown): TemplateResult {
+    const t = this.#lent.language.words(breakdown);
+    const [from, to] = [view.asOf - view.window * 86_400_000, view.asOf].map((at) => this.#lent.dateText(at));
+    const change = this.#mode === "change";
+    const when = change ? t("span", { from: from!, to: to! }) : to;
+    return heading(
+      t(`${this.#mode}Title`),
+      html`<bdi>${this.#name(view)}</bdi> · <bdi>${when}</bdi> · <bdi>${this.#lent.modelName(view.model)}</bdi>`,
+      html`${tools}`,
+    );
+  }
+
+  #modes(): TemplateResult {
+    const t = this.#lent.language.words(breakdown);
+    const tab = (mode: Mode): TemplateResult =>
+      html`<button aria-pressed=${this.#mode === mode ? "true" : "false"} @click=${() => (this.el.mode = mode)}>
+        ${t(mode)}
+      </button>`;
+    return html`<div class="segmented" role="group" aria-label=${t("modes")}>${tab("points")}${tab("change")}</div>`;
+  }
+
+  #ready(view: SubjectView): TemplateResult {
+    const kit = this.#kit(view);
+    const change = this.#mode === "change";
+    this.#shown = change ? changeOf(kit) : pointsOf(kit);
+    const advised = change ? null : counsel(kit, this.el.targets ?? TARGETS);
+    const drivers = {
+      by: this.el.by,
+      all: this.#allDrivers,
+      choose: (by: By) => (this.el.by = by),
+      toggle: () => this.#turn(() => (this.#allDrivers = !this.#allDrivers)),
+    };
+    return html`${this.#head(view, this.#modes())}
+    ${change ? this.#change(kit, this.#shown as Change | null) : this.#points(kit, this.#shown as Points)}
+    ${renderDrivers(kit, change ? (this.#shown as Change | null) : null, drivers)} ${this.#advice(kit, advised)}
+    ${renderQuality(kit)}
+    ${
+      this.#shown?.rows.length
+        ? html`<div class="foot no-print">
+            ${twinToggle(this.#lent.language, this.#table, () => this.#turn(() => (this.#table = !this.#table)))}${exportMenu(this.el, this.#lent.language)}
+          </div>`
+        : nothing
+    }
+    ${this.#table && this.#shown ? this.#twin(this.#shown.rows) : nothing}
+    ${this.#lent.phase === "stale" ? this.#lent.renderStale() : nothing}`;
+  }
+
+  #advice(kit: Kit, advised: Counsel | null): TemplateResult | typeof nothing {
+    return renderAdvice(kit, advised, {
+      all: this.#allAdvice,
+      toggle: () => this.#turn(() => (this.#allAdvice = !this.#allAdvice)),
+      assign: this.#assign,
+    });
+  }
+
+  /** Offered where a source can assign, and where only the page could. */
+  get #assign(): AssignFlow | null {
+    const supply = this.el.provided?.supply ?? null;
+    if (supply && (!supply.assignTraining || this.#lent.missing.includes("assignTraining"))) return null;
+    const ask = (id: string, request: Request, ids: string[]): boolean =>
+      this.#lent.emit("risk-assign-training", { id, ...request, ...(ids.length > 1 ? { ids } : {}) }, true);
+    return (this.#flow ??= new AssignFlow({
+      ask,
+      supply: () => this.el.provided?.supply ?? null,
+      announce: (text) => this.#lent.announce(text),
+      update: () => this.el.requestUpdate(),
+    }));
+  }
+
+  #points(kit: Kit, points: Points): TemplateResult {
+    const { view } = kit;
+    const t = this.#lent.language.words(breakdown);
+    const { rows } = points;
+    const missing = view.person?.missing ?? [];
+    const key = `${view.model.id}.${view.band}`;
+    const means = hasMessage(this.#lent.language.tag, meanings, key)
+      ? t("means", {
+          band: this.#lent.bandName(view.band),
+          text: this.#lent.language.words(meanings)(key as "moxso.low"),
+        })
+      : "";
+    const list = this.#lent.language.format.list(rows.slice(0, 2).map(({ label }) => label));
+    const summary = t("summary", {
+      name: this.#name(view),
+      score: this.#lent.language.format.number(view.published!, view.model.precision),
+      band: this.#lent.bandName(view.band),
+      list,
+    });
+    return html`<div class="sums">
+      <p class="sr-only">${summary}</p>
+      ${rows.length ? this.#plot(rows, renderPoints(kit, points, this.#at)) : nothing} ${renderTotal(kit, points)}
+      ${missing.length ? html`<p class="detail">${t("filledIn", { list: this.#lent.language.format.list(missing.map((id) => this.#lent.rowName(id))) })}</p>` : nothing}
+      ${means ? html`<p class="detail" part="meaning"><bdi>${means}</bdi></p>` : nothing}
+    </div>`;
+  }
+
+  #change(kit: Kit, change: Change | null): TemplateResult {
+    const t = this.#lent.language.words(breakdown);
+    const { format } = this.#lent.language;
+    const { view, moved } = kit;
+    if (!change) {
+      const days = this.#lent.language.words(common)("days", { n: view.window });
+      return html`<div class="section" part="no-change">
+        <p class="none-title">${t("noChange")}</p>
+        <p class="detail">${moved ? t("noChangeText", { days }) : t("noRecordText")}</p>
+      </div>`;
+    }
+    const { rows, start, end, decimals } = change;
+    const sum = format.signed(end - start, decimals);
+    const sentence = changeSentence(this.#lent.language, view.model, moved!, kit);
+    return html`<div class="sums">
+        <p class="sr-only">
+          ${t("summaryChange", { name: this.#name(view), from: format.number(start, decimals), to: format.number(end, decimals) })}
+        </p>
+        ${this.#plot(rows, renderChange(kit, change, this.#at))}
+        <p class="detail"><bdi>${t("sumChange", { sum })}</bdi></p>
+      </div>
+      <section class="section">
+        <h3 class="sub-title">${t("sentence")}</h3>
+        <p class="sentence" part="sentence"><bdi>${sentence}</bdi></p>
+      </section>`;
+  }
+
+  /** Rows that arrow keys walk through; down is on to the next. */
+  #plot(rows: readonly Told[], body: TemplateResult): TemplateResult {
+    const t = this.#lent.language.words(breakdown);
+    const last = rows.length - 1;
+    return html`<div class="plot">
+      ${body}${walk({
+        name: t(`${this.#mode}Title`),
+        points: rows.length,
+        at: this.#at === null ? null : last - this.#at,
+        text: (i) => {
+          const { label, amount, note } = rows[last - i]!;
+          return t("rowText", { row: label, amount, note });
+        },
+        move: (i) => this.#turn(() => (this.#at = i === null ? null : last - i)),
+      })}
+    </div>`;
+  }
+
+  #twin(rows: readonly Told[]): TemplateResult {
+    const t = this.#lent.language.words(breakdown);
+    const number = (label: string): { label: string; number: true } => ({ label, number: true });
+    const change = this.#shown && "start" in this.#shown ? this.#shown : null;
+    const signed = (n: number): string => this.#lent.language.format.signed(n, change!.decimals);
+    const columns = change
+      ? [number(t("newColumn")), number(t("fadingColumn")), number(t("change"))]
+      : [{ label: t("noteColumn") }, number(t("points"))];
+    return twin({
+      caption: t(`${this.#mode}Title`),
+      columns: [{ label: t("row") }, ...columns],
+      rows: rows.map(({ label, note, amount, parts }) => [label, ...(parts?.map(signed) ?? [note]), amount]),
+    });
+  }
+
+  #insufficient(view: SubjectView): TemplateResult {
+    const t = this.#lent.language.words(common);
+    const { format } = this.#lent.language;
+    const { coverage, model, people } = view;
+    const why = view.withheld
+      ? t("withheld")
+      : people !== null
+        ? t("notEnoughGroup", { n: people })
+        : coverage
+          ? t("notEnoughShare", { share: format.percent(coverage), least: format.percent(model.min_coverage) })
+          : t("notEnoughNothing");
+    const missing = view.person?.missing ?? [];
+    return html`${this.#head(view, nothing)}
+      <div class="section">
+        <p class="none-title">${t(view.withheld ? "noScore" : "notEnough")}</p>
+        <p class="detail">${why}</p>
+        ${missing.length ? html`<p class="detail">${t("missing", { list: format.list(missing.map((id) => this.#lent.rowName(id))) })}</p>` : nothing}
+      </div>`;
+  }
+
+  exportTable({ view, book, phase }: Lent): ExportTable | null {
+    if (!this.#shown || (phase !== "ready" && phase !== "stale")) return null;
+    const change = this.#mode === "change";
+    // The client audience is told what is shown, not what it was rounded from.
+    const exact = book.audience !== "client";
+    return {
+      name: change ? "change" : "breakdown",
+      model: view.model.id,
+      asOf: view.asOf,
+      columns: ["kind", "id", "row", "label", ...(change ? ["new", "fading"] : []), "points"],
+      rows: this.#shown.rows.map(({ id, label, points, shown, exact: whole = [], parts = [] }) => [
+        view.kind,
+        view.id,
+        id,
+        label,
+        ...(exact ? whole : parts),
+        exact ? points : shown,
+      ]),
+    };
+  }
+}

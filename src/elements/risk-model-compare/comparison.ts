@@ -1,0 +1,131 @@
+import { bookOf, type Book } from "../../data/book.js";
+import type { BookInput, SubjectRef, SubjectView, ViewOptions } from "../../data/types.js";
+import { kendallTauB, standing } from "../../engine/index.js";
+import type { Contribution, Model } from "../../engine/types.js";
+
+/** One person, or one group where people are not shown, under every model. */
+export interface Row {
+  key: string;
+  name: string;
+  ref: SubjectRef;
+  /** By model, in the order of the models. */
+  views: SubjectView[];
+  /** Where each score is on its scale: 0 the safest end, 1 the riskiest; null without a score. */
+  levels: Array<number | null>;
+}
+
+export interface Pair {
+  a: number;
+  b: number;
+  /** Null where a list has no two different values. */
+  tau: number | null;
+  /** Rows that both have a score for. */
+  n: number;
+}
+
+/** A row that other models would put in other bands of the first. */
+export interface MovedRow {
+  row: Row;
+  /** By the first model. */
+  from: string;
+  /** By each that differs, furthest apart first. */
+  others: Array<{ model: number; to: string; gap: number }>;
+  /** What the riskier of the furthest two counts most, and which of them that is. */
+  why: { model: number; row: Contribution } | null;
+}
+
+export interface Comparison {
+  models: Model[];
+  books: Book[];
+  rows: Row[];
+}
+
+export const riskOf = (model: Pick<Model, "direction">): 1 | -1 => (model.direction === "lower-is-riskier" ? -1 : 1);
+
+/** A place on a model's scale as a share of it, 0 the safest end. */
+export function levelOf(model: Model, value: number): number {
+  const [low, high] = model.scale;
+  const share = (value - low) / (high - low);
+  return riskOf(model) > 0 ? share : 1 - share;
+}
+
+/**
+ * The same subjects under each of the models.
+ * @throws {BookError} `unknown-model`
+ */
+export function compare(
+  input: BookInput,
+  options: ViewOptions,
+  models: ReadonlyArray<string | Model>,
+  ref: SubjectRef | null,
+  within: string | null,
+): Comparison {
+  const books = models.map((model) => bookOf(input, { ...options, model }));
+  const list = (book: Book): SubjectView[] => {
+    const subject = ref ?? book.whole;
+    if (subject.kind === "person") return [book.subject(subject) ?? []].flat();
+    const inside = subject.kind === "client" ? null : within;
+    if (book.audience !== "client") return book.people(subject, inside);
+    // People are not shown: the groups of the subject stand for them.
+    if (subject.kind === "book" && book.clientIds.length > 1) return book.clients();
+    if (subject.kind === "client" || subject.kind === "book") return book.groups("department", subject.id || null);
+    return [book.subject(subject, inside) ?? []].flat();
+  };
+  const lists = books.map(list);
+  const rows = (lists[0] ?? []).map((first, i): Row => {
+    const views = lists.map((views) => views[i]!);
+    return {
+      key: JSON.stringify([first.client?.id, first.kind, first.id, i]),
+      name: first.name,
+      ref: { kind: first.kind, id: first.id },
+      views,
+      levels: views.map(({ model, published }) => (published === null ? null : levelOf(model, published))),
+    };
+  });
+  return { models: lists.map((views, m) => views[0]?.model ?? books[m]!.model), books, rows };
+}
+
+/** Rank agreement of each pair of models. */
+export function agreement({ models, rows }: Comparison): Pair[] {
+  return models.flatMap((_, a) =>
+    models.slice(a + 1).map((_, k): Pair => {
+      const b = a + 1 + k;
+      const [left, right] = [a, b].map((m) => rows.map(({ levels }) => levels[m]!)) as [Row["levels"], Row["levels"]];
+      const n = left.filter((level, i) => level !== null && right[i] !== null).length;
+      return { a, b, tau: kendallTauB(left, right), n };
+    }),
+  );
+}
+
+/** Whom other models put in other bands than the first, furthest apart first. */
+export function movedRows({ models, rows }: Comparison): MovedRow[] {
+  const [first] = models;
+  const found = rows.flatMap((row): MovedRow | [] => {
+    const [own = null, ...levels] = row.levels;
+    const from = row.views[0]?.band ?? null;
+    if (!first || own === null || from === null) return [];
+    const [low, high] = first.scale;
+    const others = levels.flatMap((level, k) => {
+      if (level === null) return [];
+      const share = riskOf(first) > 0 ? level : 1 - level;
+      const to = standing(first, low + share * (high - low)).band!;
+      return from === to ? [] : { model: k + 1, to, gap: Math.abs(level - own) };
+    });
+    others.sort((a, b) => b.gap - a.gap);
+    const [far] = others;
+    if (!far) return [];
+    const riskier = row.levels[far.model]! > own ? far.model : 0;
+    return { row, from, others, why: most(row.views[riskier]!, riskier) };
+  });
+  return found.sort((a, b) => b.others[0]!.gap - a.others[0]!.gap);
+}
+
+/** What raises a score most; null for a group, and where nothing does. */
+function most({ person, model }: SubjectView, index: number): MovedRow["why"] {
+  const sign = riskOf(model);
+  const row = person?.contributions.reduce<Contribution | null>(
+    (top, one) => (one.points * sign > Math.max(0, (top?.points ?? 0) * sign) ? one : top),
+    null,
+  );
+  return row ? { model: index, row } : null;
+}

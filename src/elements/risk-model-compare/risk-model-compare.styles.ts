@@ -1,0 +1,195 @@
+import { css } from "lit";
+import { marksStyles, tableStyles } from "../../theme/base.styles.js";
+import { rowsStyles } from "../shared/rows.styles.js";
+import { walkStyles } from "../shared/walk.styles.js";
+
+export const styles = [
+  marksStyles,
+  tableStyles,
+  rowsStyles,
+  walkStyles,
+  css`
+    .surface > .section {
+      border-block-start: 1px solid var(--_border);
+    }
+    .surface > .choose {
+      border: 0;
+      padding-block: 0 calc(var(--_space) * 4);
+    }
+    .surface > .models-box {
+      padding: 0;
+      border: 0;
+    }
+    .axes {
+      display: grid;
+      grid-auto-flow: column;
+      grid-auto-columns: minmax(0, 1fr);
+      text-align: center;
+      font-size: 0.75em;
+      line-height: 1.3334;
+      color: var(--_muted);
+    }
+    .axes b {
+      display: block;
+      font-weight: 600;
+      color: var(--_text);
+      overflow-wrap: anywhere;
+    }
+    .lines > svg {
+      inline-size: 100%;
+      block-size: 220px;
+      margin-block: 4px;
+    }
+    .axis-piece {
+      stroke: var(--_track);
+      stroke-width: 5;
+    }
+    .thread {
+      fill: none;
+      stroke: var(--_rule);
+      stroke-width: 1;
+      vector-effect: non-scaling-stroke;
+      opacity: 0.75;
+    }
+    .thread.on {
+      stroke: var(--_text);
+      stroke-width: 2.5;
+      opacity: 1;
+    }
+    .stop {
+      fill: var(--_muted);
+      stroke: var(--_paper);
+      stroke-width: 1.5;
+      paint-order: stroke;
+    }
+    .stop.on {
+      fill: var(--_text);
+    }
+    .readout {
+      min-block-size: 2.6668em;
+      margin-block-start: 4px;
+    }
+    .models thead th {
+      white-space: normal;
+      vertical-align: bottom;
+    }
+    .models .scale {
+      display: block;
+      font-weight: 400;
+    }
+    .models :is(th, td):first-child {
+      padding-inline-start: var(--_inset);
+    }
+    .models :is(th, td):last-child {
+      padding-inline-end: var(--_inset);
+    }
+    .cell {
+      display: grid;
+      grid-template-columns: minmax(2.4em, auto) minmax(0, 1fr);
+      gap: 0 8px;
+      align-items: baseline;
+    }
+    .cell .n {
+      font-weight: 600;
+      text-align: end;
+    }
+    .cell .row-ruler {
+      grid-column: 1 / -1;
+      min-inline-size: 60px;
+      max-inline-size: 128px;
+    }
+    .cell .band {
+      font-size: 0.9286em;
+    }
+    .none {
+      color: var(--_muted);
+    }
+    .more {
+      padding: 4px var(--_inset) 12px;
+    }
+    .pairs {
+      margin-block: 8px;
+    }
+    details.about {
+      font-size: 0.8125em;
+      line-height: 1.4;
+      color: var(--_muted);
+    }
+    details.about summary {
+      cursor: pointer;
+      min-block-size: 24px;
+      color: var(--_accent);
+      font-weight: 500;
+    }
+    .list {
+      display: grid;
+      gap: 10px;
+      padding-block-start: 8px;
+    }
+    .list li {
+      font-size: 0.875em;
+      line-height: 1.4286;
+      overflow-wrap: anywhere;
+    }
+    .list .detail {
+      display: block;
+      font-size: 0.857em;
+    }
+    .surface > .foot {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 8px;
+      padding: 10px var(--_inset);
+      border-block-start: 1px solid var(--_border);
+    }
+    @container (max-width: 559px) {
+      .models,
+      .models tbody,
+      .models tr,
+      .models th,
+      .models td {
+        display: block;
+      }
+      .models thead {
+        display: none;
+      }
+      .models tbody tr {
+        padding: 10px var(--_inset);
+      }
+      .models tbody tr + tr {
+        border-block-start: 1px solid var(--_border);
+      }
+      .models tbody :is(th, td) {
+        padding: 2px 0 !important;
+        border: 0 !important;
+      }
+      .models td {
+        display: grid;
+        grid-template-columns: minmax(0, 8em) minmax(0, 1fr);
+        gap: 2px 8px;
+      }
+      .models td::before {
+        content: attr(data-model);
+        color: var(--_muted);
+        overflow-wrap: anywhere;
+      }
+    }
+    @container (max-width: 239px) {
+      .axes {
+        display: none;
+      }
+      .models td {
+        grid-template-columns: minmax(0, 1fr);
+      }
+    }
+    @media (forced-colors: active) {
+      .thread.on,
+      .axis-piece {
+        stroke: CanvasText;
+      }
+      .stop {
+        fill: CanvasText;
+      }
+    }
+  `,
+];

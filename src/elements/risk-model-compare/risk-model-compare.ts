@@ -1,0 +1,75 @@
+import { html, type TemplateResult } from "lit";
+import { property } from "lit/decorators.js";
+import type { Book } from "../../data/book.js";
+import type { BookInput, Need, Query, SubjectRef, ViewOptions } from "../../data/types.js";
+import type { Model } from "../../engine/types.js";
+import type { ExportTable } from "../export.js";
+import { RiskElement, type Phase } from "../risk-element.js";
+import { lend } from "../shared/lend.js";
+import { DRAWN, Part } from "../shared/part.js";
+import { shellStyles, skeleton } from "../shared/shell.js";
+import type { View } from "./view.js";
+
+const part = new Part(() => import("./view.js"));
+
+/**
+ * @summary The same people under several models: each on its own scale and all on one, how far the models agree, who would be in another band and why, and what each model cannot see in this data.
+ *
+ * Scores of different scales never share a column: each model has its own, headed with its scale. The chart puts all of
+ * them on one scale, from the safest end of each to the riskiest.
+ *
+ * @fires {RiskEvent<"risk-select">} risk-select - A name was pressed. Detail: `{ kind, id }`.
+ * @csspart base - The surface.
+ * @csspart title - The heading.
+ * @csspart choose - The buttons that choose models.
+ * @csspart figure - The chart.
+ * @csspart table - The table.
+ * @csspart agreement - How far the models rank alike.
+ * @csspart moved - Who would be in another band.
+ * @csspart unseen - What each model cannot see.
+ */
+export class RiskModelCompare extends RiskElement {
+  static override styles = shellStyles;
+
+  /** Loads what draws it ahead of the first one on the page. */
+  static preload(): Promise<void> {
+    return part.preload();
+  }
+
+  /** The models, ids separated by spaces (or, as a property, ids and models of one's own); the first is what the others are held against. Default: all five. */
+  @property({ converter: { fromAttribute: (text) => (text ?? "").split(/\s+/).filter(Boolean) } })
+  models: ReadonlyArray<string | Model> | null = null;
+
+  protected override readonly needs: readonly Need[] = ["record", "people"];
+  #drawing: View | null = null;
+
+  override query(): Query {
+    // Whatever the models: the records are the same.
+    return { ...super.query(), model: undefined };
+  }
+
+  /** What is compared, for the part that draws it. @internal */
+  get compared(): { input: BookInput; options: ViewOptions; ref: SubjectRef | null } {
+    return { input: this.source.snapshot.book!, options: this.viewOptions, ref: this.subjectRef };
+  }
+
+  protected override assess(book: Book, stale: boolean): Phase {
+    const phase = part.ready(this, super.assess(book, stale), (fault) => (this.fault = fault));
+    const module = DRAWN.test(phase) ? part.get(this) : undefined;
+    if (!module) return phase;
+    this.#drawing ??= new module.View(this);
+    // One model may have no score where another has: it is enough that any has one.
+    return !this.#drawing.compare() ? "insufficient" : stale ? "stale" : "ready";
+  }
+
+  protected override render(): TemplateResult {
+    if (this.view && DRAWN.test(this.phase) && this.#drawing) return this.#drawing.render(lend(this));
+    return html`<div part="base" class="surface ${this.phase}">
+      ${this.renderState(skeleton)}<span class="sr-only" role="status"></span>
+    </div>`;
+  }
+
+  protected override exportTable(): ExportTable | null {
+    return (this.view && this.book && this.#drawing?.exportTable(lend(this))) ?? null;
+  }
+}

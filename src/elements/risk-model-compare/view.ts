@@ -1,0 +1,390 @@
+import { html, nothing, svg, type TemplateResult } from "lit";
+import { parallel } from "../../charts/parallel.js";
+import { SliceController } from "../../controllers/slices.js";
+import type { SubjectView } from "../../data/types.js";
+import { EVENT_TYPES, models as published, unseenSignals } from "../../engine/index.js";
+import type { Model } from "../../engine/types.js";
+import { modelCompare } from "../../strings/en/model-compare.js";
+import { models as modelStrings } from "../../strings/en/models.js";
+import { whatIf } from "../../strings/en/what-if.js";
+import { hasMessage, humanise } from "../../strings/index.js";
+import type { ExportTable } from "../export.js";
+import { ruler, steps } from "../shared/marks.js";
+import type { Drawing, Lent } from "../shared/part.js";
+import { exportMenu, heading } from "../shared/parts.js";
+import { signedRows } from "../shared/rows.js";
+import { walk } from "../shared/walk.js";
+import { agreement, compare, levelOf, movedRows, riskOf, type Comparison, type Row } from "./comparison.js";
+import type { RiskModelCompare } from "./risk-model-compare.js";
+
+export { styles } from "./risk-model-compare.styles.js";
+
+const HEIGHT = 220;
+/** Rows before the reader asks for all. */
+const FIRST = 12;
+/** Lines beyond this are a grey area, not a chart: only the riskiest are drawn. */
+const MOST_LINES = 200;
+
+const idOf = (model: string | Model): string => (typeof model === "string" ? model : model.id);
+
+/** Draws models side by side. */
+export class View implements Drawing {
+  #lent!: Lent;
+  /** Models that the reader turned off. */
+  #off: readonly string[] = [];
+  /** The model that the rows are sorted by. */
+  #sort = 0;
+  #allRows = false;
+  #allMoved = false;
+  #at: number | null = null;
+  #shown: Comparison | null = null;
+  readonly #unseen: SliceController<string[]>;
+
+  constructor(private readonly el: RiskModelCompare) {
+    this.#unseen = new SliceController(el);
+  }
+
+  get #all(): ReadonlyArray<string | Model> {
+    return this.el.models?.length ? this.el.models : published.map(({ id }) => id);
+  }
+
+  get #chosen(): ReadonlyArray<string | Model> {
+    const on = this.#all.filter((model) => !this.#off.includes(idOf(model)));
+    return on.length ? on : this.#all.slice(0, 1);
+  }
+
+  /** @returns whether anybody has a score under any of the models; @throws {BookError} `unknown-model` */
+  compare(): boolean {
+    const { input, options, ref } = this.el.compared;
+    const shown = (this.#shown = compare(input, options, this.#chosen, ref, this.el.client));
+    if (this.#sort >= shown.models.length) this.#sort = 0;
+    const by = this.#sort;
+    // Without a score last, whichever way one sorts.
+    shown.rows.sort((a, b) => (b.levels[by] ?? -1) - (a.levels[by] ?? -1) || (a.name < b.name ? -1 : 1));
+    this.#unseen.scope(shown.books[0]);
+    return shown.rows.some(({ levels }) => levels.some((level) => level !== null));
+  }
+
+  render(lent: Lent): TemplateResult {
+    this.#lent = lent;
+    return html`<section
+      part="base"
+      class="surface ${lent.phase}"
+      aria-label=${lent.language.words(modelCompare)("title")}
+    >
+      ${this.#ready(this.#shown!, lent.view)}
+      <span class="sr-only" role="status"></span>
+    </section>`;
+  }
+
+  #turn(change: () => void): void {
+    change();
+    this.el.requestUpdate();
+  }
+
+  /** A model's name without more words: "Moxso". */
+  #short({ id, name }: Pick<Model, "id" | "name">): string {
+    const key = `model.${id}`;
+    if (!hasMessage(this.#lent.language.tag, modelStrings, key)) return name || humanise(id);
+    return this.#lent.language.words(modelStrings)(key as "model.moxso");
+  }
+
+  #number(model: Model, value: number): string {
+    return this.#lent.language.format.number(value, model.precision);
+  }
+
+  #scale(model: Model): string {
+    const t = this.#lent.language.words(modelCompare);
+    const [from, to] = model.scale.map((end) => this.#lent.language.format.number(end)) as [string, string];
+    return t(riskOf(model) > 0 ? "scale" : "scaleLow", { from, to });
+  }
+
+  #ready(shown: Comparison, view: SubjectView): TemplateResult {
+    const t = this.#lent.language.words(modelCompare);
+    const groups = this.#lent.book.audience === "client";
+    const who = view.kind === "person" ? view.name : t(groups ? "groups" : "people", { n: shown.rows.length });
+    const name = view.kind === "person" || view.kind === "book" ? "" : view.name;
+    const several = shown.models.length > 1 && this.#lent.phase !== "insufficient";
+    // A service's own numbers are of its model: under every other they would be the same again.
+    const fixed = new Set(shown.models.map(({ id }) => id)).size < this.#chosen.length;
+    return html`${heading(
+        t(groups ? "titleGroups" : "title"),
+        html`${name ? html`<bdi>${name}</bdi> · ` : nothing}<bdi>${who}</bdi> · ${this.#lent.dateText(view.asOf)}`,
+        nothing,
+      )}
+      <div class="section choose no-print" part="choose">${this.#choose()}</div>
+      ${fixed ? html`<div class="section"><p class="detail">${t("oneModel")}</p></div>` : nothing}
+      ${several && !fixed ? this.#chart(shown) : nothing} ${this.#table(shown)}
+      ${several && !fixed ? html`${this.#agreement(shown)}${this.#moved(shown)}` : nothing} ${this.#blind(shown, view)}
+      <div class="foot no-print">${exportMenu(this.el, this.#lent.language)}</div>
+      ${this.#lent.phase === "stale" ? this.#lent.renderStale() : nothing}`;
+  }
+
+  #choose(): TemplateResult {
+    const t = this.#lent.language.words(modelCompare);
+    const toggle = (id: string): void => {
+      this.#turn(
+        () => (this.#off = this.#off.includes(id) ? this.#off.filter((other) => other !== id) : [...this.#off, id]),
+      );
+    };
+    return html`<div class="chips" role="group" aria-label=${t("choose")}>
+      ${this.#all.map((model) => {
+        const id = idOf(model);
+        const on = !this.#off.includes(id);
+        const name = this.#short(typeof model === "string" ? { id, name: id } : model);
+        return html`<button class="chip" aria-pressed=${on ? "true" : "false"} @click=${() => toggle(id)}>
+          ${name}
+        </button>`;
+      })}
+    </div>`;
+  }
+
+  /** What a row is under every model: "Phishr 0.15, Low; Moxso 47, Moderate". */
+  #told({ name, views }: Row): string {
+    const t = this.#lent.language.words(modelCompare);
+    const list = views.map(({ model, published: score, band }) =>
+      t("pair", {
+        model: this.#short(model),
+        score: score === null ? t("none") : this.#number(model, score),
+        band: score === null ? "" : this.#lent.bandName(band),
+      }).replace(/[,\s]+$/, ""),
+    );
+    return t("point", { name, list: list.join("; ") });
+  }
+
+  #chart({ models, rows }: Comparison): TemplateResult {
+    const t = this.#lent.language.words(modelCompare);
+    const drawn = rows.filter(({ levels }) => levels.some((level) => level !== null)).slice(0, MOST_LINES);
+    const last = drawn.length - 1;
+    const at = this.#at !== null && this.#at <= last ? this.#at : null;
+    const g = parallel({
+      lines: drawn.map(({ levels }) => levels),
+      cuts: models.map((model) => model.bands.slice(1).map(({ from }) => levelOf(model, from))),
+      count: models.length,
+      height: HEIGHT,
+      rtl: this.#lent.language.rtl,
+    });
+    const order = at === null ? drawn.keys() : [...[...drawn.keys()].filter((i) => i !== at), at];
+    const each = [...order];
+    const names = this.#lent.language.format.list(models.map((model) => this.#short(model)));
+    return html`<div class="section">
+      <figure part="figure" aria-label=${t("chart")}>
+        <p class="sr-only">${t("summary", { who: t("people", { n: drawn.length }), models: names })}</p>
+        <div class="plot lines">
+          ${this.#heads(models, true)}
+          <svg height=${HEIGHT} aria-hidden="true">
+            ${g.axes.map(({ x, pieces }) =>
+              pieces.map(
+                ({ y, height }) =>
+                  svg`<line class="axis-piece" x1="${x}%" x2="${x}%" y1=${y + 1} y2=${y + height - 1} />`,
+              ),
+            )}
+            <svg viewBox="0 0 100 ${HEIGHT}" width="100%" height=${HEIGHT} preserveAspectRatio="none">
+              ${each.map((i) => svg`<path class="thread ${i === at ? "on" : ""}" d=${g.paths[i]!} />`)}
+            </svg>
+            ${each.map((i) =>
+              g.dots[i]!.map((dot) =>
+                dot
+                  ? svg`<circle class="stop ${i === at ? "on" : ""}" cx="${dot.x}%" cy=${dot.y} r=${i === at ? 4.5 : 2.5} />`
+                  : nothing,
+              ),
+            )}
+          </svg>
+          ${this.#heads(models, false)}
+          ${walk({
+            name: t("chart"),
+            points: drawn.length,
+            at: at === null ? null : last - at,
+            text: (i) => this.#told(drawn[last - i]!),
+            move: (i) => this.#turn(() => (this.#at = i === null ? null : last - i)),
+          })}
+        </div>
+        <figcaption class="readout detail" aria-hidden="true">
+          ${at === null ? t("chart") : this.#told(drawn[at]!)}
+        </figcaption>
+      </figure>
+    </div>`;
+  }
+
+  /** Over the axes the model and its riskiest end, under them the safest. */
+  #heads(models: readonly Model[], top: boolean): TemplateResult {
+    const t = this.#lent.language.words(modelCompare);
+    return html`<div class="axes" aria-hidden="true">
+      ${models.map((model) => {
+        const end = model.scale[riskOf(model) > 0 === top ? 1 : 0];
+        const n = this.#lent.language.format.number(end);
+        return html`<span>${top ? html`<b>${this.#short(model)}</b>${n} ${t("riskier")}` : n}</span>`;
+      })}
+    </div>`;
+  }
+
+  #table({ models, rows }: Comparison): TemplateResult {
+    const t = this.#lent.language.words(modelCompare);
+    const cut = !this.#allRows && rows.length > FIRST + 2;
+    const head = (model: Model, i: number): TemplateResult =>
+      html`<th scope="col" role="columnheader" aria-sort=${this.#sort === i ? "descending" : "none"}>
+        <button
+          class="sort ${this.#sort === i ? "on" : ""}"
+          title=${t("sortBy", { model: this.#short(model) })}
+          @click=${() => this.#turn(() => (this.#sort = i))}
+        >
+          ${this.#short(model)}
+        </button>
+        <span class="scale">${this.#scale(model)}</span>
+      </th>`;
+    return html`<div class="section models-box">
+      <table class="table models" part="table" role="table">
+        <caption class="sr-only">
+          ${t("title")}
+        </caption>
+        <thead role="rowgroup">
+          <tr role="row">
+            <th scope="col" role="columnheader">${t("name")}</th>
+            ${models.map(head)}
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          ${(cut ? rows.slice(0, FIRST) : rows).map((row) => this.#row(row))}
+        </tbody>
+      </table>
+      ${rows.length > FIRST + 2 ? this.#more(this.#allRows, rows.length, () => this.#turn(() => (this.#allRows = !this.#allRows))) : nothing}
+    </div>`;
+  }
+
+  #more(all: boolean, n: number, toggle: () => void): TemplateResult {
+    const t = this.#lent.language.words(modelCompare);
+    return html`<div class="more no-print">
+      <button class="link-button" aria-expanded=${all ? "true" : "false"} @click=${toggle}>
+        ${all ? t("showFewer") : t("showAll", { n })}
+      </button>
+    </div>`;
+  }
+
+  #name({ ref, name }: Row): TemplateResult {
+    return html`<button class="link" dir="auto" @click=${() => this.#lent.emit("risk-select", ref)}>${name}</button>`;
+  }
+
+  #row(row: Row): TemplateResult {
+    return html`<tr role="row" part="row">
+      <th scope="row" role="rowheader">${this.#name(row)}</th>
+      ${row.views.map((view) => html`<td role="cell" data-model=${this.#short(view.model)}>${this.#cell(view)}</td>`)}
+    </tr>`;
+  }
+
+  #cell({ model, bands, band, published: score, withheld }: SubjectView): TemplateResult {
+    const mark = { bands, direction: model.direction, band };
+    return html`<span class="cell ${score === null ? "none" : ""}"
+      ><span class="n num">${score === null ? "–" : this.#number(model, score)}</span
+      ><span class="band"
+        >${steps(mark)}${withheld ? this.#lent.language.words(modelCompare)("none") : this.#lent.bandName(band)}</span
+      ><span class="row-ruler" aria-hidden="true"
+        >${ruler({ ...mark, scale: model.scale, score, stale: this.#lent.phase === "stale", size: "row", rtl: this.#lent.language.rtl })}</span
+      ></span
+    >`;
+  }
+
+  #agreement(shown: Comparison): TemplateResult {
+    const t = this.#lent.language.words(modelCompare);
+    const { format, rtl } = this.#lent.language;
+    const pairs = agreement(shown).sort((x, y) => (y.tau ?? -2) - (x.tau ?? -2));
+    const name = (i: number): string => this.#short(shown.models[i]!);
+    const rows = pairs.map(({ a, b, tau, n }) => ({
+      label: t("pairOf", { a: name(a), b: name(b) }),
+      note: t("ranked", { n }),
+      points: tau ?? 0,
+      amount: tau === null ? t("noTau") : format.signed(tau, 2),
+    }));
+    return html`<section class="section" part="agreement">
+      <h3 class="sub-title">${t("agreement")}</h3>
+      <div class="pairs">${signedRows(rows, { rtl, less: "", more: "", risk: 1, amount: "", least: 1 })}</div>
+      <details class="about">
+        <summary>${t("tauTitle")}</summary>
+        <p>${t("tau")}</p>
+      </details>
+    </section>`;
+  }
+
+  #moved(shown: Comparison): TemplateResult {
+    const t = this.#lent.language.words(modelCompare);
+    const { format } = this.#lent.language;
+    const moved = movedRows(shown);
+    const first = this.#short(shown.models[0]!);
+    const cut = !this.#allMoved && moved.length > FIRST + 2;
+    return html`<section class="section" part="moved">
+      <h3 class="sub-title">${t("moved")}</h3>
+      <p class="detail">${moved.length ? t("movedLead", { model: first }) : t("movedNone")}</p>
+      <ul class="list" role="list">
+        ${(cut ? moved.slice(0, FIRST) : moved).map(({ row, from, others, why }) => {
+          const by = (band: string, model: number): string =>
+            t("by", { band: this.#lent.bandName(band), model: this.#short(shown.models[model]!) });
+          const list = format.list(others.map(({ model, to }) => by(to, model)));
+          const reason = why && {
+            model: this.#short(shown.models[why.model]!),
+            row: this.#lent.rowName(why.row.id),
+            n: format.signed(why.row.points, shown.models[why.model]!.precision + 1),
+          };
+          return html`<li>
+            ${this.#name(row)}
+            <bdi>${t("movedTo", { from: by(from, 0), list })}</bdi>${
+              reason ? html`<span class="detail"><bdi>${t("why", reason)}</bdi></span>` : nothing
+            }
+          </li>`;
+        })}
+      </ul>
+      ${moved.length > FIRST + 2 ? this.#more(this.#allMoved, moved.length, () => this.#turn(() => (this.#allMoved = !this.#allMoved))) : nothing}
+    </section>`;
+  }
+
+  /** What each model cannot see: scoring everyone once for each signal, so one model after the other. */
+  #blind({ models, books }: Comparison, view: SubjectView): TemplateResult | typeof nothing {
+    const book = books[0]!;
+    const own = view.kind === "person" ? book.record(view.id) : null;
+    const record = own
+      ? { people: [own.person], tenant: own.tenant }
+      : view.kind === "client"
+        ? book.clientRecord(view.id)
+        : null;
+    if (!record) return nothing;
+    const t = this.#lent.language.words(modelCompare);
+    const { format } = this.#lent.language;
+    return html`<section class="section" part="unseen">
+      <h3 class="sub-title">${t("unseen")}</h3>
+      <ul class="list" role="list">
+        ${models.map((model) => {
+          const signals = this.#unseen.get(`${model.id} ${view.id}`, () =>
+            unseenSignals([{ id: "", ...record }], { model, asOf: view.asOf }),
+          );
+          const list = !signals
+            ? t("looking")
+            : signals.length
+              ? format.list(signals.map((signal) => this.#signal(signal)))
+              : t("unseenNone");
+          return html`<li><b>${this.#short(model)}</b><span class="detail">${list}</span></li>`;
+        })}
+      </ul>
+    </section>`;
+  }
+
+  #signal(signal: string): string {
+    if ((EVENT_TYPES as readonly string[]).includes(signal))
+      return this.#lent.language.words(whatIf)(signal as "quiz_passed");
+    const key = `signal.${signal}`;
+    if (hasMessage(this.#lent.language.tag, modelCompare, key))
+      return this.#lent.language.words(modelCompare)(key as "signal.role");
+    return this.#lent.rowName(signal);
+  }
+
+  exportTable({ view }: Lent): ExportTable | null {
+    const shown = this.#shown;
+    if (!shown) return null;
+    return {
+      name: "models",
+      model: shown.models[0]!.id,
+      asOf: view.asOf,
+      columns: ["kind", "id", "name", "scored_by", "score", "band", "level"],
+      rows: shown.rows.flatMap(({ ref, name, views, levels }) =>
+        views.map(({ model, published: score, band }, i) => [ref.kind, ref.id, name, model.id, score, band, levels[i]]),
+      ),
+    };
+  }
+}

@@ -1,0 +1,381 @@
+import { css } from "lit";
+import {
+  buttonStyles,
+  deltaStyles,
+  hostStyles,
+  markStyles,
+  stackedStyles,
+  stateStyles,
+  surface,
+  tableStyles,
+  typeStyles,
+  visuallyHidden,
+} from "../../theme/base.styles.js";
+import { tokens } from "../../theme/tokens.js";
+import { partsStyles } from "../shared/parts.styles.js";
+import { rowsStyles } from "../shared/rows.styles.js";
+
+export const styles = [
+  tokens,
+  hostStyles,
+  surface,
+  typeStyles,
+  buttonStyles,
+  stateStyles,
+  markStyles,
+  stackedStyles,
+  deltaStyles,
+  tableStyles,
+  visuallyHidden,
+  partsStyles,
+  rowsStyles,
+  css`
+    .surface {
+      --_inset: calc(var(--_space) * 8);
+      padding-block: calc(var(--_space) * 3) calc(var(--_space) * 6);
+    }
+    .mast {
+      border-block-end: 1px solid var(--_text);
+      margin-inline: var(--_inset);
+      padding-inline: 0;
+    }
+    .mast .title {
+      font-size: 1.5em;
+      line-height: 1.25;
+    }
+    .mast .tools {
+      align-self: flex-end;
+    }
+    .meta {
+      text-align: end;
+      align-self: flex-end;
+    }
+    section {
+      padding: calc(var(--_space) * 5) var(--_inset) 0;
+    }
+    .top,
+    .pair {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+      gap: calc(var(--_space) * 5) calc(var(--_space) * 10);
+    }
+    .pair {
+      padding: 0 var(--_inset);
+    }
+    .pair > section {
+      padding-inline: 0;
+    }
+    .pair > section:only-child {
+      grid-column: 1 / -1;
+    }
+    .figures {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: 2px 14px;
+      margin-block-end: 16px;
+    }
+    .score {
+      font-size: 2.75em;
+      line-height: 1;
+      font-weight: 600;
+      letter-spacing: -0.025em;
+    }
+    .figures .band {
+      line-height: 1.375;
+      font-weight: 600;
+    }
+    .band {
+      white-space: nowrap;
+    }
+    .change {
+      font-size: 0.8125em;
+      color: var(--_muted);
+    }
+    .year {
+      display: flex;
+      align-items: center;
+      gap: 16px;
+      margin-block-start: 14px;
+    }
+    .year .detail {
+      white-space: nowrap;
+    }
+    .year > svg {
+      flex: 1;
+      min-inline-size: 0;
+    }
+    .lede {
+      font-size: 1em;
+      line-height: 1.5;
+      overflow-wrap: anywhere;
+    }
+    .lede + .detail,
+    .note-line {
+      margin-block-start: 8px;
+    }
+    .bar-line {
+      display: flex;
+      justify-content: space-between;
+      align-items: baseline;
+      border-block-end: 1px solid var(--_text);
+      padding-block-end: 6px;
+    }
+    .bar-line {
+      flex-wrap: wrap;
+      column-gap: 12px;
+      row-gap: 0;
+    }
+    .bar-line h3 {
+      font-size: 0.9375em;
+      line-height: 1.4;
+      font-weight: 600;
+    }
+    .table {
+      table-layout: fixed;
+    }
+    .table .who {
+      inline-size: 21%;
+      overflow-wrap: break-word;
+      hyphens: auto;
+    }
+    .table .c-score {
+      inline-size: 22%;
+    }
+    .table .c-band {
+      inline-size: 15%;
+    }
+    .table thead th {
+      background: none;
+      border-block-start: 0;
+    }
+    .table th,
+    .table td {
+      padding-inline: 0 14px;
+    }
+    .table :is(th, td):last-child {
+      padding-inline-end: 0;
+    }
+    .table .total > * {
+      border-block-start: 1px solid var(--_text);
+      padding-block: 8px;
+      font-weight: 600;
+    }
+    .table .who {
+      font-weight: 500;
+    }
+    .table .detail {
+      display: block;
+      font-weight: 400;
+    }
+    .c-score .figures {
+      flex-wrap: nowrap;
+      margin: 0;
+      gap: 10px;
+    }
+    .c-score .n {
+      font-size: 1.143em;
+      font-weight: 600;
+      min-inline-size: 2.2ch;
+      text-align: end;
+    }
+    .row-ruler {
+      inline-size: 104px;
+      flex: none;
+    }
+    .table .c-spread {
+      inline-size: 24%;
+    }
+    .counts {
+      display: flex;
+    }
+    .counts > * {
+      flex: 1;
+      text-align: end;
+      font-size: 0.857em;
+      font-weight: 400;
+    }
+    .counts .zero {
+      color: var(--_muted);
+    }
+    .spread {
+      display: block;
+      margin-block-end: 2px;
+    }
+    .columns {
+      display: inline-grid;
+      grid-template-columns: 2.6em 1em auto;
+      column-gap: 6px;
+    }
+    .columns b {
+      text-align: end;
+    }
+    .steps-list {
+      counter-reset: step;
+      font-size: 0.875em;
+      line-height: 1.4286;
+    }
+    .steps-list li {
+      display: grid;
+      grid-template-columns: 1.6em minmax(0, 1fr) auto;
+      gap: 8px;
+      padding-block: 8px;
+      border-block-end: 1px solid var(--_border);
+    }
+    .steps-list li::before {
+      counter-increment: step;
+      content: counter(step);
+      color: var(--_muted);
+      font-variant-numeric: tabular-nums;
+    }
+    .steps-list .what {
+      font-weight: 500;
+      overflow-wrap: anywhere;
+    }
+    .steps-list b {
+      font-weight: 600;
+    }
+    .facts {
+      display: grid;
+      grid-template-columns: repeat(auto-fill, minmax(min(100%, 11em), 1fr));
+      gap: 6px 20px;
+      font-size: 0.875em;
+      line-height: 1.4286;
+      padding-block-start: 8px;
+    }
+    .notes {
+      font-size: 0.75em;
+      line-height: 1.4;
+      color: var(--_muted);
+      padding-block-start: 8px;
+    }
+    .notes li + li {
+      margin-block-start: 2px;
+    }
+    .surface > .colophon {
+      padding-inline: 0;
+      margin: calc(var(--_space) * 6) var(--_inset) 0;
+      padding-block-start: 10px;
+    }
+    .sum-row {
+      grid-template-columns: min(13em, 45%) minmax(0, 1fr) 4em;
+    }
+    .no-notes .row-name {
+      padding-block: 3px;
+    }
+    @container (max-width: 599px) {
+      .surface {
+        --_inset: calc(var(--_space) * 5);
+      }
+      .top,
+      .pair {
+        grid-template-columns: minmax(0, 1fr);
+      }
+      .meta {
+        text-align: start;
+      }
+      .table,
+      .table tbody {
+        display: block;
+      }
+      .table thead {
+        display: none;
+      }
+      .table tr {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) auto;
+        gap: 2px 12px;
+        padding-block: 8px;
+      }
+      .table tbody tr + tr > * {
+        border: 0;
+      }
+      .table tr + tr {
+        border-block-start: 1px solid var(--_border);
+      }
+      .table .total {
+        border-block-start-color: var(--_text);
+      }
+      .table th,
+      .table td {
+        padding: 0;
+      }
+      .c-spread,
+      .c-why {
+        inline-size: auto;
+        grid-column: 1 / -1;
+      }
+      .row-ruler {
+        inline-size: 72px;
+      }
+    }
+    @container (max-width: 339px) {
+      .surface {
+        --_inset: calc(var(--_space) * 4);
+      }
+      .row-ruler {
+        display: none;
+      }
+      .mast .title {
+        font-size: 1.25em;
+      }
+    }
+    @container (max-width: 239px) {
+      .surface {
+        --_inset: calc(var(--_space) * 3);
+      }
+      .score {
+        font-size: 2em;
+      }
+    }
+    @media print {
+      /* 9.4 pt text and 8.5 pt for what is smaller, whatever the page's own size. */
+      .surface {
+        --_inset: 0px;
+        font-size: 10.75pt;
+        border: 0;
+        padding: 0;
+      }
+      .detail,
+      .notes,
+      .table thead th,
+      .counts > *,
+      .sum-row.axis,
+      .change {
+        font-size: 8.5pt;
+      }
+      .lede {
+        font-size: 10.5pt;
+      }
+      section {
+        padding-block-start: 14pt;
+      }
+      section,
+      .steps-list li,
+      .top {
+        break-inside: avoid;
+      }
+      /* A table breaks between its rows, under its repeated head. */
+      .long,
+      section[part="where"] {
+        break-inside: auto;
+      }
+      thead {
+        display: table-header-group;
+      }
+      .bar-line {
+        break-after: avoid;
+      }
+      /* Names are printed; only what is pressed is not. */
+      .link {
+        display: inline !important;
+        min-block-size: 0;
+        padding: 0;
+        margin: 0;
+      }
+      .colophon {
+        break-inside: avoid;
+      }
+    }
+  `,
+];

@@ -1,0 +1,354 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { fit } from "../../charts/fit.js";
+import { waterfall } from "../../charts/waterfall.js";
+import type { Done, Next } from "../../data/review.js";
+import type { Cell, SubjectRef, SubjectView } from "../../data/types.js";
+import type { Driver, Drivers, Moved } from "../../data/why.js";
+import { publish } from "../../engine/index.js";
+import { common } from "../../strings/en/common.js";
+import { compare } from "../../strings/en/compare.js";
+import { report } from "../../strings/en/report.js";
+import { hasMessage } from "../../strings/index.js";
+import { amounts } from "../shared/amounts.js";
+import { byRisk as inOrder, delta, ruler, stacked, steps } from "../shared/marks.js";
+import type { Lent } from "../shared/part.js";
+import { bar, byRisk, marker, signedRows, sumRow, upright } from "../shared/rows.js";
+import { todoName } from "../shared/todo.js";
+
+/** What the sections are written from. */
+export interface Review extends Lent {
+  groups: readonly SubjectView[];
+  drivers: Drivers | null;
+  moved: Moved | null;
+  done: readonly Done[];
+  /** Undefined while it is being worked out. */
+  next: Next | null | undefined;
+  select(ref: SubjectRef): void;
+}
+
+const headed = (title: string, beside: unknown, body: unknown, part: string, long = false): TemplateResult =>
+  html`<section part=${part} class=${long ? "long" : ""}>
+    <div class="bar-line">
+      <h3>${title}</h3>
+      <span class="detail">${beside}</span>
+    </div>
+    ${body}
+  </section>`;
+
+const riskOf = (view: SubjectView): number => (view.model.direction === "lower-is-riskier" ? -1 : 1);
+
+/** Groups, riskiest first, those withheld as one row, and the whole under its rule. */
+export function where(r: Review): TemplateResult | typeof nothing {
+  const { view, groups, language } = r;
+  const t = language.words(report);
+  if (groups.length < 2) return nothing;
+  const risk = riskOf(view);
+  const shown = groups
+    .filter((group) => !group.withheld)
+    .sort((a, b) => +(a.score === null) - +(b.score === null) || ((b.score ?? 0) - (a.score ?? 0)) * risk);
+  const withheld = groups.length - shown.length;
+  const since = t("since", { date: month(r, view.asOf - view.window * 86_400_000) });
+  const bands = inOrder(view.bands, view.model.direction);
+  const head = (text: string, name: string): TemplateResult =>
+    html`<th scope="col" role="columnheader" class=${name}>${text}</th>`;
+  return headed(
+    t("where"),
+    t("asOf", { date: r.dateText(view.asOf) }),
+    html`<table class="table" part="table" role="table">
+      <caption class="sr-only">
+        ${t("caption")}
+      </caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          ${head(t(view.kind === "book" ? "client" : "department"), "who")}${head(t("score"), "c-score")}${head(t("band"), "c-band")}
+          ${head(since, "")}
+          <th scope="col" role="columnheader" class="c-spread">
+            <span class="sr-only">${t("spread")}</span
+            ><span class="counts" aria-hidden="true">${bands.map(({ id }) => html`<span>${short(r, id)}</span>`)}</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        ${shown.map((group) => groupRow(r, group, group.name, false))}
+        ${
+          withheld
+            ? html`<tr role="row">
+                <th scope="row" role="rowheader" class="who">${t("withheldGroups", { n: withheld })}</th>
+                <td role="cell" class="c-why detail" colspan="4">
+                  ${t("withheldWhy", { n: r.book.setting("min_group", 10) })}
+                </td>
+              </tr>`
+            : nothing
+        }
+        ${groupRow(r, view, t("all"), true)}
+      </tbody>
+    </table>`,
+    "where",
+    groups.length > 8,
+  );
+}
+
+/** A band's word for a narrow column. */
+function short({ language, bandName }: Lent, band: string): string {
+  const key = `short.${band}`;
+  return hasMessage(language.tag, compare, key) ? language.words(compare)(key as "short.low") : bandName(band);
+}
+
+function groupRow(r: Review, group: SubjectView, name: string, total: boolean): TemplateResult {
+  const { language } = r;
+  const { model, bands, band, published, people, scored, small } = group;
+  const { direction, scale, precision } = model;
+  const t = language.words(common);
+  const heads = people === null ? [] : [t("people", { n: people })];
+  if (small) heads.push(t("smallGroup"));
+  const { kind, id } = group;
+  return html`<tr part="row" role="row" class=${total ? "total" : ""}>
+    <th scope="row" role="rowheader" class="who">
+      ${total ? name : html`<button class="link" dir="auto" @click=${() => r.select({ kind, id })}>${name}</button>`}
+      <span class="detail">${heads.join(" · ")}</span>
+    </th>
+    <td role="cell" class="c-score">
+      <span class="figures"
+        ><span class="n num">${published === null ? "–" : language.format.number(published, precision)}</span
+        ><span class="row-ruler" aria-hidden="true"
+          >${ruler({ bands, scale, direction, score: published, band, size: "row", rtl: language.rtl })}</span
+        ></span
+      >
+    </td>
+    <td role="cell"><span class="band">${steps({ bands, direction, band })}${r.bandName(band)}</span></td>
+    <td role="cell">${changeOf(r, group, true)}</td>
+    <td role="cell" class="c-spread">${spread(r, group, people !== null && scored !== null ? people - scored : 0)}</td>
+  </tr>`;
+}
+
+export function changeOf(
+  r: Lent,
+  { change, trend, model }: SubjectView,
+  columns: boolean,
+): TemplateResult | typeof nothing {
+  if (change === null || trend === null) return nothing;
+  const word = r.language.words(common)(`trend.${trend}`);
+  return delta({ change: r.language.format.signed(change, model.precision), trend, word, columns });
+}
+
+function spread(
+  r: Review,
+  { distribution, bands, model }: SubjectView,
+  unscored: number,
+): TemplateResult | typeof nothing {
+  if (!distribution) return nothing;
+  const { language } = r;
+  const cells = inOrder(distribution, model.direction);
+  const count = ({ count, under }: Cell): string => {
+    if (count !== null) return language.format.number(count);
+    return under === undefined ? "–" : language.words(common)("under", { n: under });
+  };
+  return html`<span class="spread" aria-hidden="true"
+      >${stacked({ cells, unscored, bands, direction: model.direction, rtl: language.rtl })}</span
+    ><span class="counts"
+      >${cells.map(
+        (cell) =>
+          html`<span class="num ${cell.count === 0 ? "zero" : ""}"
+            ><span class="sr-only">${r.bandName(cell.band)} </span>${count(cell)}</span
+          >`,
+      )}</span
+    >`;
+}
+
+const month = (r: Lent, at: number): string => r.language.format.date(at, { month: "long" });
+
+/** The rows that sum to the score. */
+export function drives(r: Review): TemplateResult | typeof nothing {
+  const { view, drivers, language, book } = r;
+  if (!drivers || view.score === null) return nothing;
+  const t = language.words(report);
+  const rows = drivers.rows.map(({ id, share }) => ({ id, points: share })).sort(byRisk(riskOf(view)));
+  const told = amounts(
+    view.model,
+    view.score,
+    view.published,
+    rows.map(({ points }) => points),
+    book.audience !== "client",
+  );
+  const format = language.format;
+  return headed(
+    t("drives"),
+    t("points"),
+    html`${signedRows(
+        rows.map(({ id, points }, i) => ({
+          label: r.rowName(id),
+          points,
+          amount: format.signed(told.rows[i]!, told.decimals),
+        })),
+        { rtl: language.rtl, risk: riskOf(view), less: "", more: "", amount: "" },
+      )}
+      <ol class="sum-rows no-notes total" role="list">
+        ${sumRow({ label: t("score"), amount: format.number(told.sum, told.decimals) }, nothing)}
+      </ol>`,
+    "drivers",
+  );
+}
+
+/** The people who bring most of it, for a reader who may know them. */
+export function who(r: Review): TemplateResult | typeof nothing {
+  const { view, drivers, language, book } = r;
+  const people = drivers?.people ?? [];
+  if (people.length < 2) return nothing;
+  const t = language.words(report);
+  const risk = riskOf(view);
+  const top = [...people].sort((a, b) => (b.share - a.share) * risk).slice(0, 5);
+  const rows = top.map(({ id, share }: Driver) => ({
+    label: html`<button class="link" @click=${() => r.select({ kind: "person", id })}>
+      ${book.subject({ kind: "person", id })?.name ?? id}
+    </button>`,
+    points: share,
+    amount: language.format.signed(share, view.model.precision + 1),
+  }));
+  return headed(
+    t("who"),
+    t("points"),
+    html`${signedRows(rows, { rtl: language.rtl, risk, less: "", more: "", amount: "" })}
+      <p class="detail">${t("whoNote")}</p>`,
+    "people",
+  );
+}
+
+/** From the earlier score to this one: who stayed, who joined, who left. */
+export function how(r: Review): TemplateResult | typeof nothing {
+  const { view, moved, language } = r;
+  const t = language.words(report);
+  if (!moved || moved.change === null)
+    return headed(t("moved"), "", html`<p class="note-line detail">${t("noLast")}</p>`, "moved");
+  const { from, to, composition } = moved;
+  const { format, rtl } = language;
+  const { model, bands } = view;
+  const decimals = model.precision + 1;
+  const [start, end] = [from, to].map(({ score }) => publish({ precision: decimals }, score!)) as [number, number];
+  const parts = composition
+    ? (["changed", "joined", "left"] as const)
+        .filter((key) => composition.people[key])
+        .map((key) => ({ label: t(`part.${key}`, { n: composition.people[key] }), points: composition[key] }))
+    : [];
+  const shown = fit(
+    parts.map(({ points }) => points),
+    end - start,
+    decimals,
+  );
+  const g = waterfall({
+    start: from.score!,
+    end: to.score!,
+    steps: parts.map(({ points }) => points),
+    shown: [from.published!, to.published!],
+    bands,
+    rtl,
+  });
+  const limits = g.lines.map(({ x }) => upright(x, "limit"));
+  const edge = (at: number, x: number, amount: number, join: unknown): TemplateResult =>
+    sumRow(
+      {
+        label: t("scoreOn", { date: format.date(at, { day: "numeric", month: "short" }) }),
+        amount: format.number(amount, decimals),
+      },
+      [limits, join, marker(x)],
+    );
+  const [line] = g.lines;
+  return headed(
+    t("moved"),
+    t("points"),
+    html`<ol class="sum-rows no-notes" role="list">
+        ${edge(from.at, g.start, start, parts.length ? upright(g.start, "join", "50%") : nothing)}
+        ${parts.map(({ label, points }, i) => {
+          const box = g.bars[i]!;
+          const joins = [upright(box.from, "join", 0, "50%"), upright(box.to, "join", "50%")];
+          return sumRow({ label, amount: format.signed(shown[i]!, decimals) }, [
+            limits,
+            joins,
+            bar(box, points * riskOf(view) > 0),
+          ]);
+        })}
+        ${edge(to.at, g.end, end, parts.length ? upright(g.end, "join", 0, "50%") : nothing)}
+      </ol>
+      <p class="detail note-line">
+        ${line ? t("lineMarks", { n: format.number(line.value), band: r.bandName(line.id) }) : ""}
+        ${composition ? t("changedMeans") : t("fewMoved")}
+      </p>`,
+    "moved",
+  );
+}
+
+export function done(r: Review): TemplateResult {
+  const { view, language } = r;
+  const t = language.words(report);
+  const [from, to] = [view.asOf - view.window * 86_400_000, view.asOf].map((at) => r.dateText(at)) as [string, string];
+  const text = ({ kind, count, under }: Done): string => {
+    const key = `done.${kind}` as "done.breach";
+    if (count !== null) return t(key, { n: count });
+    const some = t(key, { n: under ?? 5 });
+    return some.replace(language.format.number(under ?? 5), language.words(common)("under", { n: under ?? 5 }));
+  };
+  return headed(
+    t("done"),
+    t("doneNote", { from, to }),
+    r.done.length
+      ? html`<ul class="facts" role="list">
+          ${r.done.map((one) => html`<li>${text(one)}</li>`)}
+        </ul>`
+      : html`<p class="detail note-line">${t("nothingDone")}</p>`,
+    "done",
+  );
+}
+
+export function next(r: Review): TemplateResult | typeof nothing {
+  const { view, language, next: plan } = r;
+  const t = language.words(report);
+  if (plan === null) return nothing;
+  const { precision } = view.model;
+  const { format } = language;
+  const body = (): TemplateResult => {
+    if (!plan) return html`<p class="detail note-line">${t("working")}</p>`;
+    if (!plan.steps.length) return html`<p class="detail note-line">${t("noNext")}</p>`;
+    const { together } = plan;
+    return html`<ol class="steps-list" role="list">
+        ${plan.steps.map((step) => {
+          const what = todoName(language, (id) => r.rowName(id), step);
+          return html`<li>
+            <span class="what"
+              >${t("for", { what, n: step.people, band: format.list(step.bands.map((id) => r.bandName(id))) })}</span
+            ><b class="num">${format.signed(step.effect, precision + 1)}</b>
+          </li>`;
+        })}
+      </ol>
+      ${
+        together
+          ? html`<p class="detail note-line">
+              ${t(together.band === view.band ? "together" : "togetherBand", {
+                n: format.signed(together.effect, precision + 1),
+                score: format.number(together.published, precision),
+                band: r.bandName(together.band),
+              })}
+            </p>`
+          : nothing
+      }`;
+  };
+  return headed(t("next"), t("effect"), body(), "next");
+}
+
+/** What the numbers leave out. */
+export function notes(r: Review): TemplateResult {
+  const { view, language } = r;
+  const t = language.words(report);
+  const list: string[] = [];
+  if (view.supplied) list.push(t("note.supplied"));
+  else list.push(t("note.dateless"));
+  if (view.people !== null && view.scored !== null && view.scored < view.people)
+    list.push(t("note.coverage", { n: view.people - view.scored }));
+  if (view.issues.length) list.push(t("note.issues", { n: view.issues.length }));
+  return headed(
+    t("notes"),
+    "",
+    html`<ul class="notes" role="list">
+      ${list.map((text) => html`<li>${text}</li>`)}
+    </ul>`,
+    "notes",
+  );
+}

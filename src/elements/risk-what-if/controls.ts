@@ -1,0 +1,138 @@
+import { html, nothing, type TemplateResult } from "lit";
+import type { LocaleController } from "../../controllers/locale.js";
+import { whatIf } from "../../strings/en/what-if.js";
+import type { Todo } from "../shared/todo.js";
+import { MOST_DAYS, MOST_EVENTS, type Draft } from "./draft.js";
+import type { Offers, Slider } from "./scene.js";
+
+/** Takes a part of the draft anew. */
+export type Set = (part: Partial<Draft>) => void;
+
+interface Words {
+  language: LocaleController;
+  rowName(id: string): string;
+  todoName(todo: Todo): string;
+}
+
+const valueOf = (event: Event): string => (event.target as HTMLInputElement).value;
+
+/** What can be changed, one control each. */
+export function renderControls(
+  offers: Offers,
+  draft: Draft,
+  set: Set,
+  { language, rowName, todoName }: Words,
+): TemplateResult {
+  const t = language.words(whatIf);
+  const group = (
+    title: "happens" | "known" | "measured" | "is",
+    controls: readonly unknown[],
+  ): TemplateResult | typeof nothing =>
+    controls.length
+      ? html`<fieldset>
+          <legend class="sub-title">${t(title)}</legend>
+          ${controls}
+        </fieldset>`
+      : nothing;
+  const control = (label: string, on: boolean, body: unknown, slide = false): TemplateResult =>
+    html`<label class="control ${on ? "on" : ""} ${slide ? "slide" : ""}" part="control"
+      ><span><bdi>${label}</bdi></span
+      >${body}</label
+    >`;
+
+  const days = control(
+    t("days"),
+    draft.days > 0,
+    html`<span class="num">${t("daysValue", { n: draft.days })}</span
+      ><input
+        type="range"
+        min="0"
+        max=${MOST_DAYS}
+        .value=${String(draft.days)}
+        @input=${(e: Event) => set({ days: Number(valueOf(e)) })}
+      />`,
+    true,
+  );
+  const events = offers.events.map((type) => {
+    const n = draft.add[type] ?? 0;
+    return control(
+      t(type),
+      n > 0,
+      html`<input
+        class="input"
+        type="number"
+        inputmode="numeric"
+        min="0"
+        max=${MOST_EVENTS}
+        .value=${String(n)}
+        @input=${(e: Event) => set({ add: { ...draft.add, [type]: Math.min(MOST_EVENTS, Math.max(0, Math.round(Number(valueOf(e))))) } })}
+      />`,
+    );
+  });
+  const open = offers.open.map((move) => {
+    const place = move.changes.notify?.[0];
+    const key = `${move.id} ${move.ref}`;
+    const on = place === undefined ? draft.done.includes(key) : draft.notify.includes(place);
+    const turn = (now: boolean): void => {
+      const other = <T>(list: readonly T[], item: T): T[] => [
+        ...list.filter((one) => one !== item),
+        ...(now ? [item] : []),
+      ];
+      set(place === undefined ? { done: other(draft.done, key) } : { notify: other(draft.notify, place) });
+    };
+    const box = html`<input
+      type="checkbox"
+      .checked=${on}
+      @change=${(e: Event) => turn((e.target as HTMLInputElement).checked)}
+    />`;
+    return control(todoName({ id: move.id, ref: move.ref }), on, box);
+  });
+  const measure = ({ name, min, max, value }: Slider): TemplateResult => {
+    const own = draft.measures[name];
+    const at = own ?? value;
+    const move = (e: Event): void => {
+      const n = Number(valueOf(e));
+      if (valueOf(e) !== "" && Number.isFinite(n))
+        set({ measures: { ...draft.measures, [name]: Math.min(max, Math.max(min, n)) } });
+    };
+    const label = rowName(name);
+    return html`<div class="control slide ${own === undefined ? "" : "on"}" part="control">
+      <span>${label}</span
+      ><input
+        class="input"
+        type="number"
+        aria-label=${label}
+        min=${min}
+        max=${max}
+        step="any"
+        placeholder=${t("none")}
+        .value=${at === null ? "" : String(at)}
+        @change=${move}
+      /><input
+        type="range"
+        aria-label=${label}
+        min=${min}
+        max=${max}
+        .value=${String(at ?? (min + max) / 2)}
+        @input=${move}
+      />
+    </div>`;
+  };
+  const fields = offers.fields.map(({ name, values, value }) => {
+    const now = draft[name] ?? value;
+    const all = values.includes(now) || now === "" ? values : [now, ...values];
+    return control(
+      t(name),
+      draft[name] !== undefined && draft[name] !== value,
+      html`<select
+        class="select"
+        @change=${(e: Event) => set({ [name]: valueOf(e) === value ? undefined : valueOf(e) })}
+      >
+        ${value === "" ? html`<option value="" ?selected=${now === ""}>${t("unset")}</option>` : nothing}
+        ${all.map((one) => html`<option value=${one} .selected=${one === now}>${one}</option>`)}
+      </select>`,
+    );
+  });
+  return html`${group("happens", [...events, days])} ${group("known", open)}
+  ${group("measured", offers.sliders.map(measure))} ${group("is", fields)}`;
+}

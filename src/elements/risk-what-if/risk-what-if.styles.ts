@@ -1,0 +1,189 @@
+import { css } from "lit";
+import { marksStyles, tableStyles } from "../../theme/base.styles.js";
+import { rowsStyles } from "../shared/rows.styles.js";
+
+export const styles = [
+  marksStyles,
+  tableStyles,
+  rowsStyles,
+  css`
+    .body {
+      display: grid;
+      font-size: 1em;
+      grid-template:
+        "controls stands" auto
+        "controls result" 1fr / minmax(0, 5fr) minmax(0, 7fr);
+      border-block-start: 1px solid var(--_border);
+    }
+    .controls {
+      grid-area: controls;
+      padding: calc(var(--_space) * 4) var(--_inset) calc(var(--_space) * 5);
+      border-inline-end: 1px solid var(--_border);
+    }
+    .result {
+      grid-area: result;
+      padding: 0 var(--_inset) calc(var(--_space) * 5);
+      min-inline-size: 0;
+    }
+    fieldset + fieldset {
+      margin-block-start: calc(var(--_space) * 5);
+    }
+    legend {
+      padding: 0;
+      margin-block-end: 4px;
+    }
+    .control {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      justify-content: space-between;
+      gap: 2px 12px;
+      min-block-size: 36px;
+      font-size: 0.875em;
+      line-height: 1.4286;
+    }
+    .control > span:first-child {
+      flex: 1 1 8em;
+      min-inline-size: 0;
+      overflow-wrap: anywhere;
+    }
+    .control.on > span:first-child {
+      font-weight: 600;
+    }
+    .control .input {
+      font-size: 1em;
+      inline-size: 5em;
+      min-block-size: 30px;
+      padding: 3px 8px;
+      text-align: end;
+    }
+    .control .select {
+      font-size: 1em;
+      min-block-size: 30px;
+      padding: 3px 8px;
+    }
+    .control.slide {
+      padding-block: 4px;
+    }
+    .slide input[type="range"] {
+      flex: 1 1 100%;
+      min-inline-size: 0;
+      inline-size: 100%;
+      block-size: 24px;
+      margin: 0;
+      accent-color: var(--_accent);
+    }
+    .control input[type="checkbox"] {
+      inline-size: 18px;
+      block-size: 18px;
+      accent-color: var(--_accent);
+      flex: none;
+    }
+    .stands {
+      grid-area: stands;
+      padding: calc(var(--_space) * 4) var(--_inset);
+      display: grid;
+      grid-template-columns: auto minmax(2.6em, auto) minmax(0, auto) minmax(60px, 1fr);
+      gap: 8px 12px;
+      align-items: center;
+      font-size: 0.875em;
+      line-height: 1.4286;
+    }
+    .stands > * {
+      min-inline-size: 0;
+    }
+    .stand-name {
+      color: var(--_muted);
+    }
+    .stand-score {
+      font-size: 1.4286em;
+      line-height: 1.3;
+      font-weight: 600;
+      letter-spacing: -0.01em;
+      text-align: end;
+    }
+    .then .stand-score {
+      font-size: 2.2857em;
+      line-height: 1;
+    }
+    .then .band,
+    .then .stand-name {
+      font-weight: 600;
+      color: var(--_text);
+    }
+    .now,
+    .then {
+      display: contents;
+    }
+    .roll {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 2px 12px;
+      justify-content: space-between;
+      padding-block: 10px;
+      margin-block-end: 12px;
+      border-block: 1px solid var(--_border);
+      font-size: 0.8125em;
+    }
+    .roll > :first-child {
+      color: var(--_muted);
+      min-inline-size: 0;
+      overflow-wrap: anywhere;
+    }
+    .roll b {
+      font-weight: 500;
+    }
+    .roll .band {
+      margin-inline: 0.5em;
+    }
+    .rows-title {
+      margin-block-end: 4px;
+    }
+    .next {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 6px 12px;
+      align-items: center;
+      margin-block-start: 12px;
+    }
+    .next p {
+      flex: 1 1 14em;
+    }
+    .surface > .foot {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 8px;
+      padding: 10px var(--_inset);
+      border-block-start: 1px solid var(--_border);
+    }
+    @container (max-width: 639px) {
+      .body {
+        grid-template: "stands" "controls" "result" / minmax(0, 1fr);
+      }
+      /* What one turns is far from what it does: the score comes along. */
+      .stands {
+        position: sticky;
+        inset-block-start: 0;
+        z-index: 1;
+        background: var(--_surface);
+        border-block-end: 1px solid var(--_border);
+      }
+      .roll {
+        border-block-start: 0;
+      }
+      .controls {
+        border-inline-end: 0;
+        border-block-end: 1px solid var(--_border);
+      }
+    }
+    @container (max-width: 339px) {
+      .stands {
+        grid-template-columns: auto auto minmax(0, 1fr);
+      }
+      .stands .row-ruler {
+        grid-column: 1 / -1;
+        margin-block-end: 6px;
+      }
+    }
+  `,
+];

@@ -1,0 +1,108 @@
+import { html, type PropertyValues, type TemplateResult } from "lit";
+import { property } from "lit/decorators.js";
+import type { Book } from "../../data/book.js";
+import type { Need, SubjectView } from "../../data/types.js";
+import type { ExportTable } from "../export.js";
+import { RiskElement, type Phase } from "../risk-element.js";
+import { lend } from "../shared/lend.js";
+import { DRAWN, Part } from "../shared/part.js";
+import { shellStyles, skeleton } from "../shared/shell.js";
+import type { View } from "./view.js";
+
+const part = new Part(() => import("./view.js"));
+
+/** More names than this are a list to search, not to choose from. */
+const MOST_NAMES = 300;
+
+/**
+ * @summary Change the evidence (training done, no clicks for 30 days, a breach notified, another role) and see score, band, rows and the client's roll-up move; the fewest actions that reach the next band down.
+ *
+ * Nothing is saved into the data: the changes live in `changes`, as JSON that restores them.
+ *
+ * @fires {RiskEvent<"risk-what-if">} risk-what-if - Something was changed. Detail: `{ id, changes, score, band }`; `changes` is the JSON.
+ * @fires {RiskEvent<"risk-select">} risk-select - The person's or the client's name was pressed. Detail: `{ kind, id }`.
+ * @csspart base - The surface.
+ * @csspart title - The heading.
+ * @csspart controls - What can be changed.
+ * @csspart control - One of them.
+ * @csspart result - What comes of it.
+ * @csspart row - A row of the score.
+ * @csspart roll-up - The client's score, now and then.
+ */
+export class RiskWhatIf extends RiskElement {
+  static override styles = shellStyles;
+
+  /** Loads what draws it ahead of the first one on the page. */
+  static preload(): Promise<void> {
+    return part.preload();
+  }
+
+  /** What is changed, as JSON; "" is nothing. Set it to restore what was read from it before. */
+  @property({ reflect: true }) changes = "";
+  /** Keeps `changes` in the page's address after `#`, under this name, and offers to copy the link. */
+  @property() link: string | null = null;
+  /** What measures the advice brings to, by name: `{ security_iq: 80 }`; default: a good value of each. */
+  @property({ attribute: false }) targets: Readonly<Record<string, number>> | null = null;
+
+  protected override readonly needs: readonly Need[] = ["record", "people"];
+  /** Whom to choose from, riskiest first; none where the page names a person. @internal */
+  people: readonly SubjectView[] = [];
+  /** Whom the reader chose. @internal */
+  chosen: string | null = null;
+  #drawing: View | null = null;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // Nobody but the view reads what a link holds: it checks it.
+    if (this.link && !this.changes) this.changes = new URLSearchParams(location.hash.slice(1)).get(this.link) ?? "";
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#drawing?.stop();
+  }
+
+  /** The changes are taken back. */
+  reset(): void {
+    this.changes = "";
+  }
+
+  protected override assess(book: Book, stale: boolean): Phase {
+    this.people = [];
+    if (book.audience === "client") {
+      this.fault = { code: "audience", message: "A page shown to clients shows groups, not people.", retryable: false };
+      return "no-access";
+    }
+    let phase = super.assess(book, stale);
+    const { view } = this;
+    if (view && view.kind !== "person" && phase !== "empty") {
+      const risk = view.model.direction === "lower-is-riskier" ? -1 : 1;
+      const place = ({ score }: SubjectView): number => (score === null ? -Infinity : score * risk);
+      this.people = book
+        .people({ kind: view.kind, id: view.id }, view.kind === "client" ? null : this.client)
+        .sort((a, b) => place(b) - place(a))
+        .slice(0, MOST_NAMES);
+      const one = this.people.find(({ id }) => id === this.chosen) ?? this.people[0];
+      if (one) this.view = one;
+      phase = one?.score === null ? "insufficient" : stale ? "stale" : "ready";
+    }
+    return part.ready(this, phase, (fault) => (this.fault = fault));
+  }
+
+  override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    if (changed.has("changes") && changed.get("changes") !== undefined) this.#drawing?.tell();
+  }
+
+  protected override render(): TemplateResult {
+    const module = this.view && DRAWN.test(this.phase) ? part.get(this) : undefined;
+    if (module) return (this.#drawing ??= new module.View(this)).render(lend(this));
+    return html`<div part="base" class="surface ${this.phase}">
+      ${this.renderState(skeleton)}<span class="sr-only" role="status"></span>
+    </div>`;
+  }
+
+  protected override exportTable(): ExportTable | null {
+    return (this.view && this.book && this.#drawing?.exportTable(lend(this))) ?? null;
+  }
+}

@@ -1,0 +1,178 @@
+import type { Book } from "../../data/book.js";
+import type { SubjectView } from "../../data/types.js";
+import {
+  advise,
+  changed,
+  DAY,
+  EVENT_TYPES,
+  parseTime,
+  prepare,
+  rollUp,
+  scoreGroup,
+  standing,
+} from "../../engine/index.js";
+import type { Advice } from "../../engine/advise.js";
+import type { Evidence } from "../../engine/evidence.js";
+import type { EventType, Measure, Model, Move, PersonRecord, PersonScore } from "../../engine/types.js";
+import { changesOf, empty, FIELDS, type Draft } from "./draft.js";
+
+/** A measure that may be moved: where, and where it stands. */
+export interface Slider {
+  name: string;
+  min: number;
+  max: number;
+  value: number | null;
+}
+
+/** What could be changed about a person under a model: only what moves the score or the band. */
+export interface Offers {
+  events: EventType[];
+  /** Courses, quizzes and breaches that are open. */
+  open: Move[];
+  sliders: Slider[];
+  fields: Array<{ name: (typeof FIELDS)[number]; values: string[]; value: string }>;
+}
+
+export interface Outcome {
+  person: PersonScore;
+  /** Of the client, with everyone else as they will be by then; null where they are not all here. */
+  rollUp: Pick<PersonScore, "score" | "published" | "band"> | null;
+}
+
+const list = <T>(value: readonly T[] | undefined): readonly T[] => (Array.isArray(value) ? value : []);
+
+/** A record as it was known at a date: what is later has not happened, however many days the reader lets pass. */
+function knownAt(person: PersonRecord, asOf: number): PersonRecord {
+  const past = (item: { at: unknown } | null): boolean => !((parseTime(item?.at) ?? 0) > asOf);
+  const measures = Object.entries(person.measures ?? {}).map(([name, value]): [string, Measure] => [
+    name,
+    Array.isArray(value) ? value.filter(past) : value,
+  ]);
+  return {
+    ...person,
+    events: list(person.events).filter(past),
+    breaches: list(person.breaches).filter(past),
+    measures: Object.fromEntries(measures),
+  };
+}
+
+/** Ends of scales that are not 0 to 100. */
+const ENDS: Readonly<Record<string, readonly [number, number]>> = { phish_risk: [-50, 100], badge_score: [0, 200] };
+/** Measures that published models read and a record may lack. */
+const MEASURES = [
+  "security_iq",
+  "phish_risk",
+  "badge_score",
+  "phishing_simulation",
+  "threat_exposure",
+  "training",
+  "incidents",
+  "peer_benchmark",
+];
+/** What a person can do about it first, then what may go wrong. */
+const GOOD: readonly EventType[] = ["training_completed", "simulation_reported", "threat_reported", "quiz_passed"];
+
+/** One person in their client at one date, ready to be scored under any draft. */
+export class Scene {
+  readonly asOf: number;
+  readonly offers: Offers;
+  readonly now: Outcome;
+  readonly #person: PersonRecord;
+  readonly #others: Evidence[];
+  readonly #index: number;
+  readonly #whole: boolean;
+  #advice: Advice | null = null;
+
+  constructor(
+    readonly view: SubjectView,
+    readonly record: NonNullable<ReturnType<Book["record"]>>,
+    targets: Readonly<Record<string, number>>,
+  ) {
+    const { person, cohort } = record;
+    this.asOf = view.asOf;
+    this.#person = knownAt(person, view.asOf);
+    // The others only where somebody is compared or rolled up with them, and never touched.
+    this.#whole = cohort.every((other) => !("supplied" in other));
+    this.#others = cohort.map((other) => prepare(knownAt(other, view.asOf)));
+    this.#index = Math.max(0, cohort.indexOf(person));
+    this.targets = targets;
+    this.now = this.at(empty());
+    this.offers = this.#offers();
+  }
+
+  readonly targets: Readonly<Record<string, number>>;
+
+  get model(): Model {
+    return this.view.model;
+  }
+
+  at(draft: Draft): Outcome {
+    return this.#score(prepare(changed(this.#person, changesOf(draft, this.asOf))), this.asOf + draft.days * DAY);
+  }
+
+  #score(evidence: Evidence, asOf: number): Outcome {
+    const people = [...this.#others];
+    people[this.#index] = evidence;
+    const { model } = this;
+    const scores = scoreGroup(people, { model, asOf });
+    const total = rollUp(
+      model,
+      scores.map(({ score }) => score),
+    );
+    return { person: scores[this.#index]!, rollUp: this.#whole ? standing(model, total) : null };
+  }
+
+  /** A person alone is quick to score: enough to tell whether something counts at all. */
+  #counts(draft: Partial<Draft>): boolean {
+    const one = (d: Draft): string => {
+      const evidence = prepare(changed(this.#person, changesOf(d, this.asOf)));
+      const people = this.model.measureAll ? [...this.#others] : [];
+      const index = people.length ? this.#index : 0;
+      people[index] = evidence;
+      const { coverage, contributions } = scoreGroup(people, { model: this.model, asOf: this.asOf })[index]!;
+      // At the end of the scale the score rests while its rows move.
+      return JSON.stringify([coverage, contributions]);
+    };
+    return one({ ...empty(), ...draft }) !== one(empty());
+  }
+
+  /** The next safer band: what it takes, and when time alone gets there. */
+  get advice(): Advice {
+    const { tenant, cohort } = this.record;
+    this.#advice ??= advise(this.record.person, {
+      model: this.model,
+      asOf: this.asOf,
+      tenant,
+      cohort,
+      targets: this.targets,
+    });
+    return this.#advice;
+  }
+
+  #offers(): Offers {
+    const { model, asOf } = this;
+    const own = prepare(this.#person);
+    const moves = model.actions?.(own, asOf, {}) ?? [];
+    const parameters = model.parameters as { roles?: object; modifier?: { values: object; default: string } };
+    const values = { role: parameters.roles, business_impact: parameters.modifier?.values };
+    const events = EVENT_TYPES.filter((type) => this.#counts({ add: { [type]: 1 } }));
+    const names = [...new Set([...MEASURES, ...own.measures.keys()])];
+    return {
+      events: [...GOOD.filter((type) => events.includes(type)), ...events.filter((type) => !GOOD.includes(type))],
+      open: moves.filter(({ ref, changes }) => ref !== undefined || changes.notify),
+      sliders: names
+        .filter((name) => [0, 37].some((value) => this.#counts({ measures: { [name]: value } })))
+        .map((name): Slider => {
+          const series = own.measures.get(name);
+          const value = series?.at(-1)?.value ?? null;
+          const [min, max] = ENDS[name] ?? [0, 100];
+          return { name, min: Math.min(min, value ?? min), max: Math.max(max, value ?? max), value };
+        }),
+      fields: FIELDS.filter((name) => values[name]).map((name) => ({
+        name,
+        values: Object.keys(values[name]!),
+        value: own[name],
+      })),
+    };
+  }
+}

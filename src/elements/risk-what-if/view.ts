@@ -1,0 +1,335 @@
+import { html, nothing, type TemplateResult } from "lit";
+import type { SubjectView } from "../../data/types.js";
+import type { Contribution, PersonScore } from "../../engine/types.js";
+import { advice as adviceStrings } from "../../strings/en/advice.js";
+import { whatIf } from "../../strings/en/what-if.js";
+import type { ExportTable } from "../export.js";
+import { amounts } from "../shared/amounts.js";
+import { ruler, steps } from "../shared/marks.js";
+import type { Drawing, Lent } from "../shared/part.js";
+import { exportMenu, heading, twin, twinToggle } from "../shared/parts.js";
+import { byRisk, signedRows } from "../shared/rows.js";
+import { TARGETS, targetOf, todoName } from "../shared/todo.js";
+import { renderControls, type Set } from "./controls.js";
+import { empty, read, withActions, write, type Draft } from "./draft.js";
+import type { RiskWhatIf } from "./risk-what-if.js";
+import { Scene, type Outcome } from "./scene.js";
+
+export { styles } from "./risk-what-if.styles.js";
+
+const WAIT_BEFORE_SAYING = 600;
+
+/** Draws a what-if. */
+export class View implements Drawing {
+  #lent!: Lent;
+  #table = false;
+  #copied = false;
+  #scene: Scene | null = null;
+  #then: Outcome | null = null;
+  #saying: ReturnType<typeof setTimeout> | undefined;
+
+  get #draft(): Draft {
+    return read(this.el.changes);
+  }
+
+  readonly #set: Set = (part) => {
+    this.#copied = false;
+    this.el.changes = write({ ...this.#draft, ...part });
+  };
+
+  /** Tells the page and the reader, once what is told is on screen. */
+  tell(): void {
+    const person = this.#then?.person;
+    if (!person) return;
+    const { el } = this;
+    this.#lent.emit("risk-what-if", {
+      id: this.#lent.view.id,
+      changes: el.changes,
+      score: person.published,
+      band: person.band,
+    });
+    if (el.link) {
+      const hash = new URLSearchParams(location.hash.slice(1));
+      if (el.changes) hash.set(el.link, el.changes);
+      else hash.delete(el.link);
+      history.replaceState(history.state, "", `#${hash}`);
+    }
+    clearTimeout(this.#saying);
+    this.#saying = setTimeout(() => this.#lent.announce(this.#said(person)), WAIT_BEFORE_SAYING);
+  }
+
+  #said(then: PersonScore): string {
+    const t = this.#lent.language.words(whatIf);
+    if (then.published === null) return t("saidNone");
+    const now = this.#scene!.now.person.score;
+    const change = now === null ? "" : this.#signed(then.score! - now);
+    return t("said", { score: this.#number(then.published), band: this.#lent.bandName(then.band), change });
+  }
+
+  #number(value: number): string {
+    return this.#lent.language.format.number(value, this.#lent.view.model.precision);
+  }
+
+  #signed(value: number): string {
+    return this.#lent.language.format.signed(value, this.#lent.view.model.precision);
+  }
+
+  constructor(private readonly el: RiskWhatIf) {}
+
+  /** Says nothing more: the element left the page. */
+  stop(): void {
+    clearTimeout(this.#saying);
+  }
+
+  render(lent: Lent): TemplateResult {
+    this.#lent = lent;
+    const { view, phase, language } = lent;
+    const record = view.kind === "person" ? lent.book.record(view.id) : null;
+    const targets = this.el.targets ?? TARGETS;
+    if (!record) this.#scene = null;
+    else if (this.#scene?.view !== view || this.#scene.targets !== targets)
+      this.#scene = new Scene(view, record, targets);
+    this.#then = this.#scene ? this.#scene.at(this.#draft) : null;
+    return html`<section part="base" class="surface ${phase}" aria-label=${language.words(whatIf)("title")}>
+      ${this.#ready(view)}
+      <span class="sr-only" role="status"></span>
+    </section>`;
+  }
+
+  #turn(change: () => void): void {
+    change();
+    this.el.requestUpdate();
+  }
+
+  #ready(view: SubjectView): TemplateResult {
+    const t = this.#lent.language.words(whatIf);
+    const scene = this.#scene;
+    const foot = (): TemplateResult =>
+      html`<div class="foot no-print">
+        <button class="button" part="reset" ?disabled=${!this.el.changes} @click=${() => this.el.reset()}>
+          ${t("reset")}
+        </button>
+        ${this.el.link ? html`<button class="button" @click=${() => void this.#copy()}>${t(this.#copied ? "copied" : "copy")}</button>` : nothing}
+        ${twinToggle(this.#lent.language, this.#table, () => this.#turn(() => (this.#table = !this.#table)))}${exportMenu(this.el, this.#lent.language)}
+      </div>`;
+    return html`${heading(
+      t("title"),
+      html`<bdi>${view.kind === "person" ? this.#name(view) : view.name}</bdi> · ${this.#lent.dateText(view.asOf)} ·
+        <bdi>${this.#lent.modelName(view.model)}</bdi> <br />${t("lead")}`,
+      this.#chooser(view),
+    )}
+    ${
+      scene && this.#then
+        ? html`<div class="body">
+              <div class="controls" part="controls">${this.#controls(scene)}</div>
+              ${this.#result(scene, this.#then)}
+            </div>
+            ${foot()} ${this.#table ? this.#twin(scene, this.#then) : nothing}`
+        : html`<div class="section ruled"><p class="detail">${t("noRecord")}</p></div>`
+    }
+    ${this.#lent.phase === "stale" ? this.#lent.renderStale() : nothing}`;
+  }
+
+  #name({ id, name }: SubjectView): TemplateResult {
+    return html`<button class="link" @click=${() => this.#lent.emit("risk-select", { kind: "person", id })}>
+      ${name}
+    </button>`;
+  }
+
+  /** Where the page names no person. */
+  #chooser(view: SubjectView): TemplateResult | typeof nothing {
+    const { el } = this;
+    if (el.people.length < 2) return nothing;
+    const choose = (e: Event): void => this.#turn(() => (el.chosen = (e.target as HTMLSelectElement).value));
+    return html`<select
+      class="select"
+      part="person"
+      aria-label=${this.#lent.language.words(whatIf)("person")}
+      @change=${choose}
+    >
+      ${el.people.map(({ id, name }) => html`<option value=${id} .selected=${id === view.id}>${name}</option>`)}
+    </select>`;
+  }
+
+  #controls({ offers }: Scene): TemplateResult {
+    return renderControls(offers, this.#draft, this.#set, {
+      language: this.#lent.language,
+      rowName: (id) => this.#lent.rowName(id),
+      todoName: (todo) => todoName(this.#lent.language, (id) => this.#lent.rowName(id), todo),
+    });
+  }
+
+  #stand(name: string, score: PersonScore, which: "now" | "then"): TemplateResult {
+    const { model, bands } = this.#lent.view;
+    const { band, published } = score;
+    const mark = { bands, direction: model.direction, band };
+    const { rtl } = this.#lent.language;
+    return html`<div class=${which}>
+      <span class="stand-name">${name}</span>
+      <span class="stand-score num">${published === null ? "–" : this.#number(published)}</span>
+      <span class="band">${steps(mark)}${this.#lent.bandName(band)}</span>
+      <span class="row-ruler" aria-hidden="true"
+        >${ruler({ ...mark, scale: model.scale, score: published, stale: which === "then" && this.el.changes !== "", size: "row", rtl })}</span
+      >
+    </div>`;
+  }
+
+  #result(scene: Scene, then: Outcome): TemplateResult {
+    const t = this.#lent.language.words(whatIf);
+    const now = scene.now.person;
+    const { person } = then;
+    const rows = this.#rows(scene, person);
+    const risk = scene.model.direction === "lower-is-riskier" ? -1 : 1;
+    const sum = person.score === null ? null : amounts(scene.model, person.score, person.published, []);
+    return html`<div class="stands" part="score">
+        ${this.#stand(t("now"), now, "now")}${this.#stand(t("then"), person, "then")}
+      </div>
+      <div class="result" part="result">
+        ${this.#rollUp(scene, then)}
+        ${
+          sum
+            ? html`<h3 class="sub-title rows-title">${t("rows")}</h3>
+                ${signedRows(rows, { rtl: this.#lent.language.rtl, less: "", more: "", risk, amount: "" })}
+                <div class="sum-row total" part="total">
+                  <span class="row-name">${t("score")}</span><span></span
+                  ><span class="row-amount num"
+                    ><span>${this.#lent.language.format.number(sum.sum, sum.decimals)}</span></span
+                  >
+                </div>`
+            : nothing
+        }
+        ${this.#next(scene)}
+      </div>`;
+  }
+
+  /** The rows then, each with what it is now. */
+  #rows(scene: Scene, then: PersonScore) {
+    const { view, language } = this.#lent;
+    const t = language.words(whatIf);
+    const risk = view.model.direction === "lower-is-riskier" ? -1 : 1;
+    if (then.score === null) return [];
+    const before = new Map(scene.now.person.contributions.map((row) => [row.id, row.points]));
+    const list: Array<Pick<Contribution, "id" | "points">> = [...then.contributions].sort(byRisk(risk));
+    const shown = amounts(
+      view.model,
+      then.score,
+      then.published,
+      list.map(({ points }) => points),
+    );
+    return list.map(({ id, points }, i) => {
+      const was = before.get(id) ?? 0;
+      const same = Math.abs(was - points) < 0.5 / 10 ** shown.decimals;
+      const n = language.format.signed(was, shown.decimals);
+      const amount = language.format.signed(shown.rows[i]!, shown.decimals);
+      return { id, was, points, label: this.#lent.rowName(id), note: same ? t("same") : t("was", { n }), amount };
+    });
+  }
+
+  #rollUp(scene: Scene, { rollUp: after }: Outcome): TemplateResult | typeof nothing {
+    const { view } = this.#lent;
+    const before = scene.now.rollUp;
+    const { client } = view!;
+    if (!client?.id || !before || !after || before.published === null || after.published === null) return nothing;
+    const change = this.#lent.language.format.signed(after.score! - before.score!, scene.model.precision + 2);
+    const mark = { bands: view.bands, direction: view.model.direction, band: after.band };
+    return html`<p class="roll" part="roll-up">
+      <span
+        ><button class="link" @click=${() => this.#lent.emit("risk-select", { kind: "client", id: client.id })}>
+          ${client.name}
+        </button></span
+      ><span
+        ><b class="num">${this.#number(before.published)} → ${this.#number(after.published)}</b>
+        <span class="band">${steps(mark)}${this.#lent.bandName(after.band)}</span>
+        <span class="num">(${change})</span></span
+      >
+    </p>`;
+  }
+
+  /** The fewest actions that reach the next band, to be tried. */
+  #next(scene: Scene): TemplateResult | typeof nothing {
+    const { fewest, together, byTime } = scene.advice;
+    const a = this.#lent.language.words(adviceStrings);
+    const { format } = this.#lent.language;
+    if (!fewest || !together) return nothing;
+    const names = fewest.map(({ id, ref, changes }) =>
+      todoName(this.#lent.language, (row) => this.#lent.rowName(row), { id, ref, target: targetOf(changes) }),
+    );
+    const text = a("fewest", { n: fewest.length, band: this.#lent.bandName(together.band), list: format.list(names) });
+    return html`<div class="next">
+      <p class="detail">${text} ${byTime === null ? a("never") : nothing}</p>
+      <button class="button small no-print" part="apply" @click=${() => this.#set(withActions(empty(), fewest))}>
+        ${this.#lent.language.words(whatIf)("apply")}
+      </button>
+    </div>`;
+  }
+
+  async #copy(): Promise<void> {
+    const url = new URL(location.href);
+    const hash = new URLSearchParams(url.hash.slice(1));
+    hash.set(this.el.link!, this.el.changes);
+    url.hash = hash.toString();
+    // Refused in some frames: then the link is still in the address bar.
+    await navigator.clipboard?.writeText(url.href).then(
+      () => this.#turn(() => (this.#copied = true)),
+      () => undefined,
+    );
+  }
+
+  #twin(scene: Scene, { person }: Outcome): TemplateResult {
+    const t = this.#lent.language.words(whatIf);
+    const { format } = this.#lent.language;
+    const { decimals } = amounts(scene.model, person.score ?? 0, person.published, []);
+    const number = (label: string): { label: string; number: true } => ({ label, number: true });
+    const cell = (n: number | null): string => (n === null ? "–" : format.number(n, decimals));
+    const now = scene.now.person.score;
+    return twin({
+      caption: t("title"),
+      columns: [{ label: t("row") }, number(t("now")), number(t("then")), number(t("change"))],
+      rows: [
+        ...this.#rows(scene, person).map(({ label, was, points }) => [
+          label,
+          format.signed(was, decimals),
+          format.signed(points, decimals),
+          format.signed(points - was, decimals),
+        ]),
+        [
+          t("score"),
+          cell(now),
+          cell(person.score),
+          now === null || person.score === null ? "–" : format.signed(person.score - now, decimals),
+        ],
+      ],
+    });
+  }
+
+  exportTable({ view }: Lent): ExportTable | null {
+    const scene = this.#scene;
+    const then = this.#then?.person;
+    if (!scene || !then) return null;
+    const now = scene.now.person;
+    const rows = this.#rows(scene, then).map(({ id, label, was, points }) => [
+      view.id,
+      id,
+      label,
+      was,
+      points,
+      points - was,
+    ]);
+    const change = now.score === null || then.score === null ? null : then.score - now.score;
+    rows.push([
+      view.id,
+      "score",
+      this.#lent.language.words(whatIf)("score"),
+      now.score,
+      then.score,
+      change,
+    ] as (typeof rows)[number]);
+    return {
+      name: "what-if",
+      model: view.model.id,
+      asOf: view.asOf,
+      columns: ["id", "row", "label", "now", "then", "difference"],
+      rows,
+    };
+  }
+}

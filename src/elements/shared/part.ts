@@ -1,0 +1,97 @@
+import {
+  adoptStyles,
+  isServer,
+  type CSSResultGroup,
+  type CSSResultOrNative,
+  type LitElement,
+  type TemplateResult,
+} from "lit";
+import type { Book } from "../../data/book.js";
+import type { SnapshotError, SubjectView } from "../../data/types.js";
+import type { LocaleController } from "../../controllers/locale.js";
+import type { Model } from "../../engine/types.js";
+import type { RiskEventDetails } from "../../events/index.js";
+import type { ExportTable } from "../export.js";
+import type { Phase } from "../risk-element.js";
+
+/** What an element lends to the part that draws it. */
+export interface Lent {
+  language: LocaleController;
+  /** There while there is something to draw. */
+  book: Book;
+  view: SubjectView;
+  phase: Phase;
+  rowName(id: string): string;
+  bandName(band: string | null): string;
+  modelName(model: Model): string;
+  dateText(at: number): string;
+  /** @returns false where a listener prevented it */
+  emit<K extends keyof RiskEventDetails>(type: K, detail: RiskEventDetails[K], cancelable?: boolean): boolean;
+  announce(text: string): void;
+  renderStale(): TemplateResult;
+  /** What the source does not offer. */
+  missing: readonly string[];
+}
+
+/** Phases that a part draws; the others look alike everywhere. */
+export const DRAWN = /^(ready|stale|insufficient)$/;
+
+/** What draws one element. */
+export interface Drawing {
+  render(lent: Lent): TemplateResult;
+  exportTable(lent: Lent): ExportTable | null;
+}
+
+/**
+ * The part of an element that draws it, loaded when the first of its kind is on a page: what nobody shows, nobody loads.
+ * Until it is there the element is loading.
+ */
+export class Part<M extends { styles: CSSResultGroup }> {
+  #module: M | undefined;
+  #coming: Promise<void> | undefined;
+  #failed = false;
+
+  constructor(private readonly load: () => Promise<M>) {}
+
+  /** Loads it, once; a failed load is tried again when asked again. */
+  preload(): Promise<void> {
+    return (this.#coming ??= this.load().then(
+      (module) => void (this.#module = module),
+      (error: unknown) => {
+        this.#coming = undefined;
+        this.#failed = true;
+        throw error;
+      },
+    ));
+  }
+
+  /** A phase in which there is something to draw is loading until it can be drawn. */
+  ready(host: LitElement, phase: Phase, fail: (fault: SnapshotError) => void): Phase {
+    if (!DRAWN.test(phase) || this.get(host)) return phase;
+    if (!this.#failed) return "loading";
+    fail({ code: "network", message: "A part of the kit could not be loaded.", retryable: false });
+    return "error";
+  }
+
+  /** Undefined until it is there; the element is then updated. */
+  get(host: LitElement): M | undefined {
+    const module = this.#module;
+    if (module) dress(host, module.styles);
+    else if (!this.#failed) {
+      const update = (): void => host.requestUpdate();
+      void this.preload().then(update, update);
+    }
+    return module;
+  }
+}
+
+const dressed = new WeakSet<LitElement>();
+
+/** Adds the part's styles to the element's own. */
+function dress(host: LitElement, styles: CSSResultGroup): void {
+  if (dressed.has(host)) return;
+  dressed.add(host);
+  const { elementStyles } = host.constructor as typeof LitElement;
+  const all = [...elementStyles, ...([styles].flat(Infinity as 1) as CSSResultOrNative[])];
+  if (!isServer) adoptStyles(host.renderRoot as ShadowRoot, all);
+}

@@ -1,0 +1,83 @@
+import { html, type TemplateResult } from "lit";
+import { unsafeHTML } from "lit/directives/unsafe-html.js";
+import { html as staticHtml, unsafeStatic } from "lit/static-html.js";
+import "./index.js";
+
+export { html };
+
+export interface ServedElement {
+  /** Attributes by their own names, as `{ model: "moxso", person: "usr_1" }`. */
+  attributes?: Readonly<Record<string, string | number | boolean | null | undefined>>;
+  /** What the element shows: whatever its `data` property takes. Sent along as its JSON child, for the browser. */
+  data?: unknown;
+}
+
+const NAME = /^[a-z][a-z0-9-]*$/;
+
+const attributeText = (text: string): string => text.replace(/[&"<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
+/**
+ * One element with its data, for `renderToString`: drawn on the server, and with the same data for the browser, so that
+ * nothing is asked for twice.
+ *
+ * @throws {TypeError} a tag or an attribute that is no name
+ */
+export function served(tag: string, { attributes = {}, data }: ServedElement = {}): TemplateResult {
+  const given = Object.entries(attributes).filter(
+    ([, value]) => value !== false && value !== null && value !== undefined,
+  );
+  for (const name of [tag, ...given.map(([key]) => key)]) {
+    if (!NAME.test(name)) throw new TypeError(`${JSON.stringify(name)} is not the name of an element or attribute.`);
+  }
+  const name = unsafeStatic(tag);
+  const written = unsafeStatic(
+    given.map(([key, value]) => (value === true ? ` ${key}` : ` ${key}="${attributeText(String(value))}"`)).join(""),
+  );
+  if (data === undefined) return staticHtml`<${name}${written}></${name}>`;
+  // `<` is the one sign that could end the script element.
+  const json = JSON.stringify(data).replace(/</g, "\\u003c");
+  return staticHtml`<${name}${written} .data=${data}>${unsafeHTML(`<script type="application/json">${json}</script>`)}</${name}>`;
+}
+
+type Chunk = string | Promise<Chunks> | Chunks;
+type Chunks = Iterable<Chunk>;
+
+async function* flat(chunks: Chunks): AsyncGenerator<string> {
+  for (const chunk of chunks) {
+    if (typeof chunk === "string") yield chunk;
+    else yield* flat(await chunk);
+  }
+}
+
+const connected = (): { connectedCallback: true } => ({ connectedCallback: true });
+
+/**
+ * Renders a template with the kit's elements to HTML with declarative shadow DOM, readable with scripts off, piece by
+ * piece. On the page the elements take over what is there: nothing shows twice.
+ *
+ * Needs the optional peer `@lit-labs/ssr`. Elements draw what is supplied to them as `data`, themselves or by a
+ * `<risk-provider>` around them; `src` and `api-base` are left to the browser.
+ *
+ * @param template as `html` or `served` make it
+ * @throws {Error} where `@lit-labs/ssr` is not installed
+ */
+export async function* renderToChunks(template: TemplateResult): AsyncGenerator<string> {
+  const { LitElementRenderer, render } = await import("@lit-labs/ssr");
+  // Elements learn of their provider when they are connected, which rendering on a server leaves out unless told.
+  if (!LitElementRenderer.renderOptions.includes(connected)) LitElementRenderer.renderOptions.push(connected);
+  yield* flat(render(template) as Chunks);
+}
+
+/**
+ * The whole of `renderToChunks` as one text.
+ *
+ * ```js
+ * import { renderToString, served } from "human-risk-widgets/ssr.js";
+ * const card = await renderToString(served("risk-score-card", { attributes: { score: 67, model: "moxso", label: "Ada Park" } }));
+ * ```
+ */
+export async function renderToString(template: TemplateResult): Promise<string> {
+  let text = "";
+  for await (const chunk of renderToChunks(template)) text += chunk;
+  return text;
+}

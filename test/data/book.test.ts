@@ -1,0 +1,451 @@
+import { expect } from "@open-wc/testing";
+import { bookOf, type Book } from "../../src/data/book.js";
+import { transitionsOf } from "../../src/data/moves.js";
+import { loadMask } from "../../src/data/parts.js";
+import { readData } from "../../src/data/read.js";
+import type { SubjectView, ViewOptions } from "../../src/data/types.js";
+import { driversOf, movedOf } from "../../src/data/why.js";
+import { scoreClient, scorePerson, type Dataset, type PersonRecord } from "../../src/engine/index.js";
+import { seeded } from "../support/virtual.js";
+
+const AS_OF = "2026-11-23T09:12:00Z";
+const DAY = 86_400_000;
+const OPTIONS: ViewOptions = {
+  model: "phishr",
+  asOf: AS_OF,
+  tenant: null,
+  window: 90,
+  audience: "internal",
+  redact: "none",
+};
+const DEPARTMENTS: Array<[string, number]> = [
+  ["tiny", 4],
+  ["sales", 13],
+  ["finance", 26],
+  ["it", 31],
+];
+
+function people(prefix: string, sizes: ReadonlyArray<[string, number]>, seed: number): PersonRecord[] {
+  const random = seeded(seed);
+  const day = (): string => new Date(Date.parse(AS_OF) - Math.floor(random() * 300) * DAY).toISOString();
+  const types = [
+    "simulation_clicked",
+    "simulation_opened",
+    "simulation_submitted",
+    "simulation_reported",
+    "training_completed",
+  ] as const;
+  return sizes.flatMap(([department, n]) =>
+    Array.from({ length: n }, (_, i): PersonRecord => ({
+      id: `usr-${prefix}-${department}-${i}`,
+      name: `Private ${prefix} ${department} ${i}`,
+      email: `${prefix}.${department}.${i}@secret.example`,
+      ...(department ? { department } : {}),
+      role: ["hr", "finance", "admin", "standard"][Math.floor(random() * 4)]!,
+      measures: { security_iq: Math.round(random() * 100), phish_risk: Math.round(random() * 100) },
+      events: Array.from({ length: Math.floor(random() * 9) }, (_, e) => ({
+        id: `evt-${prefix}-${department}-${i}-${e}`,
+        type: types[Math.floor(random() * types.length)]!,
+        at: day(),
+        ref: `campaign-${Math.floor(random() * 5)}`,
+      })),
+    })),
+  );
+}
+const DATA: Dataset = {
+  as_of: AS_OF,
+  model: "phishr",
+  clients: [
+    { id: "acme", name: "Acme", people: people("acme", DEPARTMENTS, 1) },
+    {
+      id: "beta",
+      name: "Beta",
+      people: people(
+        "beta",
+        [
+          ["it", 3],
+          ["", 5],
+        ],
+        2,
+      ),
+    },
+    {
+      id: "gamma",
+      name: "Gamma",
+      people: people(
+        "gamma",
+        [
+          ["it", 22],
+          ["", 12],
+        ],
+        3,
+      ),
+    },
+    { id: "delta", name: "Delta", people: people("delta", [["sales", 40]], 4) },
+  ],
+};
+const ONE: Dataset = { ...DATA, clients: [DATA.clients[0]!] };
+const input = readData(DATA).book;
+const one = readData(ONE).book;
+const open = (options: Partial<ViewOptions> = {}, book = input): Book => bookOf(book, { ...OPTIONS, ...options });
+
+describe("book", () => {
+  before(loadMask);
+
+  it("says what the engine says, of people and of clients", () => {
+    const book = open();
+    for (const client of DATA.clients) {
+      const scored = scoreClient(client, { model: "phishr", asOf: AS_OF });
+      const view = book.subject({ kind: "client", id: client.id })!;
+      expect([view.score, view.published, view.band, view.change, view.trend, view.scored]).to.deep.equal([
+        scored.score,
+        scored.published,
+        scored.band,
+        scored.change,
+        scored.trend,
+        scored.scored,
+      ]);
+      expect(Object.fromEntries(view.distribution!.map(({ band, count }) => [band, count]))).to.deep.equal(
+        scored.distribution,
+      );
+      const [first] = client.people;
+      const { issues: _, ...person } = scorePerson(first!, { model: "phishr", asOf: AS_OF });
+      expect(book.subject({ kind: "person", id: first!.id })!.person).to.deep.include(person);
+    }
+  });
+
+  it("a past date is the same as asking then", () => {
+    const then = new Date(Date.parse(AS_OF) - 50 * DAY).toISOString();
+    for (const ref of [
+      { kind: "client", id: "acme" },
+      { kind: "person", id: "usr-acme-it-3" },
+      { kind: "department", id: "it" },
+    ] as const) {
+      const point = open().at(ref, null, Date.parse(then));
+      expect(point.score).to.equal(open({ asOf: then }).subject(ref)!.score);
+    }
+  });
+
+  it("a client's own settings move its own bands", () => {
+    const people = [
+      {
+        id: "a",
+        measures: { phishing_simulation: 60, threat_exposure: 60, training: 60, incidents: 60, peer_benchmark: 60 },
+      },
+    ];
+    const { book } = readData({
+      clients: [
+        { id: "strict", tenant: { critical_threshold: 55 }, people },
+        { id: "plain", people: [{ ...people[0]!, id: "b" }] },
+      ],
+    });
+    const opened = bookOf(book, { ...OPTIONS, model: "moxso" });
+    expect(opened.clients().map(({ band }) => band)).to.deep.equal(["critical", "elevated"]);
+    expect(opened.people().map(({ band }) => band)).to.deep.equal(["critical", "elevated"]);
+  });
+
+  it("a client's own model is used where the page asks for none, and always for its own numbers", () => {
+    const { book } = readData({
+      clients: [
+        { id: "a", model: "infima", people: DATA.clients[0]!.people },
+        { id: "b", people: [] },
+      ],
+    });
+    expect(
+      bookOf(book, { ...OPTIONS, model: null })
+        .clients()
+        .map(({ model }) => model.id),
+    ).to.deep.equal(["infima", "phishr"]);
+    expect(
+      bookOf(book, { ...OPTIONS, model: "caniphish" })
+        .clients()
+        .map(({ model }) => model.id),
+    ).to.deep.equal(["caniphish", "caniphish"]);
+  });
+
+  for (const [code, options] of [
+    ["unknown-model", { model: "oracle" }],
+    ["unknown-model", { model: "constructor" }],
+    ["invalid-date", { asOf: "yesterday" }],
+    ["invalid-date", { asOf: "2026-02-30T00:00:00Z" }],
+    ["invalid-setting", { model: "moxso", tenant: { score_decay_days: 7 } }],
+  ] as const) {
+    it(`${code}: ${JSON.stringify(options)}`, () => {
+      expect(() => open(options).subject())
+        .to.throw()
+        .with.property("code", code);
+    });
+  }
+
+  it("takes a date of digits, as an attribute gives it", () => {
+    expect(open({ asOf: String(Date.parse(AS_OF)) }).asOf).to.equal(Date.parse(AS_OF));
+  });
+
+  it("the same question is the same book, another is another, and few are kept", () => {
+    expect(open()).to.equal(open());
+    expect(open({ window: 30 })).to.not.equal(open());
+    const first = open({ window: 1 });
+    for (let i = 2; i < 40; i++) open({ window: i });
+    expect(open({ window: 1 })).to.not.equal(first);
+  });
+
+  it("a supplied number has the past that came with it, and no other", () => {
+    const history = [
+      { at: "2026-11-01T00:00:00Z", score: 60 },
+      { at: "2026-10-01T00:00:00Z", score: 50 },
+      { at: "2026-01-01T00:00:00Z", score: 10 },
+    ];
+    const { book } = readData({ employee_id: "a", score: 67, band: "elevated", signals: {}, last_updated: AS_OF });
+    const person = { ...book.clients[0]!.people[0]!, history };
+    const opened = bookOf(
+      { ...book, clients: [{ ...book.clients[0]!, people: [person] }] },
+      { ...OPTIONS, model: null, asOf: null },
+    );
+    const ref = { kind: "person", id: "a" } as const;
+    expect(opened.series(ref).map(({ score }) => score)).to.deep.equal([50, 60, 67]);
+    expect(opened.at(ref, null, Date.parse("2026-10-15T00:00:00Z")).score).to.equal(50);
+    expect(opened.at(ref, null, Date.parse("2025-10-15T00:00:00Z")).score).to.equal(null);
+    const alone = bookOf(book, { ...OPTIONS, model: null, asOf: null });
+    expect(alone.series(ref).map(({ score }) => score)).to.deep.equal([67]);
+  });
+
+  describe("names", () => {
+    const names = (redact: ViewOptions["redact"]): string[] =>
+      open({ redact })
+        .people()
+        .map(({ name }) => name);
+    it("as initials", () => expect(names("initials")[0]).to.equal("P.\u202fA.\u202fT.\u202f0."));
+    it("as pseudonyms: one each, the same wherever they stand, in no order", () => {
+      const all = names("pseudonym");
+      expect(new Set(all).size).to.equal(all.length);
+      expect(all.every((name) => /^P-\d{3,}$/.test(name))).to.equal(true);
+      expect(names("pseudonym")).to.deep.equal(all);
+      expect(all).to.not.deep.equal([...all].sort());
+    });
+  });
+
+  describe("for the client audience", () => {
+    const clientOptions = { audience: "client" } as const;
+
+    /** Everything that an element can get out of a book. */
+    function everything(book: Book): SubjectView[] {
+      const ids = book.clientIds;
+      const refs = [
+        { ref: book.whole, within: null },
+        { ref: { kind: "book", id: "" } as const, within: null },
+        ...ids.map((id) => ({ ref: { kind: "client", id } as const, within: null as string | null })),
+        ...[null, ...ids].flatMap((within) =>
+          (["department", "role"] as const).flatMap((kind) =>
+            book.groups(kind, within).map(({ id }) => ({ ref: { kind, id }, within })),
+          ),
+        ),
+      ];
+      return refs.flatMap(({ ref, within }) => book.subject(ref, within) ?? []);
+    }
+
+    it("there is nobody in it, whatever is asked", () => {
+      for (const model of ["phishr", "caniphish", "infima"]) {
+        for (const book of [open({ ...clientOptions, model }), open({ ...clientOptions, model }, one)]) {
+          const id = "usr-acme-it-3";
+          expect(book.people()).to.deep.equal([]);
+          expect(book.people({ kind: "client", id: "acme" })).to.deep.equal([]);
+          expect([
+            book.record(id),
+            book.clientRecord("acme"),
+            book.clientOf(id),
+            book.subject({ kind: "person", id }),
+          ]).to.deep.equal([null, null, null, null]);
+          expect(book.series({ kind: "person", id })).to.deep.equal([]);
+          expect(book.at({ kind: "person", id }, null, book.asOf - DAY).score).to.equal(null);
+          const views = everything(book).map(({ model: _, bands: __, ...view }) => [
+            view,
+            book.series(view),
+            transitionsOf(book, view),
+            driversOf(book, view),
+            movedOf(book, view),
+          ]);
+          expect(JSON.stringify(views)).to.not.match(/usr-|evt-|Private|secret/);
+        }
+      }
+    });
+
+    it("small groups are withheld, and the next smallest with them, at every date and under every model", () => {
+      for (const model of ["phishr", "caniphish", "infima", "metacompliance", "moxso"]) {
+        for (let back = 0; back < 300; back += 37) {
+          const asOf = Date.parse(AS_OF) - back * DAY;
+          const book = open({ ...clientOptions, model, asOf });
+          const gone = (views: readonly SubjectView[]): string[] =>
+            views.filter(({ withheld }) => withheld).map(({ id }) => id);
+          expect(gone(book.clients()), `${model} ${back}`).to.include.members(["beta"]);
+          expect(gone(book.clients()).length, `${model} ${back}`).to.be.at.least(2);
+          expect(gone(book.groups("department", "acme")), `${model} ${back}`).to.include.members(["tiny", "sales"]);
+        }
+      }
+    });
+
+    it("nothing that is withheld has a number in it, then or now", () => {
+      const book = open(clientOptions);
+      for (const view of everything(book).filter(({ withheld }) => withheld)) {
+        const { score, published, band, change, trend, people, scored, distribution, group } = view;
+        expect([score, published, band, change, trend, people, scored, distribution, group]).to.deep.equal(
+          Array(9).fill(null),
+        );
+        expect(book.series(view)).to.deep.equal([]);
+        expect(book.at(view, null, book.asOf - 10 * DAY).score).to.equal(null);
+      }
+    });
+
+    it("no total less its parts leaves fewer than two groups or ten people, on any page, by any filter, at any date", () => {
+      for (const source of [input, one]) {
+        for (const model of ["phishr", "caniphish", "moxso"]) {
+          for (let back = 0; back < 200; back += 40) {
+            const options = { model, asOf: Date.parse(AS_OF) - back * DAY };
+            const seen = open({ ...clientOptions, ...options }, source);
+            const truth = open(options, source);
+            const check = (total: SubjectView, parts: readonly SubjectView[], real: readonly SubjectView[]): void => {
+              if (total.withheld) return;
+              const shown = parts.filter(({ withheld }) => !withheld);
+              const left = total.people! - shown.reduce((n, { people }) => n + people!, 0);
+              const gone = parts.length - shown.length;
+              const nobody = total.people! - real.reduce((n, { people }) => n + people!, 0);
+              if (gone === 0) return;
+              expect(gone + (nobody > 0 ? 1 : 0), `${model} ${back} ${total.id}`).to.be.at.least(2);
+              expect(left, `${model} ${back} ${total.id}`).to.be.at.least(10);
+            };
+            for (const id of seen.clientIds) {
+              const total = seen.subject({ kind: "client", id })!;
+              for (const kind of ["department", "role"] as const)
+                check(total, seen.groups(kind, id), truth.groups(kind, id));
+              if (total.withheld)
+                expect(seen.groups("department", id).every(({ withheld }) => withheld)).to.equal(true);
+            }
+            if (source === input) check(seen.subject({ kind: "book", id: "" })!, seen.clients(), truth.clients());
+          }
+        }
+      }
+    });
+
+    it("across clients no department and no role is told: it would be those shown and those withheld together", () => {
+      const book = open(clientOptions);
+      for (const kind of ["department", "role"] as const)
+        expect(book.groups(kind).every(({ withheld }) => withheld)).to.equal(true);
+      expect(
+        open(clientOptions, one)
+          .groups("department")
+          .some(({ withheld }) => !withheld),
+      ).to.equal(true);
+    });
+
+    it("counts of 1 to 4 are masked, and no row or column gives one back", () => {
+      for (let back = 0; back < 300; back += 25) {
+        const options = { asOf: Date.parse(AS_OF) - back * DAY };
+        const seen = open({ ...clientOptions, ...options });
+        const truth = open(options);
+        for (const id of seen.clientIds) {
+          for (const view of [
+            seen.subject({ kind: "client", id })!,
+            ...seen.groups("department", id),
+            ...seen.groups("role", id),
+          ]) {
+            if (view.withheld || !view.distribution) continue;
+            const real = truth.subject(view, view.kind === "client" ? null : id)!.distribution!;
+            view.distribution.forEach(({ count, under }, i) => {
+              const n = real[i]!.count!;
+              if (count !== null)
+                expect(count === n && (count === 0 || count > 4), `${view.id} ${back}`).to.equal(true);
+              else if (under !== undefined) expect(n, `${view.id} ${back}`).to.be.within(1, under - 1);
+            });
+            const unknown =
+              view.distribution.filter(({ count }) => count === null).length + (view.scored === null ? 1 : 0);
+            expect(unknown, `${view.id} ${back}`).to.not.equal(1);
+          }
+        }
+      }
+    });
+
+    it("moves over the window are masked like counts", () => {
+      const seen = open(clientOptions, one);
+      for (const view of [seen.subject()!, ...seen.groups("department")]) {
+        const moves = transitionsOf(seen, view);
+        if (view.withheld) expect(moves).to.equal(null);
+        for (const { from, to, count } of moves ?? []) {
+          expect([from, to]).to.deep.equal([null, null]);
+          if (count !== null) expect(count === 0 || count > 4).to.equal(true);
+        }
+      }
+    });
+
+    it("scores are the published ones", () => {
+      const { score, published } = open(clientOptions, one).subject()!;
+      expect(score).to.equal(published);
+      expect(
+        open(clientOptions, one)
+          .series({ kind: "client", id: "acme" })
+          .every((point) => point.score === point.published),
+      ).to.equal(true);
+    });
+
+    it("a tenant's own minimums hold", () => {
+      const gone = (tenant: ViewOptions["tenant"]): number =>
+        open({ ...clientOptions, tenant }, one)
+          .groups("department")
+          .filter(({ withheld }) => withheld).length;
+      expect([gone({ min_group: 3 }), gone(null), gone({ min_group: 20 })]).to.deep.equal([0, 2, 3]);
+    });
+
+    it("what a service has hidden is not added up again", () => {
+      const group = (id: string, n: number | null, extra = {}): object => ({
+        department_id: id,
+        name: id,
+        employee_count: n,
+        average_score: n && 40,
+        distribution: n && { low: n, moderate: 0, elevated: 0, critical: 0 },
+        trend: null,
+        min_cell: 5,
+        ...extra,
+      });
+      const { book } = readData({
+        client_id: "c",
+        name: "C",
+        employee_count: 60,
+        average_score: 40,
+        distribution: { low: 60, moderate: 0, elevated: 0, critical: 0 },
+        trend: null,
+        min_cell: 5,
+        departments: [group("a", 40), group("b", null, { withheld: true })],
+      });
+      const opened = bookOf(book, { ...OPTIONS, model: null, audience: "client" });
+      expect(opened.groups("department").map(({ id, withheld, people }) => [id, withheld, people])).to.deep.equal([
+        ["a", false, 40],
+        ["b", true, null],
+      ]);
+    });
+
+    it("what a service did not hide is hidden here", () => {
+      const group = (id: string, n: number): object => ({
+        department_id: id,
+        name: id,
+        employee_count: n,
+        average_score: 40,
+        distribution: { low: n - 2, moderate: 2, elevated: 0, critical: 0 },
+        trend: null,
+      });
+      const { book } = readData({
+        client_id: "c",
+        name: "C",
+        employee_count: 44,
+        average_score: 40,
+        distribution: { low: 38, moderate: 6, elevated: 0, critical: 0 },
+        trend: null,
+        departments: [group("a", 4), group("b", 12), group("d", 28)],
+      });
+      const opened = bookOf(book, { ...OPTIONS, model: null, audience: "client" });
+      expect(opened.groups("department").map(({ id, withheld }) => [id, withheld])).to.deep.equal([
+        ["a", true],
+        ["b", true],
+        ["d", false],
+      ]);
+      expect(opened.groups("department")[2]!.distribution!.map(({ count }) => count)).to.not.include(2);
+    });
+  });
+});

@@ -1,0 +1,151 @@
+import { expect } from "@open-wc/testing";
+import { createHistory, withHistory } from "../../src/data/history.js";
+import { readData } from "../../src/data/read.js";
+
+const key = "k";
+const point = (at: number, score = at): { at: number; score: number } => ({ at, score });
+let scopes = 0;
+const scope = (): string => `test ${Date.now()} ${scopes++}`;
+
+describe("history", () => {
+  after(async () => {
+    const history = createHistory("indexeddb");
+    await history.clear();
+    history.close();
+  });
+
+  for (const kind of ["none", "indexeddb"] as const) {
+    describe(kind, () => {
+      it("gives points in order of time, each once", async () => {
+        const history = createHistory(kind);
+        history.open(scope());
+        await history.ready;
+        for (const at of [3, 1, 2, 3, 1]) history.add(key, point(at));
+        expect(history.points(key)).to.deep.equal([point(1), point(2), point(3)]);
+        expect(history.points("other")).to.deep.equal([]);
+        history.close();
+      });
+      it("takes nothing that is no number", () => {
+        const history = createHistory(kind);
+        history.open(scope());
+        for (const bad of [NaN, Infinity, -Infinity]) {
+          history.add(key, point(bad, 1));
+          history.add(key, point(1, bad));
+        }
+        expect(history.points(key)).to.deep.equal([]);
+        history.close();
+      });
+      it("is capped, the oldest going first", async () => {
+        const history = createHistory(kind, { most: 10 });
+        history.open(scope());
+        await history.ready;
+        for (let at = 1; at <= 25; at++) history.add(at % 2 ? "odd" : "even", point(at));
+        await history.ready;
+        const all = [...history.points("odd"), ...history.points("even")].map(({ at }) => at).sort((a, b) => a - b);
+        expect(all).to.deep.equal([16, 17, 18, 19, 20, 21, 22, 23, 24, 25]);
+        await history.clear();
+        expect(history.points("odd")).to.deep.equal([]);
+        history.close();
+      });
+    });
+  }
+
+  it("in the browser outlives its page, and is cleared", async () => {
+    const whose = scope();
+    const first = createHistory("indexeddb");
+    first.open(whose);
+    await first.ready;
+    first.add(key, point(1));
+    await first.ready;
+    expect(first.kind).to.equal("indexeddb");
+    first.close();
+    const second = createHistory("indexeddb");
+    second.open(whose);
+    await second.ready;
+    expect(second.points(key)).to.deep.equal([point(1)]);
+    await second.clear();
+    second.close();
+    const third = createHistory("indexeddb");
+    third.open(whose);
+    await third.ready;
+    expect(third.points(key)).to.deep.equal([]);
+    third.close();
+  });
+
+  it("of one sign-in is not another's", async () => {
+    const [mine, yours] = [scope(), scope()];
+    const history = createHistory("indexeddb");
+    history.open(mine);
+    await history.ready;
+    history.add(key, point(1));
+    await history.ready;
+    history.open(yours);
+    await history.ready;
+    expect(history.points(key)).to.deep.equal([]);
+    history.open(mine);
+    await history.ready;
+    expect(history.points(key)).to.deep.equal([point(1)]);
+    history.close();
+  });
+
+  it("of nobody who is known is kept in memory only", async () => {
+    const history = createHistory("indexeddb");
+    history.open(null);
+    history.add(key, point(1));
+    expect(history.points(key)).to.deep.equal([point(1)]);
+    history.open(scope());
+    await history.ready;
+    expect(history.points(key)).to.deep.equal([]);
+    history.close();
+  });
+
+  for (const [name, factory] of Object.entries({
+    "an opaque origin": (): IDBFactory => {
+      throw new DOMException("denied", "SecurityError");
+    },
+    "a browser without it": () => undefined as unknown as IDBFactory,
+    "a full disk": () =>
+      ({
+        open() {
+          const request = { error: new DOMException("full", "QuotaExceededError") } as unknown as IDBOpenDBRequest & {
+            onerror?: () => void;
+          };
+          queueMicrotask(() => request.onerror?.());
+          return request;
+        },
+      }) as unknown as IDBFactory,
+  })) {
+    it(`${name} falls back to memory, with a note, and nothing throws`, async () => {
+      const history = createHistory("indexeddb", { factory });
+      history.open(scope());
+      history.add(key, point(1));
+      await history.ready;
+      expect(history.points(key)).to.deep.equal([point(1)]);
+      expect(history.kind).to.equal("memory");
+      expect(history.note).to.match(/^History is kept in memory: IndexedDB is not available here \(\w+\)\.$/);
+      await history.clear();
+      history.close();
+    });
+  }
+
+  it("is what a number without a past is given", () => {
+    const history = createHistory("none");
+    history.open("x");
+    const answer = (day: number, score: number): unknown => ({
+      employee_id: "a",
+      score,
+      band: "low",
+      signals: {},
+      last_updated: `2026-11-0${day}T00:00:00Z`,
+    });
+    withHistory(readData(answer(1, 10)).book, history, 0);
+    withHistory(readData(answer(1, 10)).book, history, 0);
+    const { clients } = withHistory(readData(answer(2, 12)).book, history, 0);
+    expect(clients[0]!.people[0]!.history).to.deep.equal([
+      point(Date.parse("2026-11-01T00:00:00Z"), 10),
+      point(Date.parse("2026-11-02T00:00:00Z"), 12),
+    ]);
+    const record = readData({ id: "a", events: [] }).book;
+    expect(withHistory(record, history, 0).clients[0]!.people[0]).to.equal(record.clients[0]!.people[0]);
+  });
+});

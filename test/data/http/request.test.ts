@@ -1,0 +1,485 @@
+import { expect } from "@open-wc/testing";
+import { HttpClient, retryAfter, type HttpOptions } from "../../../src/data/http/request.js";
+import { SourceError } from "../../../src/data/source.js";
+import { Clock, flush, json, Network, status, trickle, type Answer } from "../../support/virtual.js";
+
+const BASE = "https://api.example.test/tenant";
+const none = new AbortController().signal;
+
+function make(answer: Answer, options: Partial<HttpOptions> = {}) {
+  const clock = new Clock();
+  const network = new Network(clock, answer);
+  const client = new HttpClient({
+    base: BASE,
+    fetch: network.fetch,
+    now: clock.now,
+    wait: clock.wait,
+    random: () => 0,
+    ...options,
+  });
+  const get = (path = "v1/x", signal = none) => client.get(client.url(path), signal);
+  return { clock, network, client, get };
+}
+
+/** What a promise came to, without waiting for it. */
+function outcome<T>(promise: Promise<T>) {
+  const state: { done: boolean; value?: T; error?: SourceError } = { done: false };
+  promise.then(
+    (value) => Object.assign(state, { done: true, value }),
+    (error: unknown) => Object.assign(state, { done: true, error }),
+  );
+  return state;
+}
+
+const jwt = (claims: object, mark: string): string => `e30.${btoa(JSON.stringify(claims)).replaceAll("=", "")}.${mark}`;
+
+describe("requests: faults", () => {
+  const twice: Record<string, Answer> = {
+    "a 500": () => status(500),
+    "a 502": () => status(502),
+    "a 503": () => status(503),
+    "a lost connection": () => Promise.reject(new TypeError("Failed to fetch")),
+    "a body that breaks off": () =>
+      new Response(
+        new ReadableStream({
+          start: (c) => (c.enqueue(new TextEncoder().encode('{"a":')), c.error(new TypeError("lost"))),
+        }),
+        { headers: { "content-type": "application/json" } },
+      ),
+  };
+  for (const [name, fault] of Object.entries(twice)) {
+    it(`${name} is tried again, with a growing pause`, async () => {
+      let n = 0;
+      const { clock, network, get } = make((call, signal) => (n++ < 2 ? fault(call, signal) : json({ ok: 1 })));
+      const start = clock.time;
+      const result = outcome(get());
+      await clock.pass(60_000);
+      expect(result.value).to.deep.equal({ ok: 1 });
+      expect(network.calls.map(({ at }) => at - start)).to.deep.equal([0, 500, 1500]);
+    });
+
+    it(`${name} that stays ends in an error after 4 tries`, async () => {
+      const { clock, network, get } = make(fault);
+      const result = outcome(get());
+      await clock.pass(120_000);
+      expect(network.calls).to.have.length(4);
+      expect(result.error).to.be.instanceOf(SourceError);
+      expect(result.error!.code).to.be.oneOf(["server", "network"]);
+      expect(result.error!.retryable).to.equal(true);
+      expect(clock.timers.size).to.equal(0);
+    });
+  }
+
+  it("jitter spreads the pauses between one and two of them", async () => {
+    const { clock, network, get } = make(() => status(500), { random: () => 0.999 });
+    const start = clock.time;
+    void get().catch(() => {});
+    await clock.pass(60_000);
+    const gaps = network.calls.slice(1).map(({ at }, i) => at - (i ? network.calls[i]!.at : start));
+    expect(gaps.map((gap) => Math.round(gap / 10) * 10)).to.deep.equal([1000, 2000, 4000]);
+  });
+
+  const once: Array<[number, string]> = [
+    [400, "bad-request"],
+    [403, "no-access"],
+    [404, "not-found"],
+    [405, "not-supported"],
+    [410, "not-found"],
+    [422, "bad-request"],
+    [501, "not-supported"],
+  ];
+  for (const [code, name] of once) {
+    it(`${code} is ${name}, and not tried again`, async () => {
+      const { clock, network, get } = make(() => status(code));
+      const result = outcome(get());
+      await clock.pass(60_000);
+      expect(result.error!.code).to.equal(name);
+      expect(result.error!.retryable).to.equal(false);
+      expect(network.calls).to.have.length(1);
+    });
+  }
+
+  it("no answer within 10 s is a timeout, and the request is taken back", async () => {
+    const { clock, network, get } = make(() => new Promise(() => {}));
+    const result = outcome(get());
+    await clock.pass(9_999);
+    expect(result.done).to.equal(false);
+    await clock.pass(1);
+    expect(result.error!.code).to.equal("timeout");
+    expect(network.calls.map(({ aborted }) => aborted)).to.deep.equal([true]);
+  });
+
+  it("a body that trickles in longer than that is a timeout too", async () => {
+    const { clock, get } = make(() => {
+      const pieces = Array.from({ length: 40 }, (): [number, string] => [1000, " "]);
+      return new Response(trickle(clock, pieces), { headers: { "content-type": "application/json" } });
+    });
+    const result = outcome(get());
+    await clock.pass(10_000);
+    expect(result.error!.code).to.equal("timeout");
+  });
+
+  it("a body that trickles in in time is a value", async () => {
+    const { clock, get } = make(
+      () =>
+        new Response(
+          trickle(clock, [
+            [1000, '{"a'],
+            [2000, '":1'],
+            [3000, "}"],
+          ]),
+          { headers: { "content-type": "application/json" } },
+        ),
+    );
+    const result = outcome(get());
+    await clock.pass(7_000);
+    expect(result.value).to.deep.equal({ a: 1 });
+  });
+
+  it("a login page with 200 is no answer", async () => {
+    const { clock, network, get } = make(
+      () => new Response("<html>Sign in", { headers: { "content-type": "text/html" } }),
+    );
+    const result = outcome(get());
+    await clock.pass(60_000);
+    expect(result.error!.code).to.equal("bad-response");
+    expect(result.error!.message).to.equal(
+      "https://api.example.test/tenant/v1/x answered with text/html; expected JSON.",
+    );
+    expect(network.calls).to.have.length(1);
+  });
+
+  for (const [name, response] of Object.entries({
+    "cut off": () => new Response('{"a": [1, 2', { headers: { "content-type": "application/json" } }),
+    empty: () => new Response("", { headers: { "content-type": "application/json" } }),
+    "without a type": () => new Response(new Blob(["{}"])),
+    "204": () => new Response(null, { status: 204 }),
+  })) {
+    it(`a body that is ${name} is no answer`, async () => {
+      const { clock, get } = make(response);
+      const result = outcome(get());
+      await clock.pass(60_000);
+      expect(result.error!.code).to.equal("bad-response");
+    });
+  }
+
+  it("a redirect out of the page's origin is refused, and not followed", async () => {
+    const opaque = {
+      type: "opaqueredirect",
+      status: 0,
+      ok: false,
+      headers: new Headers(),
+      body: null,
+    } as unknown as Response;
+    const { clock, network, get } = make(() => opaque);
+    const result = outcome(get());
+    await clock.pass(60_000);
+    expect(result.error!.code).to.equal("redirect");
+    expect(result.error!.retryable).to.equal(false);
+    expect(network.calls).to.have.length(1);
+  });
+});
+
+describe("requests: Retry-After", () => {
+  it("reads seconds and dates, and nothing else", () => {
+    const now = Date.parse("2026-11-23T09:12:00Z");
+    expect(retryAfter("7", now)).to.equal(7000);
+    expect(retryAfter(" 0 ", now)).to.equal(0);
+    expect(retryAfter("Mon, 23 Nov 2026 09:12:05 GMT", now)).to.equal(5000);
+    expect(retryAfter("Mon, 23 Nov 2026 09:11:05 GMT", now)).to.equal(0);
+    for (const value of [null, "", "soon", "-5", "1.5", "2026-11-23", "Infinity"])
+      expect(retryAfter(value, now), `${value}`).to.equal(null);
+  });
+
+  for (const [form, value] of [
+    ["seconds", "7"],
+    ["a date", "Mon, 23 Nov 2026 09:12:07 GMT"],
+  ] as const) {
+    it(`429 with ${form} is obeyed`, async () => {
+      let n = 0;
+      const { clock, network, get } = make(() => (n++ ? json(1) : status(429, { "retry-after": value })));
+      const result = outcome(get());
+      await clock.pass(6_999);
+      expect(network.calls).to.have.length(1);
+      await clock.pass(1);
+      expect(result.value).to.equal(1);
+    });
+  }
+
+  it("what others ask for meanwhile waits as well", async () => {
+    let n = 0;
+    const { clock, network, get } = make(() => (n++ ? json(1) : status(429, { "retry-after": "7" })));
+    void get("v1/a");
+    await clock.pass(1_000);
+    const other = outcome(get("v1/b"));
+    await clock.pass(5_999);
+    expect(network.calls).to.have.length(1);
+    await clock.pass(1);
+    expect(other.value).to.equal(1);
+  });
+
+  it("a long one is an error at once, and no request goes out before its time", async () => {
+    const { clock, network, get } = make(() =>
+      network.calls.length > 1 ? json(1) : status(429, { "retry-after": "120" }),
+    );
+    const result = outcome(get());
+    await clock.pass(1);
+    expect(result.error!.code).to.equal("rate-limited");
+    const early = outcome(get());
+    await clock.pass(60_000);
+    expect(early.error!.code).to.equal("rate-limited");
+    expect(network.calls).to.have.length(1);
+    await clock.pass(60_000);
+    const late = outcome(get());
+    await flush();
+    await clock.pass(1);
+    expect(late.value).to.equal(1);
+  });
+
+  it("4 tries at most, however often it is said", async () => {
+    const { clock, network, get } = make(() => status(429, { "retry-after": "1" }));
+    const result = outcome(get());
+    await clock.pass(60_000);
+    expect(network.calls).to.have.length(4);
+    expect(result.error!.code).to.equal("rate-limited");
+  });
+});
+
+describe("requests: one for all who ask the same", () => {
+  it("forty that ask at once share one", async () => {
+    const { clock, network, get } = make(() => json({ n: 1 }));
+    const answers = Promise.all(Array.from({ length: 40 }, () => get()));
+    await clock.pass(1);
+    expect((await answers).every((answer) => (answer as { n: number }).n === 1)).to.equal(true);
+    expect(network.calls).to.have.length(1);
+  });
+
+  it("others do not share", async () => {
+    const { clock, network, get } = make(() => json(1));
+    const both = Promise.all([get("v1/a"), get("v1/b")]);
+    await clock.pass(1);
+    await both;
+    expect(network.calls).to.have.length(2);
+  });
+
+  it("goes on while one of them stays, and ends when the last one leaves", async () => {
+    const { clock, network, get } = make(() => new Promise(() => {}));
+    const leavers = [new AbortController(), new AbortController()];
+    const results = leavers.map(({ signal }) => outcome(get("v1/x", signal)));
+    await flush();
+    leavers[0]!.abort();
+    await flush();
+    expect(results.map(({ done }) => done)).to.deep.equal([true, false]);
+    expect(network.calls[0]!.aborted).to.equal(false);
+    leavers[1]!.abort();
+    await flush();
+    expect(network.calls[0]!.aborted).to.equal(true);
+    expect(clock.timers.size).to.equal(0);
+  });
+
+  it("who comes after the last has left asks anew", async () => {
+    const { clock, network, get } = make(() => (network.calls.length > 1 ? json(2) : new Promise(() => {})));
+    const leaver = new AbortController();
+    const first = outcome(get("v1/x", leaver.signal));
+    await flush();
+    leaver.abort();
+    const second = outcome(get());
+    await clock.pass(1);
+    expect(first.error).to.not.equal(undefined);
+    expect(second.value).to.equal(2);
+  });
+
+  it("who has left already is not asked for", async () => {
+    const { network, get } = make(() => json(1));
+    const leaver = new AbortController();
+    leaver.abort();
+    const result = outcome(get("v1/x", leaver.signal));
+    await flush();
+    expect(result.error).to.not.equal(undefined);
+    expect(network.calls.filter(({ aborted }) => !aborted)).to.have.length(0);
+  });
+
+  it("leaving during a pause ends the pause", async () => {
+    const { clock, network, get } = make(() => status(500));
+    const leaver = new AbortController();
+    const result = outcome(get("v1/x", leaver.signal));
+    await clock.pass(100);
+    leaver.abort();
+    await flush();
+    expect(result.done).to.equal(true);
+    expect(clock.timers.size).to.equal(0);
+    await clock.pass(60_000);
+    expect(network.calls).to.have.length(1);
+  });
+});
+
+describe("requests: ETag", () => {
+  it("is sent back, and 304 is the answer that is known", async () => {
+    const { clock, network, get } = make(({ headers }) =>
+      headers["if-none-match"] === '"a"'
+        ? new Response(null, { status: 304 })
+        : json({ n: 1 }, { headers: { etag: '"a"' } }),
+    );
+    const first = outcome(get());
+    await clock.pass(1);
+    const second = outcome(get());
+    await clock.pass(1);
+    expect(second.value).to.equal(first.value);
+    expect(network.calls.map(({ headers }) => headers["if-none-match"])).to.deep.equal([undefined, '"a"']);
+  });
+
+  it("a 304 to somebody who knows nothing is asked again", async () => {
+    let n = 0;
+    const { clock, get } = make(() => (n++ ? json(1) : new Response(null, { status: 304 })));
+    const result = outcome(get());
+    await clock.pass(10_000);
+    expect(result.value).to.equal(1);
+  });
+
+  it("what another sign-in was answered is not taken for one's own", async () => {
+    const tokens = [jwt({ sub: "a", tenant: "t1", exp: 1 }, "s1"), jwt({ sub: "b", tenant: "t2", exp: 2 }, "s2")];
+    let told = 0;
+    const { clock, network, get } = make(
+      ({ headers }) => {
+        if (network.calls.length === 2) return status(401);
+        return json({ who: headers.authorization }, { headers: { etag: '"same"' } });
+      },
+      { getToken: () => tokens.shift()!, onSubject: () => told++ },
+    );
+    void get();
+    await clock.pass(1);
+    const second = outcome(get());
+    await clock.pass(1);
+    expect(told).to.equal(1);
+    expect(network.calls.at(-1)!.headers["if-none-match"]).to.equal('"same"', "the request was made for the first");
+    const third = outcome(get());
+    await clock.pass(1);
+    expect(second.done && third.done).to.equal(true);
+  });
+});
+
+describe("requests: token", () => {
+  it("goes along as a header and nowhere else", async () => {
+    const { clock, network, get } = make(() => json(1), { getToken: () => "tok-1" });
+    void get("v1/x");
+    await clock.pass(1);
+    const [call] = network.calls;
+    expect(call!.headers.authorization).to.equal("Bearer tok-1");
+    expect(call!.url).to.not.contain("tok-1");
+  });
+
+  it("without getToken there is none", async () => {
+    const { clock, network, get } = make(() => json(1));
+    void get();
+    await clock.pass(1);
+    expect(network.calls[0]!.headers).to.not.have.property("authorization");
+  });
+
+  it("a 401 asks once more, and once for all who met it", async () => {
+    let asked = 0;
+    const { clock, network, get } = make(
+      ({ headers }) => (headers.authorization === "Bearer new" ? json(1) : status(401)),
+      { getToken: () => (asked++ ? "new" : "old") },
+    );
+    const results = Array.from({ length: 40 }, (_, i) => outcome(get(`v1/${i}`)));
+    await clock.pass(1);
+    expect(results.every(({ value }) => value === 1)).to.equal(true);
+    expect(asked).to.equal(2);
+    expect(network.calls).to.have.length(80);
+  });
+
+  it("a second 401 is unauthorized", async () => {
+    let asked = 0;
+    const { clock, network, get } = make(() => status(401), { getToken: () => `t${asked++}` });
+    const result = outcome(get());
+    await clock.pass(60_000);
+    expect(result.error!.code).to.equal("unauthorized");
+    expect([asked, network.calls.length]).to.deep.equal([2, 2]);
+  });
+
+  it("a token that comes late is waited for, and only so long", async () => {
+    const { clock, network, get } = make(() => json(1), { getToken: () => new Promise(() => {}) });
+    const result = outcome(get());
+    await clock.pass(10_000);
+    expect(result.error!.code).to.equal("timeout");
+    expect(network.calls).to.have.length(0);
+  });
+
+  const useless: Record<string, () => string | Promise<string>> = {
+    throws: () => {
+      throw new Error("secret-in-message");
+    },
+    rejects: () => Promise.reject(new Error("secret-in-message")),
+    "gives nothing": () => "",
+    "gives no text": () => null as unknown as string,
+    "gives what no header can carry": () => "secret\r\nx: y",
+    "gives what is no ASCII": () => "sécret",
+  };
+  for (const [name, getToken] of Object.entries(useless)) {
+    it(`a getToken that ${name} is unauthorized, and says nothing of it`, async () => {
+      const { clock, network, get } = make(() => json(1), { getToken });
+      const result = outcome(get());
+      await clock.pass(60_000);
+      expect(result.error!.code).to.equal("unauthorized");
+      expect(`${result.error!.message}${result.error!.stack}`).to.not.match(/s[eé]cret/);
+      expect(network.calls).to.have.length(0);
+    });
+  }
+
+  it("a getToken that fails is called once for all who wait, and again later", async () => {
+    let asked = 0;
+    const { clock, get } = make(() => json(1), { getToken: () => (asked++ ? "good" : Promise.reject(new Error())) });
+    const results = Array.from({ length: 9 }, (_, i) => outcome(get(`v1/${i}`)));
+    await clock.pass(1);
+    expect(results.every(({ error }) => error?.code === "unauthorized")).to.equal(true);
+    expect(asked).to.equal(1);
+    await clock.pass(2_000);
+    const again = outcome(get());
+    await clock.pass(1);
+    expect(again.value).to.equal(1);
+  });
+
+  it("no error of any kind holds it", async () => {
+    const faults: Answer[] = [
+      () => status(500),
+      () => status(403),
+      ({ headers }) => new Response(`no ${headers.authorization}`, { status: 400, statusText: "x" }),
+      ({ headers }) =>
+        new Response(`{"a":"${headers.authorization}`, { headers: { "content-type": "application/json" } }),
+      ({ headers }) => Promise.reject(new TypeError(`could not send ${headers.authorization}`)),
+    ];
+    for (const [i, fault] of faults.entries()) {
+      const { clock, get } = make(fault, { getToken: () => "tok-secret" });
+      const result = outcome(get());
+      await clock.pass(60_000);
+      expect(JSON.stringify([result.error!.message, result.error!.stack]), `fault ${i}`).to.not.contain("tok-secret");
+    }
+  });
+
+  it("a password in the base is not sent on", () => {
+    const client = new HttpClient({ base: "https://user:pass@api.example.test" });
+    expect(client.url("v1/x").href).to.equal("https://api.example.test/v1/x");
+  });
+
+  it("its claims, not its text, say whose it is", async () => {
+    let told = 0;
+    const tokens = [
+      jwt({ sub: "a", exp: 1, jti: "x" }, "1"),
+      jwt({ exp: 2, sub: "a", jti: "y" }, "2"),
+      jwt({ sub: "b", exp: 3 }, "3"),
+    ];
+    const { clock, client, network, get } = make(() => (network.calls.length % 2 ? status(401) : json(1)), {
+      getToken: () => tokens.shift()!,
+      onSubject: () => told++,
+    });
+    void get();
+    await clock.pass(1);
+    expect(told).to.equal(0);
+    const scope = client.scope;
+    expect(scope).to.not.contain("e30.");
+    void get();
+    await clock.pass(1);
+    expect(told).to.equal(1);
+    expect(client.scope).to.not.equal(scope);
+  });
+});

@@ -1,0 +1,146 @@
+import { expect } from "@open-wc/testing";
+import { follow, Messages } from "../../../src/data/http/stream.js";
+import { SourceError, type SourceChange } from "../../../src/data/source.js";
+import { Clock, seeded, trickle } from "../../support/virtual.js";
+
+const TEXT =
+  'retry: 2000\n\n: still here\n\nid: 1\nevent: score\ndata: {"employee_id":"a",\ndata: "client_id":"c"}\n\nid: 2\r\nevent: reset\r\ndata: {}\r\n\r\nid: 3\rdata:x\r\revent: none\n\n';
+
+describe("a stream's text", () => {
+  it("is messages, whatever ends its lines", () => {
+    const messages = new Messages();
+    expect(messages.push(TEXT)).to.deep.equal([
+      { event: "score", data: '{"employee_id":"a",\n"client_id":"c"}', id: "1" },
+      { event: "reset", data: "{}", id: "2" },
+      { event: "message", data: "x", id: "3" },
+    ]);
+    expect(messages.retry).to.equal(2000);
+  });
+
+  it("is the same messages however it is cut (seeds 1 to 300)", () => {
+    const whole = new Messages().push(TEXT);
+    for (let seed = 1; seed <= 300; seed++) {
+      const random = seeded(seed);
+      const messages = new Messages();
+      const found = [];
+      for (let at = 0; at < TEXT.length;) {
+        const to = at + Math.floor(random() * 7);
+        found.push(...messages.push(TEXT.slice(at, to)));
+        at = to;
+      }
+      expect(found, `seed ${seed}`).to.deep.equal(whole);
+    }
+  });
+
+  it("without an end stays bounded", () => {
+    const messages = new Messages();
+    for (let i = 0; i < 40; i++) messages.push("x".repeat(100_000));
+    expect(messages.push("\n\n")).to.deep.equal([]);
+  });
+});
+
+describe("following a stream", () => {
+  type Open = (headers: Record<string, string>, turn: number) => Response | Promise<Response>;
+  function start(open: Open) {
+    const clock = new Clock();
+    const changes: SourceChange[] = [];
+    const opened: Array<{ at: number; headers: Record<string, string>; signal: AbortSignal }> = [];
+    const stop = new AbortController();
+    const surroundings = { fetch, now: clock.now, wait: clock.wait, random: () => 0 };
+    const done = follow(
+      (headers, signal) => {
+        opened.push({ at: clock.time, headers, signal });
+        return Promise.resolve().then(() => open(headers, opened.length));
+      },
+      (change) => changes.push(change),
+      stop.signal,
+      surroundings,
+    );
+    return { clock, changes, opened, stop, done };
+  }
+  const body = (stream: ReadableStream): Response =>
+    new Response(stream, { headers: { "content-type": "text/event-stream" } });
+  const score = (id: number, person: string): string =>
+    `id: ${id}\nevent: score\ndata: {"employee_id":"${person}","client_id":"c"}\n\n`;
+
+  it("tells what changes, and takes up where a drop left it", async () => {
+    const run = start((_headers, n) =>
+      body(
+        n === 1
+          ? trickle(run.clock, [
+              [10, score(7, "a")],
+              [10, null],
+            ])
+          : trickle(run.clock, [[10, score(8, "b")]], false),
+      ),
+    );
+    await run.clock.pass(5_000);
+    expect(run.changes).to.deep.equal([
+      { person: "a", client: "c" },
+      { person: "b", client: "c" },
+    ]);
+    expect(run.opened.map(({ headers }) => headers["last-event-id"])).to.deep.equal([undefined, "7"]);
+    run.stop.abort();
+    await run.done;
+  });
+
+  it("where no message said where it was, everything is read anew", async () => {
+    const run = start((_headers, n) =>
+      body(n === 1 ? trickle(run.clock, [[10, ": hello\n\n"]]) : trickle(run.clock, [], false)),
+    );
+    await run.clock.pass(5_000);
+    expect(run.changes).to.deep.equal([{ person: null, client: null }]);
+    run.stop.abort();
+    await run.done;
+  });
+
+  it("comes back ever more slowly while it is refused, up to half a minute", async () => {
+    const run = start(() => Promise.reject(new SourceError("server", "503")));
+    await run.clock.pass(200_000);
+    const gaps = run.opened.slice(1).map(({ at }, i) => at - run.opened[i]!.at);
+    expect(gaps.slice(0, 7)).to.deep.equal([1000, 2000, 4000, 8000, 16000, 30000, 30000]);
+    run.stop.abort();
+    await run.done;
+  });
+
+  for (const code of ["not-found", "not-supported", "no-access", "unauthorized", "redirect"] as const) {
+    it(`${code} is an API without a stream: left alone`, async () => {
+      const run = start(() => Promise.reject(new SourceError(code, "no")));
+      await run.done;
+      expect(run.opened).to.have.length(1);
+      expect(run.clock.timers.size).to.equal(0);
+    });
+  }
+
+  it("so is one that answers with something else", async () => {
+    const run = start(() => new Response("{}", { headers: { "content-type": "application/json" } }));
+    await run.done;
+    expect(run.opened).to.have.length(1);
+  });
+
+  it("a connection on which nothing is heard for a minute is given up", async () => {
+    const run = start(() => body(trickle(run.clock, [], false)));
+    await run.clock.pass(60_000);
+    expect(run.opened[0]!.signal.aborted).to.equal(true);
+    run.stop.abort();
+    await run.done;
+  });
+
+  it("messages that are no JSON, or nothing of ours, are passed over", async () => {
+    const text = 'event: score\ndata: {oops\n\nevent: weather\ndata: {}\n\nevent: change\ndata: {"client_id":"c"}\n\n';
+    const run = start(() => body(trickle(run.clock, [[1, text]], false)));
+    await run.clock.pass(100);
+    expect(run.changes).to.deep.equal([{ person: null, client: "c" }]);
+    run.stop.abort();
+    await run.done;
+  });
+
+  it("stopping leaves no timer and no open connection", async () => {
+    const run = start(() => body(trickle(run.clock, [], false)));
+    await run.clock.pass(10);
+    run.stop.abort();
+    await run.clock.pass(10);
+    expect(run.opened[0]!.signal.aborted).to.equal(true);
+    expect(run.clock.timers.size).to.equal(0);
+  });
+});

@@ -1,0 +1,532 @@
+import { expect } from "@open-wc/testing";
+import type { BookInput } from "../../src/data/types.js";
+import type { ClientRiskCompare } from "../../src/elements/client-risk-compare/client-risk-compare.js";
+import { defineModel } from "../../src/engine/index.js";
+import "../../src/elements/client-risk-compare/define.js";
+import {
+  contract,
+  FakeSupply,
+  listen,
+  mount,
+  type Mounting,
+  settle,
+  silently,
+  sticksOut,
+  textOf,
+  unmountAll,
+  until,
+} from "./contract.js";
+import { AS_OF, DATASET, event, NOW } from "./samples.js";
+
+const TAG = "client-risk-compare";
+const compare = async (m: Mounting = {}): Promise<ClientRiskCompare> => {
+  const el = await mount<ClientRiskCompare>(TAG, { data: DATASET, width: 1200, ...m });
+  await until(() => el.phase !== "loading", 15_000);
+  await settle(el);
+  return el;
+};
+const all = (el: Element, selector: string): HTMLElement[] => [
+  ...el.shadowRoot!.querySelectorAll<HTMLElement>(selector),
+];
+const one = (el: Element, selector: string): HTMLElement => el.shadowRoot!.querySelector<HTMLElement>(selector)!;
+const rows = (el: Element): HTMLElement[] => all(el, "[part=row]");
+const names = (el: Element): string[] => rows(el).map((row) => row.querySelector(".link")!.textContent!.trim());
+const row = (el: Element, name: string): HTMLElement => rows(el)[names(el).indexOf(name)]!;
+const press = async (el: ClientRiskCompare, selector: string, label: string): Promise<void> => {
+  const button = all(el, selector).find((b) => textOf(b).startsWith(label));
+  if (!button) throw new Error(`no ${selector} says ${label}`);
+  button.click();
+  await settle(el);
+};
+const type = async (el: ClientRiskCompare, text: string): Promise<void> => {
+  const field = one(el, "input[type=search]") as HTMLInputElement;
+  field.value = text;
+  field.dispatchEvent(new Event("input", { bubbles: true }));
+  await settle(el);
+};
+
+const [NORTHWIND, BRIGHTWATER, KESTREL, QUILL] = DATASET.clients.map((client) => client.name!) as [
+  string,
+  string,
+  string,
+  string,
+];
+
+contract({
+  tag: TAG,
+  attributes: {},
+  says: [NORTHWIND, BRIGHTWATER, KESTREL, QUILL],
+  word: ["compare", "title.clients"],
+  insufficient: null,
+  people: false,
+  grows: true,
+  columns: ["name", "people", "scored", "score", "band", "change", "low", "high"],
+  settled: (el) => until(() => !el.shadowRoot!.querySelector(".progress")),
+});
+
+/** A client whose two people score the same each, supplied as a service would. */
+const supplied = (id: string, score: number, model?: string): Record<string, unknown> => ({
+  client_id: id,
+  name: `Client ${id}`,
+  average_score: score,
+  employee_count: 20,
+  distribution: { low: 20 },
+  ...(model ? { model } : {}),
+});
+
+describe("<client-risk-compare>", () => {
+  afterEach(unmountAll);
+
+  describe("accessibility", () => {
+    it("is a table with a caption, column and row headers", async () => {
+      const el = await compare();
+      expect(one(el, "caption").textContent).to.contain("Clients by risk");
+      expect(all(el, "[part=table] thead th").map((th) => th.getAttribute("scope"))).to.deep.equal(
+        Array(6).fill("col"),
+      );
+      expect(rows(el).every((r) => r.querySelector("th[scope=row]"))).to.equal(true);
+    });
+
+    it("stays a table for screen readers when it is narrow", async () => {
+      const el = await compare({ width: 320 });
+      expect(getComputedStyle(one(el, "[part=table]")).display).to.equal("block");
+      expect(one(el, "[part=table]").getAttribute("role")).to.equal("table");
+      for (const r of rows(el)) {
+        expect(r.getAttribute("role")).to.equal("row");
+        expect([...r.children].every((cell) => /^(cell|rowheader)$/.test(cell.getAttribute("role")!))).to.equal(true);
+      }
+    });
+
+    it("the sorted column says so, and only that one", async () => {
+      const el = await compare();
+      const sorts = (): Array<string | null> => all(el, "thead th").map((th) => th.getAttribute("aria-sort"));
+      expect(sorts()).to.deep.equal(["none", "descending", null, "none", null, null]);
+      await press(el, ".sort", "Score");
+      expect(sorts()[1]).to.equal("ascending");
+      await press(el, ".sort", "Client");
+      expect(sorts().slice(0, 2)).to.deep.equal(["ascending", "none"]);
+    });
+
+    it("counts have their band's name, shown in the head only", async () => {
+      const el = await compare();
+      expect(textOf(row(el, KESTREL).querySelector(".counts")!)).to.equal("Low 7 Medium 0 High 0");
+    });
+
+    it("says how many rows a search leaves, politely", async () => {
+      const el = await compare();
+      await type(el, "kestrel");
+      expect(one(el, "[role=status]").textContent).to.equal("1 row shown");
+    });
+
+    it("chips are pressed or not, in a group with a name", async () => {
+      const el = await compare();
+      expect(one(el, "[part=filters]").getAttribute("aria-label")).to.equal("Filter by band");
+      expect(all(el, ".chip[aria-pressed=true]").length).to.equal(1);
+    });
+
+    it("axe finds nothing with rows chosen, the table open and while choosing", async () => {
+      const el = await compare({ attributes: { chosen: "northwind brightwater" } });
+      await press(el, ".button", "Compare");
+      await press(el, ".button", "Show as a table");
+      await expect(el).to.be.accessible();
+    });
+
+    it("axe finds nothing at 320 px with the tools open", async () => {
+      const el = await compare({ width: 320 });
+      await press(el, ".button", "Find and sort");
+      await expect(el).to.be.accessible();
+    });
+  });
+
+  describe("order", () => {
+    it("the riskiest first, clients without a score last", async () => {
+      expect(names(await compare())).to.deep.equal([BRIGHTWATER, NORTHWIND, KESTREL, QUILL]);
+    });
+
+    it("clients without a score stay last whichever way one sorts", async () => {
+      for (const sort of ["score", "change", "people", "name"]) {
+        for (const order of ["asc", "desc"]) {
+          const el = await compare({ attributes: { sort, order } });
+          expect(names(el).at(-1), `${sort} ${order}`).to.equal(QUILL);
+        }
+      }
+    });
+
+    it("by name in the reader's alphabet, by people, by change", async () => {
+      expect(names(await compare({ attributes: { sort: "name", order: "asc" } }))[0]).to.equal(BRIGHTWATER);
+      expect(names(await compare({ attributes: { sort: "people" } }))[0]).to.equal(BRIGHTWATER);
+      const el = await compare({ attributes: { sort: "change", order: "asc" } });
+      const changes = rows(el).map((r) => r.querySelector(".delta b")?.textContent ?? "");
+      expect(changes[0]).to.match(/^−|^0|^\+/);
+    });
+
+    it("pressing a head cell sorts by it, again turns it round, and the attributes follow", async () => {
+      const el = await compare();
+      await press(el, ".sort", "Change");
+      expect([el.getAttribute("sort"), el.getAttribute("order")]).to.deep.equal(["change", "desc"]);
+      await press(el, ".sort", "Change");
+      expect(el.getAttribute("order")).to.equal("asc");
+    });
+
+    it("ties are in the order of their names, so that an order never jumps", async () => {
+      const twin = (id: string, name: string): unknown => ({
+        id,
+        name,
+        people: [{ id: `${id}1`, events: [event("simulation_clicked", 1)] }],
+      });
+      const el = await compare({ data: { as_of: AS_OF, clients: [twin("b", "B"), twin("a", "A"), twin("c", "C")] } });
+      expect(names(el)).to.deep.equal(["A", "B", "C"]);
+    });
+
+    it("where low is bad the lowest score comes first, and the chips run from the risky end", async () => {
+      const model = defineModel({
+        kind: "weighted-factors",
+        id: "safety",
+        name: "Safety index",
+        source: "made up",
+        scale: [0, 100],
+        direction: "lower-is-riskier",
+        precision: 0,
+        min_coverage: 0.5,
+        bands: [
+          { id: "high", from: 0 },
+          { id: "low", from: 50 },
+        ],
+        parameters: { factors: [{ id: "safety", weight: 1, measure: "safety" }] },
+      });
+      const client = (id: string, safety: number): unknown => ({
+        id,
+        name: id,
+        people: [{ id: `${id}1`, measures: { safety } }],
+      });
+      const el = await compare({
+        data: { as_of: AS_OF, clients: [client("safe", 90), client("risky", 10)] },
+        properties: { model },
+      });
+      expect(names(el)).to.deep.equal(["risky", "safe"]);
+      expect(all(el, ".chip").map((c) => textOf(c))[1]).to.match(/^High 0–49 1$/);
+      expect(all(el, "thead .counts span").map((s) => s.textContent)).to.deep.equal(["Low", "High"]);
+    });
+  });
+
+  describe("search and filters", () => {
+    it("finds without case and accents", async () => {
+      const data = structuredClone(DATASET) as unknown as { clients: Array<{ name?: string }> };
+      data.clients[0]!.name = "Österreichische Gesellschaft";
+      const el = await compare({ data });
+      await type(el, "osterreich");
+      expect(names(el)).to.deep.equal(["Österreichische Gesellschaft"]);
+    });
+
+    it("chips are the legend: word, range and count, no score last", async () => {
+      const el = await compare();
+      const chips = all(el, ".chip").map((c) => textOf(c));
+      expect(chips[0]).to.equal("All 4");
+      expect(chips.slice(1).map((text) => text.replace(/ \d+$/, ""))).to.deep.equal([
+        "High 0.70–1.00",
+        "Medium 0.40–0.69",
+        "Low 0.00–0.39",
+        "No score",
+      ]);
+      const counts = chips.slice(1).map((text) => Number(/\d+$/.exec(text)![0]));
+      expect(counts.reduce((sum, n) => sum + n)).to.equal(4);
+    });
+
+    it("a chip filters, pressing it again shows all", async () => {
+      const el = await compare();
+      await press(el, ".chip", "No score");
+      expect(names(el)).to.deep.equal([QUILL]);
+      expect(el.band).to.equal("none");
+      await press(el, ".chip", "No score");
+      expect(rows(el).length).to.equal(4);
+    });
+
+    it("nothing found is said, with a way back", async () => {
+      const el = await compare();
+      await type(el, "zzz");
+      expect(textOf(el)).to.contain("No match").and.to.contain("“zzz”");
+      await press(el, ".button", "Clear the filters");
+      expect(rows(el).length).to.equal(4);
+    });
+
+    it("attributes filter as controls do", async () => {
+      expect(names(await compare({ attributes: { search: "kestrel" } }))).to.deep.equal([KESTREL]);
+      expect(names(await compare({ attributes: { band: "low" } }))).to.contain(KESTREL);
+    });
+
+    it("a client attribute leaves that one; an unknown one is an error with its path", async () => {
+      expect(names(await compare({ attributes: { client: "kestrel" } }))).to.deep.equal([KESTREL]);
+      const heard: unknown[] = [];
+      const wrong = await compare({ attributes: { client: "nobody" } });
+      wrong.addEventListener("risk-error", (e) => heard.push(e.detail));
+      expect(wrong.phase).to.equal("error");
+    });
+
+    it("below 560 px selects do what head cells and chips do", async () => {
+      const el = await compare({ width: 400 });
+      await press(el, ".button", "Find and sort");
+      const [sort, filter] = all(el, "select") as HTMLSelectElement[];
+      expect(sort!.checkVisibility()).to.equal(true);
+      sort!.value = "name.asc";
+      sort!.dispatchEvent(new Event("change"));
+      filter!.value = "none";
+      filter!.dispatchEvent(new Event("change"));
+      await settle(el);
+      expect([el.sort, el.order, el.band]).to.deep.equal(["name", "asc", "none"]);
+      expect(names(el)).to.deep.equal([QUILL]);
+    });
+  });
+
+  describe("rows", () => {
+    it("a name fires risk-select", async () => {
+      const el = await compare();
+      const heard = listen(el, "risk-select");
+      row(el, KESTREL).querySelector("button")!.click();
+      expect(heard).to.deep.equal([{ kind: "client", id: "kestrel" }]);
+    });
+
+    it("head count, those without a score, small groups", async () => {
+      const el = await compare();
+      expect(textOf(row(el, NORTHWIND).querySelector(".detail")!)).to.equal("13 people · 1 without a score");
+      expect(textOf(row(el, KESTREL).querySelector(".detail")!)).to.equal("7 people · small group");
+    });
+
+    it("no score: a dash, stubs, a hollow ruler, and why", async () => {
+      const el = await compare();
+      const quill = row(el, QUILL);
+      expect(quill.querySelector(".score")!.textContent).to.equal("–");
+      expect(quill.querySelector(".marker, .lit")).to.equal(null);
+      expect(textOf(quill)).to.contain("No score").and.to.contain("None of the 3 people has enough data yet");
+    });
+
+    it("lines share one scale, so that slopes compare", async () => {
+      const el = await compare();
+      await until(() => all(el, ".sparkline").length === 3);
+      expect(all(el, ".sparkline path").every((p) => p.getAttribute("d")!.startsWith("M"))).to.equal(true);
+    });
+
+    it("marks the largest rise and fall, and nobody where nobody moved", async () => {
+      const el = await compare();
+      const marks = all(el, ".mark").map((m) => m.textContent);
+      expect(marks.length).to.be.within(1, 2);
+      const calm = await compare({ attributes: { window: "0.01" } });
+      expect(all(calm, ".mark")).to.deep.equal([]);
+    });
+
+    it("departments and roles, of everybody or of one client", async () => {
+      const departments = await compare({ attributes: { of: "departments", client: "brightwater" } });
+      expect(one(departments, "[part=title]").textContent).to.equal("Departments");
+      expect(names(departments).sort()).to.deep.equal(["finance", "operations", "sales"]);
+      const heard = listen(departments, "risk-select");
+      rows(departments)[0]!.querySelector("button")!.click();
+      expect(heard[0]!.kind).to.equal("department");
+      const roles = await compare({ attributes: { of: "roles" } });
+      expect(names(roles).sort()).to.deep.equal(["executive", "finance", "standard"]);
+    });
+
+    it("for the client audience small counts are not said, and neither are small clients", async () => {
+      const el = await compare({ attributes: { audience: "client" } });
+      const text = textOf(el);
+      expect(text).to.contain("Too few people to show");
+      expect(row(el, NORTHWIND).querySelector(".counts")?.textContent ?? "under 5").to.contain("under 5");
+    });
+  });
+
+  describe("different models", () => {
+    const mixed = async (): Promise<ClientRiskCompare> => {
+      const supply = new FakeSupply({
+        status: "ready",
+        at: NOW,
+        book: {
+          asOf: NOW,
+          clients: [
+            { id: "a", name: "Client a", model: "moxso", people: [], supplied: { score: 70, people: 20 } },
+            { id: "b", name: "Client b", model: "phishr", people: [], supplied: { score: 0.9, people: 20 } },
+            { id: "c", name: "Client c", model: "moxso", people: [], supplied: { score: 20, people: 20 } },
+          ],
+        } as BookInput,
+      });
+      return compare({ data: undefined, supply });
+    };
+
+    it("are never ranked in one list: each model has its own, and it is said why", async () => {
+      const el = await mixed();
+      expect(textOf(el)).to.contain("not ranked together");
+      expect(all(el, ".group").map((g) => textOf(g))).to.deep.equal(["Moxso model", "Phishr model"]);
+      expect(names(el)).to.deep.equal(["Client a", "Client c", "Client b"]);
+      expect(all(el, ".mark")).to.deep.equal([]);
+    });
+
+    it("nor drawn on one scale", async () => {
+      const el = await mixed();
+      el.chosen = "a b";
+      await settle(el);
+      expect(one(el, ".together")).to.equal(null);
+      expect(all(el, ".multiple").length).to.equal(2);
+      expect(textOf(el)).to.contain("no scale in common");
+    });
+
+    it("and an export names each row's model", async () => {
+      const el = await mixed();
+      const { rows } = JSON.parse(await el.exportData("json", { download: false })) as {
+        rows: Array<Record<string, unknown>>;
+      };
+      expect(rows.map((r) => r["row_model"])).to.deep.equal(["moxso", "moxso", "phishr"]);
+    });
+  });
+
+  describe("chosen rows", () => {
+    it("choosing shows boxes, at most 6 of which can be ticked", async () => {
+      const clients = Array.from({ length: 8 }, (_, i) => supplied(`c${i}`, 10 + i));
+      const el = await compare({ data: { clients, total: 8, model: "moxso" } });
+      expect(all(el, ".pick").length).to.equal(0);
+      await press(el, ".button", "Compare");
+      const boxes = (): HTMLInputElement[] => all(el, ".pick input") as HTMLInputElement[];
+      for (let i = 0; i < 6; i++) {
+        boxes()[i]!.click();
+        await settle(el);
+      }
+      expect(boxes().filter((b) => b.checked).length).to.equal(6);
+      expect(boxes().filter((b) => b.disabled).length).to.equal(2);
+      expect(el.chosen.split(" ").length).to.equal(6);
+    });
+
+    it("are drawn on one scale, each named at its end, with a summary", async () => {
+      const el = await compare({ attributes: { chosen: "northwind brightwater nobody" } });
+      await until(() => all(el, ".together .series").some((p) => p.getAttribute("d")));
+      expect(all(el, ".together .series").length).to.equal(2);
+      expect(all(el, ".together .names text").map((t) => t.textContent)).to.include("Brightwater Logistics");
+      expect(one(el, ".together .sr-only").textContent).to.match(/Northwind Dental Group .+ to .+ over 90 days/);
+    });
+
+    it("arrow keys walk through the dates, and the line under the chart says what is there", async () => {
+      const el = await compare({ attributes: { chosen: "northwind brightwater" } });
+      await until(() => !!one(el, ".together .walk"));
+      const slider = one(el, ".together .walk") as HTMLInputElement;
+      slider.value = "0";
+      slider.dispatchEvent(new Event("input"));
+      await settle(el);
+      expect(one(el, ".together .readout").textContent).to.match(/^Aug 25, 2026: Northwind Dental Group /);
+      expect(slider.getAttribute("aria-valuetext")).to.equal(one(el, ".together .readout").textContent);
+      expect(one(el, ".together .cursor")).to.not.equal(null);
+    });
+
+    it("as a table the same numbers", async () => {
+      const el = await compare({ attributes: { chosen: "northwind brightwater" } });
+      await until(() => !!one(el, ".together .walk"));
+      await press(el, ".button", "Show as a table");
+      const twin = one(el, "[part=overlay] [part=data-table]");
+      const last = [...twin.querySelectorAll("tbody tr")].at(-1)!;
+      expect([...last.children].map((cell) => cell.textContent!.trim()).slice(1)).to.deep.equal([
+        row(el, NORTHWIND).querySelector(".score")!.textContent!.trim(),
+        row(el, BRIGHTWATER).querySelector(".score")!.textContent!.trim(),
+      ]);
+      expect(all(el, "[aria-expanded=true]").length).to.equal(1);
+    });
+
+    it("side by side: one chart each, all on the model's scale", async () => {
+      const el = await compare({ attributes: { chosen: "northwind brightwater" } });
+      await press(el, ".segmented button", "Side by side");
+      expect(el.layout).to.equal("multiples");
+      expect(one(el, ".together")).to.equal(null);
+      const ticks = all(el, ".multiple .axis").map((a) => a.textContent!.replace(/\s+/g, " "));
+      expect(new Set(ticks).size).to.equal(1);
+    });
+
+    it("what a change is made of sums to it", async () => {
+      const el = await compare({ attributes: { chosen: "northwind brightwater" } });
+      const cells = (): string[][] =>
+        [...all(el, "[part=overlay] [part=data-table]").at(-1)!.querySelectorAll("tbody tr")].map((tr) =>
+          [...tr.children].map((cell) => cell.textContent!.trim()),
+        );
+      await until(() => cells().every((line) => line[2] !== "–"));
+      for (const line of cells()) {
+        const [from, changed, joined, left, to] = line.slice(1).map((text) => Number(text.replace("−", "-")));
+        expect(from! + changed! + joined! + left!, line.join(" ")).to.be.closeTo(to!, 0.0021);
+      }
+    });
+
+    it("joiners and leavers are told apart from those who changed", async () => {
+      const click = (days: number): unknown => event("simulation_clicked", days);
+      const data = {
+        as_of: AS_OF,
+        clients: [
+          {
+            id: "x",
+            name: "X",
+            people: [
+              { id: "old", events: [click(120)] },
+              { id: "new", events: [click(2)] },
+            ],
+          },
+          { id: "y", name: "Y", people: [{ id: "z", events: [click(3)] }] },
+        ],
+      };
+      const el = await compare({ data, attributes: { chosen: "x", model: "phishr" } });
+      const cells = (): string[] =>
+        [...all(el, "[part=overlay] [part=data-table]").at(-1)!.querySelector("tbody tr")!.children].map((cell) =>
+          cell.textContent!.trim(),
+        );
+      await until(() => cells()[3] !== "–");
+      expect(cells()[3]).to.match(/^\+0\.\d+/);
+      expect(cells()[4]).to.equal("0.000");
+    });
+
+    it("clearing leaves the table as it was", async () => {
+      const el = await compare({ attributes: { chosen: "northwind" } });
+      await press(el, ".link-button", "Clear");
+      expect(el.chosen).to.equal("");
+      expect(one(el, "[part=overlay]")).to.equal(null);
+    });
+
+    it("nothing sticks out at 320 and 200 px with a chart and a table", async () => {
+      for (const width of [320, 200]) {
+        const el = await compare({ width, attributes: { chosen: "northwind brightwater" } });
+        await press(el, ".button", "Show as a table");
+        await press(el, ".button", "Find and sort");
+        await press(el, "summary", "Export");
+        expect(sticksOut(el), `${width}`).to.deep.equal([]);
+      }
+    });
+  });
+
+  describe("many", () => {
+    const book = (n: number, each: number): unknown => ({
+      as_of: AS_OF,
+      clients: Array.from({ length: n }, (_, i) => ({
+        id: `c${i}`,
+        name: `Client ${i}`,
+        people: Array.from({ length: each }, (_, k) => ({
+          id: `p${i}-${k}`,
+          events: [event("simulation_clicked", 1 + ((i * 7 + k) % 80)), event("simulation_reported", 3 + (k % 50))],
+        })),
+      })),
+    });
+
+    it("1000 clients: 50 rows at first, more when asked, all of them sorted and searched", async () => {
+      const el = await compare({ data: book(1000, 3) });
+      expect(rows(el).length).to.equal(50);
+      await press(el, ".foot .button", "Show 50 more");
+      expect(rows(el).length).to.equal(100);
+      await type(el, "client 99");
+      expect(rows(el).length).to.equal(11);
+      const exported = await el.exportData("csv", { download: false });
+      expect(exported.trim().split("\r\n").length).to.equal(12);
+    });
+
+    it("what does not fit into a moment is done in slices behind a progress bar, and leaving stops it", async () => {
+      await silently(async () => {
+        const el = await mount<ClientRiskCompare>(TAG, { data: book(400, 60) });
+        const bar = one(el, "progress") as HTMLProgressElement | null;
+        if (el.phase === "loading") {
+          expect(bar!.max).to.equal(400);
+          expect(textOf(el)).to.match(/\d+ of 400 scored/);
+        }
+        el.remove();
+        const before = el.phase;
+        await new Promise((resolve) => setTimeout(resolve, 50));
+        expect(el.phase).to.equal(before);
+      });
+    });
+  });
+});

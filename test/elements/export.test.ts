@@ -1,0 +1,324 @@
+import { expect } from "@open-wc/testing";
+import {
+  download,
+  type ExportTable,
+  exportData,
+  exportImage,
+  fileName,
+  toCsv,
+  toJson,
+} from "../../src/elements/export.js";
+import { picture, toSvg } from "../../src/elements/export-image.js";
+import "../../src/elements/risk-score-card/define.js";
+import "../../src/elements/client-risk-compare/define.js";
+import { mount, settle, unmountAll, until } from "./contract.js";
+import { ADA, DATASET, HOSTILE_NAMES, NOW } from "./samples.js";
+
+const table = (rows: ExportTable["rows"], columns = ["name", "change"]): ExportTable => ({
+  name: "clients",
+  model: "moxso",
+  asOf: NOW,
+  columns,
+  rows,
+});
+
+/** RFC 4180 as a spreadsheet program reads it: quoted cells are text, others numbers or empty. */
+function parse(csv: string): Array<Array<string | number | null>> {
+  const rows: Array<Array<string | number | null>> = [[]];
+  const text = csv.replace(/^\uFEFF/, "");
+  for (let i = 0; i < text.length;) {
+    const row = rows.at(-1)!;
+    if (text[i] === '"') {
+      let cell = "";
+      for (i++; ; i++) {
+        if (text[i] !== '"') cell += text[i];
+        else if (text[i + 1] === '"') cell += text[i++];
+        else break;
+      }
+      row.push(cell);
+      i++;
+    } else {
+      const cell = /^[^,\r]*/.exec(text.slice(i))![0];
+      row.push(cell === "" ? null : Number(cell));
+      i += cell.length;
+    }
+    if (text[i] === ",") i++;
+    else {
+      expect(text.slice(i, i + 2)).to.equal("\r\n");
+      i += 2;
+      if (i < text.length) rows.push([]);
+    }
+  }
+  return rows;
+}
+
+describe("data exports", () => {
+  it("begin with a byte order mark and end their lines with CRLF", () => {
+    const csv = toCsv(table([["A", 1]]));
+    expect(csv).to.equal('\uFEFF"model","as_of","name","change"\r\n"moxso","2026-11-23T09:12:00.000Z","A",1\r\n');
+  });
+
+  it("negative numbers stay numbers, in full precision", () => {
+    const [, row] = parse(toCsv(table([["A", -12.345678901234]])));
+    expect(row!.at(-1)).to.equal(-12.345678901234);
+  });
+
+  it("zero is 0, nothing is empty, what is no number is empty", () => {
+    const rows = parse(
+      toCsv(
+        table([
+          ["a", 0],
+          ["b", null],
+          ["c", undefined],
+          ["d", NaN],
+          ["e", Infinity],
+        ]),
+      ),
+    );
+    expect(rows.slice(1).map((row) => row.at(-1))).to.deep.equal([0, null, null, null, null]);
+  });
+
+  for (const start of ["=", "+", "-", "@", "\t", "\r", "\n", "\u0000", "＝", "＋", "－", "＠"]) {
+    it(`text that begins with ${JSON.stringify(start)} is no formula`, () => {
+      const [, row] = parse(toCsv(table([[`${start}HYPERLINK("http://x")`, 1]])));
+      expect(row![2]).to.equal(`'${start}HYPERLINK("http://x")`);
+    });
+  }
+
+  it("text that only holds such signs is left alone", () => {
+    for (const name of ["Co-operative", "a=b", "x@y.org", "1+1", "'quoted", " =1", "007", "1e5", "TRUE"]) {
+      const [, row] = parse(toCsv(table([[name, 1]])));
+      expect(row![2]).to.equal(name);
+    }
+  });
+
+  it("10 000 hostile names come back as they were", () => {
+    const names = Array.from({ length: 10_000 }, (_, i) => {
+      const base = HOSTILE_NAMES[i % HOSTILE_NAMES.length]!;
+      return `${base}${["", '"', '""', ",", ";", "\r\n", "\n", "\t", "'", "\\"][Math.floor(i / 11) % 10]}${i}`;
+    });
+    const rows = parse(toCsv(table(names.map((name, i) => [name, -i / 7]))));
+    expect(rows.length).to.equal(10_001);
+    names.forEach((name, i) => {
+      const found = rows[i + 1]![2] as string;
+      expect(found.replace(/^'(?==)/, "")).to.equal(name);
+      expect(rows[i + 1]![3]).to.equal(i ? -i / 7 : 0);
+    });
+  });
+
+  it("JSON has the same rows, model and date", () => {
+    const json = JSON.parse(
+      toJson(
+        table([
+          ["A", -1],
+          ["B", NaN],
+        ]),
+      ),
+    ) as Record<string, unknown>;
+    expect(json["model"]).to.equal("moxso");
+    expect(json["as_of"]).to.equal("2026-11-23T09:12:00.000Z");
+    expect(json["rows"]).to.deep.equal([
+      { name: "A", change: -1 },
+      { name: "B", change: null },
+    ]);
+  });
+
+  it("a column named __proto__ is a column", () => {
+    const json = JSON.parse(toJson(table([[1]], ["__proto__"]))) as { rows: object[] };
+    expect(Object.keys(json.rows[0]!)).to.deep.equal(["__proto__"]);
+  });
+
+  it("the file says what, model and day, and holds nothing a file system minds", () => {
+    expect(fileName(table([]), "csv")).to.equal("risk-clients-moxso-2026-11-23.csv");
+    const odd = { name: '../a/b\\c:*?"<>|', model: "my model/é", asOf: NOW };
+    expect(fileName(odd, "svg")).to.equal("risk-a-b-c-my-model-é-2026-11-23.svg");
+    expect(fileName({ name: "x", model: "", asOf: Infinity }, "csv")).to.equal("risk-x.csv");
+  });
+
+  it("download saves a blob under its name, and leaves nothing on the page", async () => {
+    const clicked: HTMLAnchorElement[] = [];
+    const click = HTMLAnchorElement.prototype.click;
+    HTMLAnchorElement.prototype.click = function (this: HTMLAnchorElement) {
+      clicked.push(this);
+    };
+    try {
+      const before = document.querySelectorAll("*").length;
+      const text = exportData(table([["A", 1]]), "csv", {});
+      download(new Blob(["x"]), "a.svg");
+      expect(clicked.map((a) => a.download)).to.deep.equal(["risk-clients-moxso-2026-11-23.csv", "a.svg"]);
+      expect(await (await fetch(clicked[0]!.href)).text()).to.equal(text.replace(/^\uFEFF/, ""));
+      expect(document.querySelectorAll("*").length).to.equal(before);
+      exportData(table([]), "json", { download: false });
+      expect(clicked.length).to.equal(2);
+    } finally {
+      HTMLAnchorElement.prototype.click = click;
+    }
+  });
+});
+
+describe("picture exports", () => {
+  afterEach(unmountAll);
+  const meta = { name: "score", model: "phishr", asOf: NOW, title: 'A "title" & more <b>', caption: "Phishr · 23 Nov" };
+  const base = async (attributes: Record<string, string>, width = 300): Promise<Element> =>
+    (await mount("risk-score-card", { attributes, data: DATASET, width, theme: "light" })).shadowRoot!.querySelector(
+      "[part~=base]",
+    )!;
+  const parsed = async (root: Element): Promise<Document> => {
+    const blob = await exportImage(root, "svg", meta, { download: false });
+    return new DOMParser().parseFromString(await blob.text(), "image/svg+xml");
+  };
+
+  it("SVG: its size, title, description, words and colours are inside, nothing is outside", async () => {
+    const svg = await parsed(await base({ person: ADA.id }));
+    const root = svg.documentElement;
+    expect([root.getAttribute("width"), root.getAttribute("height")]).to.deep.equal(["300", "302"]);
+    expect(svg.querySelector("title")!.textContent).to.equal(meta.title);
+    expect(svg.querySelector("desc")!.textContent).to.contain("2026-11-23T09:12:00.000Z").and.to.contain("phishr");
+    const words = [...svg.querySelectorAll("text")].map((t) => t.textContent);
+    for (const word of ["Priya Raghunathan", "1.00", "High", "worsening", "Phishr · 23 Nov"]) {
+      expect(words).to.include(word);
+    }
+    for (const node of svg.querySelectorAll("[fill], [stroke]")) {
+      for (const name of ["fill", "stroke"]) {
+        const value = node.getAttribute(name);
+        if (value) expect(value).to.match(/^(none|rgba?\([\d., ]+\))$/);
+      }
+    }
+    expect(svg.querySelector("style, script, image, use, foreignObject, [class], [style]")).to.equal(null);
+  });
+
+  it("SVG: the marker stands where it stands on the page", async () => {
+    const root = await base({ person: ADA.id });
+    const ink = root.querySelector(".marker .ink")!.getBoundingClientRect();
+    const frame = root.getBoundingClientRect();
+    const svg = await parsed(root);
+    const x = ink.left + ink.width / 2 - frame.left;
+    const found = [...svg.querySelectorAll("path")].some((path) => {
+      const move = /^M([\d.]+) /.exec(path.getAttribute("d")!);
+      return path.getAttribute("stroke-linecap") === "round" && Math.abs(Number(move?.[1]) - x) < 1;
+    });
+    expect(found).to.equal(true);
+  });
+
+  it("SVG: controls and words for screen readers stay out", async () => {
+    const el = await mount("client-risk-compare", { data: DATASET, width: 1000 });
+    await settle(el);
+    const svg = await parsed(el.shadowRoot!.querySelector("[part~=base]")!);
+    const words = [...svg.querySelectorAll("text")].map((t) => t.textContent);
+    expect(words).to.not.include("Export");
+    expect(words).to.include("Northwind Dental Group");
+    expect(words.join(" ")).to.not.contain("Find a client");
+  });
+
+  it("SVG: hostile names are text in it", async () => {
+    for (const name of [...HOSTILE_NAMES, "a\u0000b\u0008c\uFFFE"]) {
+      const el = await mount("risk-score-card", {
+        attributes: { score: "64", model: "moxso", label: name },
+        width: 300,
+      });
+      const svg = await parsed(el.shadowRoot!.querySelector("[part~=base]")!);
+      expect(svg.querySelector("parsererror"), name).to.equal(null);
+      expect(svg.querySelector("img, script")).to.equal(null);
+    }
+  });
+
+  it("lines that wrap are drawn line by line, and what is cut off stays cut off", async () => {
+    const label = "Österreichische Gesellschaft für Medizintechnik und Krankenhausbedarf mit beschränkter Haftung";
+    const el = await mount("risk-score-card", { attributes: { score: "64", model: "moxso", label }, width: 240 });
+    const svg = await parsed(el.shadowRoot!.querySelector("[part~=base]")!);
+    const lines = [...svg.querySelectorAll("text")].filter((t) => t.getAttribute("font-weight") === "600").slice(0, 3);
+    const own = lines.map((t) => t.textContent!).filter((text) => label.includes(text.replace("…", "").trim()));
+    expect(own.length).to.equal(2);
+  });
+
+  it("right to left keeps its direction", async () => {
+    const el = await mount("risk-score-card", {
+      attributes: { score: "64", model: "moxso", label: "مدرسة الأمل" },
+      dir: "rtl",
+      width: 300,
+    });
+    const svg = await parsed(el.shadowRoot!.querySelector("[part~=base]")!);
+    const name = [...svg.querySelectorAll("text")].find((t) => t.textContent === "مدرسة الأمل")!;
+    expect(name.getAttribute("direction")).to.equal("rtl");
+    expect(Number(name.getAttribute("x"))).to.be.greaterThan(200);
+  });
+
+  it("dark is drawn dark", async () => {
+    const el = await mount("risk-score-card", {
+      attributes: { score: "64", model: "moxso" },
+      theme: "dark",
+      width: 300,
+    });
+    const { shapes } = picture(el.shadowRoot!.querySelector("[part~=base]")!, "");
+    expect(shapes[0]).to.include({ fill: "rgb(23, 25, 30)" });
+  });
+
+  it("SVG text escapes what markup is made of", () => {
+    const svg = toSvg({ width: 1, height: 1, shapes: [] }, '<a>&"', "]]>");
+    expect(new DOMParser().parseFromString(svg, "image/svg+xml").querySelector("title")!.textContent).to.equal('<a>&"');
+  });
+
+  it("PNG: twice the size, painted", async () => {
+    const blob = await exportImage(await base({ person: ADA.id }), "png", meta, { download: false });
+    expect(blob.type).to.equal("image/png");
+    const image = await createImageBitmap(blob);
+    expect([image.width, image.height]).to.deep.equal([600, 604]);
+    const canvas = document.createElement("canvas");
+    Object.assign(canvas, { width: 600, height: 604 });
+    const context = canvas.getContext("2d")!;
+    context.drawImage(image, 0, 0);
+    const { data } = context.getImageData(0, 0, 600, 604);
+    const colours = new Set<number>();
+    for (let i = 0; i < data.length; i += 4) colours.add((data[i]! << 16) | (data[i + 1]! << 8) | data[i + 2]!);
+    expect(colours.has(0xffffff)).to.equal(true);
+    expect(colours.has(0x982d10), "the band's mark").to.equal(true);
+    expect(colours.has(0x1b1e25), "ink").to.equal(true);
+  });
+
+  it("both work where the page allows no image, style or connection", async () => {
+    const frame = document.createElement("iframe");
+    frame.srcdoc = `<!doctype html><meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; require-trusted-types-for 'script'; trusted-types lit-html"><div id="at"></div><script type="module" src="${new URL("./export-frame.ts", import.meta.url).href}"></script>`;
+    const answer = new Promise<{ svg: number; png: number; violations: string[] }>((resolve) => {
+      window.addEventListener("message", ({ data }) => resolve(data as never), { once: true });
+    });
+    document.body.append(frame);
+    try {
+      const { svg, png, violations } = await answer;
+      expect(violations).to.deep.equal([]);
+      expect(svg).to.be.greaterThan(1000);
+      expect(png).to.be.greaterThan(1000);
+    } finally {
+      frame.remove();
+    }
+  });
+});
+
+describe("the export menu", () => {
+  afterEach(unmountAll);
+
+  it("offers four formats, closes on Escape and when focus leaves", async () => {
+    const el = await mount("client-risk-compare", { data: DATASET, width: 1000 });
+    await until(() => el.phase === "ready");
+    const menu = el.shadowRoot!.querySelector<HTMLDetailsElement>("details.menu")!;
+    const summary = menu.querySelector("summary")!;
+    summary.click();
+    expect(menu.open).to.equal(true);
+    expect([...menu.querySelectorAll("button")].map((b) => b.textContent!.trim())).to.deep.equal([
+      "Data (CSV)",
+      "Data (JSON)",
+      "Picture (SVG)",
+      "Picture (PNG)",
+    ]);
+    menu.querySelector("button")!.focus();
+    menu.dispatchEvent(new KeyboardEvent("keydown", { key: "Escape", bubbles: true }));
+    expect(menu.open).to.equal(false);
+    expect(el.shadowRoot!.activeElement).to.equal(summary);
+    summary.click();
+    // As the browser says it where the page has the focus.
+    const relatedTarget = el.shadowRoot!.querySelector("input[type=search]");
+    menu.dispatchEvent(new FocusEvent("focusout", { relatedTarget: menu.querySelector("button") }));
+    expect(menu.open).to.equal(true);
+    menu.dispatchEvent(new FocusEvent("focusout", { relatedTarget }));
+    expect(menu.open).to.equal(false);
+  });
+});

@@ -1,0 +1,215 @@
+import "../../src/elements/risk-movers/define.js";
+import { expect } from "@open-wc/testing";
+import type { RiskMovers } from "../../src/elements/risk-movers/risk-movers.js";
+import { defineModel } from "../../src/engine/index.js";
+import type { Dataset } from "../../src/engine/types.js";
+import { contract, listen, mount, settle, textOf, unmountAll, type Mounting } from "./contract.js";
+import { AS_OF, DATASET, event, NOW } from "./samples.js";
+
+contract({
+  tag: "risk-movers",
+  attributes: { client: "brightwater", limit: "3" },
+  says: ["Who moved most", "Worsening", "Jonas Lindqvist", "Brightwater"],
+  word: ["movers", "worsening"],
+  insufficient: { attributes: { client: "quill" } },
+  people: false,
+  grows: true,
+  columns: ["name", "from", "to", "change"],
+});
+
+const $ = (el: Element, selector: string): HTMLElement => el.shadowRoot!.querySelector<HTMLElement>(selector)!;
+const $$ = (el: Element, selector: string): HTMLElement[] => [
+  ...el.shadowRoot!.querySelectorAll<HTMLElement>(selector),
+];
+const ago = (days: number): string => new Date(NOW - days * 86_400_000).toISOString();
+/** Infima's scores move both ways: failures raise them, trainings and time lower them. */
+const DATA: Dataset = {
+  as_of: AS_OF,
+  model: "infima",
+  clients: [
+    {
+      id: "one",
+      name: "One",
+      people: [
+        {
+          id: "up",
+          name: "Ursula Up",
+          department: "ops",
+          role: "standard",
+          events: [event("simulation_reported", 100), event("simulation_submitted", 5)],
+        },
+        {
+          id: "more",
+          name: "Mona More",
+          department: "ops",
+          role: "hr",
+          events: [event("simulation_reported", 100), event("threat_clicked", 2)],
+        },
+        {
+          id: "down",
+          name: "Dora Down",
+          department: "sales",
+          role: "hr",
+          events: [event("simulation_submitted", 95), event("training_completed", 3, { ref: "c" })],
+        },
+        {
+          id: "new",
+          name: "Nina New",
+          department: "sales",
+          role: "standard",
+          events: [event("simulation_clicked", 3)],
+        },
+      ],
+    },
+    {
+      id: "two",
+      name: "Two",
+      people: [
+        {
+          id: "still",
+          name: "Stella Still",
+          events: [event("simulation_reported", 400), { type: "threat_reported", at: ago(399) }],
+        },
+      ],
+    },
+  ],
+};
+const movers = (more: Mounting = {}): Promise<RiskMovers> => mount<RiskMovers>("risk-movers", { data: DATA, ...more });
+const side = (el: Element, n: number): string[] =>
+  [...$$(el, "[part=side]")[n]!.querySelectorAll("[part=row] .link")].map((b) => b.textContent!.trim());
+
+describe("<risk-movers>", () => {
+  afterEach(unmountAll);
+
+  it("has the largest rise first and the largest fall first, by risk", async () => {
+    const el = await movers();
+    expect(side(el, 0).slice(0, 2)).to.deep.equal(["Mona More", "Ursula Up"]);
+    expect(side(el, 1)[0]).to.equal("Dora Down");
+  });
+
+  it("leaves out who has no score at one of the ends", async () => {
+    expect(textOf(await movers())).to.not.contain("Nina New");
+  });
+
+  it("turns round where low is risky", async () => {
+    const model = defineModel({
+      id: "fitness",
+      name: "Fitness",
+      source: "test",
+      kind: "weighted-factors",
+      scale: [0, 100],
+      direction: "lower-is-riskier",
+      precision: 0,
+      bands: [
+        { id: "poor", from: 0 },
+        { id: "good", from: 50 },
+      ],
+      min_coverage: 0.5,
+      parameters: { factors: [{ id: "skill", weight: 1, measure: "skill" }] },
+    });
+    const skill = (...values: number[]) => ({ skill: values.map((value, i) => ({ at: ago(200 - i * 150), value })) });
+    const people = [
+      { id: "a", name: "Gained", measures: skill(20, 80) },
+      { id: "b", name: "Lost", measures: skill(80, 20) },
+    ];
+    const el = await mount<RiskMovers>("risk-movers", {
+      data: { as_of: AS_OF, clients: [{ id: "x", people }] },
+      properties: { model },
+    });
+    expect(side(el, 0)).to.deep.equal(["Lost"]);
+    expect(side(el, 1)).to.deep.equal(["Gained"]);
+    expect($(el, "[part=row] .delta").textContent).to.contain("−60");
+  });
+
+  it("shows no more than asked for, each way", async () => {
+    expect(side(await movers({ attributes: { limit: "1" } }), 0)).to.deep.equal(["Mona More"]);
+    expect(side(await movers({ attributes: { limit: "none" } }), 0).length).to.equal(3);
+  });
+
+  it("compares clients, departments and roles as well", async () => {
+    const clients = await movers({ attributes: { of: "clients" } });
+    expect([...side(clients, 0), ...side(clients, 1)]).to.contain("One");
+    const departments = await movers({ attributes: { of: "departments", client: "one" } });
+    expect(side(departments, 0)).to.deep.equal(["ops"]);
+    const roles = await movers({ attributes: { of: "roles" } });
+    expect(side(roles, 0)).to.contain("standard");
+  });
+
+  it("of one department only, where that is the subject", async () => {
+    const el = await movers({ attributes: { department: "sales" } });
+    expect(side(el, 0)).to.deep.equal([]);
+    expect(textOf(el)).to.contain("sales");
+  });
+
+  it("draws ring to dot on the scale of the model, in every row the same", async () => {
+    const el = await movers();
+    const row = $(el, "[part=row]");
+    const now = Number(row.querySelector(".dot")!.getAttribute("cx")!.replace("%", ""));
+    const then = Number(row.querySelector(".ring")!.getAttribute("cx")!.replace("%", ""));
+    expect(now).to.be.greaterThan(then);
+    expect(row.querySelectorAll(".grid").length).to.equal(3);
+    const lines = $$(el, "[part=row]").map((r) =>
+      [...r.querySelectorAll(".grid")].map((l) => l.getAttribute("x1")).join(),
+    );
+    expect(new Set(lines).size).to.equal(1);
+  });
+
+  it("mirrors right to left, signs stay as they are", async () => {
+    const el = await movers({ dir: "rtl" });
+    const row = $(el, "[part=row]");
+    const place = (c: string): number => Number(row.querySelector(c)!.getAttribute("cx")!.replace("%", ""));
+    expect(place(".dot")).to.be.lessThan(place(".ring"));
+    expect(getComputedStyle(row.querySelector(".delta b")!).direction).to.equal("ltr");
+  });
+
+  it("says in words what a row draws", async () => {
+    const row = $(await movers(), "[part=row]");
+    expect(row.textContent).to.match(/from \d+ to \d+, \w+/);
+  });
+
+  it("a name is a button that says who or what", async () => {
+    const el = await movers({ attributes: { of: "clients" } });
+    const heard = listen(el, "risk-select");
+    $(el, "[part=row] .link").click();
+    expect(heard).to.deep.equal([{ kind: "client", id: "one" }]);
+  });
+
+  it("has its numbers as a table", async () => {
+    const el = await movers();
+    $(el, "[part=table-toggle]").click();
+    await settle(el);
+    const table = $(el, "table");
+    expect(table.querySelectorAll("tbody tr").length).to.equal(4);
+    expect(table.textContent).to.contain("Mona More");
+  });
+
+  it("says so where nothing moved, and where there is too little to tell", async () => {
+    const still = await movers({ attributes: { client: "two", window: "1" } });
+    expect(textOf(still)).to.contain("Nobody");
+    const none = await movers({
+      data: { as_of: AS_OF, clients: [{ id: "x", people: [{ id: "p" }] }] },
+      attributes: { client: "x" },
+    });
+    expect(none.phase).to.equal("insufficient");
+    expect(textOf(none)).to.contain("Not enough data");
+  });
+
+  it("for the client audience shows groups, whatever is asked", async () => {
+    const el = await mount<RiskMovers>("risk-movers", {
+      data: DATASET,
+      attributes: { audience: "client", of: "people" },
+    });
+    await settle(el);
+    expect(textOf(el)).to.contain("Brightwater Logistics");
+    expect(textOf(el)).to.not.contain("Jonas");
+  });
+
+  it("exports both sides with then and now", async () => {
+    const el = await movers();
+    const { rows } = JSON.parse(await el.exportData("json", { download: false })) as {
+      rows: Array<Record<string, unknown>>;
+    };
+    expect(rows.map((row) => row["trend"])).to.include.members(["worsening", "improving"]);
+    expect(rows[0]!["to"]).to.be.greaterThan(rows[0]!["from"] as number);
+  });
+});

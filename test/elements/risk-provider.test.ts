@@ -1,0 +1,440 @@
+import { expect, fixtureCleanup } from "@open-wc/testing";
+import { html, LitElement, render } from "lit";
+import { ContextConsumer } from "@lit/context";
+import { providerContext, type ProviderState } from "../../src/context/index.js";
+import "../../src/elements/risk-provider/define.js";
+import "../../src/elements/risk-score-card/define.js";
+import type { RiskProvider } from "../../src/elements/risk-provider/risk-provider.js";
+import type { RiskScoreCard } from "../../src/elements/risk-score-card/risk-score-card.js";
+import { createStaticSource } from "../../src/data/json-source.js";
+import type { RiskDataSource } from "../../src/data/source.js";
+
+const AS_OF = "2026-11-23T09:12:00Z";
+const person = (id: string, extra: object = {}): object => ({
+  id,
+  name: `Person ${id}`,
+  events: [{ type: "simulation_clicked", at: "2026-11-20T09:00:00Z" }],
+  ...extra,
+});
+const DATA = {
+  as_of: AS_OF,
+  model: "phishr",
+  clients: [{ id: "c", name: "Acme", people: [person("a"), person("b")] }],
+};
+
+/** Sees what a provider hands down. */
+class Probe extends LitElement {
+  seen: ProviderState[] = [];
+  readonly consumer = new ContextConsumer(this, {
+    context: providerContext,
+    subscribe: true,
+    callback: (state) => void this.seen.push(state),
+  });
+}
+customElements.define("test-probe", Probe);
+
+let runs = 0;
+const run = `${Date.now().toString(36)}-${crypto.getRandomValues(new Uint32Array(1))[0]!.toString(36)}`;
+const api = (manner: string): { base: string; log: () => Promise<Log> } => {
+  const id = `${run}-${runs++}`;
+  return {
+    base: `/fake/${id}/${manner}`,
+    log: async () => (await (await fetch(`/fake/${id}/log`)).json()) as Log,
+  };
+};
+interface Log {
+  calls: Array<{
+    manner: string;
+    path: string;
+    host: string;
+    authorization: string;
+    referrer: string;
+    aborted: number | null;
+  }>;
+  fresh?: number;
+  open?: number;
+}
+
+const place = document.createElement("div");
+document.body.append(place);
+const show = (content: unknown): void => void render(content, place);
+const provider = (): RiskProvider => place.querySelector("risk-provider")!;
+const cards = (): RiskScoreCard[] => [...place.querySelectorAll("risk-score-card")];
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+async function until(test: () => unknown, what: string): Promise<void> {
+  for (let i = 0; i < 400; i++) {
+    if (await test()) return;
+    await pause(20);
+  }
+  throw new Error(`never: ${what}`);
+}
+const settled = (): Promise<void> => until(() => cards().every((card) => card.phase !== "loading"), "settled");
+const text = (el: Element): string => el.shadowRoot!.textContent!.replace(/\s+/g, " ");
+
+describe("risk-provider", () => {
+  const rejections: unknown[] = [];
+  const keep = (event: PromiseRejectionEvent): void => void rejections.push(event.reason);
+  before(() => addEventListener("unhandledrejection", keep));
+  after(() => removeEventListener("unhandledrejection", keep));
+  beforeEach(() => (rejections.length = 0));
+  afterEach(async () => {
+    show(html``);
+    await pause(0);
+    fixtureCleanup();
+    expect(rejections, "unhandled rejections").to.deep.equal([]);
+  });
+
+  describe("supplied data", () => {
+    it("reaches every element inside, at any depth", async () => {
+      show(
+        html`<risk-provider .data=${DATA}
+          ><div><risk-score-card person="a"></risk-score-card></div>
+          <risk-score-card client="c"></risk-score-card
+        ></risk-provider>`,
+      );
+      await settled();
+      expect(cards().map(({ phase }) => phase)).to.deep.equal(["ready", "ready"]);
+    });
+
+    it("as a JSON child, also one that is filled later", async () => {
+      show(
+        html`<risk-provider
+          ><script type="application/json"></script>
+          <risk-score-card person="a"></risk-score-card
+        ></risk-provider>`,
+      );
+      place.querySelector("script")!.textContent = JSON.stringify(DATA);
+      await until(() => cards()[0]!.phase === "ready", "ready");
+    });
+
+    it("that changes changes what is shown, once", async () => {
+      show(html`<risk-provider .data=${DATA}><test-probe></test-probe></risk-provider>`);
+      await provider().updateComplete;
+      const probe = place.querySelector<Probe>("test-probe")!;
+      const before = probe.seen.length;
+      provider().model = "infima";
+      provider().window = 30;
+      provider().audience = "client";
+      await provider().updateComplete;
+      expect(probe.seen.length).to.equal(before + 1);
+      expect(probe.seen.at(-1)).to.include({ model: "infima", window: 30, audience: "client" });
+      provider().requestUpdate();
+      await provider().updateComplete;
+      expect(probe.seen.length).to.equal(before + 1);
+    });
+
+    it("that cannot be read says so once, on the provider and in words inside", async () => {
+      const errors: Array<{ code: string; path?: string }> = [];
+      const catcher = (event: Event): void => {
+        if (event.target === provider()) errors.push((event as CustomEvent<{ code: string }>).detail);
+      };
+      place.addEventListener("risk-error", catcher);
+      show(html`<risk-provider .data=${{ clients: 7 }}><risk-score-card></risk-score-card></risk-provider>`);
+      await settled();
+      place.removeEventListener("risk-error", catcher);
+      expect(errors).to.deep.equal([
+        { code: "invalid-data", message: "clients: 7; expected a list of clients.", path: "clients", retryable: false },
+      ]);
+      expect(cards()[0]!.phase).to.equal("error");
+    });
+  });
+
+  describe("nested", () => {
+    const inner = (): Probe => place.querySelector<Probe>("test-probe")!;
+
+    it("takes from the outer one what it does not set", async () => {
+      show(
+        html`<risk-provider .data=${DATA} model="infima" window="30" .tenant=${{ period_years: 2, min_group: 12 }}>
+          <risk-provider model="moxso" .tenant=${{ min_group: 20 }}><test-probe></test-probe></risk-provider>
+        </risk-provider>`,
+      );
+      await pause(20);
+      const { supply, model, window, tenant } = inner().seen.at(-1)!;
+      expect(supply).to.not.equal(null);
+      expect([model, window, tenant]).to.deep.equal(["moxso", 30, { period_years: 2, min_group: 20 }]);
+    });
+
+    for (const [outer, own, holds] of [
+      ["client", "internal", "client"],
+      ["internal", "client", "client"],
+      ["client", null, "client"],
+      ["internal", "internal", "internal"],
+    ] as const) {
+      it(`audience ${own ?? "unset"} within ${outer} is ${holds}`, async () => {
+        show(
+          html`<risk-provider audience=${outer}
+            ><risk-provider .audience=${own}><test-probe></test-probe></risk-provider
+          ></risk-provider>`,
+        );
+        await pause(20);
+        expect(inner().seen.at(-1)!.audience).to.equal(holds);
+      });
+    }
+
+    it("has data of its own where it has", async () => {
+      const other = { ...DATA, clients: [{ id: "d", people: [person("z")] }] };
+      show(
+        html`<risk-provider .data=${DATA}
+          ><risk-provider .data=${other}><risk-score-card person="z"></risk-score-card></risk-provider
+        ></risk-provider>`,
+      );
+      await settled();
+      expect(cards()[0]!.phase).to.equal("ready");
+    });
+  });
+
+  describe("a source of the page's own", () => {
+    it("is asked for what is shown", async () => {
+      const asked: string[] = [];
+      const source = { person: async (id: string) => (asked.push(id), person(id)) } as unknown as RiskDataSource;
+      show(
+        html`<risk-provider .source=${source} as-of=${AS_OF} model="phishr"
+          >${["a", "a", "b"].map((id) => html`<risk-score-card person=${id}></risk-score-card>`)}</risk-provider
+        >`,
+      );
+      await settled();
+      expect(cards().map(({ phase }) => phase)).to.deep.equal(["ready", "ready", "ready"]);
+      expect(asked.sort()).to.deep.equal(["a", "b"]);
+    });
+
+    it("static data as a source is asked once", async () => {
+      show(
+        html`<risk-provider .source=${createStaticSource(DATA)}
+          ><risk-score-card person="a"></risk-score-card><risk-score-card client="c"></risk-score-card
+        ></risk-provider>`,
+      );
+      await settled();
+      expect(cards().map(({ phase }) => phase)).to.deep.equal(["ready", "ready"]);
+    });
+
+    it("of another person asks for that one, and shows nothing of the first meanwhile", async () => {
+      let answer: ((record: unknown) => void) | undefined;
+      const source = {
+        person: (id: string) =>
+          id === "a" ? Promise.resolve(person("a")) : new Promise((resolve) => (answer = resolve)),
+      } as unknown as RiskDataSource;
+      show(
+        html`<risk-provider .source=${source} as-of=${AS_OF} model="phishr"
+          ><risk-score-card person="a"></risk-score-card
+        ></risk-provider>`,
+      );
+      await settled();
+      cards()[0]!.person = "b";
+      await cards()[0]!.updateComplete;
+      expect(cards()[0]!.phase).to.equal("loading");
+      expect(text(cards()[0]!)).to.not.contain("Person a");
+      answer!(person("b"));
+      await settled();
+      expect(text(cards()[0]!)).to.contain("Person b");
+    });
+  });
+
+  describe("the API, over a real network", () => {
+    const page = (base: string, extra: Partial<RiskProvider> = {}, n = 1): void =>
+      show(
+        html`<risk-provider
+          api-base=${base}
+          .getToken=${extra.getToken ?? null}
+          ?live=${extra.live ?? false}
+          .refreshSeconds=${extra.refreshSeconds ?? null}
+        >
+          ${Array.from({ length: n }, () => html`<risk-score-card person="a"></risk-score-card>`)}
+        </risk-provider>`,
+      );
+
+    it("shows the API's number as it stands", async () => {
+      const { base } = api("good");
+      page(base);
+      await settled();
+      expect(cards()[0]!.phase).to.equal("ready");
+      expect(text(cards()[0]!)).to.contain("67").and.to.contain("Person a");
+    });
+
+    it("twenty cards, twenty people: one new token after a 401, found nowhere", async () => {
+      const { base, log } = api("token");
+      const tokens = ["tok-stale-90ab", "tok-fresh-7c1d"];
+      let asked = 0;
+      const said: unknown[] = [];
+      const names = ["log", "info", "warn", "error", "debug"] as const;
+      const sink = console as unknown as Record<string, (...args: unknown[]) => void>;
+      const before = names.map((name) => sink[name]!);
+      for (const name of names) sink[name] = (...args) => void said.push(...args);
+      const errors: unknown[] = [];
+      const catcher = (event: Event): void => void errors.push((event as CustomEvent).detail);
+      place.addEventListener("risk-error", catcher);
+      try {
+        show(
+          html`<risk-provider api-base=${base} .getToken=${() => tokens[asked++]!}>
+            ${Array.from({ length: 20 }, (_, i) => html`<risk-score-card person="p${i}"></risk-score-card>`)}
+          </risk-provider>`,
+        );
+        await settled();
+        expect(cards().every(({ phase }) => phase === "ready")).to.equal(true);
+        expect(asked).to.equal(2);
+        const { calls, fresh } = await log();
+        expect(fresh).to.equal(20);
+        const everywhere = JSON.stringify([
+          calls.map(({ path, referrer }) => [path, referrer]),
+          performance.getEntriesByType("resource").map(({ name }) => name),
+          said.map(String),
+          errors,
+          { ...localStorage },
+          { ...sessionStorage },
+          document.cookie,
+          new XMLSerializer().serializeToString(document),
+          cards().flatMap((card) =>
+            [...card.shadowRoot!.childNodes].map((node) => new XMLSerializer().serializeToString(node)),
+          ),
+          location.href,
+        ]);
+        expect(everywhere).to.not.contain("tok-");
+      } finally {
+        place.removeEventListener("risk-error", catcher);
+        names.forEach((name, i) => (sink[name] = before[i]!));
+      }
+    });
+
+    it("whatever a service does ends in a value or in words, within 4 tries", async () => {
+      const ends = {
+        shaky: ["ready", "67", 3],
+        busy: ["ready", "67", 2],
+        moved: ["ready", "67", 2],
+        expired: ["error", "sign-in", 2],
+        forbidden: ["no-access", "access", 1],
+        broken: ["error", "service failed", 4],
+        lost: ["error", "could not be reached", 4],
+        cut: ["error", "could not be reached", 4],
+        login: ["error", "not a score", 1],
+        away: ["error", "elsewhere", 2],
+      } as const;
+      const manners = Object.keys(ends) as Array<keyof typeof ends>;
+      const apis = manners.map(api);
+      const sent: string[] = [];
+      const before = globalThis.fetch;
+      globalThis.fetch = (input, init) => (sent.push(String(input)), before(input, init));
+      try {
+        // All at once, so that their pauses pass together.
+        const inside = apis.map(
+          ({ base }) =>
+            html`<risk-provider api-base=${base} .getToken=${() => "tok-any-1"}
+              ><risk-score-card person="a"></risk-score-card
+            ></risk-provider>`,
+        );
+        show(html`${inside}`);
+        await settled();
+      } finally {
+        globalThis.fetch = before;
+      }
+      for (const [i, manner] of manners.entries()) {
+        const [phase, words, most] = ends[manner];
+        const card = cards()[i]!;
+        expect(card.phase, manner).to.equal(phase);
+        expect(text(card).toLowerCase(), manner).to.contain(words);
+        expect(text(card), manner).to.not.match(/undefined|NaN|\[object|Invalid Date/);
+        const tries = sent.filter((url) => url.includes(`${apis[i]!.base}/`)).length;
+        expect(tries, manner).to.be.within(1, most);
+      }
+      const { calls } = await apis[manners.indexOf("away")]!.log();
+      expect(
+        calls.filter(({ manner }) => manner === "good"),
+        "the other origin was never asked",
+      ).to.deep.equal([]);
+    }).timeout(30_000);
+
+    for (const manner of ["hang", "trickle"]) {
+      it(`a request that is left ${manner === "hang" ? "hanging" : "trickling"} ends within 100 ms of its element`, async () => {
+        const { base, log } = api(manner);
+        page(base);
+        await until(async () => (await log()).calls.length === 1, "asked");
+        await pause(50);
+        const left = Date.now();
+        show(html``);
+        let calls: Log["calls"] = [];
+        for (let i = 0; i < 100 && !calls[0]?.aborted; i++) ({ calls } = await log());
+        expect(calls[0]!.aborted).to.be.a("number");
+        expect(Date.now() - left).to.be.below(2_000);
+        expect(calls).to.have.length(1);
+      });
+    }
+
+    it("moving an element, or the provider, refetches nothing", async () => {
+      const { base, log } = api("good");
+      page(base, {}, 2);
+      await settled();
+      const [first] = cards();
+      provider().append(first!);
+      place.append(provider());
+      await pause(50);
+      expect(cards().every(({ phase }) => phase === "ready")).to.equal(true);
+      expect((await log()).calls).to.have.length(1);
+    });
+
+    it("forty mounts and unmounts leave no request and no stream behind", async () => {
+      const { base, log } = api("stream");
+      for (let i = 0; i < 40; i++) {
+        page(base, { live: true, refreshSeconds: 1 });
+        if (i % 4 === 0) await pause(10);
+        show(html``);
+      }
+      await pause(100);
+      const before = (await log()).calls.length;
+      await pause(1_300);
+      const after = await log();
+      expect(after.calls.length).to.equal(before);
+      expect(after.open ?? 0).to.equal(0);
+    });
+
+    it("a message on the stream reads again whom it is about", async () => {
+      const { base, log } = api("stream");
+      page(base, { live: true });
+      await settled();
+      await until(() => cards()[0]!.phase === "ready", "ready");
+      const again = async (): Promise<boolean> =>
+        (await log()).calls.filter(({ path }) => path.includes("risk-score")).length > 1;
+      await until(again, "read again");
+    });
+
+    it("a refresh that fails keeps the number, marked as old", async () => {
+      const good = api("good");
+      const source: { broken: boolean } & Pick<RiskDataSource, "person"> = {
+        broken: false,
+        person: async () => {
+          if (source.broken) throw new Error("gone");
+          return (await (await fetch(`${good.base}/v1/employees/a/risk-score`)).json()) as never;
+        },
+      };
+      show(
+        html`<risk-provider .source=${source as unknown as RiskDataSource}
+          ><risk-score-card person="a"></risk-score-card
+        ></risk-provider>`,
+      );
+      await settled();
+      source.broken = true;
+      await provider().refresh();
+      await cards()[0]!.updateComplete;
+      expect(cards()[0]!.phase).to.equal("stale");
+      expect(text(cards()[0]!)).to.contain("67");
+    });
+
+    it("a new getToken of the same page is no new start", async () => {
+      const { base, log } = api("good");
+      page(base, { getToken: () => "tok-1" });
+      await settled();
+      page(base, { getToken: () => "tok-1" });
+      await pause(30);
+      expect((await log()).calls).to.have.length(1);
+    });
+
+    it("a page for clients does not even ask about people", async () => {
+      const { base, log } = api("good");
+      show(
+        html`<risk-provider api-base=${base} audience="client"
+          ><risk-score-card person="a"></risk-score-card
+        ></risk-provider>`,
+      );
+      await settled();
+      expect(cards()[0]!.phase).to.equal("no-access");
+      expect((await log()).calls).to.deep.equal([]);
+    });
+  });
+});

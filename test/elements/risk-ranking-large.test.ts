@@ -1,0 +1,244 @@
+import "../../src/elements/risk-ranking/define.js";
+import { expect } from "@open-wc/testing";
+import { bookOf } from "../../src/data/book.js";
+import { readData } from "../../src/data/read.js";
+import type { RiskRanking } from "../../src/elements/risk-ranking/risk-ranking.js";
+import { toColumns } from "../../src/engine/index.js";
+import type { Dataset } from "../../src/engine/types.js";
+import { mount, settle, textOf, unmountAll, until, type Mounting } from "./contract.js";
+import { AS_OF, NOW } from "./samples.js";
+
+/** So many people, ten a client. */
+function many(n: number): Dataset {
+  const clients = Array.from({ length: Math.ceil(n / 10) }, (_, c) => ({
+    id: `c${c}`,
+    name: `Client ${c}`,
+    people: Array.from({ length: Math.min(10, n - c * 10) }, (_, p) => {
+      const i = c * 10 + p;
+      const events = [
+        { type: "simulation_clicked", at: NOW - (i % 977) * 3_600_000, ref: `r${i}` },
+        { type: "simulation_opened", at: NOW - (i % 331) * 86_400_000, ref: `s${i}` },
+      ];
+      return {
+        id: `p${i}`,
+        name: `Person ${String(i).padStart(5, "0")}`,
+        department: ["sales", "ops"][i % 2]!,
+        ...(i % 50 ? { events } : {}),
+      };
+    }),
+  }));
+  return { as_of: AS_OF, model: "phishr", clients };
+}
+
+const $$ = (el: Element, selector: string): HTMLElement[] => [
+  ...el.shadowRoot!.querySelectorAll<HTMLElement>(selector),
+];
+const rows = (el: Element): HTMLElement[] => $$(el, "[part=row]");
+const nameOf = (row: Element): string => row.querySelector(".c-name")!.textContent!.trim();
+const grid = (el: Element): HTMLElement => $$(el, "[role=grid]")[0]!;
+const places = (el: Element): number[] => rows(el).map((row) => Number(row.getAttribute("aria-rowindex")));
+
+async function large(n: number, more: Mounting = {}): Promise<RiskRanking> {
+  const el = await mount<RiskRanking>("risk-ranking", { data: many(n), ...more });
+  await until(() => rows(el).length > 0, 10_000);
+  await settle(el);
+  return el;
+}
+
+/** Scrolls as a wheel or a thumb does. A page in the background has no frames, so the event is ours. */
+async function scroll(el: RiskRanking, top: number): Promise<void> {
+  grid(el).scrollTop = top;
+  grid(el).dispatchEvent(new Event("scroll"));
+  await settle(el);
+}
+
+/** Whether the rows cover the whole view. */
+function covered(el: Element): boolean {
+  const view = $$(el, ".pane")[0]!.getBoundingClientRect();
+  const boxes = rows(el).map((row) => row.getBoundingClientRect());
+  return (
+    Math.min(...boxes.map((b) => b.top)) <= view.top + 0.5 &&
+    Math.max(...boxes.map((b) => b.bottom)) >= view.bottom - 0.5
+  );
+}
+
+describe("<risk-ranking> with thousands of rows", () => {
+  afterEach(unmountAll);
+
+  it("has a screenful of rows in the page, and says how many there are", async () => {
+    const el = await large(3000);
+    expect(rows(el).length).to.equal(12);
+    expect(grid(el).getAttribute("aria-rowcount")).to.equal("3001");
+    expect(places(el)).to.deep.equal([2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]);
+  });
+
+  it("shows other people in the same nodes when it is scrolled, in reading order", async () => {
+    const el = await large(3000);
+    const before = new Set(rows(el));
+    const first = nameOf(rows(el)[0]!);
+    await scroll(el, 52 * 1000 + 20);
+    expect(places(el)[0]).to.equal(1002);
+    expect(places(el)).to.deep.equal([...places(el)].sort((a, b) => a - b));
+    expect(rows(el).every((row) => before.has(row))).to.equal(true);
+    expect(nameOf(rows(el)[0]!)).to.not.equal(first);
+    await scroll(el, 0);
+    expect(nameOf(rows(el)[0]!)).to.equal(first);
+  });
+
+  it("leaves nothing blank, whatever way and however far it is scrolled", async () => {
+    const el = await large(3000);
+    for (const top of [3, 51, 52, 53, 700, 60_000, 155_000, 1e9, 100_001, 12, 0]) {
+      await scroll(el, top);
+      expect(covered(el), `at ${top}`).to.equal(true);
+    }
+  });
+
+  it("reaches the last row", async () => {
+    const el = await large(3000);
+    await scroll(el, 1e9);
+    expect(places(el).at(-1)).to.equal(3001);
+    const last = rows(el).at(-1)!.getBoundingClientRect();
+    expect(last.bottom).to.be.closeTo($$(el, ".pane")[0]!.getBoundingClientRect().bottom, 1);
+  });
+
+  it("keys go to either end and back, the focus stays", async () => {
+    const el = await large(3000);
+    const press = async (key: string): Promise<void> => {
+      grid(el).dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+      await settle(el);
+    };
+    await press("End");
+    expect(places(el).at(-1)).to.equal(3001);
+    expect(grid(el).getAttribute("aria-activedescendant")).to.equal("r2999");
+    expect(el.shadowRoot!.activeElement).to.equal(grid(el));
+    await press("PageUp");
+    expect(grid(el).getAttribute("aria-activedescendant")).to.equal("r2989");
+    await press("Home");
+    expect(places(el)[0]).to.equal(2);
+    expect(el.shadowRoot!.activeElement).to.equal(grid(el));
+  });
+
+  it("a row that is scrolled away is not said to be the current one", async () => {
+    const el = await large(3000);
+    grid(el).dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowDown", bubbles: true, cancelable: true }));
+    await settle(el);
+    expect(grid(el).getAttribute("aria-activedescendant")).to.equal("r0");
+    await scroll(el, 52 * 500);
+    expect(grid(el).hasAttribute("aria-activedescendant")).to.equal(false);
+  });
+
+  it("a filter that leaves few shows them all at the top", async () => {
+    const el = await large(3000);
+    await scroll(el, 52 * 2000);
+    el.search = "person 0001";
+    await settle(el);
+    expect(rows(el).length).to.equal(10);
+    expect(grid(el).scrollTop).to.equal(0);
+    el.search = "";
+    await settle(el);
+    expect(rows(el).length).to.equal(12);
+  });
+
+  it("fewer rows on screen where the page asks for that", async () => {
+    const el = await large(3000, { properties: { rows: 4 } });
+    expect(rows(el).length).to.equal(5);
+    expect(grid(el).getBoundingClientRect().height).to.be.closeTo(4 * 52 + 38, 2);
+  });
+
+  it("scores in columns what a book scores in views, for every model", async () => {
+    for (const model of ["phishr", "infima", "metacompliance", "caniphish", "moxso"]) {
+      const data = many(2100);
+      const el = await mount<RiskRanking>("risk-ranking", { data, attributes: { model } });
+      await until(() => el.phase !== "loading", 10_000);
+      const book = bookOf(readData(data).book, {
+        model,
+        asOf: null,
+        tenant: null,
+        window: 90,
+        audience: "internal",
+        redact: "none",
+      });
+      const text = await el.exportData("json", { download: false });
+      const out = text ? (JSON.parse(text) as { rows: Array<Record<string, unknown>> }).rows : [];
+      const views = new Map(book.people().map((view) => [view.id, view]));
+      if (model === "phishr" || model === "infima") expect(out.length, model).to.equal(2100);
+      for (const row of out) {
+        const view = views.get(row["id"] as string)!;
+        expect(row["published"], model).to.equal(view.published);
+        expect(row["band"], model).to.equal(view.band);
+        expect(row["trend"], model).to.equal(view.trend);
+        if (view.score !== null) expect(row["score"] as number).to.be.closeTo(view.score, 1e-9);
+      }
+    }
+  });
+
+  it("takes columns that a page made itself instead of the records' evidence", async () => {
+    const data = many(300);
+    const light = {
+      ...data,
+      clients: data.clients.map((c) => ({ ...c, people: c.people.map(({ events: _, ...p }) => p) })),
+    };
+    const el = await mount<RiskRanking>("risk-ranking", {
+      data: light,
+      properties: { columns: toColumns(data.clients) },
+    });
+    await until(() => el.phase === "ready", 10_000);
+    const whole = await mount<RiskRanking>("risk-ranking", { data });
+    const scores = async (one: RiskRanking): Promise<unknown[]> =>
+      (
+        JSON.parse(await one.exportData("json", { download: false })) as { rows: Array<Record<string, unknown>> }
+      ).rows.map((row) => `${row["id"] as string} ${row["published"] as number}`);
+    expect(await scores(el)).to.deep.equal(await scores(whole));
+  });
+
+  it("ranks one client or department of a large book by itself", async () => {
+    const el = await large(2500, { attributes: { department: "ops" } });
+    expect(grid(el).getAttribute("aria-rowcount")).to.equal("1251");
+    expect(textOf(el)).to.contain("1,250 of 1,250 people");
+    const one = await mount<RiskRanking>("risk-ranking", { data: many(2500), attributes: { client: "c7" } });
+    await until(() => one.phase === "ready", 10_000);
+    expect(rows(one).map(nameOf).sort()[0]).to.equal("Person 00070");
+  });
+
+  it("says how far it is while it works, and never shows half a ranking", async () => {
+    const el = await mount<RiskRanking>("risk-ranking", { data: many(2500) });
+    if (el.phase === "loading") expect(rows(el).length).to.equal(0);
+    await until(() => el.phase === "ready", 10_000);
+    expect(rows(el).length).to.equal(12);
+    expect(el.shadowRoot!.querySelector("progress")).to.equal(null);
+  });
+
+  it("sorts by name as soon as the names are in order, and keeps the rows until then", async () => {
+    const el = await large(2500);
+    el.sort = "name";
+    el.order = "asc";
+    await until(() => nameOf(rows(el)[0]!) === "Person 00000", 10_000);
+    expect(nameOf(rows(el)[1]!)).to.equal("Person 00001");
+  });
+
+  it("draws every trend line once they are known", async () => {
+    const el = await large(2500, { width: 1000, attributes: { order: "asc" } });
+    await until(() => $$(el, ".c-trend path").length >= 11, 10_000);
+    expect($$(el, ".c-trend path").some((path) => /^M.+L/.test(path.getAttribute("d")!))).to.equal(true);
+  });
+
+  it("prints the first few hundred and says so", async () => {
+    const el = await large(2500);
+    dispatchEvent(new Event("beforeprint"));
+    expect(rows(el).length).to.equal(500);
+    expect(textOf(el)).to.contain("The first 500 of 2,500 people");
+    dispatchEvent(new Event("afterprint"));
+    await settle(el);
+    expect(rows(el).length).to.equal(12);
+  });
+
+  it("lets go of everything when it leaves the page while it works", async () => {
+    const el = await mount<RiskRanking>("risk-ranking", { data: many(2500) });
+    const parent = el.parentElement!;
+    el.remove();
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    parent.append(el);
+    await until(() => rows(el).length > 0, 10_000);
+    expect(el.phase).to.equal("ready");
+  });
+});

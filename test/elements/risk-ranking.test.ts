@@ -1,0 +1,594 @@
+import "../../src/elements/risk-ranking/define.js";
+import { expect } from "@open-wc/testing";
+import { readData } from "../../src/data/read.js";
+import type { RiskRanking } from "../../src/elements/risk-ranking/risk-ranking.js";
+import { defineModel } from "../../src/engine/index.js";
+import type { Dataset } from "../../src/engine/types.js";
+import { contract, FakeSupply, listen, mount, settle, textOf, unmountAll, until, type Mounting } from "./contract.js";
+import { AS_OF, DATASET, event, NOW } from "./samples.js";
+
+contract({
+  tag: "risk-ranking",
+  attributes: { client: "northwind" },
+  says: ["People ranked by risk", "Priya Raghunathan", "High", "12 of 13 people"],
+  word: ["ranking", "title"],
+  insufficient: { attributes: { client: "quill" } },
+  clientAudience: "no-access",
+  grows: true,
+  columns: ["rank", "name", "client", "score", "band", "last_failure"],
+});
+
+/** Six people of two clients with scores that are easy to say: 0.9, 0.8, 0.8, 0.5, 0.1 and none. */
+const clicks = (times: number, days = 0) =>
+  Array.from({ length: times }, (_, i) => event("simulation_opened", days, { id: `o${i}`, ref: `r${i}` }));
+const FEW: Dataset = {
+  as_of: AS_OF,
+  model: "phishr",
+  clients: [
+    {
+      id: "one",
+      name: "One",
+      people: [
+        { id: "a", name: "Ada", department: "sales", role: "standard", events: clicks(4) },
+        { id: "b", name: "Émile", department: "ops", role: "hr", events: [event("simulation_clicked", 0)] },
+        { id: "c", name: "Cleo", department: "ops", role: "standard" },
+      ],
+    },
+    {
+      id: "two",
+      name: "Two",
+      people: [
+        { id: "d", name: "Dana", department: "sales", role: "hr", events: clicks(4) },
+        { id: "e", name: "Eli", department: "ops", role: "standard", events: clicks(1, 100) },
+        {
+          id: "f",
+          name: "Finn",
+          department: "legal",
+          role: "standard",
+          events: [event("simulation_submitted", 0), event("simulation_opened", 0)],
+        },
+      ],
+    },
+  ],
+};
+
+const few = (more: Mounting = {}): Promise<RiskRanking> => mount<RiskRanking>("risk-ranking", { data: FEW, ...more });
+const $ = (el: Element, selector: string): HTMLElement => el.shadowRoot!.querySelector<HTMLElement>(selector)!;
+const $$ = (el: Element, selector: string): HTMLElement[] => [
+  ...el.shadowRoot!.querySelectorAll<HTMLElement>(selector),
+];
+const rows = (el: Element): HTMLElement[] => $$(el, "[part=row]");
+const names = (el: Element): string[] => rows(el).map((row) => row.querySelector(".c-name")!.textContent!.trim());
+const ranks = (el: Element): string[] => rows(el).map((row) => row.querySelector(".c-rank")!.textContent!.trim());
+const grid = (el: Element): HTMLElement => $(el, "[role=grid]");
+const press = async (el: RiskRanking, key: string, more: KeyboardEventInit = {}): Promise<void> => {
+  grid(el).dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...more }));
+  await settle(el);
+};
+const active = (el: Element): string =>
+  $(el, `#${grid(el).getAttribute("aria-activedescendant")}`)
+    .querySelector(".c-name")!
+    .textContent!.trim();
+const check = async (el: RiskRanking, name: string, shiftKey = false): Promise<void> => {
+  const box = rows(el)[names(el).indexOf(name)]!.querySelector("input")!;
+  box.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, shiftKey }));
+  await settle(el);
+};
+const chosen = (el: Element): string[] =>
+  rows(el)
+    .filter((row) => row.getAttribute("aria-selected") === "true")
+    .map((row) => row.querySelector(".c-name")!.textContent!.trim());
+const button = (el: Element, text: string): HTMLButtonElement =>
+  $$(el, "button").find((b) => b.textContent!.trim() === text) as HTMLButtonElement;
+
+/** So many people, ten a client, whose scores come in steps of one event. */
+export function many(n: number): Dataset {
+  const clients = Array.from({ length: Math.ceil(n / 10) }, (_, c) => ({
+    id: `c${c}`,
+    name: `Client ${c}`,
+    people: Array.from({ length: Math.min(10, n - c * 10) }, (_, p) => {
+      const i = c * 10 + p;
+      return {
+        id: `p${i}`,
+        name: `Person ${String(i).padStart(5, "0")}`,
+        department: ["sales", "ops", "legal"][i % 3]!,
+        role: "standard",
+        events: [{ type: "simulation_clicked", at: NOW - (i % 977) * 3_600_000, ref: `r${i}` }],
+      };
+    }),
+  }));
+  return { as_of: AS_OF, model: "phishr", clients };
+}
+
+describe("<risk-ranking>", () => {
+  afterEach(unmountAll);
+
+  describe("ranks", () => {
+    it("riskiest first across clients, ties share a rank and say so, without a score last", async () => {
+      const el = await few();
+      expect(names(el)).to.deep.equal(["Finn", "Ada", "Dana", "Émile", "Eli", "Cleo"]);
+      expect(ranks(el)).to.deep.equal(["1", "2=", "2=", "4", "5", "–"]);
+    });
+
+    it("says how many are ranked, of how many, in how many clients", async () => {
+      const text = textOf(await few());
+      expect(text).to.contain("5 of 6 people across 2 clients");
+      expect(text).to.contain("1 without a score is not ranked");
+    });
+
+    it("counts from the risky end where low is risky", async () => {
+      const model = defineModel({
+        id: "fitness",
+        name: "Fitness",
+        source: "test",
+        kind: "weighted-factors",
+        scale: [0, 100],
+        direction: "lower-is-riskier",
+        precision: 0,
+        bands: [
+          { id: "poor", from: 0 },
+          { id: "good", from: 50 },
+        ],
+        min_coverage: 0.5,
+        parameters: { factors: [{ id: "skill", weight: 1, measure: "skill" }] },
+      });
+      const person = (id: string, skill: number) => ({ id, name: id, measures: { skill } });
+      const data = { as_of: AS_OF, clients: [{ id: "x", people: [person("strong", 90), person("weak", 10)] }] };
+      const el = await mount<RiskRanking>("risk-ranking", { data, properties: { model } });
+      expect(names(el)).to.deep.equal(["weak", "strong"]);
+      expect(ranks(el)).to.deep.equal(["1", "2"]);
+    });
+
+    it("of one client, one department or one role only, where those are the subject", async () => {
+      expect(names(await few({ attributes: { client: "two" } }))).to.deep.equal(["Finn", "Dana", "Eli"]);
+      expect(names(await few({ attributes: { department: "sales" } }))).to.deep.equal(["Ada", "Dana"]);
+      const el = await few({ attributes: { department: "ops", client: "one" } });
+      expect(names(el)).to.deep.equal(["Émile", "Cleo"]);
+    });
+
+    it("an unknown client is an error that says so", async () => {
+      const el = await few({ attributes: { client: "nope" } });
+      expect(el.phase).to.equal("error");
+      expect(textOf(el)).to.contain("nope");
+    });
+
+    it("names are shown as the page asks", async () => {
+      const el = await few({ attributes: { redact: "initials" } });
+      expect(names(el)).to.deep.equal(["F.", "A.", "D.", "É.", "E.", "C."]);
+    });
+  });
+
+  describe("semantics", () => {
+    it("is a grid with a count, a place for every row, and states of selection", async () => {
+      const el = await few();
+      expect(grid(el).getAttribute("aria-rowcount")).to.equal("7");
+      expect(grid(el).getAttribute("aria-multiselectable")).to.equal("true");
+      expect(rows(el).map((row) => row.getAttribute("aria-rowindex"))).to.deep.equal(["2", "3", "4", "5", "6", "7"]);
+      expect(rows(el).every((row) => row.getAttribute("aria-selected") === "false")).to.equal(true);
+      expect($$(el, "[role=columnheader]").length).to.equal(
+        rows(el)[0]!.querySelectorAll("[role=gridcell], [role=rowheader]").length,
+      );
+    });
+
+    it("has every row in the page while the list is small, so that a browser finds every name", async () => {
+      const el = await mount<RiskRanking>("risk-ranking", { data: many(200) });
+      expect(rows(el).length).to.equal(200);
+      expect(rows(el)[0]!.getBoundingClientRect().height).to.equal(52);
+    });
+
+    it("says which column is sorted, and which way", async () => {
+      const el = await few();
+      const sorted = (): string[] =>
+        $$(el, "[aria-sort]:not([aria-sort=none])").map(
+          (th) => `${th.textContent!.trim()} ${th.getAttribute("aria-sort")}`,
+        );
+      expect(sorted()).to.deep.equal(["Score descending"]);
+      button(el, "Person").click();
+      await settle(el);
+      expect(sorted()).to.deep.equal(["Person ascending"]);
+      button(el, "Person").click();
+      await settle(el);
+      expect(sorted()).to.deep.equal(["Person descending"]);
+    });
+
+    it("a name is a button that says who", async () => {
+      const el = await few();
+      const heard = listen(el, "risk-select");
+      rows(el)[1]!.querySelector<HTMLButtonElement>(".c-name button")!.click();
+      expect(heard).to.deep.equal([{ kind: "person", id: "a" }]);
+    });
+  });
+
+  describe("sorting", () => {
+    it("by name in the reader's language", async () => {
+      const el = await few({ attributes: { sort: "name", order: "asc" } });
+      expect(names(el)).to.deep.equal(["Ada", "Cleo", "Dana", "Eli", "Émile", "Finn"]);
+    });
+
+    it("by score the other way, still without a score last", async () => {
+      const el = await few({ attributes: { order: "asc" } });
+      expect(names(el).at(-1)).to.equal("Cleo");
+      expect(names(el)[0]).to.equal("Eli");
+    });
+
+    it("by client, department and role, the riskiest of each first", async () => {
+      const el = await few({ attributes: { sort: "client", order: "asc" } });
+      expect(names(el)).to.deep.equal(["Ada", "Émile", "Cleo", "Finn", "Dana", "Eli"]);
+      el.sort = "department";
+      await settle(el);
+      expect(names(el)).to.deep.equal(["Finn", "Émile", "Eli", "Cleo", "Ada", "Dana"]);
+      el.sort = "role";
+      await settle(el);
+      expect(names(el).slice(0, 2)).to.deep.equal(["Dana", "Émile"]);
+    });
+
+    it("by the last failure, the latest first, those without at the end", async () => {
+      const el = await few({ attributes: { sort: "failed" } });
+      expect(names(el).slice(0, 2).sort()).to.deep.equal(["Finn", "Émile"]);
+    });
+
+    it("by the list of sorts, for what has no head of its own", async () => {
+      const el = await few();
+      const select = $(el, "select[aria-label='Sort by']") as HTMLSelectElement;
+      select.value = "department";
+      select.dispatchEvent(new Event("change"));
+      await settle(el);
+      expect(el.sort).to.equal("department");
+      expect(names(el)[0]).to.equal("Finn");
+    });
+
+    it("an unknown sort is by score", async () => {
+      expect(names(await few({ attributes: { sort: "__proto__" } }))[0]).to.equal("Finn");
+    });
+  });
+
+  describe("search and filters", () => {
+    const type = async (el: RiskRanking, text: string): Promise<void> => {
+      const field = $(el, "input[type=search]") as HTMLInputElement;
+      field.value = text;
+      field.dispatchEvent(new Event("input"));
+      await settle(el);
+    };
+
+    it("finds names as they are typed, whatever their case and accents", async () => {
+      const el = await few();
+      await type(el, "EM");
+      expect(names(el)).to.deep.equal(["Émile"]);
+      await type(el, "é");
+      expect(names(el)).to.deep.equal(["Émile", "Eli", "Cleo"]);
+      await type(el, "");
+      expect(names(el).length).to.equal(6);
+    });
+
+    it("keeps everyone's rank while fewer are shown", async () => {
+      const el = await few({ attributes: { search: "dana" } });
+      expect(ranks(el)).to.deep.equal(["2="]);
+    });
+
+    it("says so where nobody matches, and how to get everybody back", async () => {
+      const el = await few({ attributes: { search: "zz", band: "high" } });
+      expect(textOf(el)).to.contain("Nobody matches").and.to.contain("“zz”");
+      button(el, "Clear the filters").click();
+      await settle(el);
+      expect(names(el).length).to.equal(6);
+      expect([el.search, el.band]).to.deep.equal(["", null]);
+    });
+
+    it("chips filter by band, count and say whether they are pressed", async () => {
+      const el = await few();
+      const chips = $$(el, ".chips [aria-pressed]");
+      expect(chips.map((chip) => chip.textContent!.replace(/\s+/g, " ").trim())).to.deep.equal([
+        "All 6",
+        "High 3",
+        "Medium 1",
+        "Low 1",
+        "No score 1",
+      ]);
+      chips[1]!.click();
+      await settle(el);
+      expect(names(el)).to.deep.equal(["Finn", "Ada", "Dana"]);
+      expect($$(el, ".chips [aria-pressed=true]").length).to.equal(1);
+      chips[1]!.click();
+      await settle(el);
+      expect(el.band).to.equal(null);
+      chips[4]!.click();
+      await settle(el);
+      expect(names(el)).to.deep.equal(["Cleo"]);
+    });
+
+    it("counts of the chips follow the other filters", async () => {
+      const el = await few({ attributes: { search: "d" } });
+      expect($(el, ".chips [aria-pressed]").textContent).to.contain("2");
+    });
+
+    for (const [label, choose, expected] of [
+      ["Client", "Two", ["Finn", "Dana", "Eli"]],
+      ["Department", "ops", ["Émile", "Eli", "Cleo"]],
+      ["Role", "hr", ["Dana", "Émile"]],
+      ["Trend", "improving", ["Eli"]],
+    ] as const) {
+      it(`by ${label.toLowerCase()}`, async () => {
+        const el = await few();
+        const select = $(el, `select[aria-label='${label}']`) as HTMLSelectElement;
+        const option = [...select.options].find((o) => o.textContent === choose);
+        select.value = option?.value ?? "";
+        select.dispatchEvent(new Event("change"));
+        await settle(el);
+        const shown = names(el);
+        expect(shown).to.deep.equal(expected);
+      });
+    }
+
+    it("a list to choose from with one entry is no choice", async () => {
+      const el = await few({ attributes: { client: "one" } });
+      expect(el.shadowRoot!.querySelector("select[aria-label='Client']")).to.equal(null);
+    });
+  });
+
+  describe("selection", () => {
+    it("one by one, with the state on the row and the count said", async () => {
+      const el = await few();
+      await check(el, "Dana");
+      expect(chosen(el)).to.deep.equal(["Dana"]);
+      expect(textOf(el)).to.contain("1 selected");
+      await check(el, "Dana");
+      expect(chosen(el)).to.deep.equal([]);
+    });
+
+    it("a range with shift", async () => {
+      const el = await few();
+      await check(el, "Ada");
+      await check(el, "Eli", true);
+      expect(chosen(el)).to.deep.equal(["Ada", "Dana", "Émile", "Eli"]);
+    });
+
+    it("all that the filters leave, and some of them as a mixed state", async () => {
+      const el = await few({ attributes: { band: "high" } });
+      const all = $(el, ".head-row input") as HTMLInputElement;
+      all.click();
+      await settle(el);
+      expect(chosen(el).length).to.equal(3);
+      el.band = null;
+      await settle(el);
+      expect(chosen(el)).to.deep.equal(["Finn", "Ada", "Dana"]);
+      expect(($(el, ".head-row input") as HTMLInputElement).indeterminate).to.equal(true);
+    });
+
+    it("stays with the people through sorting, searching and new data", async () => {
+      const el = await few();
+      await check(el, "Dana");
+      el.sort = "name";
+      el.search = "a";
+      await settle(el);
+      expect(chosen(el)).to.deep.equal(["Dana"]);
+      el.data = structuredClone(FEW);
+      await settle(el);
+      expect(chosen(el)).to.deep.equal(["Dana"]);
+    });
+
+    it("Escape and Clear let everybody go", async () => {
+      const el = await few();
+      await press(el, "a", { ctrlKey: true });
+      expect(chosen(el).length).to.equal(6);
+      await press(el, "Escape");
+      expect(chosen(el)).to.deep.equal([]);
+      await check(el, "Dana");
+      button(el, "Clear").click();
+      await settle(el);
+      expect(chosen(el)).to.deep.equal([]);
+    });
+  });
+
+  describe("keys", () => {
+    it("arrows, Home and End move one row that is said", async () => {
+      const el = await few();
+      await press(el, "ArrowDown");
+      expect(active(el)).to.equal("Finn");
+      await press(el, "ArrowDown");
+      expect(active(el)).to.equal("Ada");
+      await press(el, "ArrowUp");
+      await press(el, "ArrowUp");
+      expect(active(el)).to.equal("Finn");
+      await press(el, "End");
+      expect(active(el)).to.equal("Cleo");
+      await press(el, "Home");
+      expect(active(el)).to.equal("Finn");
+    });
+
+    it("Page Down and Page Up go by what is on screen", async () => {
+      const el = await mount<RiskRanking>("risk-ranking", { data: many(60) });
+      await press(el, "ArrowDown");
+      await press(el, "PageDown");
+      expect(grid(el).getAttribute("aria-activedescendant")).to.equal("r10");
+      await press(el, "PageUp");
+      expect(grid(el).getAttribute("aria-activedescendant")).to.equal("r0");
+    });
+
+    it("Space selects, Shift and arrows select on, Enter opens", async () => {
+      const el = await few();
+      const heard = listen(el, "risk-select");
+      await press(el, "ArrowDown");
+      await press(el, " ");
+      expect(chosen(el)).to.deep.equal(["Finn"]);
+      await press(el, "ArrowDown", { shiftKey: true });
+      await press(el, "ArrowDown", { shiftKey: true });
+      expect(chosen(el)).to.deep.equal(["Finn", "Ada", "Dana"]);
+      await press(el, "ArrowUp", { shiftKey: true });
+      expect(chosen(el)).to.deep.equal(["Finn", "Ada"]);
+      await press(el, "Enter");
+      expect(heard).to.deep.equal([{ kind: "person", id: "a" }]);
+    });
+
+    it("letters find the next name that begins with them", async () => {
+      const el = await few();
+      await press(el, "e");
+      expect(active(el)).to.equal("Émile");
+      await press(el, "l");
+      expect(active(el)).to.equal("Eli");
+    });
+
+    it("the same letter after a while goes on to the next", async () => {
+      const el = await few();
+      await press(el, "e");
+      await new Promise((resolve) => setTimeout(resolve, 750));
+      await press(el, "e");
+      expect(active(el)).to.equal("Eli");
+    });
+
+    it("what belongs to a head's button stays with it", async () => {
+      const el = await few();
+      const head = button(el, "Person");
+      head.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowDown", bubbles: true, composed: true }));
+      await settle(el);
+      expect(grid(el).hasAttribute("aria-activedescendant")).to.equal(false);
+    });
+
+    it("moves the focus to the grid and keeps it there", async () => {
+      const el = await few();
+      await press(el, "End");
+      expect(el.shadowRoot!.activeElement).to.equal(grid(el));
+    });
+  });
+
+  describe("assigning training", () => {
+    const assign = async (el: RiskRanking): Promise<void> => {
+      button(el, "Assign training").click();
+      await settle(el);
+      $$(el, ".bar button.primary")[0]!.click();
+      await settle(el);
+    };
+
+    it("cannot be asked for nobody, and asks before it does", async () => {
+      const el = await few();
+      expect(button(el, "Assign training").disabled).to.equal(true);
+      const heard = listen(el, "risk-assign-training");
+      await check(el, "Ada");
+      button(el, "Assign training").click();
+      await settle(el);
+      expect(heard).to.deep.equal([]);
+      expect(textOf(el)).to.contain("Assign to 1 person");
+      button(el, "Cancel").click();
+      await settle(el);
+      expect(heard).to.deep.equal([]);
+    });
+
+    it("is one event with everyone in it, in the order they were chosen", async () => {
+      const el = await few();
+      const heard = listen(el, "risk-assign-training");
+      await check(el, "Dana");
+      await check(el, "Ada");
+      await assign(el);
+      expect(heard).to.deep.equal([{ id: "d", row: null, ids: ["d", "a"] }]);
+    });
+
+    it("is done by the source that can, unless the page takes it", async () => {
+      const supply = new FakeSupply({ status: "ready", book: readData(FEW).book, at: NOW });
+      const el = await mount<RiskRanking>("risk-ranking", { supply });
+      await press(el, "a", { ctrlKey: true });
+      await assign(el);
+      await until(() => supply.assigned.length === 6);
+      await settle(el);
+      expect(textOf(el)).to.contain("Assigned to 6 people.");
+      button(el, "Close").click();
+      await settle(el);
+      el.addEventListener("risk-assign-training", (e) => e.preventDefault(), { once: true });
+      await assign(el);
+      expect(supply.assigned.length).to.equal(6);
+      expect(textOf(el)).to.contain("Training asked for 6 people.");
+    });
+
+    it("names whom it could not reach and tries those again", async () => {
+      let broken = true;
+      const supply = new FakeSupply({ status: "ready", book: readData(FEW).book, at: NOW });
+      const asked: string[] = [];
+      supply.assignTraining = async (id) => {
+        asked.push(id);
+        if (broken && id === "d") throw new Error("no");
+      };
+      const el = await mount<RiskRanking>("risk-ranking", { supply });
+      await check(el, "Ada");
+      await check(el, "Dana");
+      await assign(el);
+      await until(() => textOf(el).includes("Dana") && textOf(el).includes("could not be reached"));
+      expect(textOf(el)).to.contain("Assigned to 1 person.");
+      broken = false;
+      button(el, "Try again").click();
+      await until(() => textOf(el).includes("Assigned to 1 person.") && !textOf(el).includes("could not"));
+      expect(asked).to.deep.equal(["a", "d", "d"]);
+    });
+
+    it("shows how far it is", async () => {
+      const supply = new FakeSupply({ status: "ready", book: readData(FEW).book, at: NOW });
+      const free: Array<() => void> = [];
+      supply.assignTraining = () => new Promise((resolve) => free.push(() => resolve()));
+      const el = await mount<RiskRanking>("risk-ranking", { supply });
+      await press(el, "a", { ctrlKey: true });
+      await assign(el);
+      expect(free.length).to.equal(4);
+      free[0]!();
+      await until(() => ($(el, "progress") as HTMLProgressElement)?.value === 1);
+      expect(($(el, "progress") as HTMLProgressElement).max).to.equal(6);
+      while (free.length) free.pop()!();
+    });
+
+    it("is not offered where the source cannot", async () => {
+      const supply = new FakeSupply({
+        status: "ready",
+        book: readData(FEW).book,
+        at: NOW,
+        missing: ["assignTraining"],
+      });
+      const el = await mount<RiskRanking>("risk-ranking", { supply });
+      expect(button(el, "Assign training")).to.equal(undefined);
+    });
+  });
+
+  describe("rows", () => {
+    it("carry change, trend line, last failure and what would help, as the width allows", async () => {
+      const el = await mount<RiskRanking>("risk-ranking", {
+        data: DATASET,
+        width: 1300,
+        attributes: { model: "infima" },
+      });
+      await until(() => $$(el, ".c-action .cut").length > 40);
+      const row = rows(el)[0]!;
+      expect(row.querySelector(".c-trend path")!.getAttribute("d")).to.contain("L");
+      expect(row.querySelector(".c-failed")!.textContent).to.contain("clicked");
+      expect(row.querySelector(".c-action .detail")!.textContent).to.match(/^−\d/);
+      const mid = await few({ width: 700 });
+      expect(mid.shadowRoot!.querySelector(".c-trend .sparkline")).to.equal(null);
+    });
+
+    it("are exactly 52 high in every width", async () => {
+      for (const width of [1300, 940, 640, 320, 200]) {
+        const el = await few({ width });
+        const heights = rows(el).map((row) => row.getBoundingClientRect().height);
+        expect([...new Set(heights)], `${width}`).to.deep.equal([52]);
+      }
+    });
+
+    it("keep long names on one line with the whole name at hand", async () => {
+      const data = structuredClone(FEW) as { clients: Array<{ people: Array<{ name: string }> }> };
+      data.clients[1]!.people[2]!.name = "Hanneke ".repeat(30).trim();
+      const el = await mount<RiskRanking>("risk-ranking", { data, width: 320 });
+      const name = rows(el)[0]!.querySelector<HTMLElement>(".c-name button")!;
+      expect(name.title.length).to.equal(239);
+      expect(name.getBoundingClientRect().height).to.be.lessThan(30);
+    });
+  });
+
+  describe("exports", () => {
+    it("hold the rows that the filters leave, in their order", async () => {
+      const el = await few({ attributes: { band: "high" } });
+      const { rows: out } = JSON.parse(await el.exportData("json", { download: false })) as {
+        rows: Array<Record<string, unknown>>;
+      };
+      expect(out.map((row) => [row["rank"], row["name"], row["client"]])).to.deep.equal([
+        [1, "Finn", "Two"],
+        [2, "Ada", "One"],
+        [2, "Dana", "Two"],
+      ]);
+      expect(out[0]!["last_failure"]).to.equal("2026-11-23T09:12:00.000Z");
+    });
+  });
+});

@@ -1,0 +1,119 @@
+import { expect } from "@open-wc/testing";
+import "../../src/elements/risk-report/define.js";
+import type { RiskReport } from "../../src/elements/risk-report/define.js";
+import { contract, mount, settle, textOf, unmountAll, type Mounting } from "./contract.js";
+import { DATASET } from "./samples.js";
+
+contract({
+  tag: "risk-report",
+  attributes: { client: "brightwater" },
+  says: ["Quarterly human risk review", "Where risk sits", "What drives it", "How it moved", "About the numbers"],
+  word: ["report", "quarterly"],
+  insufficient: { attributes: { client: "quill" } },
+  people: false,
+  grows: true,
+  columns: ["kind", "id", "published", "band"],
+});
+
+const report = (more: Mounting = {}): Promise<RiskReport> =>
+  mount<RiskReport>("risk-report", { data: DATASET, attributes: { client: "brightwater" }, ...more });
+const $$ = (el: Element, selector: string): HTMLElement[] => [
+  ...el.shadowRoot!.querySelectorAll<HTMLElement>(selector),
+];
+/** Once what to do next has been worked out. */
+async function planned(el: RiskReport): Promise<string> {
+  for (let turn = 0; turn < 100 && textOf(el).includes("Working it out"); turn++) await settle(el);
+  return textOf(el);
+}
+
+describe("<risk-report>", () => {
+  afterEach(unmountAll);
+
+  it("looks back 90 days for a quarter, 30 for a month, and any number that is set", async () => {
+    const el = await report();
+    expect(textOf(el)).to.match(/Quarterly/);
+    const quarter = (await el.exportData("json", { download: false })) as string;
+    el.period = "monthly";
+    await settle(el);
+    expect(textOf(el)).to.match(/Monthly/);
+    const month = (await el.exportData("json", { download: false })) as string;
+    el.setAttribute("window", "90");
+    await settle(el);
+    expect(await el.exportData("json", { download: false })).to.equal(quarter);
+    expect(month).to.not.equal(quarter);
+  });
+
+  it("gives each part a heading in reading order", async () => {
+    const el = await report();
+    const heads = $$(el, "h2, h3").map((h) => h.textContent!.trim());
+    expect(heads[0]).to.equal($$(el, "[part=title]")[0]!.textContent!.trim());
+    expect(heads).to.include.members(["What drives it", "How it moved", "What was done", "About the numbers"]);
+    expect(new Set(heads).size).to.equal(heads.length);
+  });
+
+  it("has rows of drivers that add up to the score as shown", async () => {
+    const el = await report({ attributes: { client: "brightwater", model: "infima" } });
+    const numbers = $$(el, "[part=drivers] .row-amount").map((cell) =>
+      Number(cell.textContent!.trim().replace("−", "-")),
+    );
+    const total = numbers.pop()!;
+    expect(numbers.length).to.be.greaterThan(1);
+    expect(Math.abs(numbers.reduce((a, b) => a + b, 0) - total)).to.be.below(1e-9);
+  });
+
+  it("works out what to do next, and says what it comes to together", async () => {
+    const el = await report({ attributes: { client: "brightwater", model: "infima" } });
+    expect(await planned(el)).to.match(/What to do next/);
+    const effects = $$(el, "[part=next] b").map((b) => Number(b.textContent!.trim().replace("−", "-")));
+    expect(effects.length).to.be.greaterThan(0);
+    for (const effect of effects) expect(effect).to.be.at.most(0);
+    expect([...effects].sort((a, b) => a - b)).to.deep.equal(effects);
+  });
+
+  it("tells a client nothing about single people", async () => {
+    const internal = await planned(await report());
+    const names = DATASET.clients[0]!.people.map((person) => person.name).filter((name): name is string => !!name);
+    expect(names.some((name) => internal.includes(name))).to.equal(true);
+    const el = await report({ attributes: { client: "brightwater", audience: "client" } });
+    const told = `${await planned(el)} ${(await el.exportData("json", { download: false })) as string}`;
+    for (const name of names) expect(told).to.not.include(name);
+    expect($$(el, "[part=people]").length).to.equal(0);
+  });
+
+  it("is not about one person", async () => {
+    const el = await report({ attributes: { person: DATASET.clients[0]!.people[0]!.id } });
+    expect(el.phase).to.equal("error");
+    expect(textOf(el)).to.include("not-supported");
+  });
+
+  it("gives printed pages a foot while it is there, and takes it away with it", async () => {
+    const before = document.adoptedStyleSheets.length;
+    const el = await report();
+    const sheets = [...document.adoptedStyleSheets];
+    expect(sheets.length).to.equal(before + 1);
+    const css = [...sheets.at(-1)!.cssRules].map((rule) => rule.cssText).join("");
+    expect(css).to.match(/@page/);
+    el.remove();
+    expect(document.adoptedStyleSheets.length).to.equal(before);
+  });
+
+  it("says who prepared it", async () => {
+    const el = await report({ attributes: { client: "brightwater", "prepared-by": "Calder IT Services" } });
+    expect(textOf(el)).to.include("Prepared by Calder IT Services");
+  });
+
+  it("fires risk-select for a group that is pressed", async () => {
+    const el = await report({ attributes: {} });
+    const heard: unknown[] = [];
+    el.addEventListener("risk-select", (event) => heard.push(event.detail));
+    const [first] = $$(el, "[part=where] .link");
+    first!.click();
+    expect(heard).to.have.length(1);
+    expect((heard[0] as { kind: string }).kind).to.equal("client");
+  });
+
+  it("writes masked counts as words in what was done", async () => {
+    const el = await report({ attributes: { client: "brightwater", audience: "client" } });
+    expect(textOf(el)).to.not.match(/\bnull\b|NaN|undefined/);
+  });
+});

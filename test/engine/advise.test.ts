@@ -1,0 +1,315 @@
+import { expect } from "@open-wc/testing";
+import fc from "fast-check";
+import {
+  advise,
+  defineModel,
+  models,
+  scorePerson,
+  whatIf,
+  type Changes,
+  type Model,
+  type PersonRecord,
+} from "../../src/engine/index.js";
+import { AS_OF, DAY, MODELS, people, person, property } from "./random-people.js";
+
+const ago = (days: number): number => AS_OF - days * DAY;
+const TARGETS = {
+  security_iq: 120,
+  phish_risk: 5,
+  badge_score: 130,
+  phishing_simulation: 10,
+  threat_exposure: 0,
+  training: 30,
+  incidents: 20,
+  peer_benchmark: 5,
+};
+
+/** All changes of some actions in one. */
+const together = (list: readonly Changes[]): Changes => ({
+  add: list.flatMap(({ add = [] }) => add),
+  notify: list.flatMap(({ notify = [] }) => notify),
+  measures: Object.assign({}, ...list.map(({ measures }) => measures)) as Changes["measures"],
+});
+
+/** Tries every set of at most six, in list order, on the record itself. */
+function bruteForce(
+  record: PersonRecord,
+  options: { model: string | Model; asOf: number; cohort?: PersonRecord[] },
+  actions: ReadonlyArray<{ changes: Changes }>,
+) {
+  const model = typeof options.model === "string" ? models.find(({ id }) => id === options.model)! : options.model;
+  const sign = model.direction === "lower-is-riskier" ? -1 : 1;
+  const place = (band: string | null): number => model.bands.findIndex(({ id }) => id === band) * sign;
+  const now = scorePerson(record, options);
+  if (now.score === null) return null;
+  let best: { chosen: number[]; gained: number } | null = null;
+  const sets: number[][] = [[]];
+  for (let size = 1; size <= 6 && !best; size++) {
+    const next = sets.filter((set) => set.length === size - 1);
+    for (const set of next) {
+      for (let i = (set.at(-1) ?? -1) + 1; i < actions.length; i++) {
+        const chosen = [...set, i];
+        sets.push(chosen);
+        const { score, band } = whatIf(record, together(chosen.map((k) => actions[k]!.changes)), options);
+        if (score === null || !(place(band) < place(now.band))) continue;
+        const gained = Math.round((now.score - score) * sign * 1e9);
+        // Sets of a size come in list order: only more points displace the first.
+        if (!best || gained > best.gained) best = { chosen, gained };
+      }
+    }
+  }
+  return best?.chosen ?? null;
+}
+
+const same = (
+  record: PersonRecord,
+  options: Parameters<typeof bruteForce>[1],
+  targets: Record<string, number>,
+): void => {
+  const { actions, fewest } = advise(record, { ...options, targets });
+  const expected = bruteForce(record, options, actions);
+  expect(fewest?.map((action) => actions.indexOf(action)) ?? null).to.deep.equal(expected);
+};
+
+describe("what would lower the risk", () => {
+  for (const model of MODELS) {
+    property(
+      `${model}: each effect is the difference that its changes make`,
+      fc.tuple(people(6), person),
+      ([cohort, alone]) => {
+        const record = cohort[0] ?? alone;
+        const options = { model, asOf: AS_OF, cohort };
+        const now = scorePerson(record, options);
+        const { actions } = advise(record, { ...options, targets: TARGETS });
+        for (const { changes, effect, score, published, band } of actions) {
+          const after = whatIf(record, changes, options);
+          expect([published, band]).to.deep.equal([after.published, after.band]);
+          if (now.score === null || after.score === null) expect(effect).to.equal(null);
+          else expect(effect).to.be.closeTo(after.score - now.score, 1e-9);
+          if (after.score !== null) expect(score).to.be.closeTo(after.score, 1e-9);
+        }
+      },
+      200,
+    );
+
+    property(
+      `${model}: the fewest are those that trying every set finds`,
+      fc.tuple(people(6), person),
+      ([cohort, alone]) => same(cohort[0] ?? alone, { model, asOf: AS_OF, cohort }, TARGETS),
+      150,
+    );
+  }
+
+  const many = (kinds: ReadonlyArray<"course" | "quiz1" | "quiz2" | "quiz5" | "clicked">) =>
+    kinds.flatMap((kind, i) => {
+      const ref = `${kind}-${i}`;
+      if (kind === "course") return [{ type: "training_assigned", at: ago(9), ref }];
+      if (kind === "clicked") return [{ type: "simulation_clicked", at: ago(9), ref }];
+      return Array.from({ length: Number(kind.slice(-1)) }, (_, k) => ({ type: "quiz_failed", at: ago(8 - k), ref }));
+    });
+
+  property(
+    "metacompliance: up to 12 actions equal every set",
+    fc.array(fc.constantFrom("course", "quiz1", "quiz2", "quiz5", "clicked"), { maxLength: 11 }),
+    (kinds) => same({ id: "ada", events: many(kinds as never) }, { model: "metacompliance", asOf: AS_OF }, {}),
+    25,
+  );
+
+  property(
+    "caniphish: up to 12 actions equal every set",
+    fc.array(fc.boolean(), { maxLength: 9 }),
+    (notified) => {
+      const breaches = notified.map((told, i) => ({ at: ago(i * 60), notified: told, password_exposed: i % 2 > 0 }));
+      const record = {
+        id: "ada",
+        breaches,
+        measures: { security_iq: 20, phish_risk: 75, badge_score: 40 },
+        business_impact: "high",
+      };
+      same(record, { model: "caniphish", asOf: AS_OF }, { security_iq: 45, phish_risk: 60, badge_score: 90 });
+    },
+    25,
+  );
+
+  property(
+    "a model in which 12 actions differ equals every set",
+    fc.tuple(
+      fc.constantFrom("higher-is-riskier", "lower-is-riskier"),
+      fc.array(fc.tuple(fc.integer({ min: 0, max: 100 }), fc.integer({ min: 0, max: 100 })), {
+        minLength: 1,
+        maxLength: 12,
+      }),
+    ),
+    ([direction, values]) => {
+      const names = values.map((_, i) => `m${i}`);
+      const model = defineModel({
+        id: "own",
+        kind: "weighted-factors",
+        direction: direction as "higher-is-riskier",
+        scale: [0, 100],
+        bands: [0, 20, 40, 60, 80].map((from) => ({ id: `b${from}`, from })),
+        parameters: { factors: names.map((id, i) => ({ id, measure: id, weight: 1 + (i % 4) })) },
+      });
+      const record = { id: "ada", measures: Object.fromEntries(values.map(([now], i) => [names[i]!, now])) };
+      same(record, { model, asOf: AS_OF }, Object.fromEntries(values.map(([, target], i) => [names[i]!, target])));
+    },
+    20,
+  );
+
+  it("phishr, by hand: a report takes 0.3, a training 0.4; one training is enough from 0.5", () => {
+    const record = { id: "ada", events: [{ type: "simulation_clicked", at: AS_OF }] };
+    const { actions, fewest, together: after, byTime } = advise(record, { model: "phishr", asOf: AS_OF });
+    expect(actions.map(({ id, effect }) => [id, Math.round(effect! * 1e9) / 1e9])).to.deep.equal([
+      ["training_completed", -0.4],
+      ["simulation_reported", -0.3],
+    ]);
+    expect(fewest!.map(({ id }) => id)).to.deep.equal(["training_completed"]);
+    expect(after).to.include({ published: 0.1, band: "low" });
+    // 0.5 · 0.95^days is published as 0.39 below 0.395, less half of the ninth decimal.
+    expect(byTime).to.equal(AS_OF + Math.ceil((Math.log(0.3949999995 / 0.5) / Math.log(0.95)) * DAY));
+  });
+
+  it("caniphish, by hand: two breaches have to be told of, one alone does nothing", () => {
+    const record = {
+      id: "ada",
+      measures: { security_iq: 60, phish_risk: 40, badge_score: 60 },
+      breaches: [
+        { id: "b1", at: ago(500) },
+        { at: ago(400), name: "Forum" },
+        { at: ago(300), notified: true },
+      ],
+    };
+    // 0.35 · 40 + 0.35 · 40 + 0.15 · 40 = 34, and 0.15 · (25 + 50) = 11.25 for the breaches.
+    const { actions, fewest, together: after } = advise(record, { model: "caniphish", asOf: AS_OF });
+    expect(actions.map(({ id, ref, effect }) => [id, ref, effect])).to.deep.equal([
+      ["breach_notified", "b1", 0],
+      ["breach_notified", "Forum", 0],
+    ]);
+    expect(fewest).to.deep.equal(actions);
+    expect(after).to.include({ published: 38, band: "low" });
+  });
+
+  it("caniphish: nothing to be told of where nobody watches", () => {
+    const record = { id: "ada", breaches: [{ at: ago(5) }], measures: { security_iq: 5, phish_risk: 90 } };
+    expect(
+      advise(record, { model: "caniphish", asOf: AS_OF, tenant: { dark_web_monitoring: false } }).actions,
+    ).to.deep.equal([]);
+  });
+
+  it("moxso, by hand: a signal remeasured at its target", () => {
+    const record = { id: "ada", measures: { phishing_simulation: 90, threat_exposure: 60, training: 60 } };
+    // (30 · 90 + 25 · 60 + 20 · 60) / 75 = 72; with the simulation at 20: 44.
+    const { actions, fewest } = advise(record, { model: "moxso", asOf: AS_OF, targets: { phishing_simulation: 20 } });
+    expect(actions).to.have.length(1);
+    expect(actions[0]).to.include({ id: "measure_reached", ref: "phishing_simulation", band: "moderate" });
+    expect(actions[0]!.effect).to.be.closeTo(-28, 1e-9);
+    expect(fewest).to.deep.equal(actions);
+  });
+
+  it("metacompliance, by hand: three of four courses, and no quiz that costs another attempt", () => {
+    const courses = ["a", "b", "c", "d"].map((ref) => ({ type: "training_assigned", at: ago(3), ref }));
+    const quiz = Array.from({ length: 4 }, () => ({ type: "quiz_failed", at: ago(2), ref: "q" }));
+    const record = { id: "ada", events: [...courses, ...quiz] };
+    // 34 + 33 of 67: 100. Each course is 8.5 of 67; a fifth attempt at the quiz stays three or more.
+    const { actions, fewest, together: after } = advise(record, { model: "metacompliance", asOf: AS_OF });
+    expect(actions.map(({ id, ref }) => [id, ref])).to.deep.equal([
+      ["training_completed", "a"],
+      ["training_completed", "b"],
+      ["training_completed", "c"],
+      ["training_completed", "d"],
+      ["quiz_passed", "q"],
+      ["simulation_reported", undefined],
+    ]);
+    expect(actions[0]!.effect).to.be.closeTo(-8.5 / 0.67, 1e-9);
+    expect(actions[4]!.effect).to.equal(0);
+    // A simulation, reported, adds a factor at 0: 67 of 100 at once.
+    expect(fewest!.map(({ id }) => id)).to.deep.equal(["simulation_reported"]);
+    expect(after!.score).to.be.closeTo(67, 1e-9);
+  });
+
+  it("infima, by hand: from 45 to 35 by a reported threat", () => {
+    const record = { id: "ada", events: [{ type: "threat_clicked", at: AS_OF, ref: "t" }] };
+    // 20 + 25 = 45: 52.8, moderate. Low is below 29.5: a total of at most 20.97, so all three are needed: 45 − 6 − 10 − 8 = 21.
+    const { actions, fewest, byTime } = advise(record, { model: "infima", asOf: AS_OF });
+    expect(actions.map(({ id }) => id)).to.deep.equal(["simulation_reported", "threat_reported", "training_completed"]);
+    expect(actions[1]!.effect).to.be.closeTo(100 * (Math.exp(-45 / 60) - Math.exp(-35 / 60)), 1e-9);
+    expect(fewest).to.equal(null);
+    // By time alone 25 · 2^(−t/90) has to fall to 60 · ln(100 / 70.5) − 20.
+    const days = 90 * Math.log2(25 / (60 * Math.log(100 / 70.5000000005) - 20));
+    expect(byTime).to.be.closeTo(AS_OF + days * DAY, 1);
+  });
+
+  it("has no band below the safest, and none without a score", () => {
+    const safe = { id: "ada", events: [{ type: "simulation_reported", at: AS_OF }] };
+    expect(advise(safe, { model: "phishr", asOf: AS_OF })).to.deep.include({
+      fewest: null,
+      together: null,
+      byTime: null,
+    });
+    const unknown = advise({ id: "ada" }, { model: "phishr", asOf: AS_OF });
+    expect(unknown).to.deep.include({ fewest: null, together: null, byTime: null });
+    expect(unknown.actions.every(({ effect }) => effect === null)).to.equal(true);
+  });
+
+  it("never comes by time where the limit lies on this side", () => {
+    const record = { id: "ada", role: "admin", events: [{ type: "threat_clicked", at: ago(300), ref: "t" }] };
+    // An admin rests at 100 · (1 − e^(−30/60)) = 39: moderate for ever.
+    expect(advise(record, { model: "infima", asOf: AS_OF }).byTime).to.equal(null);
+  });
+
+  it("goes by the direction of a model", () => {
+    const model = defineModel({
+      id: "credit",
+      kind: "event-decay",
+      direction: "lower-is-riskier",
+      scale: [-1, 1],
+      precision: 2,
+      bands: [
+        { id: "bad", from: -1 },
+        { id: "good", from: 0 },
+      ],
+      parameters: { weights: { simulation_clicked: -0.5, training_completed: 0.6 }, decay: 0.95 },
+    });
+    const record = { id: "ada", events: [{ type: "simulation_clicked", at: AS_OF }] };
+    const { actions, fewest, together: after } = advise(record, { model, asOf: AS_OF });
+    expect(actions.map(({ id }) => id)).to.deep.equal(["training_completed"]);
+    expect(fewest).to.deep.equal(actions);
+    expect(after!.band).to.equal("good");
+  });
+
+  it("carries changes that whatIf takes", () => {
+    const record = { id: "ada", events: [{ type: "simulation_clicked", at: AS_OF }] };
+    const [action] = advise(record, { model: "phishr", asOf: AS_OF }).actions;
+    expect(whatIf(record, action!.changes, { model: "phishr", asOf: AS_OF }).score).to.be.closeTo(
+      action!.score!,
+      1e-12,
+    );
+  });
+
+  describe("with bad input", () => {
+    it("leaves out targets that are no numbers", () => {
+      const record = { id: "ada", measures: { training: 50, threat_exposure: 50, phishing_simulation: 50 } };
+      const targets = { training: NaN, incidents: "20", threat_exposure: null, phishing_simulation: Infinity } as never;
+      expect(advise(record, { model: "moxso", asOf: AS_OF, targets }).actions).to.deep.equal([]);
+      expect(advise(record, { model: "moxso", asOf: AS_OF, targets: null as never }).actions).to.deep.equal([]);
+    });
+
+    it("takes a record that is none, and refuses what scorePerson refuses", () => {
+      expect(advise(null as never, { model: "infima", asOf: AS_OF }).fewest).to.equal(null);
+      expect(() => advise({ id: "a" }, { model: "infima", asOf: "today" })).to.throw(RangeError, /asOf/);
+    });
+
+    it("counts nothing later than the date", () => {
+      const record = {
+        id: "ada",
+        events: [
+          { type: "training_assigned", at: AS_OF + 1, ref: "later" },
+          { type: "quiz_failed", at: ago(400), ref: "old" },
+        ],
+      };
+      expect(advise(record, { model: "metacompliance", asOf: AS_OF }).actions.map(({ id }) => id)).to.deep.equal([
+        "simulation_reported",
+      ]);
+    });
+  });
+});

@@ -1,0 +1,164 @@
+import { expect } from "@open-wc/testing";
+import fc from "fast-check";
+import { EVENT_TYPES, prepare, toColumns, type PersonRecord } from "../../../src/engine/index.js";
+import { Row } from "../../../src/engine/bulk/row.js";
+import { AS_OF, DAY, people, property, time } from "../random-people.js";
+
+const of = (person: unknown) => toColumns([{ id: "c", people: [person as PersonRecord] }]);
+
+/** What models read of a person, refs and keys by what belongs together. */
+function reading(
+  evidence: Pick<
+    ReturnType<typeof prepare>,
+    "events" | "breaches" | "measures" | "department" | "role" | "business_impact" | "cohortMean"
+  >,
+) {
+  const { events, breaches, measures, department, role, business_impact, cohortMean } = evidence;
+  return {
+    department,
+    role,
+    business_impact,
+    cohortMean,
+    events: events.map(({ type, at, ref, key, score }) => ({
+      type,
+      at,
+      score,
+      named: ref !== null,
+      group: events.findIndex((other) => other.key === key),
+    })),
+    breaches: breaches.map(({ at, severity, password, notified }) => ({ at, severity, password, notified })),
+    measures: [...measures]
+      .filter(([, { length }]) => length)
+      .map(([name, series]) => [name, series.map(({ at, value }) => ({ at, value }))]),
+  };
+}
+
+/** Anything at all, where a record should be. */
+const junk = fc.anything({ maxDepth: 1 });
+const odd = fc.oneof(
+  { weight: 3, arbitrary: junk },
+  { weight: 1, arbitrary: fc.constantFrom(NaN, Infinity, "", "1", {}, [], null, "2026-02-30T00:00Z") },
+);
+const spoilt = fc
+  .tuple(people(3), fc.constantFrom("id", "type", "at", "ref", "score", "scored", "disputed"), odd)
+  .map(([list, key, value]) =>
+    list.map((one) => ({
+      ...one,
+      events: one.events?.map((event, i) => (i % 3 ? event : { ...event, [key]: value })),
+    })),
+  );
+const spoiltField = fc
+  .tuple(
+    people(3),
+    fc.constantFrom("events", "measures", "breaches", "department", "role", "business_impact", "cohort_mean"),
+    odd,
+  )
+  .map(([list, key, value]) => list.map((one) => ({ ...one, [key]: value })));
+
+describe("records as columns", () => {
+  property("hold what is read from the records one by one", fc.oneof(people(6), spoilt, spoiltField), (list) => {
+    const columns = toColumns([{ id: "c", people: list as PersonRecord[] }]);
+    const issues: string[] = [];
+    list.forEach((one, i) => {
+      const evidence = prepare(one as PersonRecord);
+      expect(reading(new Row(columns, i))).to.deep.equal(reading(evidence));
+      issues.push(...evidence.issues.map(({ path }) => `clients[0].people[${i}].${path}`));
+    });
+    const relevant = (path: string): boolean => !/\.(id|history)$/.test(path) || path.includes("events");
+    expect(columns.issues!.map(({ path }) => path).filter(relevant)).to.deep.equal(issues.filter(relevant));
+  });
+
+  property(
+    "keep events in time order, ties in list order, whatever order they come in",
+    fc.array(fc.record({ type: fc.constantFrom(...EVENT_TYPES), at: time }), { maxLength: 30 }),
+    (events) => {
+      expect(reading(new Row(of({ id: "p", events }), 0))).to.deep.equal(reading(prepare({ id: "p", events })));
+    },
+  );
+
+  it("tell every event type from every other", () => {
+    const events = EVENT_TYPES.map((type, i) => ({ type, at: AS_OF + i }));
+    expect([...of({ id: "p", events }).eventType]).to.deep.equal(EVENT_TYPES.map((_, i) => i));
+    for (const type of ["", "sent", "simulation_sant", "constructor", "quiz_passed ", "x".repeat(500)]) {
+      expect(of({ id: "p", events: [{ type, at: AS_OF }] }).eventStart[1]).to.equal(0);
+    }
+  });
+
+  it("count an id once per person, not once for all", () => {
+    const events = [{ id: "same", type: "quiz_passed", at: AS_OF }];
+    const columns = toColumns([
+      {
+        id: "c",
+        people: [
+          { id: "a", events },
+          { id: "b", events: [...events, ...events] },
+        ],
+      },
+    ]);
+    expect([...columns.eventStart]).to.deep.equal([0, 1, 2]);
+  });
+
+  it("tell ids and refs apart that end alike", () => {
+    const events = ["aaaa-1234", "bbbb-1234", "aaaa-1234"].map((id, i) => ({
+      id,
+      ref: id,
+      type: "quiz_failed",
+      at: AS_OF + i,
+    }));
+    const { eventStart, eventRef } = of({ id: "p", events });
+    expect(eventStart[1]).to.equal(2);
+    expect(eventRef![0]).not.to.equal(eventRef![1]);
+  });
+
+  it("give the same number to the same ref", () => {
+    const events = ["x", "y", "x", undefined, ""].map((ref, i) => ({ ref, type: "simulation_sent", at: AS_OF + i }));
+    const [x, y, again, none, empty] = of({ id: "p", events }).eventRef!;
+    expect([x === again, x === y, none, empty]).to.deep.equal([true, false, 0, 0]);
+  });
+
+  it("list what cannot be used with its place", () => {
+    const people = [{ id: "a" }, { id: "b", events: [{ type: "quiz_passed", at: "2026-02-30T00:00Z" }] }];
+    const { issues } = toColumns([
+      { id: "c0", people: [] },
+      { id: "c1", people },
+    ]);
+    expect(issues!.map(({ path }) => path)).to.deep.equal(["clients[1].people[1].events[0].at"]);
+  });
+
+  it("take people who are none, and records that throw", () => {
+    const trap = {
+      id: "t",
+      get events(): never {
+        throw new Error("no");
+      },
+    };
+    const columns = toColumns([
+      { id: "c", people: [null, 7, "x", trap, { id: "ok", events: [{ type: "quiz_passed", at: AS_OF }] }] as never },
+    ]);
+    expect([...columns.eventStart]).to.deep.equal([0, 0, 0, 0, 0, 1]);
+    expect(columns.issues!.length).to.be.at.least(4);
+  });
+
+  it("keep a client's settings, and where its people are", () => {
+    const { clientStart, tenants } = toColumns([
+      { id: "a", people: [{ id: "1" }, { id: "2" }], tenant: { period_years: 2 } },
+      { id: "b", people: [] },
+      { id: "c", people: [{ id: "3" }] },
+    ]);
+    expect([...clientStart]).to.deep.equal([0, 2, 2, 3]);
+    expect(tenants).to.deep.equal([{ period_years: 2 }, undefined, undefined]);
+  });
+
+  it("leave the records alone", () => {
+    const person = {
+      id: "p",
+      events: [
+        { type: "quiz_passed", at: AS_OF },
+        { type: "quiz_failed", at: AS_OF - DAY },
+      ],
+    };
+    const before = JSON.stringify(person);
+    of(person);
+    expect(JSON.stringify(person)).to.equal(before);
+  });
+});

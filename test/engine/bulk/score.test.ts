@@ -1,0 +1,290 @@
+import { expect } from "@open-wc/testing";
+import fc from "fast-check";
+import {
+  defineModel,
+  NONE,
+  scoreClient,
+  scoreColumns,
+  scoreColumnsInSlices,
+  scorePerson,
+  scoresAt,
+  toColumns,
+  toColumnsInSlices,
+  type ClientRecord,
+  type Columns,
+  type Model,
+} from "../../../src/engine/index.js";
+import { AS_OF, client, DAY, MODELS, property } from "../random-people.js";
+
+const ago = (days: number): number => AS_OF - days * DAY;
+const TRENDS = ["improving", "stable", "worsening"];
+const orNaN = (value: number | null): number => value ?? NaN;
+
+const tenant = fc.constantFrom(
+  undefined,
+  null,
+  {},
+  { critical_threshold: 50, score_decay_days: 40 },
+  { critical_threshold: 90, period_years: 2, dark_web_monitoring: false },
+);
+const clients = fc
+  .array(fc.tuple(client(7), tenant), { maxLength: 4 })
+  .map((list) =>
+    list.map(([record, settings], i): ClientRecord => ({ ...record, id: `c${i}`, tenant: settings ?? undefined })),
+  );
+
+/** Every number of the columns against the scores of records. */
+function compare(list: readonly ClientRecord[], model: string | Model, columns: Columns, asOf = AS_OF): void {
+  const dates = [asOf, asOf - 400 * DAY, asOf + 30 * DAY, asOf - 17 * DAY - 1];
+  const bulk = scoreColumns(columns, { model, asOf, dates });
+  const close = (found: number | undefined, expected: number | null): void => {
+    if (expected === null) expect(found).to.deep.equal(NaN);
+    else expect(found).to.be.closeTo(expected, 1e-9);
+  };
+  let i = 0;
+  const total = bulk.bands.map(() => 0);
+  list.forEach((record, c) => {
+    const expected = scoreClient(record, { model, asOf });
+    const at = dates.map((date) => scoreClient(record, { model, asOf: date }));
+    const standing = (
+      from: typeof bulk | typeof bulk.clients,
+      k: number,
+      score: Pick<typeof expected, "score" | "published" | "band" | "change" | "trend">,
+    ) => {
+      close(from.score[k], score.score);
+      expect(from.published[k]).to.deep.equal(orNaN(score.published));
+      expect(bulk.bands[from.band[k]!]).to.equal(score.band ?? undefined);
+      close(from.change[k], score.change);
+      expect(TRENDS[from.trend[k]!]).to.equal(score.trend ?? undefined);
+      if (score.score === null) expect(from.band[k]).to.equal(NONE);
+    };
+    standing(bulk.clients, c, expected);
+    expect(bulk.clients.scored[c]).to.equal(expected.scored);
+    at.forEach((then, d) => close(bulk.clients.series[d]![c], then.score));
+    for (const [band, count] of Object.entries(expected.distribution)) {
+      const place = bulk.bands.indexOf(band);
+      expect(bulk.clients.distribution[c * bulk.bands.length + place]).to.equal(count);
+      total[place]! += count;
+    }
+    for (const person of expected.people) {
+      const own = i - columns.clientStart[c]!;
+      standing(bulk, i, person);
+      at.forEach((then, d) => close(bulk.series[d]![i], then.people[own]!.score));
+      i++;
+    }
+  });
+  expect([...bulk.distribution]).to.deep.equal(total);
+  expect(bulk.score.length).to.equal(i);
+}
+
+describe("everyone at once, over columns", () => {
+  for (const model of MODELS) {
+    property(
+      `${model}: every score, band, change, trend, roll-up and count is that of the records`,
+      clients,
+      (list) => compare(list, model, toColumns(list)),
+      250,
+    );
+  }
+
+  const saturated = defineModel({ id: "phishr", parameters: { normalize: "saturate", decay: 0.9 } });
+  const own = defineModel({
+    id: "own",
+    kind: "event-decay",
+    direction: "lower-is-riskier",
+    scale: [-5, 5],
+    precision: 1,
+    bands: [
+      { id: "red", from: -5 },
+      { id: "green", from: 0 },
+    ],
+    parameters: { weights: { simulation_clicked: -1, threat_reported: 0, quiz_passed: 2 }, decay: 1 },
+  });
+  property(
+    "models of one's own too, adjusted or turned round",
+    clients,
+    (list) => {
+      for (const model of [saturated, own]) compare(list, model, toColumns(list));
+    },
+    100,
+  );
+
+  property(
+    "nothing is lost over hundreds of years",
+    fc.array(
+      fc.record({
+        type: fc.constantFrom("simulation_clicked", "training_completed"),
+        at: fc.integer({ min: -8e12, max: 8e12 }),
+      }),
+      { maxLength: 9 },
+    ),
+    (events) => {
+      const list = [
+        {
+          id: "c",
+          people: [
+            { id: "p", events },
+            { id: "q", events: [{ type: "simulation_clicked", at: ago(1) }] },
+          ],
+        },
+      ];
+      compare(list, "phishr", toColumns(list));
+      for (const { at } of events) compare(list, "phishr", toColumns(list), Math.max(-8e15, at));
+    },
+    100,
+  );
+
+  const click = (days: number) => ({ type: "simulation_clicked", at: ago(days) });
+
+  it("phishr, by hand: 0.5 and what is left of 0.5 after 10 days", () => {
+    const columns: Columns = {
+      clientStart: Uint32Array.of(0, 2),
+      eventStart: Uint32Array.of(0, 2, 2),
+      eventType: Uint8Array.of(2, 2),
+      eventAt: Float64Array.of(ago(10), AS_OF),
+    };
+    const { score, published, band, bands, clients, trend } = scoreColumns(columns, { model: "phishr", asOf: AS_OF });
+    expect(score[0]).to.be.closeTo(0.5 + 0.5 * 0.95 ** 10, 1e-12);
+    expect([published[0], bands[band[0]!]]).to.deep.equal([0.8, "high"]);
+    expect([score[1], published[1], band[1], trend[1]]).to.deep.equal([NaN, NaN, NONE, NONE]);
+    expect([clients.scored[0], clients.published[0]]).to.deep.equal([1, 0.8]);
+  });
+
+  it("caniphish, by hand: from columns alone", () => {
+    const columns: Columns = {
+      clientStart: Uint32Array.of(0, 1),
+      eventStart: Uint32Array.of(0, 0),
+      eventType: new Uint8Array(),
+      eventAt: new Float64Array(),
+      words: ["", "security_iq", "phish_risk", "badge_score", "high"],
+      sampleStart: Uint32Array.of(0, 3),
+      sampleName: Uint32Array.of(1, 2, 3),
+      sampleAt: Float64Array.of(NaN, NaN, NaN),
+      sampleValue: Float64Array.of(65, 40, 130),
+      breachStart: Uint32Array.of(0, 1),
+      breachAt: Float64Array.of(ago(30)),
+      breachKind: Uint8Array.of(1 + 4 + 8),
+      impact: Uint32Array.of(4),
+    };
+    // The source's own example: 29.25, here with high impact.
+    expect(scoreColumns(columns, { model: "caniphish", asOf: AS_OF }).score[0]).to.be.closeTo(29.25 * 1.2, 1e-12);
+  });
+
+  it("moxso, by hand: five equal people are each other's benchmark, at 50", () => {
+    const columns: Columns = {
+      clientStart: Uint32Array.of(0, 5),
+      eventStart: new Uint32Array(6),
+      eventType: new Uint8Array(),
+      eventAt: new Float64Array(),
+      words: ["", "phishing_simulation", "threat_exposure"],
+      sampleStart: Uint32Array.of(0, 2, 4, 6, 8, 10),
+      sampleName: Uint32Array.of(1, 2, 1, 2, 1, 2, 1, 2, 1, 2),
+      sampleAt: new Float64Array(10).fill(NaN),
+      sampleValue: new Float64Array(10).fill(80),
+    };
+    expect([...scoreColumns(columns, { model: "moxso", asOf: AS_OF }).score]).to.deep.equal(
+      Array(5).fill((55 * 80 + 10 * 50) / 65),
+    );
+  });
+
+  it("metacompliance and infima, by hand: numbers tell what belongs together", () => {
+    const columns: Columns = {
+      clientStart: Uint32Array.of(0, 1),
+      eventStart: Uint32Array.of(0, 4),
+      // Sent and clicked in campaign 7, a report that stands for itself, and a course assigned.
+      eventType: Uint8Array.of(0, 2, 6, 11),
+      eventAt: Float64Array.of(ago(90), ago(90), AS_OF, AS_OF),
+      eventRef: Uint32Array.of(7, 7, 0, 3),
+    };
+    // Two simulations, one clicked and one reported: 0. The course is outstanding: 34 of 67.
+    expect(scoreColumns(columns, { model: "metacompliance", asOf: AS_OF }).score[0]).to.be.closeTo(3400 / 67, 1e-9);
+    // 20 + 12 · ½ − 6.
+    expect(scoreColumns(columns, { model: "infima", asOf: AS_OF }).score[0]).to.be.closeTo(
+      100 * (1 - Math.exp(-20 / 60)),
+      1e-9,
+    );
+  });
+
+  it("scores at any dates in any order, the same however often it is asked", () => {
+    const list = [
+      { id: "c", people: [{ id: "p", events: [click(50), click(20), { type: "training_completed", at: ago(3) }] }] },
+    ];
+    const columns = toColumns(list);
+    const dates = [ago(0), ago(60), ago(20), ago(20) - 1, ago(4), ago(-500)];
+    for (let round = 0; round < 2; round++) {
+      const found = scoresAt(columns, { model: "phishr", dates: round ? [...dates].reverse() : dates }).map(
+        ([score]) => score!,
+      );
+      const expected = dates.map((asOf) => orNaN(scorePerson(list[0]!.people[0]!, { model: "phishr", asOf }).score));
+      expected.forEach((score, d) => {
+        const one = round ? found.at(-1 - d)! : found[d]!;
+        if (Number.isNaN(score)) expect(one).to.deep.equal(NaN);
+        else expect(one).to.be.closeTo(score, 1e-12);
+      });
+    }
+  });
+
+  it("works in slices, of several thousand people and more than one client", () => {
+    const people = (n: number) => Array.from({ length: n }, (_, i) => ({ id: `p${i}`, events: [click(i % 300)] }));
+    const list = [
+      { id: "a", people: people(1500) },
+      { id: "b", people: people(10) },
+      { id: "c", people: people(2000) },
+    ];
+    const steps = <T>(task: Generator<number, T>): { seen: number[]; result: T } => {
+      const seen: number[] = [];
+      for (;;) {
+        const { done, value } = task.next();
+        if (done) return { seen, result: value };
+        seen.push(value as number);
+      }
+    };
+    const made = steps(toColumnsInSlices(list));
+    const scored = steps(scoreColumnsInSlices(made.result, { model: "phishr", asOf: AS_OF }));
+    for (const seen of [made.seen, scored.seen]) {
+      expect(seen.length).to.be.greaterThan(2);
+      expect(seen).to.deep.equal([...seen].sort((a, b) => a - b));
+      seen.forEach((done, k) => expect(done - (seen[k - 1] ?? 0)).to.be.at.most(1024));
+    }
+    expect(scored.result).to.deep.equal(scoreColumns(toColumns(list), { model: "phishr", asOf: AS_OF }));
+  });
+
+  it("goes to a worker and back: every array can be transferred", () => {
+    const list = [
+      {
+        id: "c",
+        people: [
+          { id: "p", department: "it", events: [click(5)], measures: { security_iq: 3 }, breaches: [{ at: ago(3) }] },
+        ],
+      },
+    ];
+    const columns = toColumns(list);
+    const buffers = Object.values(columns).flatMap((value: unknown) =>
+      ArrayBuffer.isView(value) ? [value.buffer as ArrayBuffer] : [],
+    );
+    const there = structuredClone(columns, { transfer: buffers });
+    expect(columns.eventAt.length).to.equal(0);
+    for (const model of MODELS) compare(list, model, there);
+  });
+
+  describe("with bad input", () => {
+    it("names the option or setting that cannot be", () => {
+      const columns = toColumns([{ id: "c", people: [], tenant: { critical_threshold: 99 } }]);
+      expect(() => scoreColumns(columns, { model: "moxso", asOf: AS_OF })).to.throw(
+        RangeError,
+        /critical_threshold.*99/,
+      );
+      expect(() => scoreColumns(columns, { model: "phishr", asOf: "x" })).to.throw(RangeError, /asOf/);
+      expect(() => scoreColumns(columns, { model: "phishr", asOf: AS_OF, dates: [AS_OF, "x"] })).to.throw(
+        RangeError,
+        /dates\[1\]/,
+      );
+      expect(() => scoreColumns(columns, { model: "?", asOf: AS_OF })).to.throw(RangeError, /model/);
+    });
+
+    it("is empty for nobody", () => {
+      const { score, clients, distribution } = scoreColumns(toColumns([]), { model: "phishr", asOf: AS_OF });
+      expect([score.length, clients.score.length, [...distribution]]).to.deep.equal([0, 0, [0, 0, 0]]);
+    });
+  });
+});

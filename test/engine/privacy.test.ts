@@ -1,0 +1,491 @@
+import { expect } from "@open-wc/testing";
+import { maskGroups, protect, type Shown, type Whole } from "../../src/engine/privacy.js";
+import { redact, type RedactedGroup } from "../../src/engine/redact.js";
+import type { Dataset } from "../../src/engine/types.js";
+import { seeded } from "../support/virtual.js";
+
+const hidden = (sizes: Record<string, number>, min = 10, withheld: string[] = []): string[] =>
+  [...maskGroups(new Map(Object.entries(sizes)), min, withheld)].sort();
+
+describe("privacy: which groups are withheld", () => {
+  it("none, where none is small", () => {
+    expect(hidden({ a: 10, b: 30 })).to.deep.equal([]);
+    expect(hidden({})).to.deep.equal([]);
+  });
+  it("a small one, and the next smallest with it", () => {
+    expect(hidden({ a: 4, b: 30, c: 12 })).to.deep.equal(["a", "c"]);
+  });
+  it("two small ones that are many enough together", () => {
+    expect(hidden({ a: 4, b: 6, c: 12 })).to.deep.equal(["a", "b"]);
+  });
+  it("more, until those withheld are many enough together", () => {
+    expect(hidden({ a: 2, b: 3, c: 12, d: 13 })).to.deep.equal(["a", "b", "c"]);
+  });
+  it("of equals the one whose id comes first", () => {
+    expect(hidden({ z: 12, y: 12, a: 3 })).to.deep.equal(["a", "y"]);
+  });
+  it("everything, where there is not enough", () => {
+    expect(hidden({ a: 9 })).to.deep.equal(["a"]);
+    expect(hidden({ a: 4, b: 5 })).to.deep.equal(["a", "b"]);
+  });
+  it("people in no group stand among them, and are never shown", () => {
+    expect(hidden({ a: 20, "": 15 })).to.deep.equal([""]);
+    expect(hidden({ a: 20, b: 30, "": 3 })).to.deep.equal(["", "a"]);
+    expect(hidden({ a: 20, b: 4, "": 15 })).to.deep.equal(["", "b"]);
+  });
+  it("those withheld for another reason count, and are not let go", () => {
+    expect(hidden({ a: 20, b: 30, c: 40 }, 10, ["b"])).to.deep.equal(["a", "b"]);
+  });
+  it("another minimum is another answer", () => {
+    expect(hidden({ a: 4, b: 30 }, 3)).to.deep.equal([]);
+    expect(hidden({ a: 40, b: 300, c: 60 }, 50)).to.deep.equal(["a", "c"]);
+  });
+});
+
+const BANDS = ["low", "medium", "high"];
+const group = (id: string, counts: number[], unscored = 0, parts: Whole[][] = []): Whole => {
+  const scored = counts.reduce((sum, n) => sum + n, 0);
+  return {
+    id,
+    counts: {
+      people: scored + unscored,
+      scored,
+      distribution: Object.fromEntries(BANDS.map((band, i) => [band, counts[i] ?? 0])),
+    },
+    parts,
+  };
+};
+const cells = (shown: Shown): Array<number | string | null> | null =>
+  shown.cells &&
+  BANDS.map(
+    (band) => shown.cells![band]!.count ?? (shown.cells![band]!.under ? `<${shown.cells![band]!.under}` : null),
+  );
+const alone = (counts: number[], unscored = 0): Array<number | string | null> | null => {
+  const one = group("x", counts, unscored);
+  return cells(protect(one, { minGroup: 10, minCell: 5 }).get(one)!);
+};
+
+describe("privacy: which counts are masked", () => {
+  it("none, where none is small; 0 is not", () => {
+    expect(alone([20, 8, 0])).to.deep.equal([20, 8, 0]);
+  });
+  it("a small one, and the next smallest with it", () => {
+    expect(alone([20, 8, 3])).to.deep.equal([20, null, "<5"]);
+  });
+  it("two small ones hide each other", () => {
+    expect(alone([20, 2, 3])).to.deep.equal([20, "<5", "<5"]);
+  });
+  it("not where their sum leaves one way only", () => {
+    expect(alone([20, 1, 1])).to.deep.equal([null, "<5", "<5"]);
+    expect(alone([20, 4, 4])).to.deep.equal([null, "<5", "<5"]);
+  });
+  it("people without a score are a count like the others", () => {
+    const one = group("x", [20, 8, 6], 2);
+    const shown = protect(one, { minGroup: 10, minCell: 5 }).get(one)!;
+    expect(shown.scored).to.equal(null);
+    expect(cells(shown)).to.deep.equal([20, 8, null]);
+  });
+  it("where nothing else can hide it, no count is told", () => {
+    const one = group("x", [1, 1, 1]);
+    expect(protect(one, { minGroup: 3, minCell: 5 }).get(one)!.cells).to.equal(null);
+  });
+  it("a total below the minimum is withheld, with all that is in it", () => {
+    const part = group("p", [4, 0, 0]);
+    const whole = group("x", [9, 0, 0], 0, [[part]]);
+    const shown = protect(whole, { minGroup: 10, minCell: 5 });
+    expect(shown.get(whole)!.withheld).to.equal(true);
+    expect(shown.get(part)!.withheld).to.equal(true);
+  });
+  it("what is in a withheld group is withheld, however large", () => {
+    const inner = group("inner", [12, 0, 0]);
+    const parts = [group("tiny", [3, 0, 0]), group("next", [12, 0, 0], 0, [[inner]]), group("big", [40, 0, 0])];
+    const whole = group("x", [55, 0, 0], 0, [parts]);
+    const shown = protect(whole, { minGroup: 10, minCell: 5 });
+    expect(
+      [...shown]
+        .filter(([, { withheld }]) => withheld)
+        .map(([{ id }]) => id)
+        .sort(),
+    ).to.deep.equal(["inner", "next", "tiny"]);
+  });
+  it("a group of which hardly anybody has a score is withheld: its mean would be theirs", () => {
+    const parts = [group("a", [2, 0, 0], 10), group("b", [30, 0, 0]), group("c", [40, 0, 0])];
+    const shown = protect(group("x", [72, 0, 0], 10, [parts]), { minGroup: 10, minCell: 5 });
+    expect(parts.map((part) => shown.get(part)!.withheld)).to.deep.equal([true, true, false]);
+  });
+});
+
+interface Unknown {
+  row: string;
+  column: number;
+  value: number;
+  low: number;
+  high: number;
+}
+
+/**
+ * Everything a reader knows of a whole and its parts as sums over what they do not know, solved: by elimination, and by
+ * the bounds that labels and head counts give. It shares no code with what it attacks.
+ */
+function attack(whole: Whole, shown: Map<Whole, Shown>, minCell: number): { solved: Unknown[]; rows: string[] } {
+  const columns = [...BANDS, null];
+  const count = ({ counts }: Whole, column: string | null): number =>
+    column === null ? counts.people - counts.scored : counts.distribution[column]!;
+  const unknowns = new Map<string, Unknown>();
+  const sums: Array<{ terms: Map<string, number>; sum: number }> = [];
+  const known = (one: Whole, column: number): number | null => {
+    const seen = shown.get(one)!;
+    if (seen.withheld) return null;
+    return columns[column] === null
+      ? seen.scored === null
+        ? null
+        : one.counts.people - seen.scored
+      : (seen.cells?.[columns[column]!]!.count ?? null);
+  };
+  const term = (
+    terms: Map<string, number>,
+    row: string,
+    column: number,
+    sign: number,
+    value: number,
+    most: number,
+    small: boolean,
+  ): void => {
+    const key = `${row}|${column}`;
+    if (!unknowns.has(key))
+      unknowns.set(key, { row, column, value, low: small ? 1 : 0, high: small ? minCell - 1 : most });
+    terms.set(key, sign);
+  };
+  const add = (one: Whole, column: number, sign: number, terms: Map<string, number>): number => {
+    const value = known(one, column);
+    if (value !== null) return sign * value;
+    const small = columns[column] !== null && shown.get(one)!.cells?.[columns[column]!]!.under !== undefined;
+    term(
+      terms,
+      one.id,
+      column,
+      sign,
+      count(one, columns[column]!),
+      shown.get(one)!.withheld ? 1e6 : one.counts.people,
+      small,
+    );
+    return 0;
+  };
+  const visit = (one: Whole): void => {
+    if (shown.get(one)!.withheld) return;
+    const terms = new Map<string, number>();
+    const rest = columns.reduce((sum, _, c) => sum - add(one, c, 1, terms), one.counts.people);
+    sums.push({ terms, sum: rest });
+    (one.parts ?? []).forEach((parts, way) => {
+      columns.forEach((column, c) => {
+        const terms = new Map<string, number>();
+        let sum = -add(one, c, -1, terms);
+        for (const part of parts) sum -= add(part, c, 1, terms);
+        const nobody = count(one, column) - parts.reduce((n, part) => n + count(part, column), 0);
+        const inNone = one.counts.people - parts.reduce((n, part) => n + part.counts.people, 0);
+        if (inNone > 0) term(terms, `nobody ${one.id} ${way}`, c, 1, nobody, 1e6, false);
+        sums.push({ terms, sum });
+      });
+      parts.forEach(visit);
+    });
+  };
+  visit(whole);
+  const keys = [...unknowns.keys()];
+  // Elimination: a row with one term left is a solved unknown.
+  const matrix = sums.map(({ terms, sum }) => [...keys.map((key) => terms.get(key) ?? 0), sum]);
+  let pivot = 0;
+  for (let c = 0; c < keys.length && pivot < matrix.length; c++) {
+    const found = matrix.findIndex((row, i) => i >= pivot && Math.abs(row[c]!) > 1e-9);
+    if (found < 0) continue;
+    [matrix[pivot], matrix[found]] = [matrix[found]!, matrix[pivot]!];
+    const lead = matrix[pivot]!.map((n) => n / matrix[pivot]![c]!);
+    matrix[pivot] = lead;
+    matrix.forEach((row, i) => {
+      if (i !== pivot && Math.abs(row[c]!) > 1e-9) matrix[i] = row.map((n, j) => n - row[c]! * lead[j]!);
+    });
+    pivot++;
+  }
+  const solved = new Set<Unknown>();
+  for (const row of matrix) {
+    const terms = row.slice(0, -1).flatMap((n, i) => (Math.abs(n) > 1e-9 ? [i] : []));
+    if (terms.length === 1) solved.add(unknowns.get(keys[terms[0]!]!)!);
+  }
+  for (let again = true; again;) {
+    again = false;
+    for (const { terms, sum } of sums) {
+      for (const [key, sign] of terms) {
+        const one = unknowns.get(key)!;
+        let [least, most] = [sum, sum];
+        for (const [other, s] of terms) {
+          if (other === key) continue;
+          const { low, high } = unknowns.get(other)!;
+          least -= s > 0 ? high : -low;
+          most -= s > 0 ? low : -high;
+        }
+        const [low, high] = sign > 0 ? [least, most] : [-most, -least];
+        if (low > one.low) [one.low, again] = [low, true];
+        if (high < one.high) [one.high, again] = [high, true];
+        if (one.low === one.high) solved.add(one);
+      }
+    }
+  }
+  // Head counts of what is withheld, one way of dividing at a time: is any of them the only one left?
+  const rows: string[] = [];
+  const heads = (one: Whole): void => {
+    for (const parts of one.parts ?? []) {
+      const gone = parts.filter((part) => shown.get(part)!.withheld);
+      const nobody = one.counts.people - parts.reduce((n, part) => n + part.counts.people, 0);
+      const together = gone.reduce((n, part) => n + part.counts.people, nobody);
+      const several = gone.length + (nobody > 0 ? 1 : 0);
+      if (gone.length && (several < 2 || together < 10)) rows.push(...gone.map(({ id }) => id));
+      for (const part of parts) if (!shown.get(part)!.withheld) heads(part);
+    }
+  };
+  if (!shown.get(whole)!.withheld) heads(whole);
+  return { solved: [...solved], rows };
+}
+
+/** A client with departments and roles, some people in none. */
+function randomClient(random: () => number, id = "c"): Whole {
+  const people = Array.from({ length: 10 + Math.floor(random() * 90) }, () => ({
+    band: random() < 0.1 ? -1 : Math.floor(random() ** 1.7 * 3),
+    part: [Math.floor(random() ** 2 * 6), Math.floor(random() ** 1.5 * 4)].map((n) => (random() < 0.05 ? -1 : n)),
+  }));
+  const made = (key: string, inside: typeof people, parts: Whole[][] = []): Whole => {
+    const counts = BANDS.map((_, band) => inside.filter((p) => p.band === band).length);
+    return group(key, counts, inside.filter((p) => p.band < 0).length, parts);
+  };
+  const parts = [0, 1].map((way) =>
+    [0, 1, 2, 3, 4, 5].flatMap((n) => {
+      const inside = people.filter((p) => p.part[way] === n);
+      return inside.length ? [made(`${id}/${way}/${n}`, inside)] : [];
+    }),
+  );
+  return made(id, people, parts);
+}
+const sumOf = (id: string, parts: Whole[]): Whole =>
+  group(
+    id,
+    BANDS.map((band) => parts.reduce((n, { counts }) => n + counts.distribution[band]!, 0)),
+    parts.reduce((n, { counts }) => n + counts.people - counts.scored, 0),
+    [parts],
+  );
+
+describe("privacy: an attacker with every answer and all the arithmetic", () => {
+  it("solves no small count and no withheld group of 400 clients (seeds 1 to 400)", () => {
+    let masked = 0;
+    let told = 0;
+    for (let seed = 1; seed <= 400; seed++) {
+      const client = randomClient(seeded(seed));
+      const shown = protect(client, { minGroup: 10, minCell: 5 });
+      const { solved, rows } = attack(client, shown, 5);
+      expect(rows, `seed ${seed}: groups`).to.deep.equal([]);
+      const small = solved.filter(({ value }) => value > 0 && value < 5);
+      expect(small, `seed ${seed}: counts`).to.deep.equal([]);
+      for (const { cells: shownCells } of shown.values()) {
+        for (const { count } of Object.values(shownCells ?? {}))
+          if (count === null) masked++;
+          else told++;
+      }
+    }
+    // Hiding everything would pass too.
+    expect(told).to.be.greaterThan(masked);
+  });
+
+  it("nor of 60 books of several clients (seeds 1 to 60)", () => {
+    for (let seed = 1; seed <= 60; seed++) {
+      const random = seeded(seed);
+      const clients = Array.from({ length: 2 + Math.floor(random() * 5) }, (_, i) => randomClient(random, `c${i}`));
+      const book = sumOf("book", clients);
+      const { solved, rows } = attack(book, protect(book, { minGroup: 10, minCell: 5 }), 5);
+      expect(rows, `seed ${seed}: groups`).to.deep.equal([]);
+      expect(
+        solved.filter(({ value }) => value > 0 && value < 5),
+        `seed ${seed}: counts`,
+      ).to.deep.equal([]);
+    }
+  });
+
+  it("would have, without the second count or the second group", () => {
+    const parts = [group("a", [20, 8, 3]), group("b", [30, 9, 7])];
+    const whole = sumOf("x", parts);
+    const naive = new Map(
+      [whole, ...parts].map((one): [Whole, Shown] => {
+        const cells = Object.fromEntries(
+          Object.entries(one.counts.distribution).map(([band, n]) => [
+            band,
+            n < 5 ? { count: null, under: 5 } : { count: n },
+          ]),
+        );
+        return [one, { withheld: false, scored: one.counts.scored, cells }];
+      }),
+    );
+    expect(attack(whole, naive, 5).solved.map(({ row, value }) => [row, value])).to.deep.equal([["a", 3]]);
+    const small = [group("a", [4, 0, 0]), group("b", [40, 0, 0])];
+    const total = sumOf("x", small);
+    const open: Shown = { withheld: false, scored: 44, cells: null };
+    expect(
+      attack(
+        total,
+        new Map<Whole, Shown>([
+          [total, open],
+          [small[0]!, { ...open, withheld: true }],
+          [small[1]!, open],
+        ]),
+        5,
+      ).rows,
+    ).to.deep.equal(["a"]);
+  });
+
+  it("with every table of small numbers leaves at least two answers for each small count (seeds 1 to 150)", () => {
+    for (let seed = 1; seed <= 150; seed++) {
+      const random = seeded(seed);
+      const parts = [0, 1].map((i) =>
+        group(
+          `p${i}`,
+          BANDS.map(() => Math.floor(random() * 6)).map((n, j) => (j ? n : n + 10)),
+        ),
+      );
+      const whole = sumOf("x", parts);
+      const shown = protect(whole, { minGroup: 10, minCell: 5 });
+      const rows = parts.map((part) => ({
+        part,
+        known: BANDS.map((band) => shown.get(part)!.cells?.[band] ?? { count: null }),
+      }));
+      const totals = BANDS.map((band) => shown.get(whole)!.cells?.[band] ?? { count: null });
+      if (shown.get(whole)!.withheld || rows.some(({ part }) => shown.get(part)!.withheld)) continue;
+      const fits = (n: number, { count, under }: { count: number | null; under?: number }): boolean =>
+        count !== null ? n === count : under === undefined || (n > 0 && n < under);
+      const answers: number[][][] = [];
+      const ways = rows.map(({ part, known }) => {
+        const found: number[][] = [];
+        const { people } = part.counts;
+        for (let a = 0; a <= people; a++)
+          for (let b = 0; a + b <= people; b++) {
+            const row = [a, b, people - a - b];
+            if (row.every((n, i) => fits(n, known[i]!))) found.push(row);
+          }
+        return found;
+      });
+      for (const one of ways[0]!)
+        for (const two of ways[1]!) {
+          if (BANDS.every((_, i) => fits(one[i]! + two[i]!, totals[i]!))) answers.push([one, two]);
+        }
+      rows.forEach(({ part }, r) =>
+        BANDS.forEach((band, i) => {
+          const n = part.counts.distribution[band]!;
+          if (n === 0 || n > 4) return;
+          expect(
+            new Set(answers.map((answer) => answer[r]![i])).size,
+            `seed ${seed}: ${part.id} ${band}`,
+          ).to.be.greaterThan(1);
+        }),
+      );
+    }
+  });
+});
+
+const AS_OF = "2026-11-01T00:00:00Z";
+const DATA: Dataset = {
+  as_of: AS_OF,
+  model: "phishr",
+  clients: [
+    {
+      id: "acme",
+      name: "Acme",
+      people: Array.from({ length: 70 }, (_, i) => ({
+        id: `usr-${i}`,
+        name: `Private ${i}`,
+        email: `p${i}@secret.example`,
+        department: ["tiny", "sales", "finance", "it"][i < 4 ? 0 : i < 17 ? 1 : i < 40 ? 2 : 3],
+        events: [
+          { id: `evt-${i}`, type: "simulation_clicked", at: "2026-10-27T09:00:00Z" },
+          ...(i % 9 ? [] : [{ type: "simulation_submitted", at: "2026-10-29T09:00:00Z" }]),
+        ],
+      })),
+    },
+    { id: "beta", name: "Beta", people: [{ id: "usr-b", name: "Lonely", events: [] }] },
+    {
+      id: "gamma",
+      name: "Gamma",
+      people: Array.from({ length: 30 }, (_, i) => ({
+        id: `g${i}`,
+        events: [{ type: "simulation_opened", at: "2026-10-27T09:00:00Z" }],
+      })),
+    },
+  ],
+};
+
+describe("redact", () => {
+  const answer = redact(DATA, { audience: "client" });
+
+  it("leaves nothing of anybody in it", () => {
+    expect(JSON.stringify(answer)).to.not.match(/usr-|Private|secret|evt-|Lonely|simulation/);
+  });
+  it("withholds a small client, and the next smallest with it", () => {
+    expect(answer.clients.map(({ client_id, withheld }) => [client_id, withheld])).to.deep.equal([
+      ["acme", false],
+      ["beta", true],
+      ["gamma", true],
+    ]);
+  });
+  it("withholds a small department, and the next smallest with it", () => {
+    expect(
+      answer.clients[0]!.departments.map(({ department_id, withheld }) => [department_id, withheld]),
+    ).to.deep.equal([
+      ["finance", false],
+      ["it", false],
+      ["sales", true],
+      ["tiny", true],
+    ]);
+  });
+  it("says nothing about what is withheld", () => {
+    const gone = [...answer.clients, ...answer.clients.flatMap(({ departments }) => departments)].filter(
+      ({ withheld }) => withheld,
+    );
+    for (const one of gone) {
+      const { employee_count, scored_count, average_score, band, change, trend, distribution } = one as RedactedGroup;
+      expect([employee_count, scored_count, average_score, band, change, trend, distribution]).to.deep.equal([
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+      ]);
+    }
+  });
+  it("is for the client audience unless told otherwise, and gives the internal one all", () => {
+    expect(redact(DATA)).to.deep.equal(answer);
+    expect(redact(DATA, { audience: "internal" })).to.equal(DATA);
+  });
+  it("keeps to other minimums, given or the tenant's", () => {
+    const given = redact(DATA, { minGroup: 3, minCell: 2 });
+    expect(given.clients[0]!.departments.every(({ withheld }) => !withheld)).to.equal(true);
+    expect(given.clients[0]!.min_cell).to.equal(2);
+    expect(redact({ ...DATA, tenant: { min_group: 3, min_cell: 2 } })).to.deep.equal(given);
+  });
+  it("withholds the same groups whatever the date and the model", () => {
+    const of = (options: object): string =>
+      JSON.stringify(
+        redact(DATA, options).clients.map(({ departments }) =>
+          departments.filter(({ withheld }) => withheld).map(({ department_id }) => department_id),
+        ),
+      );
+    const first = of({});
+    for (const day of ["2026-10-28", "2026-11-02", "2026-12-24"])
+      expect(of({ asOf: `${day}T00:00:00Z` }), day).to.equal(first);
+    expect(of({ model: "infima" })).to.equal(first);
+  });
+  it("rounds, as the audience sees published numbers only", () => {
+    expect(answer.clients[0]!.average_score).to.equal(Math.round(answer.clients[0]!.average_score! * 100) / 100);
+  });
+  for (const [what, data, options] of [
+    ["no clients", { clients: 7 }, {}],
+    ["no date", { clients: [] }, {}],
+    ["an unknown model", DATA, { model: "oracle" }],
+  ] as const) {
+    it(`refuses ${what}`, () => expect(() => redact(data as never, options)).to.throw(RangeError));
+  }
+});

@@ -1,0 +1,356 @@
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import { type AddressInfo } from "node:net";
+import { join } from "node:path";
+import { after, before, describe, it } from "node:test";
+import puppeteer, { type Browser, type Page } from "puppeteer-core";
+import { chromiumArgs, findChromium } from "../../../scripts/lib/browsers.mjs";
+import { serveStatic } from "../../../scripts/lib/static-server.mjs";
+import { project } from "../support/pack.js";
+
+const PAGES = ["", "review.html", "import.html", "sources.html"];
+const axe = readFileSync(join(project, "node_modules/axe-core/axe.min.js"), "utf8");
+
+let browser: Browser;
+let origin = "";
+let server: Awaited<ReturnType<typeof serveStatic>>;
+
+before(async () => {
+  if (!existsSync(join(project, "dist", "human-risk-widgets.js")))
+    throw new Error("dist/ is missing: run npm run build first.");
+  const chromium = await findChromium();
+  if (!chromium) throw new Error("No browser found.");
+  server = await serveStatic(0);
+  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}/demo/`;
+  browser = await puppeteer.launch({
+    executablePath: chromium.path,
+    headless: chromium.bundled ? "shell" : true,
+    args: chromiumArgs(chromium),
+  });
+});
+
+after(async () => {
+  await browser?.close();
+  server?.closeAllConnections();
+  server?.close();
+});
+
+interface Opened {
+  page: Page;
+  /** What the page said, threw, was refused and could not load. */
+  heard: string[];
+}
+
+async function open(path: string, { width = 1280, scheme = "light" } = {}): Promise<Opened> {
+  const page = await browser.newPage();
+  const heard: string[] = [];
+  page.on("console", (message) => heard.push(`${message.type()}: ${message.text()}`));
+  page.on("pageerror", (error) => heard.push(`error: ${(error as Error).message}`));
+  page.on("requestfailed", (request) => heard.push(`failed: ${request.url()}`));
+  page.on(
+    "response",
+    (response) => void (response.status() >= 400 && heard.push(`${response.status()}: ${response.url()}`)),
+  );
+  page.on(
+    "request",
+    (request) =>
+      void (new URL(request.url()).origin !== new URL(origin).origin && heard.push(`foreign: ${request.url()}`)),
+  );
+  await page.setViewport({ width, height: 900 });
+  await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
+  // What the test's compiler wraps named functions in; they run in the page.
+  await page.evaluateOnNewDocument("globalThis.__name = (named) => named");
+  await page.evaluateOnNewDocument(() => {
+    document.addEventListener("securitypolicyviolation", (event) =>
+      console.error(`refused: ${event.violatedDirective} ${event.blockedURI}`),
+    );
+  });
+  await page.goto(origin + path);
+  await settled(page);
+  return { page, heard };
+}
+
+/** Every element of the kit that is shown has something to show. */
+async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(
+    () => {
+      const elements = [...document.querySelectorAll("*")].filter(
+        (e) => e.localName.startsWith("risk-") || e.localName === "client-risk-compare",
+      );
+      const shown = elements.filter((e) => e.localName !== "risk-provider" && e.checkVisibility());
+      return shown.length > 0 && shown.every((e) => "phase" in e && e.phase !== "loading");
+    },
+    { timeout: 60_000, polling: 100 },
+  );
+}
+
+/** What axe finds. That two elements of a kind have regions of one name is the page's doing, which shows several people. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const run = `axe.run({ rules: { "landmark-unique": { enabled: false } } }).then(({ violations }) =>
+    violations.map(({ id, nodes }) => id + ": " + nodes.slice(0, 3).map(({ target }) => JSON.stringify(target)).join(" ")))`;
+  return (await page.evaluate(run)) as string[];
+}
+
+const text = (page: Page, selector: string): Promise<string> =>
+  page.$eval(selector, (element) => element.textContent ?? "");
+
+/** What an element shows, its shadow tree included. */
+const shown = (page: Page, selector: string): Promise<string> =>
+  page.$eval(selector, (element) => {
+    const read = (node: Node): string =>
+      node instanceof Element && node.shadowRoot
+        ? read(node.shadowRoot)
+        : node.nodeName === "STYLE" || node.nodeName === "SCRIPT"
+          ? ""
+          : node.nodeType === 3
+            ? (node.textContent ?? "")
+            : [...node.childNodes].map(read).join(" ");
+    return read(element).replace(/\s+/g, " ").trim();
+  });
+
+const select = (page: Page, kind: string, id: string, from: string): Promise<void> =>
+  page.$eval(
+    from,
+    (element, detail) =>
+      void element.dispatchEvent(new CustomEvent("risk-select", { detail, bubbles: true, composed: true })),
+    { kind, id },
+  );
+
+for (const path of PAGES) {
+  describe(`demo/${path || "index.html"}`, () => {
+    it("has no accessibility violation, in light and dark", async () => {
+      for (const scheme of ["light", "dark"]) {
+        const { page } = await open(path, { scheme });
+        const found = await violations(page);
+        await page.close();
+        assert.deepEqual(found, [], scheme);
+      }
+    });
+
+    it("runs under its strict policy without a word on the console or a foreign request", async () => {
+      const { page, heard } = await open(path);
+      const policy = await page.$eval("meta[http-equiv='Content-Security-Policy']", (meta) =>
+        meta.getAttribute("content"),
+      );
+      await page.close();
+      assert.match(policy ?? "", /default-src 'none'.*require-trusted-types-for 'script'; trusted-types lit-html$/);
+      assert.deepEqual(heard, []);
+    });
+
+    it("does not scroll sideways at 320 px", async () => {
+      const { page } = await open(path, { width: 320 });
+      const [wide, room] = await page.evaluate(() => [
+        document.documentElement.scrollWidth,
+        document.documentElement.clientWidth,
+      ]);
+      await page.close();
+      assert.ok(wide! <= room!, `${wide} px in ${room} px`);
+    });
+  });
+}
+
+describe("the portal", () => {
+  it("shows the book, a chosen client and a chosen person, with an address each", async () => {
+    const { page, heard } = await open("");
+    assert.match(await shown(page, "client-risk-compare"), /Meridian Freight/);
+    await select(page, "client", "meridian-freight-forwarding", "client-risk-compare");
+    await settled(page);
+    assert.equal(await text(page, "h1"), "Meridian Freight & Forwarding");
+    assert.match(await shown(page, "risk-score-card"), /44.*Moderate/);
+    assert.equal(await page.evaluate(() => document.activeElement?.localName), "h1");
+    await select(page, "person", "p00085", "risk-ranking");
+    await settled(page);
+    assert.match(page.url(), /#\/client\/meridian-freight-forwarding\/person\/p00085$/);
+    assert.match(await shown(page, "risk-breakdown"), /What makes up the score/);
+    await page.goBack();
+    await page.goBack();
+    await settled(page);
+    assert.equal(await text(page, "h1"), "Your book of business");
+    assert.deepEqual(heard, []);
+    await page.close();
+  });
+
+  it("scores everything anew when the date is dragged, and comes back", async () => {
+    const { page } = await open("#/client/meridian-freight-forwarding");
+    const score = (): Promise<string> => shown(page, "risk-score-card");
+    const now = await score();
+    await page.$eval("#date", (input) => {
+      (input as HTMLInputElement).value = "-120";
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+    await page.waitForFunction(() => document.querySelector("#shown-date")?.textContent === "26 Jul 2026");
+    await page.waitForFunction(
+      (before) => document.querySelector("risk-score-card")?.shadowRoot?.textContent !== before,
+      {},
+      now,
+    );
+    await settled(page);
+    assert.match(await score(), /26 Jul/);
+    await page.click("#today");
+    await page.waitForFunction(() =>
+      document.querySelector("risk-score-card")?.shadowRoot?.textContent?.includes("23 Nov"),
+    );
+    assert.equal(await score(), now);
+    await page.close();
+  });
+
+  it("changes the model, and shows a client nobody's name", async () => {
+    const { page } = await open("#/client/meridian-freight-forwarding");
+    await page.select("#model", "caniphish");
+    await page.waitForFunction(() =>
+      document.querySelector("risk-score-card")?.shadowRoot?.textContent?.includes("70"),
+    );
+    await page.select("#audience", "client");
+    await page.waitForFunction(() => document.documentElement.dataset["audience"] === "client");
+    await settled(page);
+    const all = await shown(page, "main");
+    assert.doesNotMatch(all, /Liam Brody|Rui |@/);
+    await page.close();
+  });
+
+  it("says so when there is no API behind it, and goes on", async () => {
+    const { page } = await open("");
+    await page.select("#source", "api");
+    await page.waitForFunction(() => /no API/.test(document.querySelector("#message")?.textContent ?? ""));
+    assert.equal(await page.$eval("#source", (choice) => (choice as HTMLSelectElement).value), "supplied");
+    await page.close();
+  });
+});
+
+describe("the sources page", () => {
+  it("puts each source's number beside the kit's, and they agree", async () => {
+    const { page } = await open("sources.html");
+    const rows = (id: string): Promise<string[][]> =>
+      page.$eval(id, (body) =>
+        [...body.querySelectorAll("tr")].map((row) => [...row.children].map((cell) => cell.textContent ?? "")),
+      );
+    assert.deepEqual((await rows("#phishr-rows")).slice(-2), [
+      ["Score", "0.145638", "0.145638"],
+      ["On two decimals", "0.15", "0.15, low"],
+    ]);
+    assert.deepEqual(await rows("#caniphish-rows"), [
+      ["Security IQ", "+12.25", "+12.25"],
+      ["Phish risk", "+14", "+14.00"],
+      ["Engagement", "−4.5", "−4.50"],
+      ["Breach exposure", "+7.5", "+7.50"],
+      ["Human risk", "29.25, low", "29.25, low"],
+    ]);
+    assert.deepEqual(await rows("#impact-rows"), [
+      ["Base", "30", "30.00"],
+      ["High impact", "+20 %", "+6.00"],
+      ["Human risk", "36", "36.00"],
+    ]);
+    assert.match(await shown(page, "#employee-example"), /67/);
+    assert.match(await text(page, "#employee-found"), /56\.45/);
+    assert.match(await text(page, "#department-found"), /54.*52\.25/);
+    assert.match(await shown(page, "#department-example"), /54.*Elevated/);
+    await page.close();
+  });
+});
+
+describe("the import page", () => {
+  it("scores a dropped file's people, lists what it refused and disputes scanners on demand", async () => {
+    const { page, heard } = await open("import.html");
+    await page.click("#example");
+    await page.waitForSelector("#result:not([hidden])");
+    await settled(page);
+    const facts = await page.$$eval("#facts dd", (cells) => cells.map((cell) => cell.textContent));
+    assert.deepEqual(facts, ["36", "115", "118", "2", "36"]);
+    assert.match(await text(page, "#refused-rows"), /118.*temp worker.*119.*2026-11-31/);
+    assert.match(await shown(page, "risk-ranking"), /victor\.doyle@northbeam-client\.example/);
+    const before = await shown(page, "#portal risk-score-card");
+    await page.click("#dispute");
+    await page.waitForFunction(
+      (old) => document.querySelector("#portal risk-score-card")?.shadowRoot?.textContent !== old,
+      {},
+      before,
+    );
+    await settled(page);
+    assert.notEqual(await shown(page, "#portal risk-score-card"), before);
+    assert.deepEqual(heard, []);
+    await page.close();
+  });
+
+  it("asks which column is which where no known tool wrote the file", async () => {
+    const { page } = await open("import.html");
+    const drop = (name: string, content: string): Promise<void> =>
+      page.$eval(
+        "#file",
+        (input, file, body) => {
+          const list = new DataTransfer();
+          list.items.add(new File([body], file));
+          (input as HTMLInputElement).files = list.files;
+          input.dispatchEvent(new Event("change", { bubbles: true }));
+        },
+        name,
+        content,
+      );
+    await drop("people.csv", "wer;wann;was\na@x.example;2026-11-01 10:00;simulation_clicked\n");
+    await page.waitForSelector("#mapping:not([hidden])");
+    await page.select("#column-email", "wer");
+    await page.select("#column-at", "wann");
+    await page.select("#column-event", "was");
+    await page.click("#mapping button");
+    await page.waitForSelector("#result:not([hidden])");
+    assert.equal(await page.$eval("#facts dd", (cell) => cell.textContent), "1");
+    await drop("empty.csv", "");
+    await page.waitForSelector("#problem:not([hidden])");
+    assert.match(await text(page, "#problem"), /empty\.csv: The file is empty/);
+    await page.close();
+  });
+});
+
+describe("the review", () => {
+  it("goes from score to cause to action to expected effect in five clicks", async () => {
+    const { page, heard } = await open("review.html");
+    assert.match(await shown(page, "#score risk-score-card"), /44.*Moderate/);
+    let clicks = 0;
+    const press = async (selector: string): Promise<void> => {
+      clicks++;
+      await page.click(selector);
+      await settled(page);
+    };
+    await press("[data-next=cause]");
+    assert.match(await shown(page, "#cause risk-breakdown"), /Up 14/);
+    await press("[data-next=who]");
+    clicks++;
+    const name = await page.waitForSelector("#who risk-ranking >>> button.link");
+    await name!.click();
+    await page.waitForSelector("#action:not([hidden])");
+    await settled(page);
+    assert.match(await shown(page, "#action risk-breakdown"), /What would lower it/);
+    await press("[data-next=effect]");
+    assert.match(await shown(page, "#effect risk-what-if"), /Meridian Freight/);
+    await press("[data-next=report]");
+    assert.equal(clicks, 5);
+    assert.equal(await page.$$eval("#steps a[data-later]", (later) => later.length), 0);
+    assert.deepEqual(heard, []);
+    await page.close();
+  });
+});
+
+describe("the whole book", () => {
+  it("makes and scores 100 000 people of 1000 clients in the page", async () => {
+    const { page, heard } = await open("book.html");
+    await page.waitForFunction(() => /everyone scored in/.test(document.querySelector("#status")?.textContent ?? ""), {
+      timeout: 120_000,
+    });
+    await page.waitForFunction(
+      () => (document.querySelector("#ranking") as unknown as { phase: string }).phase === "ready",
+      { timeout: 120_000 },
+    );
+    const [clients, people, events] = (await text(page, "#status"))
+      .match(/\d[\d,]*/g)!
+      .map((n) => Number(n.replaceAll(",", "")));
+    assert.equal(clients, 1000);
+    assert.equal(people, 100_000);
+    assert.ok(events! >= 2_000_000, `${events} events`);
+    await select(page, "person", "p00123", "#ranking");
+    await page.waitForSelector("#chosen:not([hidden])");
+    await settled(page);
+    assert.match(await shown(page, "#chosen risk-breakdown"), /What makes up the score/);
+    assert.deepEqual(heard, []);
+    await page.close();
+  });
+});

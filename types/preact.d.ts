@@ -1,0 +1,14 @@
+import type { ClassAttributes, JSX as P } from "preact";
+import type { Listeners, Props, RiskElements } from "../dist/frameworks/props.js";
+
+type Intrinsic<T extends EventTarget> = Props<T> &
+  Listeners &
+  Omit<P.HTMLAttributes<T>, keyof Props<T> | keyof ClassAttributes<T>> &
+  ClassAttributes<T>;
+type Intrinsics = { [K in keyof RiskElements]: Intrinsic<RiskElements[K]> };
+
+declare module "preact" {
+  namespace JSX {
+    interface IntrinsicElements extends Intrinsics {}
+  }
+}
