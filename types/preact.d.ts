@@ -1,5 +1,5 @@
 import type { ClassAttributes, JSX as P } from "preact";
-import type { Listeners, Props, RiskElements } from "../dist/frameworks/props.js";
+import type { Listeners, Props, RiskElements } from "../dist/props.js";
 
 type Intrinsic<T extends EventTarget> = Props<T> &
   Listeners &

@@ -1,6 +1,6 @@
 import type { JSX as S } from "solid-js";
 import type { RiskEvent, RiskEventDetails } from "../dist/events/index.js";
-import type { Props, RiskElements } from "../dist/frameworks/props.js";
+import type { Props, RiskElements } from "../dist/props.js";
 
 /** Solid sets a property with `prop:` and hears an event with `on:`. */
 type Forced<T> = { [K in keyof Props<T> & string as `prop:${K}`]?: Props<T>[K] };

@@ -1,5 +1,5 @@
 import type { HTMLAttributes } from "svelte/elements";
-import type { Listeners, Props, RiskElements } from "../dist/frameworks/props.js";
+import type { Listeners, Props, RiskElements } from "../dist/props.js";
 
 type Intrinsic<T extends EventTarget> = Props<T> & Listeners & Omit<HTMLAttributes<T>, keyof Props<T>>;
 type Intrinsics = { [K in keyof RiskElements]: Intrinsic<RiskElements[K]> };

@@ -1,6 +1,6 @@
 import type { DefineComponent, HTMLAttributes } from "vue";
 import type { RiskEvent, RiskEventDetails } from "../dist/events/index.js";
-import type { Props, RiskElements } from "../dist/frameworks/props.js";
+import type { Props, RiskElements } from "../dist/props.js";
 
 type Camel<S extends string> = S extends `${infer Head}-${infer Tail}` ? `${Head}${Capitalize<Camel<Tail>>}` : S;
 type Heard = { [K in keyof RiskEventDetails as `on${Capitalize<Camel<K>>}`]?: (event: RiskEvent<K>) => void };

@@ -53,8 +53,10 @@ export async function consequences(
   const history: HistoryRow[] = [];
   for (const id of before === after ? [] : MODELS) {
     const model = getModel(id, settings);
-    const was = store.scores(before, model, asOf);
-    const is = store.scores(after, model, asOf);
+    // Where people are not compared with each other, nobody else's score can have changed.
+    const only = model.measureAll ? null : [...byPerson.keys()];
+    const was = store.scores(before, model, asOf, only);
+    const is = store.scores(after, model, asOf, only);
     // A cohort moves with one of its members by itself: the others are told, but only they made a calculation.
     for (const score of is) if (byPerson.has(score.id)) history.push({ kind: "employee", ...score });
     collect(news, after, model, was, is, (score, old) => score.score !== old.score, id === own.id);
@@ -89,20 +91,20 @@ function collect(
   for (const [i, score] of is.entries()) {
     const old = was[i]!;
     if (isNews(score, old))
-      news.messages.push({ client: client.id, kind: "score", body: changeOf(client, i, old, score) });
+      news.messages.push({ client: client.id, kind: "score", body: changeOf(client, old, score) });
   }
   for (const { id, critical, training } of alarms ? transitions(model, was, is) : []) {
-    const i = client.index.get(id)!;
+    const i = is.findIndex((score) => score.id === id);
     if (training) news.due.add(id);
-    if (critical) news.critical.push(changeOf(client, i, was[i]!, is[i]!));
+    if (critical) news.critical.push(changeOf(client, was[i]!, is[i]!));
   }
 }
 
-function changeOf(client: ClientState, i: number, old: PersonScore, score: PersonScore): ScoreChange {
+function changeOf(client: ClientState, old: PersonScore, score: PersonScore): ScoreChange {
   return {
     employee_id: score.id,
     client_id: client.id,
-    department_id: client.people[i]?.department ?? null,
+    department_id: client.people[client.index.get(score.id)!]!.department ?? null,
     model: score.model,
     score: score.published,
     exact_score: score.score,

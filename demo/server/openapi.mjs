@@ -112,7 +112,7 @@ function operationOf(components, path, method, operation, shared) {
   return `/** ${operation.summary} */
 ${operation.operationId}: {
   path: "${path}"; method: "${method.toUpperCase()}";
-  query: {${query}};
+  query: ${query ? `{${query}}` : "Record<string, never>"};
   body: ${body ? typeOf(body) : "undefined"};
   answer: ${answer};
 };`;

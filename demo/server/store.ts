@@ -169,9 +169,21 @@ export class TenantStore {
     return getModel(model.id, this.settings(client));
   }
 
-  /** Every person of a client at a date, in the client's order. */
-  scores(client: ClientState, model: Model, asOf: number): readonly PersonScore[] {
+  /**
+   * Every person of a client at a date, in the client's order.
+   * @param only ids of those who are asked about, in that order
+   */
+  scores(
+    client: ClientState,
+    model: Model,
+    asOf: number,
+    only: readonly string[] | null = null,
+  ): readonly PersonScore[] {
     const adjusted = this.modelFor(client, model);
+    if (only) {
+      const evidence = only.map((id) => client.evidence[client.index.get(id)!]!);
+      return scoreGroup(evidence, { model: adjusted, asOf });
+    }
     let known = this.#scores.get(client);
     if (!known) this.#scores.set(client, (known = new Map()));
     const key = JSON.stringify([adjusted.definition, asOf]);

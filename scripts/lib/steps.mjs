@@ -41,7 +41,7 @@ export async function browserTests(engine, files = []) {
   const config = engine === "chromium" ? "web-test-runner.config.mjs" : `web-test-runner.${engine}.config.mjs`;
   const results = resultsFile();
   const picked = files.flatMap((file) => ["--files", file]);
-  const limit = engine === "chromium" ? 720_000 : 1_200_000;
+  const limit = engine === "chromium" ? 1_500_000 : 2_700_000;
   return counted(
     await node([bin("@web/test-runner/dist/bin.js"), "--config", config, ...picked], {
       env: { HRW_RESULTS: results },

@@ -112,8 +112,14 @@ export type ClientSummary = ClientItem & {
   departments: Array<DepartmentSummary>;
 };
 
+export type Overall = GroupNumbers & {
+  history?: Array<HistoryPoint>;
+};
+
 export interface ClientList {
   clients: Array<ClientItem>;
+  /** Everyone that the token may see, whatever the filters; absent for the audience `client`, which could take one client's numbers off it. */
+  summary?: Overall;
   next_cursor: string | null;
   total: number;
   model: string;
@@ -427,7 +433,7 @@ export interface Operations {
   employeeRecord: {
     path: "/v1/employees/{id}";
     method: "GET";
-    query: {};
+    query: Record<string, never>;
     body: undefined;
     answer: EmployeeRecord;
   };
@@ -494,7 +500,7 @@ export interface Operations {
   assignTraining: {
     path: "/v1/employees/{id}/training-assignments";
     method: "POST";
-    query: {};
+    query: Record<string, never>;
     body: TrainingRequest;
     answer: TrainingAssignment;
   };
@@ -502,7 +508,7 @@ export interface Operations {
   ingestEvents: {
     path: "/v1/events";
     method: "POST";
-    query: {};
+    query: Record<string, never>;
     body: EventBatch;
     answer: IngestResult;
   };
@@ -510,7 +516,7 @@ export interface Operations {
   stream: {
     path: "/v1/stream";
     method: "GET";
-    query: {};
+    query: Record<string, never>;
     body: undefined;
     answer: string;
   };

@@ -1,14 +1,13 @@
-import { DAY, parseTime, prepare, rollUp, scoreGroup, standing, trendOf, type Evidence } from "../engine/index.js";
+import { DAY, prepare, rollUp, scoreGroup, standing, trendOf, type Evidence } from "../engine/index.js";
 import { measure } from "../engine/score.js";
-import type { Issue, Model, PersonRecord, PersonScore, Tenant } from "../engine/types.js";
+import type { Model, PersonRecord, PersonScore, Tenant } from "../engine/types.js";
 import { masked } from "./parts.js";
 import { displayName, plain } from "./names.js";
-import { countsOf, groupIds, keyOf, SMALL, suppliedNumbers } from "./numbers.js";
-import { instant, modelFor, now } from "./settings.js";
-import { suppliedPersonScore } from "./supplied.js";
+import { computedNumbers, groupIds, issuesOf, keyOf, suppliedNumbers } from "./numbers.js";
+import { instant, modelFor, modelKey, now } from "./settings.js";
+import { pastOf, suppliedAt, suppliedPersonScore } from "./supplied.js";
 import type {
   BookInput,
-  Cell,
   ClientInput,
   GroupInput,
   PersonInput,
@@ -28,34 +27,9 @@ export interface Member {
   index: number;
 }
 
-type Past = Array<{ at: number; score: number }>;
-
-/** Oldest first. */
-const pastOf = ({ history = [] }: Pick<PersonInput, "history">): Past =>
-  history
-    .flatMap(({ at, score }) => {
-      const time = parseTime(at);
-      return time === null || !Number.isFinite(score) ? [] : [{ at: time, score }];
-    })
-    .sort((a, b) => a.at - b.at);
-
-/** What a supplied number was at an earlier date: it has no past but the one supplied with it. */
-const suppliedAt = (person: PersonInput, at: number): number | null =>
-  pastOf(person).findLast((point) => point.at <= at)?.score ?? null;
-
 /** Time strings parsed and sorted once per supplied data, whatever is asked of it afterwards. */
 const evidenceOf = new WeakMap<ClientInput, Evidence[]>();
 const books = new WeakMap<BookInput, Map<string, Book>>();
-const modelKeys = new WeakMap<object, number>();
-let modelCount = 0;
-
-function modelKey(model: string | Model | null): string {
-  if (model === null || typeof model === "string") return `${model}`;
-  let key = modelKeys.get(model);
-  if (key === undefined) modelKeys.set(model, (key = ++modelCount));
-  return `#${key}`;
-}
-
 /** The book of a supplied data set under some options, shared by every element that asks the same. */
 export function bookOf(input: BookInput, options: ViewOptions): Book {
   const known = books.get(input) ?? new Map<string, Book>();
@@ -243,7 +217,7 @@ export class Book {
   }
 
   /** What was supplied of a subject's past, where its number was supplied. */
-  #pastOf(ref: SubjectRef, within: string | null): Past | undefined {
+  #pastOf(ref: SubjectRef, within: string | null): ReturnType<typeof pastOf> | undefined {
     const subject = ref.kind === "person" ? this.#find(ref.id)?.person : this.#given(ref, within);
     return subject?.supplied && pastOf(subject);
   }
@@ -411,47 +385,15 @@ export class Book {
     if (ref.kind === "book")
       supplied = clients.length === 1 ? clients[0]!.supplied : members.length ? undefined : this.input.supplied;
     else if (ref.kind === "client" || !members.length) supplied = this.#given(ref, within)?.supplied;
-    return supplied ? suppliedNumbers(model, supplied) : this.#computedNumbers(ref, members, model);
-  }
-
-  #computedNumbers(ref: SubjectRef, members: readonly Member[], model: Model) {
-    const people = members.map((m) => this.scored(m.client, this.asOf)[m.index]!);
-    const score = rollUp(
-      model,
-      people.map((p) => p.score),
-    );
-    const start = this.asOf - this.window * DAY;
-    const supplied = members.some((m) => m.person.supplied);
-    const before = supplied
+    if (supplied) return suppliedNumbers(model, supplied);
+    const { asOf } = this;
+    const start = asOf - this.window * DAY;
+    // Nobody says what a supplied number was over the window but whoever supplied it.
+    const before = members.some((m) => m.person.supplied)
       ? null
-      : rollUp(
-          model,
-          members.map((m) => this.#scoresAt(m.client, start)[m.index]!),
-        );
-    const { scored, distribution } = countsOf(
-      people.map(({ band }) => band),
-      model.bands.map(({ id }) => id),
-    );
-    const issues: Issue[] = people.flatMap((p, i) =>
-      p.issues.map((issue) => ({ ...issue, path: this.#path(members[i]!, issue.path) })),
-    );
-    const shown = { ...standing(model, score), scored, ...trendOf(model, before, score) };
-    return {
-      ...shown,
-      people: members.length,
-      small: members.length < SMALL,
-      supplied: false,
-      distribution: Object.entries(distribution).map(([band, count]): Cell => ({ band, count })),
-      group: { id: ref.id, model: model.id, asOf: this.asOf, ...shown, distribution, people, issues },
-      issues,
-    };
-  }
-
-  /** Where in what was supplied, as `clients[2].people[0].events[3].at`. */
-  #path({ client, index }: Member, rest: string): string {
-    const { path, skipped = [] } = this.input.clients[client]!;
-    let place = index;
-    for (const at of skipped) if (at <= place) place++;
-    return path === undefined ? rest : `${path}[${place}]${rest && `.${rest}`}`;
+      : members.map((m) => this.#scoresAt(m.client, start)[m.index]!);
+    const people = members.map((m) => this.scored(m.client, asOf)[m.index]!);
+    const issues = people.flatMap((score, i) => issuesOf(score, clients[members[i]!.client]!, members[i]!.index));
+    return computedNumbers(ref.id, asOf, model, people, before, issues);
   }
 }

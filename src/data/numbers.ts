@@ -1,8 +1,8 @@
-import { bandOf, publish } from "../engine/index.js";
+import { bandOf, publish, rollUp, standing, trendOf } from "../engine/index.js";
 import type { Counts } from "../engine/privacy.js";
-import type { Model } from "../engine/types.js";
+import type { Issue, Model, PersonScore } from "../engine/types.js";
 import { knownBand } from "./supplied.js";
-import type { BookInput, Cell, SubjectRef, SuppliedGroup } from "./types.js";
+import type { BookInput, Cell, ClientInput, SubjectRef, SuppliedGroup } from "./types.js";
 
 /** Below this many people a group is marked small (SCORING: thin data). */
 export const SMALL = 10;
@@ -53,5 +53,45 @@ export function suppliedNumbers(model: Model, supplied: SuppliedGroup) {
     distribution: distribution ? model.bands.map(({ id }) => cell(id)) : null,
     group: null,
     issues: [],
+  };
+}
+
+/** A person's issues with their places in what was supplied, as `clients[2].people[0].events[3].at`. */
+export function issuesOf({ issues }: PersonScore, { path, skipped = [] }: ClientInput, index: number): Issue[] {
+  if (!issues.length) return [];
+  let place = index;
+  for (const at of skipped) if (at <= place) place++;
+  return issues.map(({ path: rest, message }) => ({
+    path: path === undefined ? rest : `${path}[${place}]${rest && `.${rest}`}`,
+    message,
+  }));
+}
+
+/** A group's numbers from its people's. @param before their scores when the window began; null where that is not known */
+export function computedNumbers(
+  id: string,
+  asOf: number,
+  model: Model,
+  people: PersonScore[],
+  before: ReadonlyArray<number | null> | null,
+  issues: Issue[],
+) {
+  const score = rollUp(
+    model,
+    people.map((person) => person.score),
+  );
+  const { scored, distribution } = countsOf(
+    people.map(({ band }) => band),
+    model.bands.map((band) => band.id),
+  );
+  const shown = { ...standing(model, score), scored, ...trendOf(model, before && rollUp(model, before), score) };
+  return {
+    ...shown,
+    people: people.length,
+    small: people.length < SMALL,
+    supplied: false,
+    distribution: Object.entries(distribution).map(([band, count]): Cell => ({ band, count })),
+    group: { id, model: model.id, asOf, ...shown, distribution, people, issues },
+    issues,
   };
 }

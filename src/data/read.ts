@@ -192,7 +192,7 @@ const answers: Answers = {
       else clients.push({ ...subject, people: [] });
     } else if (listed) clients.push(...kit.each(listed, "", kit.client));
     else clients.push(...[kit.client(o, "") ?? []].flat());
-    book.supplied = sumOf(clients);
+    book.supplied = !listed && isObject(o.summary) ? groupNumbers(o.summary, "summary", kit) : sumOf(clients);
     return true;
   },
 };

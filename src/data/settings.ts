@@ -41,3 +41,14 @@ export function instant(value: Time, path: string): number {
 
 /** The clock is read here and nowhere further in; by the minute, so that elements on a page agree. */
 export const now = (): number => Math.floor(Date.now() / 60_000) * 60_000;
+
+const modelKeys = new WeakMap<object, number>();
+let modelCount = 0;
+
+/** What tells one model from another: models of a page's own are themselves. */
+export function modelKey(model: string | Model | null): string {
+  if (model === null || typeof model === "string") return `${model}`;
+  let key = modelKeys.get(model);
+  if (key === undefined) modelKeys.set(model, (key = ++modelCount));
+  return `#${key}`;
+}

@@ -1,4 +1,4 @@
-import { bandOf, prepare, publish, trendOf } from "../engine/index.js";
+import { bandOf, parseTime, prepare, publish, trendOf } from "../engine/index.js";
 import type { Contribution, Issue, Model, PersonScore } from "../engine/types.js";
 import type { PersonInput, SuppliedScore } from "./types.js";
 
@@ -51,3 +51,18 @@ export function suppliedPersonScore(
     trend: supplied.trend ?? computed,
   };
 }
+
+type Past = Array<{ at: number; score: number }>;
+
+/** Oldest first. */
+export const pastOf = ({ history = [] }: Pick<PersonInput, "history">): Past =>
+  history
+    .flatMap(({ at, score }) => {
+      const time = parseTime(at);
+      return time === null || !Number.isFinite(score) ? [] : [{ at: time, score }];
+    })
+    .sort((a, b) => a.at - b.at);
+
+/** What a supplied number was at an earlier date: it has no past but the one supplied with it. */
+export const suppliedAt = (person: PersonInput, at: number): number | null =>
+  pastOf(person).findLast((point) => point.at <= at)?.score ?? null;

@@ -60,7 +60,6 @@ export function future(model: Model, people: readonly Evidence[], index: number,
         if (next >= end) break;
         cross(next);
       }
-      if (end <= until) cross(end);
     }
     return found;
   };

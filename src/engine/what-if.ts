@@ -8,7 +8,7 @@ const list = <T>(value: readonly T[] | undefined): readonly T[] => (isList<T>(va
 export function changed(person: PersonRecord, changes: Changes): PersonRecord {
   const { add, remove, notify, set, measures } = changes ?? {};
   const added = list(add).filter(isObject);
-  const stays = (item: { id?: string }): boolean => !item?.id || !list(remove).includes(item.id);
+  const stays = (item: { id?: string }): boolean => !list<unknown>(remove).includes(item?.id);
   const told = list(person?.breaches).map((breach, i) =>
     list(notify).includes(i) ? { ...breach, notified: true } : breach,
   );

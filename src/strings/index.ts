@@ -1,3 +1,5 @@
+import { loadLanguage } from "./languages.js";
+
 /**
  * The one place for words. English is the type: every other language carries the same keys.
  * A message is a template with `{named}` placeholders, or one template per plural category chosen by `n`.
@@ -46,7 +48,7 @@ export function onStrings(listener: () => void): () => void {
 }
 
 type Loader = (language: string) => Promise<LocaleStrings | undefined>;
-let loader: Loader | undefined;
+let loader: Loader = loadLanguage;
 const loading = new Set<string>();
 
 /** Says how a language is fetched; the entry that is built into a page decides. */
@@ -59,7 +61,7 @@ export function requestStrings(locale: string): void {
   for (const tag of candidates(locale)) {
     if (tag === "en" || loading.has(tag)) return;
     loading.add(tag);
-    loader?.(tag).then(
+    loader(tag).then(
       // What the page registered itself wins over what arrives later.
       (strings) => strings && registerStrings(tag, overlay(strings, registered.get(tag))),
       () => loading.delete(tag),

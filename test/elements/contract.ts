@@ -156,6 +156,8 @@ export function sticksOut(el: RiskElement): string[] {
     return false;
   };
   for (const node of el.shadowRoot!.querySelectorAll("*")) {
+    // A drawing inside a drawing has a box that nobody sees.
+    if (node instanceof SVGSVGElement && node.ownerSVGElement) continue;
     const { left, right, width } = node.getBoundingClientRect();
     if (width === 0 || !node.checkVisibility() || (left >= frame.left - 1 && right <= frame.right + 1)) continue;
     // The halo of a mark at the end of a scale may stand over the padding, never over the element.

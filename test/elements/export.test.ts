@@ -206,7 +206,7 @@ describe("picture exports", () => {
     const svg = await parsed(el.shadowRoot!.querySelector("[part~=base]")!);
     const words = [...svg.querySelectorAll("text")].map((t) => t.textContent);
     expect(words).to.not.include("Export");
-    expect(words).to.include("Northwind Dental Group");
+    expect(words.join(" ")).to.contain("Northwind Dental Group");
     expect(words.join(" ")).to.not.contain("Find a client");
   });
 
@@ -277,7 +277,7 @@ describe("picture exports", () => {
 
   it("both work where the page allows no image, style or connection", async () => {
     const frame = document.createElement("iframe");
-    frame.srcdoc = `<!doctype html><meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; require-trusted-types-for 'script'; trusted-types lit-html"><div id="at"></div><script type="module" src="${new URL("./export-frame.ts", import.meta.url).href}"></script>`;
+    frame.src = new URL("./export-frame.html", import.meta.url).href;
     const answer = new Promise<{ svg: number; png: number; violations: string[] }>((resolve) => {
       window.addEventListener("message", ({ data }) => resolve(data as never), { once: true });
     });

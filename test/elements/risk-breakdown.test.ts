@@ -69,18 +69,23 @@ describe("<risk-breakdown> points", () => {
   });
 
   it("shows one digit more where the sum would round to another published score", async () => {
-    const measures = { security_iq: 0, phish_risk: 52.72857142857 };
-    const el = await one({ measures, breaches: [] }, { model: "caniphish", person: "x" });
-    const { score, published } = scorePerson({ id: "x", measures }, { model: "caniphish", asOf: AS_OF });
-    expect(score).to.be.closeTo(64.45, 0.05 + 1e-9);
-    const shown = text(all(el, "[part=total] .row-amount")[0]);
-    expect(Math.floor(number(shown) + 0.5)).to.equal(published);
+    const measures = {
+      phishing_simulation: 100,
+      threat_exposure: 100,
+      training: 47.25,
+      incidents: 0,
+      peer_benchmark: 0,
+    };
+    const el = await one({ measures }, { model: "moxso", person: "x" });
+    expect(text(all(el, "[part=total] .row-amount")[0])).to.equal("64.45");
+    expect(textOf(el)).to.contain("All rows add up to 64.45, published as 64.");
+    expect(sum(rows(el).map((row) => row.amount))).to.be.closeTo(64.45, 1e-9);
   });
 
   it("tells what stands behind a row", async () => {
     const infima = await ada({ model: "infima" });
     const note = (label: string): string => rows(infima).find((row) => row.label.startsWith(label))!.note;
-    expect(note("Phishing simulations failed")).to.match(/^\d failures, the last \d+ days ago$/);
+    expect(note("Phishing simulations failed")).to.match(/^\d failures?, (the last )?\d+ days ago$/);
     expect(note("Baseline")).to.equal("Everyone starts here");
     expect(rows(infima).some((row) => row.label === `Role: ${ADA.role!}`)).to.equal(true);
     const moxso = await ada({ model: "moxso" });
@@ -248,7 +253,7 @@ describe("<risk-breakdown> change", () => {
 
   for (const model of MODELS) {
     it(`${model}: the rows lead from the start to the end that are shown`, async () => {
-      const el = await show({ attributes: { client: "northwind", model, mode: "change" } });
+      const el = await show({ attributes: { client: "northwind", model, mode: "change", window: "30" } });
       const shown = rows(el);
       const [start, end] = [shown[0]!.amount, shown.at(-1)!.amount];
       expect(start + sum(shown.slice(1, -1).map((row) => row.amount))).to.be.closeTo(end, 1e-9);
@@ -299,7 +304,7 @@ describe("<risk-breakdown> change", () => {
     const el = await one({ events }, { person: "x", model: "phishr", mode: "change", lang: "en" });
     const sentence = text(all(el, "[part=sentence]")[0]);
     expect(sentence).to.match(
-      /^Up 0\.45 since (25 August|August 25), from Low to Medium: two clicks \(\+0\.82\), one training \(−0\.36\)/,
+      /^Up 0\.45 since (25 August|August 25), from Low to Medium: two clicks \(\+0\.81\), one training \(−0\.36\)/,
     );
     const [, total] = /Up ([\d.]+)/.exec(sentence)!;
     const parts = [...sentence.matchAll(/\(([+−][\d.]+)\)/g)].map(([, n]) => number(n!));

@@ -1,14 +1,244 @@
 import { expect } from "@open-wc/testing";
 import { RiskModelCompare } from "../../src/elements/risk-model-compare/define.js";
-import { contract } from "./contract.js";
+import { compareModels, defineModel, unseenSignals } from "../../src/engine/index.js";
+import { contract, listen, mount, settle, textOf, unmountAll, until, type Mounting } from "./contract.js";
+import { ADA, AS_OF, DATASET, event } from "./samples.js";
 
 await RiskModelCompare.preload();
 
 contract({
   tag: "risk-model-compare",
   attributes: { client: "brightwater" },
-  says: ["Models side by side", "Brightwater Logistics", "Kendall"],
-  word: ["modelCompare", "title"],
+  says: ["Brightwater Logistics", "Kendall"],
+  word: ["modelCompare", "agreement"],
   grows: true,
   columns: ["name", "scored_by", "score", "band", "level"],
+});
+
+const MODELS = ["phishr", "caniphish", "moxso", "metacompliance", "infima"];
+const NORTHWIND = DATASET.clients[0]!;
+const show = (m: Mounting): Promise<RiskModelCompare> =>
+  mount<RiskModelCompare>("risk-model-compare", { data: DATASET, ...m });
+const northwind = (attributes: Record<string, string> = {}): Promise<RiskModelCompare> =>
+  show({ attributes: { client: "northwind", ...attributes } });
+const all = <E extends Element = HTMLElement>(el: Element, selector: string): E[] => [
+  ...el.shadowRoot!.querySelectorAll<E>(selector),
+];
+const text = (node: Element | null | undefined): string => node?.textContent?.replace(/\s+/g, " ").trim() ?? "";
+const button = (el: Element, label: string): HTMLButtonElement =>
+  all<HTMLButtonElement>(el, "button").find((b) => text(b) === label)!;
+
+interface Exported {
+  rows: Array<{ id: string; scored_by: string; score: number | null; band: string | null; level: number | null }>;
+}
+const exported = async (el: RiskModelCompare): Promise<Exported["rows"]> =>
+  (JSON.parse(await el.exportData("json", { download: false })) as Exported).rows;
+
+describe("<risk-model-compare> scores", () => {
+  afterEach(unmountAll);
+
+  it("shows each person under each model as the engine scores them, on one scale beside", async () => {
+    const el = await northwind();
+    const rows = await exported(el);
+    const { people } = compareModels([NORTHWIND], { models: MODELS, asOf: AS_OF });
+    expect(rows.length).to.equal(people.length * 5);
+    for (const { id, scores, levels } of people) {
+      scores.forEach((score, i) => {
+        const row = rows.find((r) => r.id === id && r.scored_by === MODELS[i])!;
+        expect([row.score, row.band]).to.deep.equal([score.published, score.band]);
+        if (levels[i] === null) expect(row.level).to.equal(null);
+        else expect(row.level).to.be.closeTo(levels[i]!, 1e-12);
+      });
+    }
+  });
+
+  it("heads every column with its model and scale", async () => {
+    const el = await northwind();
+    const heads = all(el, "[part=table] thead th").map(text);
+    expect(heads).to.deep.equal([
+      "Name",
+      "Phishr 0 to 1",
+      "CanIPhish 0 to 100",
+      "Moxso 0 to 100",
+      "MetaCompliance 0 to 100",
+      "Infima 0 to 100",
+    ]);
+  });
+
+  it("turns a scale round where low is risky, and says so", async () => {
+    const trust = defineModel({
+      id: "trust",
+      name: "Trust",
+      kind: "event-decay",
+      scale: [0, 10],
+      direction: "lower-is-riskier",
+      bands: [
+        { id: "high", from: 0 },
+        { id: "low", from: 5 },
+      ],
+      parameters: { weights: { simulation_reported: 9 }, decay: 0.999 },
+    });
+    const el = await show({ attributes: { client: "northwind" }, properties: { models: ["phishr", trust] } });
+    expect(text(all(el, "[part=table] thead th")[2])).to.equal("Trust 0 to 10, low is risky");
+    for (const { scored_by, score, level } of await exported(el)) {
+      if (scored_by === "trust" && score !== null) expect(level).to.be.closeTo(1 - score / 10, 1e-12);
+    }
+    expect(all(el, ".axes")[0]!.textContent).to.match(/Trust\s*0 riskier/);
+  });
+
+  it("takes models by attribute, in that order, and lets the reader turn them off and on", async () => {
+    const el = await northwind({ models: "moxso infima" });
+    expect(all(el, "[part=table] thead th").length).to.equal(3);
+    expect(text(all(el, "[part=table] thead th")[1])).to.contain("Moxso");
+    button(el, "Infima").click();
+    await settle(el);
+    expect(all(el, "[part=table] thead th").length).to.equal(2);
+    expect(button(el, "Infima").getAttribute("aria-pressed")).to.equal("false");
+    expect(all(el, "[part=agreement]").length).to.equal(0);
+    button(el, "Infima").click();
+    await settle(el);
+    expect(all(el, "[part=agreement]").length).to.equal(1);
+  });
+
+  it("names an unknown model in a risk-error", async () => {
+    const el = await northwind({ models: "phishr nope" });
+    expect(el.phase).to.equal("error");
+    expect(textOf(el)).to.contain("No scoring model has this name.");
+  });
+
+  it("sorts by any of the models, people without a score last", async () => {
+    const el = await northwind();
+    for (const name of ["Infima", "CanIPhish"]) {
+      all<HTMLButtonElement>(el, "thead .sort")
+        .find((b) => text(b) === name)!
+        .click();
+      await settle(el);
+      const rows = await exported(el);
+      const scores = rows.filter((r) => r.scored_by === name.toLowerCase()).map((r) => r.score);
+      const known = scores.filter((score) => score !== null);
+      expect(known).to.deep.equal([...known].sort((a, b) => b - a));
+      expect(scores.at(-1)).to.equal(null);
+      const sorted = all(el, "thead th").find((th) => th.getAttribute("aria-sort") === "descending");
+      expect(text(sorted)).to.contain(name);
+    }
+  });
+
+  it("shows the first of many and all when asked", async () => {
+    const el = await show({ attributes: { client: "brightwater" } });
+    expect(all(el, "[part=table] tbody tr").length).to.equal(12);
+    button(el, "Show all 30").click();
+    await settle(el);
+    expect(all(el, "[part=table] tbody tr").length).to.equal(30);
+  });
+
+  it("compares one person", async () => {
+    const el = await show({ attributes: { person: ADA.id } });
+    expect(all(el, "[part=table] tbody tr").length).to.equal(1);
+    expect(textOf(el)).to.contain(ADA.name!);
+  });
+
+  it("fires risk-select from a name", async () => {
+    const el = await northwind();
+    const heard = listen(el, "risk-select");
+    all<HTMLButtonElement>(el, "[part=table] .link")[0]!.click();
+    expect(heard[0]!.kind).to.equal("person");
+  });
+
+  it("says that a service's score belongs to one model", async () => {
+    const answer = { employee_id: "u", score: 67, band: "elevated", signals: { phishing_simulation: 72 } };
+    const el = await show({ data: answer });
+    expect(textOf(el)).to.contain("These scores came from a service");
+  });
+});
+
+describe("<risk-model-compare> chart", () => {
+  afterEach(unmountAll);
+
+  it("draws a line a person and an axis a model, cut into its bands", async () => {
+    const el = await northwind();
+    expect(all(el, ".thread").length).to.equal(12);
+    expect(all(el, ".axis-piece").length).to.equal(3 + 3 + 4 + 3 + 4);
+  });
+
+  it("walks the people with arrow keys and says where each stands", async () => {
+    const el = await northwind();
+    const slider = all<HTMLInputElement>(el, ".walk")[0]!;
+    slider.focus();
+    await settle(el);
+    expect(all(el, ".thread.on").length).to.equal(1);
+    const said = slider.getAttribute("aria-valuetext")!;
+    expect(said).to.contain("Phishr 1.00, High").and.to.contain("Infima");
+    slider.value = String(Number(slider.value) - 1);
+    slider.dispatchEvent(new Event("input"));
+    await settle(el);
+    expect(slider.getAttribute("aria-valuetext")).to.not.equal(said);
+  });
+
+  it("has a name and a sentence", async () => {
+    const figure = all(await northwind(), "figure")[0]!;
+    expect(figure.getAttribute("aria-label")).to.contain("riskier higher up");
+    expect(text(figure.querySelector(".sr-only"))).to.contain("12 people under Phishr");
+  });
+});
+
+describe("<risk-model-compare> agreement, moves and blind spots", () => {
+  afterEach(unmountAll);
+
+  it("gives Kendall's τ-b of every pair, with its definition", async () => {
+    const el = await northwind();
+    const { agreement } = compareModels([NORTHWIND], { models: MODELS, asOf: AS_OF });
+    const shown = all(el, "[part=agreement] [part=row]");
+    expect(shown.length).to.equal(10);
+    const amounts = shown.map((row) => Number(text(row.querySelector(".row-amount")).replace("\u2212", "-")));
+    expect(amounts).to.deep.equal([...amounts].sort((a, b) => b - a));
+    const expected = agreement.map(({ tau }) => Number(tau!.toFixed(2))).sort((a, b) => b - a);
+    amounts.forEach((n, i) => expect(n).to.be.closeTo(expected[i]!, 0.0051));
+    expect(text(all(el, "[part=agreement] details")[0])).to.contain(
+      "√((pairs − ties of one) × (pairs − ties of the other))",
+    );
+  });
+
+  it("has nothing to rank where everybody is equal", async () => {
+    const people = ["a", "b"].map((id) => ({ id, events: [event("simulation_clicked", 3)] }));
+    const data = { as_of: AS_OF, clients: [{ id: "c", people }] };
+    const el = await show({ attributes: { client: "c", models: "phishr infima" }, data });
+    expect(text(all(el, "[part=agreement] .row-amount")[0])).to.equal("nothing to rank");
+  });
+
+  it("lists who would be in another band, as the engine finds them, and why", async () => {
+    const el = await northwind();
+    const { moved } = compareModels([NORTHWIND], { models: MODELS, asOf: AS_OF });
+    const names = new Set(moved.map(({ id }) => NORTHWIND.people.find((p) => p.id === id)!.name));
+    const shown = all(el, "[part=moved] li");
+    expect(new Set(shown.map((li) => text(li.querySelector(".link"))))).to.deep.equal(names);
+    const said = shown.reduce((n, li) => n + (text(li.querySelector("bdi")).match(/ by /g)?.length ?? 0) - 1, 0);
+    expect(said).to.equal(moved.length);
+    expect(text(shown[0]!.querySelector(".detail"))).to.match(/^\w+ counts .+ \([+−][\d.]+\)$/);
+  });
+
+  it("says what each model cannot see in this data", async () => {
+    const el = await northwind();
+    await until(() => !textOf(el).includes("Looking"));
+    const items = all(el, "[part=unseen] li");
+    expect(items.length).to.equal(5);
+    const phishr = unseenSignals([NORTHWIND], { model: "phishr", asOf: AS_OF });
+    expect(phishr).to.contain("breaches").and.to.contain("security_iq");
+    expect(text(items[0])).to.contain("Phishr").and.to.contain("Security IQ").and.to.contain("breaches");
+    expect(text(items[0])).to.not.contain("Simulations clicked");
+    expect(text(items[1])).to.contain("CanIPhish").and.to.contain("Simulations clicked");
+  });
+});
+
+describe("<risk-model-compare> for the client audience", () => {
+  afterEach(unmountAll);
+
+  it("compares groups, not people", async () => {
+    const el = await show({ attributes: { client: "brightwater", audience: "client" } });
+    await until(() => el.phase === "ready");
+    await settle(el);
+    expect(all(el, "[part=table] tbody th").map(text)).to.have.members(["finance", "operations", "sales"]);
+    expect(all(el, "[part=unseen]").length).to.equal(0);
+    expect(all(el, "[part=moved] .detail .detail").length).to.equal(0);
+    for (const person of DATASET.clients[1]!.people) expect(textOf(el)).to.not.contain(person.name!);
+  });
 });

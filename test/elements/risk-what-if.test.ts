@@ -1,6 +1,10 @@
 import { expect } from "@open-wc/testing";
+import { readData } from "../../src/data/read.js";
 import { RiskWhatIf } from "../../src/elements/risk-what-if/define.js";
-import { contract } from "./contract.js";
+import { empty, read, write } from "../../src/elements/risk-what-if/draft.js";
+import { scoreClient, whatIf, whatIfClient } from "../../src/engine/index.js";
+import { contract, FakeSupply, listen, mount, settle, textOf, unmountAll, until, type Mounting } from "./contract.js";
+import { ADA, AS_OF, DATASET, event, NOW } from "./samples.js";
 
 await RiskWhatIf.preload();
 
@@ -12,4 +16,310 @@ contract({
   clientAudience: "no-access",
   grows: true,
   columns: ["row", "label", "now", "then", "difference"],
+});
+
+const COHORT = DATASET.clients[0]!.people;
+const show = (m: Mounting): Promise<RiskWhatIf> => mount<RiskWhatIf>("risk-what-if", { data: DATASET, ...m });
+const ada = (attributes: Record<string, string> = {}): Promise<RiskWhatIf> =>
+  show({ attributes: { person: ADA.id, ...attributes } });
+const all = <E extends Element = HTMLElement>(el: Element, selector: string): E[] => [
+  ...el.shadowRoot!.querySelectorAll<E>(selector),
+];
+const text = (node: Element | null | undefined): string => node?.textContent?.replace(/\s+/g, " ").trim() ?? "";
+const control = (el: Element, label: string): HTMLElement => {
+  const found = all(el, ".control").find((c) => text(c.querySelector("span")) === label);
+  if (!found)
+    throw new Error(
+      `no control "${label}" among ${all(el, ".control")
+        .map((c) => text(c.querySelector("span")))
+        .join(" | ")}`,
+    );
+  return found;
+};
+const turn = async (el: RiskWhatIf, label: string, value: string, type = "number"): Promise<void> => {
+  const input = control(el, label).querySelector<HTMLInputElement>(`input[type=${type}], select`)!;
+  input.value = value;
+  input.dispatchEvent(new Event("input"));
+  input.dispatchEvent(new Event("change"));
+  await settle(el);
+};
+const stand = (el: Element, which: "now" | "then"): string => text(all(el, `.${which} .stand-score`)[0]);
+const button = (el: Element, label: string): HTMLButtonElement =>
+  all<HTMLButtonElement>(el, "button").find((b) => text(b) === label)!;
+
+describe("<risk-what-if> score and rows", () => {
+  afterEach(unmountAll);
+
+  it("begins with what is: now and then are the same", async () => {
+    for (const model of ["phishr", "caniphish", "moxso", "metacompliance", "infima"]) {
+      const el = await ada({ model });
+      expect(stand(el, "then"), model).to.equal(stand(el, "now"));
+      expect(button(el, "Start over").disabled).to.equal(true);
+    }
+  });
+
+  it("moves as one types, to what the engine says", async () => {
+    const el = await ada({ model: "infima" });
+    await turn(el, "Trainings completed", "2");
+    await turn(el, "Simulations clicked", "1");
+    const add = ["training_completed", "training_completed", "simulation_clicked"].map((type) => ({ type, at: NOW }));
+    const score = whatIf(ADA, { add }, { model: "infima", asOf: AS_OF });
+    expect(stand(el, "then")).to.equal(String(score.published));
+    const json = JSON.parse(await el.exportData("json", { download: false })) as {
+      rows: Array<{ row: string; then: number }>;
+    };
+    for (const { id, points } of score.contributions) {
+      expect(json.rows.find(({ row }) => row === id)!.then).to.be.closeTo(points, 1e-9);
+    }
+  });
+
+  it("lets days pass with nothing new, and what the record holds of later days has not happened", async () => {
+    const person = { ...ADA, events: [...ADA.events!, { type: "simulation_submitted", at: NOW + 5 * 86_400_000 }] };
+    const data = { as_of: AS_OF, clients: [{ id: "c", people: [person] }] };
+    const el = await show({ attributes: { person: ADA.id, model: "phishr", changes: '{"days":30}' }, data });
+    const later = whatIf(ADA, {}, { model: "phishr", asOf: NOW + 30 * 86_400_000 });
+    expect(stand(el, "then")).to.equal(later.published!.toFixed(2));
+    expect(Number(stand(el, "then"))).to.be.below(Number(stand(el, "now")));
+  });
+
+  it("takes another role and another impact", async () => {
+    const el = await ada({ model: "infima" });
+    await turn(el, "Role", "admin", "text");
+    expect(stand(el, "then")).to.equal(
+      String(whatIf(ADA, { set: { role: "admin" } }, { model: "infima", asOf: AS_OF }).published),
+    );
+    const other = await ada({ model: "caniphish" });
+    await turn(other, "Business impact", "low", "text");
+    const score = whatIf(ADA, { set: { business_impact: "low" } }, { model: "caniphish", asOf: AS_OF });
+    expect(stand(other, "then")).to.equal(String(score.published));
+  });
+
+  it("takes measures by number and by slider", async () => {
+    const el = await ada({ model: "caniphish" });
+    await turn(el, "Security IQ", "90");
+    await turn(el, "Phish risk", "10", "range");
+    const score = whatIf(ADA, { measures: { security_iq: 90, phish_risk: 10 } }, { model: "caniphish", asOf: AS_OF });
+    expect(stand(el, "then")).to.equal(String(score.published));
+    expect(el.changes).to.equal('{"measures":{"security_iq":90,"phish_risk":10}}');
+  });
+
+  it("has a breach notified, and an outstanding course done", async () => {
+    const breached = DATASET.clients[1]!.people[2]!;
+    const el = await show({ attributes: { person: breached.id, model: "caniphish" } });
+    control(el, "Be told of a breach").querySelector("input")!.click();
+    await settle(el);
+    const score = whatIf(breached, { notify: [0] }, { model: "caniphish", asOf: AS_OF });
+    expect(stand(el, "then")).to.equal(String(score.published));
+    const other = await show({ attributes: { person: breached.id, model: "metacompliance" } });
+    control(other, "Complete “course-1”").querySelector("input")!.click();
+    await settle(other);
+    const add = [{ type: "training_completed", at: NOW, ref: "course-1" }];
+    expect(stand(other, "then")).to.equal(
+      String(whatIf(breached, { add }, { model: "metacompliance", asOf: AS_OF }).published),
+    );
+  });
+
+  it("moves the client's roll-up, others as they are, cohorts and all", async () => {
+    for (const model of ["infima", "moxso", "caniphish"]) {
+      const changes =
+        model === "infima" ? '{"add":{"training_completed":1}}' : '{"measures":{"training":5,"security_iq":99}}';
+      const el = await ada({ model, changes });
+      const before = scoreClient(DATASET.clients[0]!, { model, asOf: AS_OF });
+      const change =
+        model === "infima"
+          ? { add: [{ type: "training_completed", at: NOW }] }
+          : { measures: { training: [{ at: NOW, value: 5 }], security_iq: [{ at: NOW, value: 99 }] } };
+      const after = whatIfClient(DATASET.clients[0]!, ADA.id, change, { model, asOf: AS_OF });
+      const words = text(all(el, "[part=roll-up]")[0]);
+      expect(words, model)
+        .to.contain(`${before.published!} → ${after.published!}`)
+        .and.to.contain("Northwind Dental Group");
+    }
+  });
+
+  it("offers only what counts under the model", async () => {
+    const phishr = await ada({ model: "phishr" });
+    expect(textOf(phishr))
+      .to.contain("Simulations clicked")
+      .and.not.contain("Security IQ")
+      .and.not.contain("Real threats");
+    const caniphish = await ada({ model: "caniphish" });
+    expect(textOf(caniphish)).to.contain("Security IQ").and.not.contain("Simulations clicked");
+  });
+
+  it("gives a score to somebody who has none", async () => {
+    const el = await show({ attributes: { person: "p-none", model: "phishr" } });
+    expect(stand(el, "now")).to.equal("–");
+    await turn(el, "Simulations clicked", "1");
+    expect(stand(el, "then")).to.equal("0.50");
+  });
+
+  it("shows the rows then with what they are now, adding up", async () => {
+    const el = await ada({ model: "infima", changes: '{"add":{"simulation_reported":1}}' });
+    const number = (words: string): number => Number(words.replace("\u2212", "-").replace("+", ""));
+    const amounts = all(el, ".sum-rows .row-amount").map((n) => number(text(n)));
+    const total = number(text(all(el, "[part=total] .row-amount")[0]));
+    expect(amounts.reduce((a, b) => a + b, 0)).to.be.closeTo(total, 1e-9);
+    expect(textOf(el)).to.match(/now [+−]\d/);
+  });
+
+  it("tries the fewest actions that reach the next band", async () => {
+    const el = await show({ attributes: { person: DATASET.clients[1]!.people[2]!.id, model: "infima" } });
+    const before = text(all(el, ".now .band")[0]);
+    button(el, "Try it").click();
+    await settle(el);
+    expect(text(all(el, ".then .band")[0])).to.not.equal(before);
+    expect(el.changes).to.not.equal("");
+  });
+});
+
+describe("<risk-what-if> is a sketch", () => {
+  afterEach(() => {
+    unmountAll();
+    history.replaceState(null, "", location.pathname + location.search);
+  });
+
+  it("never touches the data", async () => {
+    const before = JSON.stringify(DATASET);
+    const el = await ada({ model: "infima" });
+    await turn(el, "Trainings completed", "3");
+    await turn(el, "Role", "admin", "text");
+    button(el, "Start over").click();
+    await settle(el);
+    expect(JSON.stringify(DATASET)).to.equal(before);
+  });
+
+  it("asks its source for nothing and assigns nothing", async () => {
+    const supply = new FakeSupply({ status: "ready", book: readData(DATASET).book, at: NOW });
+    const el = await show({ attributes: { person: ADA.id, model: "infima" }, data: undefined, supply });
+    await turn(el, "Trainings completed", "3");
+    expect([supply.subscriptions, supply.refreshes, supply.assigned.length]).to.deep.equal([1, 0, 0]);
+  });
+
+  it("starts over", async () => {
+    const el = await ada({ model: "infima", changes: '{"days":90}' });
+    expect(stand(el, "then")).to.not.equal(stand(el, "now"));
+    button(el, "Start over").click();
+    await settle(el);
+    expect(el.changes).to.equal("");
+    expect(stand(el, "then")).to.equal(stand(el, "now"));
+  });
+
+  it("restores from its JSON, as an attribute and as a property", async () => {
+    const first = await ada({ model: "infima" });
+    await turn(first, "Trainings completed", "2");
+    const second = await ada({ model: "infima", changes: first.getAttribute("changes")! });
+    expect(stand(second, "then")).to.equal(stand(first, "then"));
+    first.changes = "";
+    await settle(first);
+    expect(stand(first, "then")).to.equal(stand(first, "now"));
+  });
+
+  it("keeps the changes in the page's address, and reads them back", async () => {
+    const el = await ada({ model: "infima", link: "sketch" });
+    await turn(el, "Trainings completed", "2");
+    expect(new URLSearchParams(location.hash.slice(1)).get("sketch")).to.equal('{"add":{"training_completed":2}}');
+    const again = await ada({ model: "infima", link: "sketch" });
+    expect(stand(again, "then")).to.equal(stand(el, "then"));
+    expect(button(el, "Copy the link")).to.not.equal(undefined);
+  });
+
+  it("fires what was changed and what came of it", async () => {
+    const el = await ada({ model: "infima" });
+    const heard = listen(el, "risk-what-if");
+    await turn(el, "Trainings completed", "1");
+    expect(heard.length).to.equal(1);
+    expect(heard[0]).to.include({
+      id: ADA.id,
+      changes: '{"add":{"training_completed":1}}',
+      score: Number(stand(el, "then")),
+    });
+  });
+
+  it("tells assistive technology the outcome, once the reader pauses", async () => {
+    const el = await ada({ model: "infima" });
+    await turn(el, "Trainings completed", "1");
+    expect(text(all(el, "[role=status]")[0])).to.equal("");
+    await until(() => text(all(el, "[role=status]")[0]).startsWith(`${stand(el, "then")}, `));
+  });
+
+  it("leaves out of a link what nobody could have entered", () => {
+    const junk = [
+      "",
+      "null",
+      "[]",
+      "7",
+      '"x"',
+      "{",
+      '{"days":-5}',
+      '{"days":1e400}',
+      '{"add":{"constructor":3,"nope":1}}',
+    ];
+    for (const one of [...junk, '{"measures":{"a":"b"},"notify":["x",-1,1.5],"done":[3]}']) {
+      expect(write(read(one)), one).to.equal("");
+    }
+    expect(read('{"days":99999,"add":{"quiz_failed":1e9}}')).to.deep.include({ days: 365, add: { quiz_failed: 20 } });
+    const draft = { ...empty(), days: 3, done: ["quiz_passed q"], notify: [1], role: "hr", measures: { training: 0 } };
+    expect(read(write(draft))).to.deep.equal(draft);
+  });
+
+  it("stands whatever its `changes` hold", async () => {
+    for (const changes of ["{", '{"role":"<img src=x>"}', '{"measures":{"security_iq":1e6}}', '{"notify":[99]}']) {
+      const el = await ada({ model: "caniphish", changes });
+      expect(el.phase).to.equal("ready");
+      expect(textOf(el)).to.not.contain("NaN");
+    }
+  });
+});
+
+describe("<risk-what-if> whom", () => {
+  afterEach(unmountAll);
+
+  it("takes the riskiest of a client, and offers the others", async () => {
+    const el = await show({ attributes: { client: "brightwater", model: "infima" } });
+    const select = all<HTMLSelectElement>(el, "select[part=person]")[0]!;
+    expect(select.options.length).to.equal(30);
+    const first = text(all(el, ".now .stand-score")[0]);
+    select.value = select.options[29]!.value;
+    select.dispatchEvent(new Event("change"));
+    await settle(el);
+    expect(Number(text(all(el, ".now .stand-score")[0]))).to.be.below(Number(first));
+    expect(text(all(el, ".head .link")[0])).to.equal(text(select.selectedOptions[0]));
+  });
+
+  it("fires risk-select from the person's and the client's name", async () => {
+    const el = await ada({ model: "infima" });
+    const heard = listen(el, "risk-select");
+    for (const link of all<HTMLButtonElement>(el, ".link")) link.click();
+    expect(heard).to.deep.equal([
+      { kind: "person", id: ADA.id },
+      { kind: "client", id: "northwind" },
+    ]);
+  });
+
+  it("says that there is nothing to change without a record", async () => {
+    const el = await show({ data: { employee_id: "u", score: 67, band: "elevated" }, attributes: { model: "moxso" } });
+    expect(textOf(el)).to.contain("without the record behind it");
+    expect(all(el, ".control").length).to.equal(0);
+  });
+
+  it("has the numbers as a table, total included", async () => {
+    const el = await ada({ model: "infima", changes: '{"add":{"training_completed":1}}' });
+    button(el, "Show as a table").click();
+    await settle(el);
+    expect(all(el, "[part=data-table] thead th").map(text)).to.deep.equal(["Row", "Now", "Then", "Difference"]);
+    expect(text(all(el, "[part=data-table] tbody tr").at(-1))).to.match(/^Score/);
+  });
+
+  it("works for everyone of a client in reasonable time and for 5 000 events", async () => {
+    const events = Array.from({ length: 5000 }, (_, i) => event("simulation_clicked", 1 + (i % 300), { id: `e${i}` }));
+    const people = [{ id: "x", name: "Xenia", events }, ...COHORT];
+    const el = await show({
+      attributes: { person: "x", model: "infima" },
+      data: { as_of: AS_OF, clients: [{ id: "c", people }] },
+    });
+    expect(el.phase).to.equal("ready");
+    await turn(el, "Trainings completed", "1");
+    expect(stand(el, "then")).to.not.equal("");
+  });
 });

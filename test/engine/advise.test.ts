@@ -239,6 +239,51 @@ describe("what would lower the risk", () => {
     expect(byTime).to.be.closeTo(AS_OF + days * DAY, 1);
   });
 
+  it("adds a new simulation even where the record's own have no ref", () => {
+    const clicked = { type: "simulation_clicked", at: ago(3) };
+    const record = { id: "ada", events: [clicked, clicked, { type: "quiz_failed", at: ago(3), ref: "q" }] };
+    const { actions } = advise(record, { model: "metacompliance", asOf: AS_OF });
+    // Two of two clicked: 11. Then two of three, and one of three reported: 11 · ⅓.
+    expect(actions.find(({ id }) => id === "simulation_reported")!.effect).to.be.closeTo((-11 * 2) / 3 / 0.66, 1e-9);
+  });
+
+  it("prefers more points to an earlier place in the list, and an earlier place to a later one", () => {
+    const course = (ref: string) => [{ type: "training_assigned", at: ago(9), ref }];
+    const quiz = (ref: string) => [{ type: "quiz_failed", at: ago(9), ref }];
+    const lost = Array.from({ length: 10 }, (_, i) =>
+      ["clicked", "submitted", "attachment_opened"].map((what) => ({
+        type: `simulation_${what}`,
+        at: ago(9),
+        ref: `s${i}`,
+      })),
+    ).flat();
+    const record = {
+      id: "ada",
+      events: [...course("a"), ...quiz("q"), ...course("b"), ...course("c"), ...quiz("r"), ...lost],
+    };
+    // 100; medium from 80. A course is 34 / 3, a quiz passed at the second try 33 / 4: two courses, or a course and a quiz.
+    const { fewest, together: after } = advise(record, { model: "metacompliance", asOf: AS_OF });
+    expect(fewest!.map(({ ref }) => ref)).to.deep.equal(["a", "b"]);
+    expect(after!.score).to.be.closeTo(100 - 68 / 3, 1e-9);
+  });
+
+  it("tells quizzes apart by what passing them is worth", () => {
+    const failed = (ref: string, times: number) =>
+      Array.from({ length: times }, (_, i) => ({ type: "quiz_failed", at: ago(9 - i), ref }));
+    const record = {
+      id: "ada",
+      events: [...failed("second", 2), ...failed("first", 1), { type: "simulation_clicked", at: ago(9), ref: "s" }],
+    };
+    // 33 + 11 of 66; low from 26. At the third try nothing is won, at the second 33 / 4; the report is worth 11.
+    const { actions, fewest } = advise(record, { model: "metacompliance", asOf: AS_OF });
+    expect(actions.map(({ ref, effect }) => [ref, Math.round(effect! * 0.66 * 100) / 100])).to.deep.equal([
+      ["second", 0],
+      ["first", -8.25],
+      [undefined, -11],
+    ]);
+    expect(fewest!.map(({ ref }) => ref)).to.deep.equal(["first", undefined]);
+  });
+
   it("has no band below the safest, and none without a score", () => {
     const safe = { id: "ada", events: [{ type: "simulation_reported", at: AS_OF }] };
     expect(advise(safe, { model: "phishr", asOf: AS_OF })).to.deep.include({

@@ -260,6 +260,18 @@ describe("why a score moved", () => {
       ]);
     });
 
+    it("by hand: each who came or went pulled the others' score towards their own", () => {
+      const signal = (id: string, value: number, at: number) => ({
+        id,
+        measures: Object.fromEntries(["phishing_simulation", "threat_exposure"].map((name) => [name, [{ at, value }]])),
+      });
+      const people = [signal("stays", 50, ago(200)), signal("high", 80, ago(5)), signal("low", 20, ago(5))];
+      const { people: parts, composition } = explainChange({ id: "c", people }, { model: "moxso", ...window90 });
+      // 50, then the mean of 50, 80 and 20: nothing moved as a whole, by +10 and −10.
+      for (const part of Object.values(composition!)) expect(part).to.be.closeTo(0, 1e-9);
+      expect(parts.map(({ share }) => Math.round(share * 1e9) / 1e9)).to.deep.equal([0, 10, -10]);
+    });
+
     it("gives people who stayed as they were no part of what joiners did", () => {
       const record = {
         id: "c",

@@ -204,22 +204,30 @@ describe("what time alone will do", () => {
     expect(crossings).to.deep.equal([]);
   });
 
-  it("infima, by hand: over a border and back on both sides of the turning point", () => {
+  it("infima, by hand: over a border and back, on either side of the turning point", () => {
+    const breach = { at: AS_OF, severity: "critical", password_exposed: true };
     const record = {
       id: "ada",
-      role: "admin",
       events: [1, 2, 3].map((n) => ({ type: "threat_reported", at: AS_OF, ref: `t${n}` })),
-      breaches: [
-        { at: AS_OF, severity: "critical", password_exposed: true },
-        { at: AS_OF, severity: "critical", password_exposed: true },
-      ],
+      breaches: [breach, breach],
     };
-    const total = (t: number): number => 1.5 * (20 - 30 * 2 ** (-t / 90) + 60 * 2 ** (-t / 365));
-    const shown = (at: number): number => 100 * (1 - Math.exp(-total(days(at)) / 60));
+    // 20 − 30 · 2^(−t/90) + 60 · 2^(−t/365): 50 today, 55.9 on day 122, 20 in the end; 54.2 and 21 are where bands meet.
+    const shown = (t: number): number => 100 * (1 - Math.exp(-(20 - 30 * 2 ** (-t / 90) + 60 * 2 ** (-t / 365)) / 60));
     const { crossings } = forecast(record, { model: "infima", asOf: AS_OF, until: AS_OF + 4000 * DAY });
-    // 75 today: 71.3, high; the most is 79.4 on day 51; the border to critical is 79.5.
-    expect(crossings.map(({ from, to }) => [from, to])).to.deep.equal([["high", "moderate"]]);
-    expect(shown(crossings[0]!.at)).to.be.below(59.5).and.closeTo(59.5, 1e-6);
+    expect(crossings.map(({ from, to }) => [from, to])).to.deep.equal([
+      ["moderate", "high"],
+      ["high", "moderate"],
+      ["moderate", "low"],
+    ]);
+    const [up, down, low] = crossings.map(({ at }) => days(at)) as [number, number, number];
+    expect(up).to.be.below(121).and.below(down);
+    for (const [day, border] of [
+      [up, 59.5],
+      [down, 59.5],
+      [low, 29.5],
+    ] as const) {
+      expect(shown(day)).to.be.closeTo(border, 1e-8);
+    }
   });
 
   it("is one line without a score where nothing is known", () => {

@@ -6,6 +6,7 @@ import type {
   DepartmentSummary,
   History,
   HistoryPoint,
+  Overall,
 } from "../../../src/data/api-types.js";
 import type { HistoryRow } from "../consequences.js";
 import { rollUp, standing, type PersonRecord } from "../engine.js";
@@ -52,14 +53,19 @@ export function groupRoutes(app: Hono<Env>, services: Services): void {
     const { page, last } = pageOf(rows, sort.startsWith("-"), limit, cursor);
     const shown = page.map(({ id }) => ({ id, clients: [clientOf(view, id)] }));
     await services.recordOnce(view.store.row.id, calculationsOf(view, "client", shown));
+    const dates = datesOf(view.access, view.asOf - view.window * DAY, view.asOf, 7);
     const withHistory = (item: ClientItem): ClientItem => {
       const client = clientOf(view, item.client_id);
-      const dates = datesOf(view.access, view.asOf - view.window * DAY, view.asOf, 7);
       const { withheld, at } = limitsOf(view, [client]);
       return { ...item, history: withheld ? [] : pointsOf(view, [client], dates, () => true, at) };
     };
+    const overall = (): Overall => ({
+      ...numbersOf(view, rollUpOf(boardsOf(view), view.model)),
+      ...(history ? { history: pointsOf(view, view.clients, dates) } : {}),
+    });
     const body: ClientList = {
       clients: page.map((row) => (history ? withHistory(row.item) : row.item)),
+      ...(view.access.audience === "internal" ? { summary: overall() } : {}),
       next_cursor: last
         ? sealCursor(config.secret, view.access, { list, at: view.asOf, key: last.key, id: last.id })
         : null,
@@ -190,8 +196,8 @@ function pointsOf(
   view: View,
   clients: readonly ClientState[],
   dates: readonly number[],
-  take: (index: number, client: ClientState) => boolean,
-  allowed: (at: number) => boolean,
+  take: (index: number, client: ClientState) => boolean = () => true,
+  allowed: (at: number) => boolean = () => true,
 ): HistoryPoint[] {
   const internal = view.access.audience === "internal";
   const model = clients.length === 1 ? view.store.modelFor(clients[0]!, view.model) : view.model;

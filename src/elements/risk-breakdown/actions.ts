@@ -1,5 +1,6 @@
 import type { SubjectView } from "../../data/types.js";
 import { advise, changed, DAY, forecast, prepare, scoreClient, type Action, type Advice } from "../../engine/index.js";
+import { beyond } from "../../engine/models/beyond.js";
 import type { Changes, PersonRecord } from "../../engine/types.js";
 import { targetOf, WAIT } from "../shared/todo.js";
 import type { Kit } from "./kit.js";
@@ -70,14 +71,15 @@ function ofClient(
   record: { people: readonly PersonRecord[] } | null,
   targets: Readonly<Record<string, number>>,
 ): Counsel | null {
-  const { view } = kit;
+  const { view, book } = kit;
   if (!record) return null;
   const { model, asOf } = view;
+  const scores = book.people({ kind: view.kind, id: view.id });
   const byMove = new Map<string, Map<string, { changes: Changes; ref: string | undefined }>>();
   record.people.forEach((person, i) => {
     // Who has no score yet would gain one, and move the mean by being counted.
-    if (!view.group || view.group.people[i]!.score === null) return;
-    for (const { id, ref, changes } of model.actions?.(prepare(person), asOf, targets) ?? []) {
+    if (scores[i]!.score === null) return;
+    for (const { id, ref, changes } of beyond(model).actions?.(prepare(person), asOf, targets) ?? []) {
       // One course is enough: a client's people have courses of their own.
       const key = JSON.stringify([id, targetOf(changes) === undefined ? "" : ref]);
       const who = byMove.get(key) ?? new Map<string, { changes: Changes; ref: string | undefined }>();

@@ -13,6 +13,7 @@ import {
 } from "../../engine/index.js";
 import type { Advice } from "../../engine/advise.js";
 import type { Evidence } from "../../engine/evidence.js";
+import { beyond } from "../../engine/models/beyond.js";
 import type { EventType, Measure, Model, Move, PersonRecord, PersonScore } from "../../engine/types.js";
 import { changesOf, empty, FIELDS, type Draft } from "./draft.js";
 
@@ -152,7 +153,7 @@ export class Scene {
   #offers(): Offers {
     const { model, asOf } = this;
     const own = prepare(this.#person);
-    const moves = model.actions?.(own, asOf, {}) ?? [];
+    const moves = beyond(model).actions?.(own, asOf, {}) ?? [];
     const parameters = model.parameters as { roles?: object; modifier?: { values: object; default: string } };
     const values = { role: parameters.roles, business_impact: parameters.modifier?.values };
     const events = EVENT_TYPES.filter((type) => this.#counts({ add: { [type]: 1 } }));

@@ -34,9 +34,9 @@ export const reaching = (
     .map((ref) => ({ id: REACHED, ref, changes: { measures: { [ref]: [{ at: asOf, value: targets[ref]! }] } } }));
 
 /** A person told of a breach that they did not know of: worth something only once they know of all. */
-export const notifying = ({ breaches }: Evidence, asOf: number): Move[] =>
+export const notifying = ({ breaches }: Evidence): Move[] =>
   breaches
-    .filter(({ at, notified }) => at <= asOf && !notified)
+    .filter(({ notified }) => !notified)
     .map(({ ref, index }) => ({
       id: NOTIFIED,
       ...(ref !== undefined && { ref }),
@@ -54,7 +54,7 @@ export function outstanding({ events }: Evidence, asOf: number, months: number, 
   for (const event of events) {
     const { type, at, ref, key } = event;
     const [kind, what] = type.split("_");
-    if (at > asOf || ref === null || !within(at, months, asOf) || !/training|quiz/.test(kind!)) continue;
+    if (ref === null || !within(at, months, asOf) || !/training|quiz/.test(kind!)) continue;
     const id = `${kind!} ${key}`;
     const known = open.get(id) ?? { event, tries: 0 };
     open.set(id, known);
@@ -111,7 +111,7 @@ const KINDS = new Map<string, (model: Model) => Beyond>([
       return {
         turns: ({ breaches }) => exposures.flatMap(({ months }) => expiries(breaches, months)),
         actions: (evidence, asOf, targets) => [
-          ...exposures.flatMap(() => (dark_web_monitoring === false ? [] : notifying(evidence, asOf))),
+          ...exposures.flatMap(() => (dark_web_monitoring === false ? [] : notifying(evidence))),
           ...reaching(asOf, measures, targets),
         ],
       };

@@ -110,6 +110,20 @@ describe("records as columns", () => {
     expect(eventRef![0]).not.to.equal(eventRef![1]);
   });
 
+  it("keep what a training taught within 0 and 1, whatever it says", () => {
+    const scores = [-1, 2, 0.25, 0, 1, null, undefined, "0.5", NaN, Infinity, -0];
+    for (const score of scores) {
+      const person = {
+        id: "p",
+        events: [
+          { type: "training_completed", at: AS_OF, score },
+          { type: "quiz_passed", at: AS_OF, score: 0.5 },
+        ],
+      } as PersonRecord;
+      expect(reading(new Row(of(person), 0))).to.deep.equal(reading(prepare(person)));
+    }
+  });
+
   it("give the same number to the same ref", () => {
     const events = ["x", "y", "x", undefined, ""].map((ref, i) => ({ ref, type: "simulation_sent", at: AS_OF + i }));
     const [x, y, again, none, empty] = of({ id: "p", events }).eventRef!;

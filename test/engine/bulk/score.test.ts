@@ -205,6 +205,22 @@ describe("everyone at once, over columns", () => {
     );
   });
 
+  it("keeps models apart that are asked in turn", () => {
+    const list = [{ id: "c", people: [{ id: "p", events: [click(20), click(3)] }] }];
+    const columns = toColumns(list);
+    for (const model of ["phishr", saturated, "phishr", own, saturated]) compare(list, model, columns);
+  });
+
+  it("takes a client's own settings before those of the options", () => {
+    const people = [{ id: "p", measures: { phishing_simulation: 60, threat_exposure: 60, training: 60 } }];
+    const columns = toColumns([
+      { id: "own", people, tenant: { critical_threshold: 55 } },
+      { id: "none", people },
+    ]);
+    const { bands, band } = scoreColumns(columns, { model: "moxso", asOf: AS_OF, tenant: { critical_threshold: 65 } });
+    expect([...band].map((place) => bands[place])).to.deep.equal(["critical", "elevated"]);
+  });
+
   it("scores at any dates in any order, the same however often it is asked", () => {
     const list = [
       { id: "c", people: [{ id: "p", events: [click(50), click(20), { type: "training_completed", at: ago(3) }] }] },

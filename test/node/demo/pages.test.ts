@@ -78,7 +78,9 @@ async function settled(page: Page): Promise<void> {
         (e) => e.localName.startsWith("risk-") || e.localName === "client-risk-compare",
       );
       const shown = elements.filter((e) => e.localName !== "risk-provider" && e.checkVisibility());
-      return shown.length > 0 && shown.every((e) => "phase" in e && e.phase !== "loading");
+      // The import page shows none before a file is read.
+      const waits = shown.length === 0 && !document.querySelector("#result[hidden]");
+      return !waits && shown.every((e) => "phase" in e && e.phase !== "loading");
     },
     { timeout: 60_000, polling: 100 },
   );

@@ -3,8 +3,8 @@
  * `types/` give it to React, Preact, Solid, Vue and Svelte.
  */
 import type { LitElement } from "lit";
-import type { RiskEvent, RiskEventDetails } from "../events/index.js";
-import type {} from "../index.js";
+import type { RiskEvent, RiskEventDetails } from "./events/index.js";
+import type {} from "./index.js";
 
 /** The elements by tag. */
 export type RiskElements = {

@@ -1,0 +1,4 @@
+import type { LocaleStrings } from "../index.js";
+
+const strings: LocaleStrings = {};
+export default strings;

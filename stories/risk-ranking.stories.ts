@@ -1,0 +1,37 @@
+import "../src/elements/risk-ranking/define.js";
+import { matrix, SUBJECTS } from "./support/story.js";
+
+const tag = "risk-ranking";
+
+/** Everyone across every client, riskiest first. */
+export default {
+  title: "Elements/Ranking",
+  component: tag,
+  tags: ["autodocs"],
+};
+
+const all = matrix(tag, SUBJECTS.book);
+export const Ready = all.Ready;
+export const Loading = all.Loading;
+export const Empty = all.Empty;
+export const NotEnoughData = all.NotEnoughData;
+export const Stale = all.Stale;
+export const Failed = all.Failed;
+export const NoAccess = all.NoAccess;
+export const Sparse = all.Sparse;
+export const LongNames = all.LongNames;
+export const Dark = all.Dark;
+export const HighContrast = all.HighContrast;
+export const Compact = all.Compact;
+export const RightToLeft = all.RightToLeft;
+export const German = all.German;
+export const Pseudo = all.Pseudo;
+export const Width200 = all.Width200;
+export const Width320 = all.Width320;
+export const Width768 = all.Width768;
+export const Width1280 = all.Width1280;
+export const ClientAudience = all.ClientAudience;
+export const Phishr = all.Phishr;
+export const CanIPhish = all.CanIPhish;
+export const MetaCompliance = all.MetaCompliance;
+export const Infima = all.Infima;

@@ -1,0 +1,118 @@
+/**
+ * One kind of story for all elements: an element with data, in a state, on a page of some width and theme. The stories are
+ * what test/stories renders, plays and checks.
+ */
+import { TestProvider, FakeSupply, NO_STATE, failed, readyBook } from "../../test/elements/fakes.js";
+import type { Snapshot } from "../../src/data/types.js";
+import { BOOK, CLIENT, EMPTY, LONG_NAMES, PERSON, SPARSE, UNKNOWN } from "./book.js";
+
+export type Args = Readonly<Record<string, unknown>>;
+
+export interface Story {
+  name?: string;
+  args?: Args;
+  parameters?: Record<string, unknown>;
+  globals?: Record<string, string>;
+  render: (args: Args) => HTMLElement;
+  play?: (context: { canvasElement: HTMLElement }) => Promise<void>;
+}
+
+export type State = "loading" | "ready" | "empty" | "insufficient" | "stale" | "error" | "no-access";
+
+export interface Setting {
+  state?: State;
+  data?: unknown;
+  attributes?: Readonly<Record<string, string>>;
+  /** Pixels; else the page's. */
+  width?: number;
+  globals?: Record<string, string>;
+  play?: Story["play"];
+}
+
+const snapshots: Readonly<Record<Exclude<State, "ready" | "empty" | "insufficient">, () => Snapshot>> = {
+  loading: () => ({ status: "loading", at: null }),
+  stale: () => ({ ...failed({}), ...readyBook(BOOK), status: "stale" }),
+  error: () => failed({}),
+  "no-access": () => failed({ code: "no-access", retryable: false }),
+};
+
+/** A story of `tag`; args are its attributes and properties, as Storybook's controls change them. */
+export function story(tag: string, own: Readonly<Record<string, string>>, s: Setting = {}): Story {
+  const { state = "ready", width } = s;
+  const data = s.data ?? (state === "empty" ? EMPTY : state === "insufficient" ? UNKNOWN : BOOK);
+  const attributes = state === "empty" ? { ...s.attributes } : { ...own, ...s.attributes };
+  return {
+    args: attributes,
+    ...(s.globals ? { globals: s.globals } : {}),
+    ...(s.play ? { play: s.play } : {}),
+    parameters: { docs: { source: { code: markup(tag, attributes) } } },
+    render(args) {
+      const el = document.createElement(tag);
+      for (const [name, value] of Object.entries(args)) {
+        if (value === undefined || value === null || value === false || value === "") continue;
+        el.setAttribute(name, value === true ? "" : String(value));
+      }
+      if (width) {
+        el.style.width = `${width}px`;
+        el.style.maxWidth = "100%";
+      }
+      const box = document.createElement("div");
+      if (state === "ready" || state === "empty" || state === "insufficient") {
+        (el as HTMLElement & { data: unknown }).data = data;
+        box.append(el);
+      } else {
+        const provider = new TestProvider();
+        provider.context.setValue({ ...NO_STATE, supply: new FakeSupply(snapshots[state]()) });
+        provider.append(el);
+        box.append(provider);
+      }
+      return box;
+    },
+  };
+}
+
+function markup(tag: string, attributes: Readonly<Record<string, string>>): string {
+  const written = Object.entries(attributes).map(([name, value]) => ` ${name}="${value}"`);
+  return `<${tag}${written.join("")}></${tag}>`;
+}
+
+/** The stories that every element has. */
+export function matrix(
+  tag: string,
+  own: Readonly<Record<string, string>>,
+  sparse: Readonly<Record<string, string>> = own,
+) {
+  const of = (setting: Setting = {}): Story => story(tag, own, setting);
+  return {
+    Ready: of(),
+    Loading: of({ state: "loading" }),
+    Empty: of({ state: "empty" }),
+    NotEnoughData: of({ state: "insufficient" }),
+    Stale: of({ state: "stale" }),
+    Failed: of({ state: "error" }),
+    NoAccess: of({ state: "no-access" }),
+    Sparse: story(tag, sparse, { data: SPARSE }),
+    LongNames: of({ data: LONG_NAMES }),
+    Dark: of({ globals: { theme: "dark" } }),
+    HighContrast: of({ globals: { theme: "high-contrast" } }),
+    Compact: of({ globals: { theme: "compact" } }),
+    RightToLeft: of({ globals: { language: "ar", direction: "rtl" } }),
+    German: of({ globals: { language: "de" } }),
+    Pseudo: of({ globals: { language: "en-XA" } }),
+    Width200: of({ width: 200 }),
+    Width320: of({ width: 320 }),
+    Width768: of({ width: 768 }),
+    Width1280: of({ width: 1280 }),
+    ClientAudience: of({ attributes: { audience: "client" } }),
+    Phishr: of({ attributes: { model: "phishr" } }),
+    CanIPhish: of({ attributes: { model: "caniphish" } }),
+    MetaCompliance: of({ attributes: { model: "metacompliance" } }),
+    Infima: of({ attributes: { model: "infima" } }),
+  };
+}
+
+export const SUBJECTS = {
+  person: { person: PERSON.id },
+  client: { client: CLIENT.id },
+  book: {},
+} as const;
