@@ -40,17 +40,20 @@ export default defineConfig(({ mode }) => {
       logLevel: "warn",
       plugins: [minifyTemplates()],
       define: { "process.env.NODE_ENV": '"production"' },
-      resolve: { conditions: ["browser", "production", "module", "import", "default"] },
+      resolve: {
+        conditions: ["browser", "production", "module", "import", "default"],
+        alias: [{ find: /^\.\/languages\.js$/, replacement: at("src/strings/languages.standalone.ts") }],
+      },
       build: {
         ...shared,
         outDir: ".cache/standalone",
         emptyOutDir: true,
         minify: "oxc",
+        lib: { entry: { kit: at("src/standalone.ts") }, formats: ["iife"], name: "kit" },
         rolldownOptions: {
-          input: { kit: at("src/standalone.ts") },
           preserveEntrySignatures: "strict",
           treeshake,
-          output: { format: "iife", name: "kit", entryFileNames: "[name].js", minify: true, codeSplitting: false },
+          output: { entryFileNames: "[name].js", minify: true, codeSplitting: false },
         },
       },
     };

@@ -9,7 +9,7 @@ enablePseudo();
 
 const choice = (
   title: string,
-  icon: "mirror" | "globe" | "transfer" | "calculator" | "user" | "eye",
+  icon: "mirror" | "globe" | "transfer" | "graphbar" | "user" | "eye",
   items: ReadonlyArray<readonly [value: string, title: string]>,
 ) => ({
   description: title,
@@ -40,7 +40,7 @@ const preview: Preview = {
       ["ltr", "Left to right"],
       ["rtl", "Right to left"],
     ]),
-    model: choice("Model", "calculator", [
+    model: choice("Model", "graphbar", [
       ["moxso", "Moxso"],
       ["phishr", "Phishr"],
       ["caniphish", "CanIPhish"],

@@ -1,7 +1,7 @@
 import { DAY, getModel, parseTime, bandOf, publish, rollUp, scoreColumnsInSlices } from "./kit.js";
 import { generateColumns, LARGE } from "../data/columns.js";
 import { generateClient } from "../data/generate.js";
-import { breathe, byId } from "./site.js";
+import { breathe, byId, make } from "./site.js";
 
 /** @typedef {import("../data/columns.js").GeneratedColumns} Book */
 /** @typedef {HTMLElement & { data?: unknown, columns?: unknown, model: string, asOf: number | string | null }} Element */
@@ -14,9 +14,6 @@ const status = byId("status", HTMLElement);
 const model = byId("model", HTMLSelectElement);
 const date = byId("date", HTMLInputElement);
 const shownDate = byId("shown-date", HTMLOutputElement);
-const card = /** @type {Element} */ (byId("card", HTMLElement));
-const distribution = /** @type {Element} */ (byId("distribution", HTMLElement));
-const ranking = /** @type {Element} */ (byId("ranking", HTMLElement));
 const chosen = byId("chosen", HTMLElement);
 const number = new Intl.NumberFormat("en-GB");
 const format = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "UTC" });
@@ -70,6 +67,15 @@ function inWorker(tell) {
   });
 }
 
+// One element a task: each draws itself as it comes, and the page answers in between.
+const [card, distribution, ranking] = /** @type {[Element, Element, Element]} */ (
+  ["risk-score-card", "risk-distribution", "risk-ranking"].map((tag) => make(tag))
+);
+for (const element of [card, distribution, ranking]) {
+  await breathe();
+  byId(element === ranking ? "list" : "summary", HTMLElement).append(element);
+}
+
 /** @param {number} done */
 const tell = (done) => {
   bar.value = done;
@@ -92,15 +98,27 @@ const asOf = () => now + Number(date.value) * DAY;
 
 let turn = 0;
 
+/** @type {Promise<void>} */
+const listed = new Promise((done) => {
+  for (const type of ["risk-load", "risk-error"]) ranking.addEventListener(type, () => done(), { once: true });
+});
+
 /** The book's own numbers: everyone at one date, rolled up. */
 async function summarise() {
   const mine = ++turn;
+  // The list first: it is what is worked with.
+  await listed;
   const began = performance.now();
   const options = { model: model.value, asOf: asOf(), window: 90 };
   const scores = await inSlices(scoreColumnsInSlices(book.columns, options), undefined, () => mine === turn);
   if (!scores) return;
   const kind = getModel(model.value);
-  const score = rollUp(kind, nulls(scores.score));
+  await breathe();
+  const everyone = nulls(scores.score);
+  await breathe();
+  const score = rollUp(kind, everyone);
+  await breathe();
+  if (mine !== turn) return;
   const published = score === null ? null : publish(kind, score);
   const scored = scores.distribution.reduce((sum, n) => sum + n, 0);
   const data = {
@@ -108,7 +126,7 @@ async function summarise() {
     ...{ score, published, band: published === null ? null : bandOf(kind, published), scored },
     distribution: Object.fromEntries(scores.bands.map((id, i) => [id, scores.distribution[i]])),
   };
-  card.data = distribution.data = data;
+  for (const element of [card, distribution]) Object.assign(element, { model: model.value, data });
   status.textContent =
     `${number.format(book.clients.length)} clients, ${number.format(people)} people, ${number.format(book.columns.eventAt.length)} events: ` +
     `made in ${(made / 1000).toFixed(1)} s, everyone scored in ${((performance.now() - began) / 1000).toFixed(1)} s, in this page.`;
@@ -122,7 +140,6 @@ function show() {
   date.setAttribute("aria-valuetext", shownDate.textContent);
   ranking.model = model.value;
   ranking.asOf = asOf();
-  card.model = distribution.model = model.value;
   chosen
     .querySelectorAll("[person]")
     .forEach((element) => Object.assign(element, { model: model.value, asOf: asOf() }));

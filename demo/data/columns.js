@@ -29,8 +29,8 @@ const PLACE = new Map(TYPES.map((type, place) => [type, place]));
 const SEVERITIES = ["low", "medium", "high", "critical"];
 /** A thousand clients, a hundred thousand people, two million events. */
 export const LARGE = { clients: 1000, people: 100_000, density: 0.3435 };
-/** People between two breaths: a few milliseconds' worth. */
-const SLICE = 400;
+/** People between two breaths: a millisecond's worth. */
+const SLICE = 100;
 
 /**
  * Typed arrays of one length that grow together.
@@ -80,6 +80,7 @@ function numbering() {
 /** @type {typeof import("./columns.js").generateColumns} */
 export function* generateColumns(options) {
   const settings = settle({ ...LARGE, ...options });
+  yield 0;
   const measured = options?.measures ?? true;
   const words = numbering();
   const refs = numbering();
@@ -88,14 +89,14 @@ export function* generateColumns(options) {
   const [eventStart, breachStart, sampleStart] = [column(), column(), column()];
   const [department, role, impact] = [column(), column(), column()];
   // Room for what the usual options make, so that nothing is copied.
-  const room = 4096 + Math.ceil(settings.people * settings.density * settings.months * 3.2);
-  const events = growing({
-    type: new Uint8Array(room),
-    at: new Float64Array(room),
-    ref: new Uint32Array(room),
-    score: new Float64Array(room),
-  });
+  const room = 4096 + Math.ceil(settings.people * settings.density * settings.months * 3.5);
+  const type = new Uint8Array(room);
+  const at = new Float64Array(room);
+  yield 0;
+  const events = growing({ type, at, ref: new Uint32Array(room), score: new Float64Array(room) });
+  yield 0;
   const breaches = growing({ at: new Float64Array(4096), kind: new Uint8Array(4096) });
+  yield 0;
   const much = measured ? room : 16;
   const samples = growing({ name: new Uint32Array(much), at: new Float64Array(much), value: new Float64Array(much) });
   /** @type {import("../../src/engine/types.js").ClientRecord[]} */

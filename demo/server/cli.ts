@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { readConfig } from "./config.js";
 import { openDb } from "./db.js";
+import { fault } from "./http.js";
 import { migrate } from "./migrations.js";
 import { checkTarget } from "./addresses.js";
 import { getModel } from "./engine.js";
@@ -43,7 +44,12 @@ switch (positionals[0]) {
     process.stdout.write(`${webhookKey(config.secret, tenant)}\n`);
     break;
   case "settings":
-    await changeSettings(JSON.parse(option("set") ?? "{}") as Record<string, unknown>);
+    try {
+      await changeSettings(JSON.parse(option("set") ?? "{}") as Record<string, unknown>);
+    } catch (error) {
+      process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+      process.exitCode = 1;
+    }
     break;
   default:
     usage();
@@ -59,6 +65,11 @@ async function changeSettings(changes: Record<string, unknown>): Promise<void> {
   if (typeof changes["webhook_on_critical"] === "string")
     await checkTarget(changes["webhook_on_critical"], config.webhookHosts);
   for (const id of MODELS) getModel(id, changes);
+  for (const name of ["min_group", "min_cell"]) {
+    const value = changes[name] ?? 1;
+    if (!Number.isInteger(value) || (value as number) < 1)
+      throw new Error(fault(name, value, "a count from 1").message);
+  }
   const db = await openDb({ dataDir: config.dataDir ?? undefined, url: config.databaseUrl ?? undefined });
   await migrate(db);
   const rows = await db.query("update tenants set settings = settings || $2::jsonb where id = $1 returning settings", [

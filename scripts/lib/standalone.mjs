@@ -1,7 +1,7 @@
 // Wraps the bundled kit so that a second copy on the page stops before Lit is evaluated: Lit creates its Trusted Types
 // policy on import, and under a strict policy the second creation throws.
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { elements, readPackage } from "./elements.mjs";
 import { root } from "./ensure.mjs";
@@ -45,12 +45,13 @@ export function writeStandalone(exported) {
   const tags = elements();
   const d3 = Object.keys(dependencies).some((name) => name.startsWith("d3"));
   const banner = `/*! human-risk-widgets ${version} | MIT | with Lit, © Google LLC, BSD-3-Clause${d3 ? ", and d3, © Mike Bostock, ISC" : ""} */\n`;
-  const load = `(function(){"use strict";${guard(version, tags)}\n${body}\n${mark(version)}})()`;
+  // The kit's own address, for the languages beside it; read at once, because a classic script knows it only while it runs.
+  const load = (base) => `(function(){"use strict";var HRW_BASE=${base};${guard(version, tags)}\n${body}\n${mark(version)}})()`;
 
   mkdirSync(dist, { recursive: true });
   const files = {
-    "human-risk-widgets.iife.js": `${banner}globalThis.${NAME}=${load};\n`,
-    "human-risk-widgets.js": `${banner}const kit=${load};\nexport const{${names.join(",")}}=kit;\n`,
+    "human-risk-widgets.iife.js": `${banner}globalThis.${NAME}=${load('(globalThis.document&&document.currentScript||{}).src||""')};\n`,
+    "human-risk-widgets.js": `${banner}const kit=${load("import.meta.url")};\nexport const{${names.join(",")}}=kit;\n`,
   };
   const sri = {};
   const sources = map.sources.map((path) => path.replace(/^(\.\.\/)+/, "../"));
@@ -59,6 +60,12 @@ export function writeStandalone(exported) {
     writeFileSync(join(dist, name), whole);
     writeFileSync(join(dist, `${name}.map`), shifted(map, name, 2, sources));
     sri[name] = integrity(whole);
+  }
+  const locales = join(dist, "strings", "locales");
+  for (const name of readdirSync(locales).filter((file) => file.endsWith(".js"))) {
+    const text = readFileSync(join(locales, name), "utf8").replace(/\n?\/\/# sourceMappingURL=.*\s*$/, "\n");
+    writeFileSync(join(dist, `human-risk-widgets.${name}`), text);
+    sri[`human-risk-widgets.${name}`] = integrity(text);
   }
   writeFileSync(join(dist, "human-risk-widgets.sri.json"), `${JSON.stringify(sri, null, 2)}\n`);
 }

@@ -91,6 +91,7 @@ export class DataController implements ReactiveController {
 
   hostConnected(): void {
     this.#leaving = false;
+    if (isServer) return;
     // A classic script in <head> upgrades the element at its start tag, before its JSON child is parsed.
     this.#children = new MutationObserver(() => this.#invalidate());
     this.#children.observe(this.host, { childList: true });
@@ -121,7 +122,11 @@ export class DataController implements ReactiveController {
   read(): void {
     const { data, src, provided } = this.host;
     if (data !== undefined && data !== null) return this.#use(["data", data], () => this.#give(data));
-    if (isServer) return this.#set(NOTHING);
+    if (isServer) {
+      this.#set(NOTHING);
+      if (!this.own) provided?.supply?.subscribe(this.host.query(), (snapshot) => this.#set(snapshot))();
+      return;
+    }
     const child = this.host.querySelector(`:scope > ${JSON_CHILD}`);
     if (child) {
       this.#children?.observe(child, { childList: true, characterData: true, subtree: true });

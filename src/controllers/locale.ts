@@ -1,3 +1,4 @@
+import { isServer } from "lit";
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { formatsOf, type Formats } from "../strings/format.js";
 import { onStrings, requestStrings, translate, type Params, type Section } from "../strings/index.js";
@@ -55,6 +56,7 @@ export class LocaleController implements ReactiveController {
   }
 
   hostConnected(): void {
+    if (isServer) return this.read();
     hosts.add(this);
     watch(document);
     const root = this.host.getRootNode();
@@ -74,9 +76,9 @@ export class LocaleController implements ReactiveController {
   }
 
   read(update = true): void {
-    const tag = this.own() || nearest(this.host, "lang") || "en";
+    const tag = this.own() || (isServer ? "" : nearest(this.host, "lang")) || "en";
     // Not getComputedStyle: that would lay out the page once for every element mounted.
-    const rtl = this.host.matches(":dir(rtl)");
+    const rtl = !isServer && this.host.matches(":dir(rtl)");
     if (tag === this.#tag && rtl === this.#rtl) return;
     this.#tag = tag;
     this.#rtl = rtl;

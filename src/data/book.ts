@@ -151,7 +151,8 @@ export class Book {
   /** The record behind a person, with what scoring it needs; null for the client audience, and where only a score came. */
   record(personId: string): { person: PersonRecord; cohort: readonly PersonRecord[]; tenant: Tenant } | null {
     const member = this.audience === "client" ? undefined : this.#find(personId);
-    if (!member || member.person.supplied) return null;
+    const { supplied, events, measures, breaches } = member?.person ?? {};
+    if (!member || (supplied && !events && !measures && !breaches)) return null;
     const cohort = this.input.clients[member.client]!.people;
     return { person: member.person, cohort, tenant: this.tenant(member.client) };
   }

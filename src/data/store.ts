@@ -87,7 +87,12 @@ export class RiskStore implements Supply {
     const never = new AbortController().signal;
     if (source.assignTraining) {
       this.assignTraining = async (personId, request) => {
-        await source.assignTraining!(personId, request, { signal: never });
+        try {
+          await source.assignTraining!(personId, request, { signal: never });
+        } catch (error) {
+          if (error instanceof SourceError && error.code === "not-supported") this.#lacks("assignTraining");
+          throw error;
+        }
         this.#changed({ person: personId, client: null });
       };
     }
@@ -169,6 +174,15 @@ export class RiskStore implements Supply {
     return [...this.#entries.values()].filter((entry) => entry.listeners.size > 0);
   }
 
+  /** What the source turned out not to offer is offered to nobody any more. */
+  #lacks(feature: string): void {
+    this.#absent.add(feature);
+    for (const entry of this.#listened()) {
+      const { missing = [] } = entry.snapshot;
+      if (!missing.includes(feature)) this.#tell(entry, { ...entry.snapshot, missing: [...missing, feature] });
+    }
+  }
+
   #leave(entry: Entry): void {
     entry.asked++;
     entry.abort?.abort();
@@ -220,6 +234,7 @@ export class RiskStore implements Supply {
   async #ready({ book, issues, missing }: Answer): Promise<Snapshot> {
     const { history } = this.#options;
     const at = this.#now();
+    if (this.#absent.has("assignTraining")) missing.push("assignTraining");
     history?.open(this.source.scope?.() ?? null);
     // What the browser kept is usually there at once, and worth no more waiting than this.
     if (history?.kind === "indexeddb")

@@ -32,6 +32,5 @@ export class RiskEvent<K extends keyof RiskEventDetails> extends CustomEvent<Ris
 type RiskEventMap = { [K in keyof RiskEventDetails]: RiskEvent<K> };
 
 declare global {
-  // eslint-disable-next-line @typescript-eslint/no-empty-object-type
   interface HTMLElementEventMap extends RiskEventMap {}
 }

@@ -91,6 +91,8 @@ export const hostStyles = css`
 export const surface = css`
   .surface {
     all: initial;
+    /* The language decides which glyphs a character gets. */
+    -webkit-locale: inherit;
     color-scheme: inherit;
     visibility: inherit;
     pointer-events: inherit;
@@ -181,6 +183,9 @@ export const stateStyles = css`
     color: var(--_muted);
     margin-block: 2px 10px;
     overflow-wrap: anywhere;
+  }
+  .state .button {
+    font-size: 1em;
   }
   .state-code {
     color: var(--_muted);

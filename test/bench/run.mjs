@@ -4,7 +4,7 @@
 // A case exports `title` and `run(bench)`; the bench it is given is lib/bench.mjs. To add one, add a file.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { cpus, tmpdir } from "node:os";
+import { cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { print } from "./lib/table.mjs";
@@ -37,6 +37,11 @@ if (args[0] === "--case") {
   console.log(
     `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model.trim() ?? "CPU"}. Medians; ratios are to the floor.`,
   );
+  if (loadavg()[0] > cpus().length / 2) {
+    console.log(
+      `The machine is busy (load ${loadavg()[0].toFixed(1)}): whatever takes longer than the floor looks worse than it is.`,
+    );
+  }
   const temp = mkdtempSync(join(tmpdir(), "hrw-bench-"));
   const results = [];
   for (const name of args.length ? args : known) {

@@ -209,6 +209,16 @@ describe("book", () => {
     expect(alone.series(ref).map(({ score }) => score)).to.deep.equal([67]);
   });
 
+  it("the record behind a supplied number is there where it came too, and the number stays", () => {
+    const [person] = DATA.clients[0]!.people;
+    const both = { ...person!, supplied: { score: 0.67 } };
+    const opened = bookOf({ clients: [{ id: "", people: [both] }] }, OPTIONS);
+    expect(opened.subject()!.published).to.equal(0.67);
+    expect(opened.record(person!.id)!.person.events).to.equal(person!.events);
+    const bare = bookOf({ clients: [{ id: "", people: [{ id: "x", supplied: { score: 0.67 } }] }] }, OPTIONS);
+    expect(bare.record("x")).to.equal(null);
+  });
+
   describe("names", () => {
     const names = (redact: ViewOptions["redact"]): string[] =>
       open({ redact })

@@ -405,6 +405,20 @@ describe("store: assigning", () => {
     await store.assignTraining!("ada", { row: null }).catch((error: SourceError) => (code = error.code));
     expect(code).to.equal("not-supported");
   });
+
+  it("what the source does not offer is missing from then on", async () => {
+    const { store, leave, clock, seen } = make({
+      person: async () => score("ada", 4) as never,
+      assignTraining: () => Promise.reject(new SourceError("not-supported", "no")),
+    });
+    leave();
+    await clock.pass(1);
+    expect(seen.at(-1)!.missing).to.deep.equal([]);
+    await store.assignTraining!("ada", { row: null }).catch(() => {});
+    expect(seen.at(-1)!.missing).to.deep.equal(["assignTraining"]);
+    await store.refresh();
+    expect(seen.at(-1)!.missing).to.deep.equal(["assignTraining"]);
+  });
 });
 
 describe("store over the HTTP API", () => {

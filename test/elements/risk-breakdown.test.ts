@@ -201,7 +201,7 @@ describe("<risk-breakdown> keyboard and table", () => {
   it("walks the rows with the arrow keys, first row first, and says each", async () => {
     const el = await ada({ model: "infima" });
     const slider = all<HTMLInputElement>(el, ".walk")[0]!;
-    slider.focus();
+    slider.dispatchEvent(new Event("focus"));
     await settle(el);
     expect(rows(el)[0]!.at).to.equal(true);
     slider.value = String(Number(slider.value) - 1);
@@ -213,7 +213,7 @@ describe("<risk-breakdown> keyboard and table", () => {
         .indexOf(true),
     ).to.equal(1);
     expect(slider.getAttribute("aria-valuetext")).to.contain(rows(el)[1]!.label);
-    slider.blur();
+    slider.dispatchEvent(new Event("blur"));
     await settle(el);
     expect(rows(el).some((row) => row.at)).to.equal(false);
   });

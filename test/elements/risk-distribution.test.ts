@@ -1,11 +1,12 @@
-import "../../src/elements/risk-distribution/define.js";
 import { expect } from "@open-wc/testing";
 import { averages } from "../../src/elements/risk-distribution/averages.js";
-import type { RiskDistribution } from "../../src/elements/risk-distribution/risk-distribution.js";
+import { RiskDistribution } from "../../src/elements/risk-distribution/define.js";
 import type { SubjectView } from "../../src/data/types.js";
 import { getModel } from "../../src/engine/index.js";
 import { contract, mount, settle, textOf, unmountAll, type Mounting } from "./contract.js";
 import { AS_OF, DATASET, event } from "./samples.js";
+
+await RiskDistribution.preload();
 
 contract({
   tag: "risk-distribution",

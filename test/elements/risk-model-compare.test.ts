@@ -163,7 +163,7 @@ describe("<risk-model-compare> chart", () => {
   it("walks the people with arrow keys and says where each stands", async () => {
     const el = await northwind();
     const slider = all<HTMLInputElement>(el, ".walk")[0]!;
-    slider.focus();
+    slider.dispatchEvent(new Event("focus"));
     await settle(el);
     expect(all(el, ".thread.on").length).to.equal(1);
     const said = slider.getAttribute("aria-valuetext")!;

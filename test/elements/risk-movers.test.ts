@@ -1,10 +1,11 @@
-import "../../src/elements/risk-movers/define.js";
 import { expect } from "@open-wc/testing";
-import type { RiskMovers } from "../../src/elements/risk-movers/risk-movers.js";
+import { RiskMovers } from "../../src/elements/risk-movers/define.js";
 import { defineModel } from "../../src/engine/index.js";
 import type { Dataset } from "../../src/engine/types.js";
 import { contract, listen, mount, settle, textOf, unmountAll, type Mounting } from "./contract.js";
 import { AS_OF, DATASET, event, NOW } from "./samples.js";
+
+await RiskMovers.preload();
 
 contract({
   tag: "risk-movers",

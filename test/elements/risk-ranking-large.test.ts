@@ -1,12 +1,13 @@
-import "../../src/elements/risk-ranking/define.js";
 import { expect } from "@open-wc/testing";
 import { bookOf } from "../../src/data/book.js";
 import { readData } from "../../src/data/read.js";
-import type { RiskRanking } from "../../src/elements/risk-ranking/risk-ranking.js";
+import { RiskRanking } from "../../src/elements/risk-ranking/define.js";
 import { toColumns } from "../../src/engine/index.js";
 import type { Dataset } from "../../src/engine/types.js";
 import { mount, settle, textOf, unmountAll, until, type Mounting } from "./contract.js";
 import { AS_OF, NOW } from "./samples.js";
+
+await RiskRanking.preload();
 
 /** So many people, ten a client. */
 function many(n: number): Dataset {

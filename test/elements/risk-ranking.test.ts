@@ -1,11 +1,12 @@
-import "../../src/elements/risk-ranking/define.js";
 import { expect } from "@open-wc/testing";
 import { readData } from "../../src/data/read.js";
-import type { RiskRanking } from "../../src/elements/risk-ranking/risk-ranking.js";
+import { RiskRanking } from "../../src/elements/risk-ranking/define.js";
 import { defineModel } from "../../src/engine/index.js";
 import type { Dataset } from "../../src/engine/types.js";
 import { contract, FakeSupply, listen, mount, settle, textOf, unmountAll, until, type Mounting } from "./contract.js";
 import { AS_OF, DATASET, event, NOW } from "./samples.js";
+
+await RiskRanking.preload();
 
 contract({
   tag: "risk-ranking",

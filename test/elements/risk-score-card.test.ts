@@ -204,6 +204,9 @@ describe("<risk-score-card>", () => {
       const el = await card({ attributes: { person: "m" }, data, properties: { model } });
       expect(text(el, "band")).to.equal("High");
       expect(text(el, "change")).to.equal("−8 worsening");
+      expect(el.shadowRoot!.querySelector(".arrow path")!.getAttribute("d"), "up and to the right").to.match(
+        /^M3 13 13 3/,
+      );
       expect(el.shadowRoot!.querySelector(".ticks text")!.textContent).to.equal("0 riskier");
       expect(el.shadowRoot!.querySelectorAll(".steps .lit").length).to.equal(3);
     });

@@ -1,7 +1,6 @@
-import "../../src/elements/risk-trend/define.js";
 import { expect } from "@open-wc/testing";
 import type { SeriesPoint } from "../../src/data/types.js";
-import type { RiskTrend } from "../../src/elements/risk-trend/risk-trend.js";
+import { RiskTrend } from "../../src/elements/risk-trend/define.js";
 import {
   candidates,
   groupForecast,
@@ -14,6 +13,8 @@ import { forecast, getModel } from "../../src/engine/index.js";
 import type { Dataset, EventRecord, PersonRecord } from "../../src/engine/types.js";
 import { contract, mount, settle, textOf, unmountAll, until, type Mounting } from "./contract.js";
 import { AS_OF, DATASET, NOW } from "./samples.js";
+
+await RiskTrend.preload();
 
 contract({
   tag: "risk-trend",

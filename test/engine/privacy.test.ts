@@ -337,6 +337,36 @@ describe("privacy: an attacker with every answer and all the arithmetic", () => 
     ).to.deep.equal(["a"]);
   });
 
+  it("two rings of masked counts with one count between them: that one would follow from both", () => {
+    // Rows 1 and 2 ring in columns a and b, rows 3 and 4 in c and d; row 1's c is what is left of the first ring.
+    const table = [
+      [3, 3, 2, 20],
+      [3, 3, 20, 20],
+      [20, 20, 3, 3],
+      [20, 20, 3, 3],
+    ];
+    const bands = ["a", "b", "c", "d"];
+    const whole = (id: string, counts: number[], parts: Whole[][] = []): Whole => {
+      const scored = counts.reduce((sum, n) => sum + n, 0);
+      const distribution = Object.fromEntries(bands.map((band, i) => [band, counts[i]!]));
+      return { id, counts: { people: scored, scored, distribution }, parts };
+    };
+    const parts = table.map((counts, i) => whole(`${i}`, counts));
+    const total = whole(
+      "total",
+      bands.map((_, i) => table.reduce((sum, counts) => sum + counts[i]!, 0)),
+      [parts],
+    );
+    const shown = protect(total, { minGroup: 10, minCell: 5 });
+    const hiddenCells = [total, ...parts].flatMap((one) =>
+      Object.values(shown.get(one)!.cells!).filter(({ count }) => count === null),
+    );
+    expect(
+      hiddenCells.filter(({ under }) => under === undefined),
+      "hidden besides the small ones",
+    ).to.not.have.length(0);
+  });
+
   it("with every table of small numbers leaves at least two answers for each small count (seeds 1 to 150)", () => {
     for (let seed = 1; seed <= 150; seed++) {
       const random = seeded(seed);

@@ -13,6 +13,7 @@ type Section = Record<string, Message> & { _: string };
 
 const sections = new Map<string, Section>();
 for (const file of readdirSync(english)) {
+  if (file === "index.ts") continue;
   for (const value of Object.values((await import(join(english, file))) as Record<string, Section>)) {
     sections.set(file.replace(/\.ts$/, ""), value);
   }
@@ -43,7 +44,8 @@ function texts(path: string): { words: Set<string>; heads: Set<string>; tails: S
 const files = readdirSync(src, { withFileTypes: true, recursive: true })
   .filter((entry) => entry.isFile() && entry.name.endsWith(".ts"))
   .map((entry) => join(entry.parentPath, entry.name))
-  .filter((path) => !path.startsWith(english))
+  // Other languages repeat every key: they use none.
+  .filter((path) => !path.startsWith(english) && !path.startsWith(join(src, "strings", "locales")))
   .map((path) => ({ path, ...texts(path) }));
 
 const placeholders = (message: Message): Set<string> =>

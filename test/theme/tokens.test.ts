@@ -197,6 +197,40 @@ describe("colours", () => {
     });
   });
 
+  it("forced colours: every private colour is one of the reader's own", async () => {
+    const el = await mount("risk-score-card", { attributes: { score: "64", model: "moxso" } });
+    const forced = el
+      .shadowRoot!.adoptedStyleSheets.flatMap((sheet) => [...sheet.cssRules])
+      .filter((rule) => rule instanceof CSSMediaRule && rule.conditionText.includes("forced-colors"))
+      .map((rule) => rule.cssText)
+      .join("\n");
+    const names = [...Object.keys(NEUTRALS), ...BANDS.flatMap((band) => [band, `${band}-text`, `${band}-tint`])];
+    for (const name of names) {
+      expect(forced, name).to.match(new RegExp(`--_${name}:\\s*(Canvas|CanvasText|GrayText|LinkText);`));
+    }
+  });
+
+  it("takes the page's language for its glyphs, and none of its letter spacing, weight or case", async () => {
+    const el = await mount("risk-score-card", { attributes: { score: "64", model: "moxso" }, lang: "ja" });
+    Object.assign(el.parentElement!.style, {
+      letterSpacing: "9px",
+      fontWeight: "900",
+      textTransform: "uppercase",
+      whiteSpace: "nowrap",
+      textAlign: "right",
+      lineHeight: "4",
+    });
+    const style = getComputedStyle(el.shadowRoot!.querySelector(".detail")!);
+    expect([style.letterSpacing, style.fontWeight, style.textTransform, style.whiteSpace]).to.deep.equal([
+      "normal",
+      "400",
+      "none",
+      "normal",
+    ]);
+    expect(style.textAlign).to.equal("start");
+    expect(el.matches(":lang(ja)")).to.equal(true);
+  });
+
   it("words are 12 px at least where the page's are 16", async () => {
     for (const variant of ["card", "compact", "badge"]) {
       const el = await mount("risk-score-card", {

@@ -137,6 +137,13 @@ export const styles = [
       padding: 10px var(--_inset);
       border-block-start: 1px solid var(--_border);
     }
+    .none-ruler {
+      max-inline-size: 260px;
+      margin-block: 12px;
+    }
+    .assign .link-button {
+      margin: 0 0 4px;
+    }
     .none-title {
       font-weight: 600;
     }

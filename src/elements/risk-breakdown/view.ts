@@ -7,6 +7,7 @@ import { meanings } from "../../strings/en/meanings.js";
 import { hasMessage } from "../../strings/index.js";
 import type { ExportTable } from "../export.js";
 import { changeSentence } from "../shared/change-sentence.js";
+import { ruler } from "../shared/marks.js";
 import type { Drawing, Lent } from "../shared/part.js";
 import { exportMenu, heading, twin, twinToggle } from "../shared/parts.js";
 import { TARGETS } from "../shared/todo.js";
@@ -261,6 +262,17 @@ export class View implements Drawing {
       <div class="section">
         <p class="none-title">${t(view.withheld ? "noScore" : "notEnough")}</p>
         <p class="detail">${why}</p>
+        <div class="none-ruler" aria-hidden="true">
+          ${ruler({
+            bands: view.bands,
+            direction: model.direction,
+            scale: model.scale,
+            band: null,
+            score: null,
+            size: "row",
+            rtl: this.#lent.language.rtl,
+          })}
+        </div>
         ${missing.length ? html`<p class="detail">${t("missing", { list: format.list(missing.map((id) => this.#lent.rowName(id))) })}</p>` : nothing}
       </div>`;
   }

@@ -71,7 +71,14 @@ export function compare(
     if (subject.kind === "client" || subject.kind === "book") return book.groups("department", subject.id || null);
     return [book.subject(subject, inside) ?? []].flat();
   };
-  const lists = books.map(list);
+  // A service's own number is of one model: under the others there is none.
+  const own = input.given ?? options.model ?? input.model ?? models[0]!;
+  const blank = { score: null, published: null, band: null };
+  const lists = books.map((book) =>
+    list(book).map((view) =>
+      view.supplied && view.model.id !== (typeof own === "string" ? own : own.id) ? { ...view, ...blank } : view,
+    ),
+  );
   const rows = (lists[0] ?? []).map((first, i): Row => {
     const views = lists.map((views) => views[i]!);
     return {

@@ -142,7 +142,15 @@ export const styles = [
       padding: 10px var(--_inset);
       border-block-start: 1px solid var(--_border);
     }
-    @container (max-width: 559px) {
+    @container (max-width: 839px) {
+      .models :is(th, td):not(:first-child, :last-child) {
+        padding-inline: 5px;
+      }
+      .models :is(th, td):last-child {
+        padding-inline-start: 5px;
+      }
+    }
+    @container (max-width: 759px) {
       .models,
       .models tbody,
       .models tr,

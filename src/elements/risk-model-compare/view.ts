@@ -105,8 +105,7 @@ export class View implements Drawing {
     const who = view.kind === "person" ? view.name : t(groups ? "groups" : "people", { n: shown.rows.length });
     const name = view.kind === "person" || view.kind === "book" ? "" : view.name;
     const several = shown.models.length > 1 && this.#lent.phase !== "insufficient";
-    // A service's own numbers are of its model: under every other they would be the same again.
-    const fixed = new Set(shown.models.map(({ id }) => id)).size < this.#chosen.length;
+    const fixed = shown.rows.length > 0 && shown.rows.every(({ views }) => views[0]!.supplied);
     return html`${heading(
         t(groups ? "titleGroups" : "title"),
         html`${name ? html`<bdi>${name}</bdi> · ` : nothing}<bdi>${who}</bdi> · ${this.#lent.dateText(view.asOf)}`,

@@ -1,30 +1,10 @@
 import { css } from "lit";
-import {
-  buttonStyles,
-  hostStyles,
-  markStyles,
-  deltaStyles,
-  stateStyles,
-  surface,
-  tableStyles,
-  typeStyles,
-  visuallyHidden,
-} from "../../theme/base.styles.js";
-import { tokens } from "../../theme/tokens.js";
-import { partsStyles } from "../shared/parts.styles.js";
+import { deltaStyles, markStyles, tableStyles } from "../../theme/base.styles.js";
 
 export const styles = [
-  tokens,
-  hostStyles,
-  surface,
-  typeStyles,
-  buttonStyles,
-  stateStyles,
-  markStyles,
   deltaStyles,
+  markStyles,
   tableStyles,
-  visuallyHidden,
-  partsStyles,
   css`
     .body {
       padding-block-end: calc(var(--_space) * 4);

@@ -1,5 +1,5 @@
 import { ContextConsumer, ContextProvider } from "@lit/context";
-import { css, html, LitElement, type PropertyValues, type TemplateResult } from "lit";
+import { css, html, isServer, LitElement, type PropertyValues, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
 import { providerContext, type ProviderState } from "../../context/index.js";
 import { DataController, type DataHost } from "../../controllers/data.js";
@@ -105,21 +105,12 @@ export class RiskProvider extends LitElement implements DataHost {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    // A move is a disconnect and a connect in one task: only leaving ends anything.
+    // A move is a disconnect and a connect in one task: only leaving ends anything. What comes back starts it again.
     queueMicrotask(() => {
       if (this.isConnected) return;
       this.#store?.stop();
       this.#history?.close();
-      this.#history = null;
-      this.#storeKey = [];
-      this.#store = null;
     });
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    // Back again after it had let go.
-    if (this.hasUpdated) this.requestUpdate();
   }
 
   override willUpdate(changed: PropertyValues): void {
@@ -183,6 +174,8 @@ export class RiskProvider extends LitElement implements DataHost {
       this.#given.set(this.#noted(this.#held.snapshot));
       return this.#given;
     }
+    // A server draws what it has; asking is left to the browser.
+    if (isServer) return null;
     const { src, source, apiBase } = this;
     const hasToken = !!this.getToken;
     if (src) this.#use(["src", src], () => createJsonSource(src));

@@ -1,28 +1,9 @@
 import { css } from "lit";
-import {
-  buttonStyles,
-  hostStyles,
-  markStyles,
-  stateStyles,
-  surface,
-  tableStyles,
-  typeStyles,
-  visuallyHidden,
-} from "../../theme/base.styles.js";
-import { tokens } from "../../theme/tokens.js";
-import { partsStyles } from "../shared/parts.styles.js";
+import { markStyles, tableStyles } from "../../theme/base.styles.js";
 
 export const styles = [
-  tokens,
-  hostStyles,
-  surface,
-  typeStyles,
-  buttonStyles,
-  stateStyles,
   markStyles,
   tableStyles,
-  visuallyHidden,
-  partsStyles,
   css`
     .body {
       padding: 0 var(--_inset) calc(var(--_space) * 4);

@@ -1,33 +1,14 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
-import { property, state } from "lit/decorators.js";
-import { nearest } from "../../charts/trend.js";
-import { BoxController } from "../../controllers/box.js";
-import { SliceController } from "../../controllers/slices.js";
+import { html, type TemplateResult } from "lit";
+import { property } from "lit/decorators.js";
 import type { Book } from "../../data/book.js";
-import type { Need, SeriesPoint, SubjectRef, SubjectView } from "../../data/types.js";
-import { forecast, standing, type Forecast } from "../../engine/index.js";
-import { hasMessage } from "../../strings/index.js";
-import { common } from "../../strings/en/common.js";
-import { events } from "../../strings/en/events.js";
-import { trend } from "../../strings/en/trend.js";
+import type { Need } from "../../data/types.js";
 import type { ExportTable } from "../export.js";
 import { RiskElement, type Phase } from "../risk-element.js";
-import { exportMenu, figure, heading, twin, twinToggle } from "../shared/parts.js";
-import { scorer } from "../shared/scorer.js";
-import { draw, legend, type Drawn, type Label } from "./plot.js";
-import { styles } from "./risk-trend.styles.js";
-import { candidates, groupForecast, steepest, story, worthSaying, type Moment } from "./story.js";
+import { lend } from "../shared/lend.js";
+import { DRAWN, Part, type Drawing } from "../shared/part.js";
+import { shellStyles, skeleton } from "../shared/shell.js";
 
-const DAY = 86_400_000;
-/** Points of the line: a week each in a year. */
-const POINTS = 52;
-/** Up to so many people a date is scored at once; more are scored in slices. */
-const AT_ONCE = 150;
-
-/** A point that can be looked at: the line's, then the forecast's. */
-interface Stop extends SeriesPoint {
-  expected: boolean;
-}
+const part = new Part(() => import("./view.js"));
 
 /**
  * @summary Score over time on band zones: the events that moved it, gaps left open, and where time alone takes it.
@@ -42,403 +23,34 @@ interface Stop extends SeriesPoint {
  * @csspart legend - What the lines are.
  */
 export class RiskTrend extends RiskElement {
-  static override styles = styles;
+  static override styles = shellStyles;
+
+  /** Loads what draws it ahead of the first one on the page. */
+  static preload(): Promise<void> {
+    return part.preload();
+  }
 
   /** Id of another person, client, department or role (whichever the subject is) to compare with. */
   @property() compare: string | null = null;
   /** Days ahead, by time alone; 0 for none; default: a quarter of the window. */
   @property({ type: Number }) forecast: number | null = null;
 
-  @state() private table = false;
-  @state() private looked: number | null = null;
-
   protected override readonly needs: readonly Need[] = ["history", "record"];
-  readonly #box = new BoxController(this, ".canvas", 760, 260);
-  readonly #slices = new SliceController<unknown>(this);
-  #points: SeriesPoint[] = [];
-  #other: { view: SubjectView; points: SeriesPoint[] } | null = null;
-  #moments: Moment[] = [];
-  #future: Forecast | null = null;
+  #drawing: Drawing | null = null;
 
   protected override assess(book: Book, stale: boolean): Phase {
-    const phase = super.assess(book, stale);
-    const { view } = this;
-    this.#points = [];
-    this.#moments = [];
-    this.#future = this.#other = null;
-    if (!view || view.withheld || (phase !== "ready" && phase !== "stale" && phase !== "insufficient")) return phase;
-    this.#slices.scope(book);
-    this.#points = this.#line(book, view) ?? [];
-    if (this.#points.length) {
-      this.#moments = this.#happened(book, view);
-      if (view.score !== null) this.#future = this.#ahead(book, view);
-    }
-    const { compare } = this;
-    const other = compare === null ? null : book.subject({ kind: view.kind, id: compare }, this.#within);
-    if (other && !other.withheld) this.#other = { view: other, points: this.#line(book, other) ?? [] };
-    // A line that ends without a score is still a line.
-    if (phase === "insufficient" && this.#points.some(({ score }) => score !== null)) return stale ? "stale" : "ready";
-    return phase;
-  }
-
-  override willUpdate(changed: PropertyValues): void {
-    super.willUpdate(changed);
-    if (this.looked !== null && this.looked >= this.#stops.length) this.looked = null;
-  }
-
-  get #within(): string | null {
-    return this.subjectRef?.kind === "client" ? null : this.client;
-  }
-
-  get #ahead_(): number {
-    const days = this.forecast ?? Math.round(this.book!.window / 4);
-    return days > 0 && Number.isFinite(days) ? days * DAY : 0;
-  }
-
-  /** At once where that is quick, else piece by piece: undefined until it is there. */
-  #slow<T>(key: string, quick: boolean, work: () => T): T | undefined {
-    return quick ? work() : (this.#slices.get(key, work) as T | undefined);
-  }
-
-  /** Whether one date of a subject is scored in no time. */
-  #quick(book: Book, view: SubjectView): boolean {
-    const record = view.kind === "person" ? book.record(view.id) : null;
-    return (record ? (view.model.measureAll ? record.cohort.length : 1) : (view.people ?? 1)) <= AT_ONCE;
-  }
-
-  /** Scores over the window; undefined while they are being worked out. */
-  #line(book: Book, view: SubjectView): SeriesPoint[] | undefined {
-    const ref: SubjectRef = { kind: view.kind, id: view.id };
-    const from = book.asOf - book.window * DAY;
-    if (view.supplied) return book.series(ref, this.#within, book.window);
-    const at = scorer(book, view, this.#within);
-    const quick = this.#quick(book, view);
-    const record = view.kind === "person" ? book.record(view.id) : null;
-    const dates = new Set([from, book.asOf]);
-    for (let i = 1; i < POINTS; i++) dates.add(from + Math.round((i / POINTS) * (book.asOf - from)));
-    // A jump is drawn where it happened, not between two weeks.
-    for (const { at: t, since } of record ? candidates(record.person, from, book.asOf) : []) {
-      if (dates.size < 3 * POINTS) dates.add(Math.max(from, since - 1)).add(t);
-    }
-    const points: SeriesPoint[] = [];
-    let missing = false;
-    for (const date of [...dates].sort((a, b) => a - b)) {
-      const score = this.#slow(`${view.kind} ${view.id} ${date}`, quick, () =>
-        date === book.asOf ? view.score : at(date),
-      );
-      if (score === undefined) missing = true;
-      else points.push({ at: date, ...standing(view.model, score) });
-    }
-    return missing ? undefined : points;
-  }
-
-  #happened(book: Book, view: SubjectView): Moment[] {
-    const record = view.kind === "person" ? book.record(view.id) : null;
-    if (!record) return [];
-    const at = scorer(book, view, this.#within);
-    const quick = this.#quick(book, view);
-    const { scale } = view.model;
-    const steps = steepest(this.#points, scale);
-    const found: Moment[] = [];
-    for (const one of candidates(record.person, book.asOf - book.window * DAY, book.asOf)) {
-      if (!steps.some(([from, to]) => one.at > from && one.since <= to)) continue;
-      const effect = this.#slow(`moment ${view.id} ${one.since} ${one.at}`, quick, () => {
-        const [before, after] = [at(one.since - 1), at(one.at)];
-        return before === null || after === null ? null : after - before;
-      });
-      if (typeof effect === "number") found.push({ ...one, effect });
-    }
-    return worthSaying(found, scale);
-  }
-
-  #ahead(book: Book, view: SubjectView): Forecast | null {
-    const ahead = this.#ahead_;
-    const { asOf } = book;
-    const { model } = view;
-    const until = asOf + ahead;
-    const record = view.kind === "person" ? book.record(view.id) : null;
-    const client = view.kind === "client" ? book.clientRecord(view.id) : null;
-    if (!ahead || !(record || (client && this.#quick(book, view)))) return null;
-    return (
-      this.#slow(`ahead ${view.id} ${ahead}`, this.#quick(book, view), () =>
-        record
-          ? forecast(record.person, { model, cohort: record.cohort, asOf, until })
-          : groupForecast(client!.people, model, asOf, until),
-      ) ?? null
-    );
-  }
-
-  get #stops(): Stop[] {
-    const future = this.#future?.points.slice(1) ?? [];
-    return [
-      ...this.#points.map((point) => ({ ...point, expected: false })),
-      ...future.map((point) => ({ ...point, expected: true })),
-    ];
+    return part.ready(this, super.assess(book, stale), (fault) => (this.fault = fault));
   }
 
   protected override render(): TemplateResult {
-    const { phase, view } = this;
-    const shown = view && (phase === "ready" || phase === "stale" || phase === "insufficient");
-    return html`<section part="base" class="surface ${phase}" aria-label=${this.language.words(trend)("name")}>
-      ${shown ? this.#ready(view) : this.renderState(skeleton)}
-      <span class="sr-only" role="status"></span>
-    </section>`;
-  }
-
-  #ready(view: SubjectView): TemplateResult {
-    const t = this.language.words(common);
-    const none = this.phase === "insufficient";
-    const tools = none
-      ? nothing
-      : html`${twinToggle(this.language, this.table, () => (this.table = !this.table))}${exportMenu(this, this.language)}`;
-    return html`${heading(none ? t(view.withheld ? "withheld" : "notEnough") : this.#title(), html`<bdi>${this.#lead(view)}</bdi>`, tools)}
-    ${none ? html`<p class="state" part="insufficient">${this.#why(view)}</p>` : this.table ? this.#twin() : this.#chart(view)}
-    ${this.phase === "stale" ? this.renderStale() : nothing}`;
-  }
-
-  #why(view: SubjectView): string {
-    const t = this.language.words(common);
-    if (view.withheld) return "";
-    return view.people === null ? t("notEnoughNothing") : t("notEnoughGroup", { n: view.people });
-  }
-
-  #number(value: number): string {
-    return this.language.format.number(value, this.view!.model.precision);
-  }
-
-  #day(at: number): string {
-    const year = new Date(at).getFullYear() === new Date(this.book!.asOf).getFullYear();
-    return this.language.format.date(at, { day: "numeric", month: "short", ...(year ? {} : { year: "numeric" }) });
-  }
-
-  /** What happened: "Elevated since mid-August, after data was entered in a simulation". */
-  #title(): string {
-    const c = this.language.words(trend);
-    const { band, since, cause } = story(this.#points, this.#moments);
-    if (since === null) return this.#points.length ? c("throughout", { band: this.bandName(band) }) : c("name");
-    const params = { band: this.bandName(band), when: this.#when(since) };
-    const key = `after.${cause?.kind}`;
-    if (!cause || !hasMessage(this.language.tag, trend, key)) return c("since", params);
-    return c("sinceAfter", { ...params, cause: c(key as "after.breach") });
-  }
-
-  #when(at: number): string {
-    const c = this.language.words(trend);
-    const { asOf } = this.book!;
-    if (asOf - at < 21 * DAY) return c("when.day", { day: this.#day(at) });
-    const date = new Date(at);
-    const other = date.getFullYear() !== new Date(asOf).getFullYear();
-    const month = this.language.format.date(at, { month: "long", ...(other ? { year: "numeric" } : {}) });
-    const part = (["early", "mid", "late"] as const)[Math.min(2, Math.floor((date.getDate() - 1) / 10))]!;
-    return c(`when.${part}`, { month });
-  }
-
-  #name(view: SubjectView): string {
-    return view.kind === "book" ? this.language.words(common)("allClients") : view.name;
-  }
-
-  #lead(view: SubjectView): string {
-    const c = this.language.words(trend);
-    const { book } = this;
-    const date = (at: number): string => this.language.format.date(at);
-    const edge = (value: number): string => this.language.format.number(value, Number.isInteger(value) ? 0 : 1);
-    const other = this.#other ? `, ${this.#name(this.#other.view)}` : "";
-    return c(this.#box.width < 480 ? "leadShort" : this.#future ? "leadForecast" : "lead", {
-      name: `${this.#name(view)}${other}`,
-      low: edge(view.model.scale[0]),
-      high: edge(view.model.scale[1]),
-      from: date(book!.asOf - book!.window * DAY),
-      to: date(book!.asOf),
-      until: date(book!.asOf + this.#ahead_),
-      model: this.modelName(view.model),
-    });
-  }
-
-  /** What an event is called, what it was about, and what it did. */
-  #label(moment: Moment): Label {
-    const c = this.language.words(trend);
-    const e = this.language.words(events);
-    const { kind, ref, value, password, at, effect } = moment;
-    const measure = kind === "measure";
-    const name = measure ? e("measure", { row: this.rowName(ref) }) : e(kind as "breach");
-    const about = measure
-      ? c("value", { n: value ?? "" })
-      : kind === "breach" && password
-        ? c("password")
-        : ref && c(/^simulation/.test(kind) ? "simulation" : "quoted", { ref });
-    const signed = this.language.format.signed(effect, this.view!.model.precision);
-    return { at, name, about, effect: signed, date: this.#day(at), score: this.#scoreAt(at) };
-  }
-
-  #scoreAt(at: number): number | null {
-    return this.#points.findLast((point) => point.at <= at && point.score !== null)?.score ?? null;
-  }
-
-  #drawn(view: SubjectView): Drawn {
-    const c = this.language.words(trend);
-    const { format, rtl } = this.language;
-    const { book } = this;
-    const breaks = this.#points.flatMap(({ at, model }, i) => (i && model !== this.#points[i - 1]!.model ? [at] : []));
-    const at = this.looked === null ? null : this.#stops[this.looked]!;
-    return {
-      width: this.#box.width,
-      height: this.#box.height,
-      rtl,
-      stale: this.phase === "stale",
-      model: view.model,
-      band: view.band,
-      from: book!.asOf - book!.window * DAY,
-      to: book!.asOf,
-      until: this.#future ? book!.asOf + this.#ahead_ : book!.asOf,
-      points: this.#points,
-      other: this.#other?.points ?? [],
-      future: this.#future?.points ?? [],
-      events: this.#moments.map((moment) => this.#label(moment)),
-      crossings: (this.#future?.crossings ?? []).map((crossing) => ({
-        at: crossing.at,
-        score: this.#future!.points.find((p) => p.at >= crossing.at)?.score ?? null,
-        band: this.bandName(crossing.to),
-        date: c("from", { date: this.#day(crossing.at) }),
-      })),
-      breaks,
-      looked: at,
-      number: (value) => format.number(value, Number.isInteger(value) ? 0 : view.model.precision),
-      tick: (time, unit) =>
-        format.date(
-          time,
-          unit === "day"
-            ? { day: "numeric", month: "short" }
-            : { month: "short", ...(unit === "year" ? { year: "numeric" } : {}) },
-        ),
-      span: (from, to) => c("gap", { span: this.#span(to - from) }),
-      bandName: (band) => this.bandName(band),
-      now: view.published === null ? "" : this.#number(view.published),
-      words: { today: c("today"), forecast: c("forecast"), model: c("modelChanged") },
-    };
-  }
-
-  #span(ms: number): string {
-    const days = Math.round(ms / DAY);
-    const c = this.language.words(trend);
-    if (days < 14) return this.language.words(common)("days", { n: days });
-    return days < 120 ? c("weeks", { n: Math.round(days / 7) }) : c("months", { n: Math.round(days / 30.44) });
-  }
-
-  #chart(view: SubjectView): TemplateResult {
-    const c = this.language.words(trend);
-    const drawn = this.#drawn(view);
-    const { svg, share, numbered } = draw(drawn);
-    const stops = this.#stops;
-    const other = this.#other ? this.#name(this.#other.view) : "";
-    return html`<div class="body">
-      ${figure({
-        name: `${c("name")}: ${this.#name(view)}`,
-        summary: this.#summary(),
-        body: html`<div class="canvas" part="plot">${svg}</div>`,
-        points: stops.length,
-        at: this.looked,
-        text: (i) => this.#words(stops[i]!),
-        move: (i) => (this.looked = i),
-        nearest: (x) => nearest(stops, share(x)),
-        rtl: this.language.rtl,
-      })}
-      ${legend({
-        score: other ? this.#name(view) : c("score"),
-        other,
-        expected: this.#future ? c("ifNothing") : "",
-        ring: drawn.events.length || drawn.crossings.length ? c("ring") : "",
-      })}
-      ${numbered && drawn.events.length ? this.#events(drawn.events) : nothing}
+    const module = DRAWN.test(this.phase) ? part.get(this) : undefined;
+    if (module) return (this.#drawing ??= new module.View(this)).render(lend(this));
+    return html`<div part="base" class="surface ${this.phase}">
+      ${this.renderState(skeleton)}<span class="sr-only" role="status"></span>
     </div>`;
   }
 
-  #summary(): string {
-    const known = this.#points.filter((p) => p.published !== null);
-    const [first, last] = [known[0], known.at(-1)];
-    if (!first || !last) return this.language.words(trend)("name");
-    const c = this.language.words(trend);
-    const text = c("summary", {
-      from: this.#number(first.published!),
-      start: this.#day(first.at),
-      to: this.#number(last.published!),
-      end: this.#day(last.at),
-    });
-    const next = this.#future?.crossings[0];
-    return next ? `${text} ${c("crossing", { band: this.bandName(next.to), date: this.#day(next.at) })}` : text;
-  }
-
-  #words({ at, published, band, expected }: Stop): string {
-    const c = this.language.words(trend);
-    const date = this.language.format.date(at);
-    if (published === null) return c("pointNone", { date });
-    const params = { date, score: this.#number(published), band: this.bandName(band) };
-    const point = c(expected ? "pointForecast" : "point", params);
-    const event = this.#moments.find((m) => m.at === at);
-    const said = event
-      ? `${point}. ${c("effect", { event: this.#label(event).name, effect: this.#label(event).effect })}`
-      : point;
-    const other = this.#other?.points.findLast((p) => p.at <= at)?.published;
-    if (expected || other === null || other === undefined) return said;
-    return c("pointOther", { point: said, name: this.#name(this.#other!.view), score: this.#number(other) });
-  }
-
-  /** Under a narrow chart, where names have no room on the line. */
-  #events(events: readonly Label[]): TemplateResult {
-    return html`<ol part="events" class="events" aria-label=${this.language.words(trend)("events")}>
-      ${events.map(
-        ({ name, date, effect }, i) =>
-          html`<li>
-            <b class="num" aria-hidden="true">${this.language.format.number(i + 1)}</b><span class="what">${name}</span>
-            <span class="when num">${date}</span><span class="effect num"><bdi dir="ltr">${effect}</bdi></span>
-          </li>`,
-      )}
-    </ol>`;
-  }
-
-  #twin(): TemplateResult {
-    const c = this.language.words(trend);
-    const happened = new Map(this.#moments.map((m) => [m.at, this.#label(m)]));
-    return twin({
-      caption: c("caption", { name: this.#name(this.view!) }),
-      columns: [{ label: c("date") }, { label: c("score"), number: true }, { label: c("band") }, { label: c("what") }],
-      rows: this.#stops
-        // What is there twice is the instant before an event.
-        .filter(({ at }, i, all) => all[i + 1]?.at !== at + 1)
-        .map((stop) => {
-          const event = happened.get(stop.at);
-          return [
-            this.language.format.date(stop.at),
-            stop.published === null ? "–" : this.#number(stop.published),
-            this.bandName(stop.band),
-            event ? c("effect", { event: event.name, effect: event.effect }) : stop.expected ? c("forecast") : "",
-          ];
-        }),
-    });
-  }
-
   protected override exportTable(): ExportTable | null {
-    const { view, book } = this;
-    if (!view || !book || !(this.phase === "ready" || this.phase === "stale")) return null;
-    const iso = (at: number): string => new Date(at).toISOString();
-    const rows = (of: SubjectView, points: readonly SeriesPoint[], kind: string) =>
-      points.map(({ at, score, published, band }) => [this.#name(of), kind, iso(at), score, published, band]);
-    return {
-      name: "trend",
-      model: view.model.id,
-      asOf: book.asOf,
-      columns: ["subject", "kind", "at", "score", "published", "band"],
-      rows: [
-        ...rows(view, this.#points, "score"),
-        ...rows(view, this.#future?.points.slice(1) ?? [], "forecast"),
-        ...(this.#other ? rows(this.#other.view, this.#other.points, "score") : []),
-        ...this.#moments.map((m) => [this.#label(m).name, "event", iso(m.at), m.effect, null, null]),
-      ],
-    };
+    return DRAWN.test(this.phase) ? (this.#drawing?.exportTable(lend(this)) ?? null) : null;
   }
 }
-
-const skeleton = html`<div class="sk" aria-hidden="true">
-  <i class="w60"></i><i class="w40"></i>
-  <div class="canvas"></div>
-  <i class="w40"></i>
-</div>`;

@@ -104,8 +104,9 @@ export function renderControls(
         aria-label=${label}
         min=${min}
         max=${max}
-        step="any"
-        placeholder=${t("none")}
+        step="0.1"
+        placeholder="–"
+        title=${at === null ? t("none") : nothing}
         .value=${at === null ? "" : String(at)}
         @change=${move}
       /><input

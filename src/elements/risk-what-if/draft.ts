@@ -51,7 +51,7 @@ export function read(text: string | null): Draft {
   }
   draft.done = listOf(given.done, isText);
   draft.notify = listOf(given.notify, isPlace);
-  for (const [name, value] of Object.entries(isObject(given.measures) ? given.measures : {})) {
+  for (const [name, value] of Object.entries<unknown>(isObject(given.measures) ? given.measures : {})) {
     if (Number.isFinite(value) && Math.abs(value as number) <= 1e6) draft.measures[name] = value as number;
   }
   for (const field of FIELDS) if (isText(given[field])) draft[field] = given[field];
@@ -60,8 +60,8 @@ export function read(text: string | null): Draft {
 
 /** The draft without what is at its default; "" where nothing is changed. */
 export function write(draft: Draft): string {
-  const kept = Object.entries(draft).filter(
-    ([, value]) => value && (typeof value !== "object" || Object.keys(value).length > 0),
+  const kept = Object.entries<unknown>({ ...draft }).filter(([, value]) =>
+    typeof value === "object" && value !== null ? Object.keys(value).length : value,
   );
   return kept.length ? JSON.stringify(Object.fromEntries(kept)) : "";
 }
@@ -99,7 +99,7 @@ export function withActions(draft: Draft, actions: readonly Pick<Action, "id" | 
     if (changes.notify) next.notify = [...new Set([...next.notify, ...changes.notify])];
     else if (changes.measures) {
       for (const [name, series] of Object.entries(changes.measures)) {
-        const value = Array.isArray(series) ? series[0]?.value : series;
+        const value = typeof series === "number" ? series : series[0]?.value;
         if (typeof value === "number") next.measures[name] = value;
       }
     } else if (ref !== undefined) next.done = [...new Set([...next.done, `${id} ${ref}`])];

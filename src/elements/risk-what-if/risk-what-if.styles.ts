@@ -176,6 +176,14 @@ export const styles = [
         border-block-end: 1px solid var(--_border);
       }
     }
+    @media print {
+      .body {
+        display: block;
+      }
+      .controls {
+        display: none;
+      }
+    }
     @container (max-width: 339px) {
       .stands {
         grid-template-columns: auto auto minmax(0, 1fr);

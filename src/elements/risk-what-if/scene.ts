@@ -40,14 +40,15 @@ export interface Outcome {
   rollUp: Pick<PersonScore, "score" | "published" | "band"> | null;
 }
 
-const list = <T>(value: readonly T[] | undefined): readonly T[] => (Array.isArray(value) ? value : []);
+const list = <T>(value: readonly T[] | undefined): readonly T[] =>
+  Array.isArray(value) ? (value as readonly T[]) : [];
 
 /** A record as it was known at a date: what is later has not happened, however many days the reader lets pass. */
 function knownAt(person: PersonRecord, asOf: number): PersonRecord {
   const past = (item: { at: unknown } | null): boolean => !((parseTime(item?.at) ?? 0) > asOf);
   const measures = Object.entries(person.measures ?? {}).map(([name, value]): [string, Measure] => [
     name,
-    Array.isArray(value) ? value.filter(past) : value,
+    typeof value === "number" ? value : list(value).filter(past),
   ]);
   return {
     ...person,

@@ -228,13 +228,17 @@ export class View implements Drawing {
   #rollUp(scene: Scene, { rollUp: after }: Outcome): TemplateResult | typeof nothing {
     const { view } = this.#lent;
     const before = scene.now.rollUp;
-    const { client } = view!;
+    const { client } = view;
     if (!client?.id || !before || !after || before.published === null || after.published === null) return nothing;
     const change = this.#lent.language.format.signed(after.score! - before.score!, scene.model.precision + 2);
     const mark = { bands: view.bands, direction: view.model.direction, band: after.band };
     return html`<p class="roll" part="roll-up">
       <span
-        ><button class="link" @click=${() => this.#lent.emit("risk-select", { kind: "client", id: client.id })}>
+        ><button
+          class="link"
+          title=${this.#lent.language.words(whatIf)("rollUp", { client: client.name })}
+          @click=${() => this.#lent.emit("risk-select", { kind: "client", id: client.id })}
+        >
           ${client.name}
         </button></span
       ><span

@@ -4,7 +4,7 @@ import type { Contribution, PersonScore } from "../../engine/types.js";
 import { rows as strings } from "../../strings/en/rows.js";
 import { hasMessage } from "../../strings/index.js";
 
-export type Words = (key: keyof typeof strings & string, params?: Record<string, string | number>) => string;
+export type Words = (key: keyof typeof strings, params?: Record<string, string | number>) => string;
 
 /** Rows that follow from the others. */
 export const MODIFIERS = new Set(["role", "business_impact"]);

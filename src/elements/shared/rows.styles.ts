@@ -177,5 +177,9 @@ export const rowsStyles = css`
     .join {
       stroke: CanvasText;
     }
+    /* The square inner end would show as a line. */
+    .bar rect + rect {
+      display: none;
+    }
   }
 `;

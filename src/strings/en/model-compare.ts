@@ -29,7 +29,6 @@ export const modelCompare = {
   movedNone: "Nobody: the models agree on every band.",
   unseen: "What they cannot see in this data",
   unseenNone: "Sees everything there is.",
-  unseenOf: "{model}: {list}",
   looking: "Looking …",
   oneModel: "These scores came from a service, which knows one model.",
   showAll: { one: "Show all {n}", other: "Show all {n}" },

@@ -19,7 +19,7 @@ export const whatIf = {
   threat_reported: "Real threats reported",
   quiz_passed: "Quizzes passed",
   quiz_failed: "Quizzes failed",
-  training_assigned: "Trainings assigned, not done",
+  training_assigned: "Trainings assigned but not done",
   simulation_sent: "Simulations passed by",
   simulation_ignored: "Simulations ignored",
   simulation_opened: "Simulations opened",

@@ -339,7 +339,7 @@ describe("the whole book", () => {
       timeout: 120_000,
     });
     await page.waitForFunction(
-      () => (document.querySelector("#ranking") as unknown as { phase: string }).phase === "ready",
+      () => (document.querySelector("risk-ranking") as unknown as { phase: string }).phase === "ready",
       { timeout: 120_000 },
     );
     const [clients, people, events] = (await text(page, "#status"))
@@ -348,7 +348,7 @@ describe("the whole book", () => {
     assert.equal(clients, 1000);
     assert.equal(people, 100_000);
     assert.ok(events! >= 2_000_000, `${events} events`);
-    await select(page, "person", "p00123", "#ranking");
+    await select(page, "person", "p00123", "risk-ranking");
     await page.waitForSelector("#chosen:not([hidden])");
     await settled(page);
     assert.match(await shown(page, "#chosen risk-breakdown"), /What makes up the score/);

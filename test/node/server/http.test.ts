@@ -41,7 +41,7 @@ describe("the embedded database's folder", () => {
     const folder = mkdtempSync(join(tmpdir(), "hrw-http-"));
     try {
       const db = await openDb({ dataDir: join(folder, "pg") });
-      assert.equal(await migrate(db), 1);
+      assert.ok((await migrate(db)) > 0);
       assert.equal(await migrate(db), 0);
       await assert.rejects(
         openDb({ dataDir: join(folder, "pg") }),

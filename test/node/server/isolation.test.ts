@@ -208,9 +208,9 @@ await onEveryDatabase((databases) => {
     for (const [name, token] of Object.entries(bad)) {
       for (const [method, path, options] of calls) {
         const answer = await bench().call(path, { ...options, method, token });
-        const text = await answer.text();
-        assert.equal(answer.status, 401, `${name}: ${method} ${path} → ${text.slice(0, 200)}`);
-        assert.ok(!text.includes("a-one"), name);
+        // Asked before it is read: a stream that was let in would never end.
+        assert.equal(answer.status, 401, `${name}: ${method} ${path}`);
+        assert.ok(!(await answer.text()).includes("a-one"), name);
       }
     }
     const basic = await bench().call("/v1/clients", { token: null, headers: { Authorization: `Basic ${good}` } });

@@ -15,7 +15,7 @@ const MIDNIGHT = Math.floor(NOW / DAY) * DAY;
 function book(): Dataset {
   const next = random(SEED);
   const sizes = [3, 5, 9, 10, 12, 15, 18, 24];
-  const clients = Array.from({ length: 7 }, (_, c): ClientRecord => {
+  const clients = Array.from({ length: 6 }, (_, c): ClientRecord => {
     const departments = Object.fromEntries(
       Array.from({ length: 1 + Math.floor(next() * 6) }, (_, d) => [
         `dept_${d}`,
@@ -32,6 +32,8 @@ function book(): Dataset {
     }));
     return { ...made, people };
   });
+  // One small department alone: the next smallest has to go with it.
+  clients.push(client("p-alone", { dept_0: 12, dept_1: 15, dept_2: 4 }, SEED + 99));
   return { model: "phishr", clients };
 }
 

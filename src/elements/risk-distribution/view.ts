@@ -1,0 +1,292 @@
+import { html, nothing, svg, type TemplateResult } from "lit";
+import { transitionsOf } from "../../data/moves.js";
+import type { Cell, Moves, SubjectView } from "../../data/types.js";
+import { common } from "../../strings/en/common.js";
+import { distribution } from "../../strings/en/distribution.js";
+import type { ExportTable } from "../export.js";
+import { byRisk, hue, steps } from "../shared/marks.js";
+import { Painter } from "../shared/painter.js";
+import { exportMenu, heading, twin, twinToggle } from "../shared/parts.js";
+import { walk } from "../shared/walk.js";
+import { averages } from "./averages.js";
+import { cellsOf, type RiskDistribution } from "./risk-distribution.js";
+
+export { styles } from "./risk-distribution.styles.js";
+
+/** A row of the chart; `band` null is no score. */
+interface Row {
+  band: string | null;
+  count: number | null;
+  under?: number | undefined;
+}
+
+/** Draws people per band. */
+export class View extends Painter<RiskDistribution> {
+  #twinned = false;
+  #looked: number | null = null;
+
+  protected override label(): string {
+    return this.language.words(distribution)("title");
+  }
+
+  get #cells(): readonly Cell[] {
+    return cellsOf(this.view);
+  }
+
+  /** Riskiest first; those without a score last. */
+  get #rows(): Row[] {
+    const { people, scored, model } = this.view;
+    const rows: Row[] = byRisk(this.#cells, model.direction).reverse();
+    return people === null || scored === null || people === scored
+      ? rows
+      : [...rows, { band: null, count: people - scored }];
+  }
+
+  protected override content(): TemplateResult {
+    const { view } = this;
+    const d = this.language.words(distribution);
+    const t = this.language.words(common);
+    const rows = this.#rows;
+    const bare = this.#cells.length === 0;
+    return html`${heading(
+      d("title"),
+      this.#lead(view),
+      bare
+        ? nothing
+        : html`${twinToggle(this.language, this.#twinned, () => this.turn(() => (this.#twinned = !this.#twinned)))}${exportMenu(this.el, this.language)}`,
+    )}
+    ${
+      bare
+        ? html`<p class="state" part="insufficient">${view.withheld ? t("withheld") : t("notEnough")}</p>`
+        : this.#twinned
+          ? this.#twin(rows)
+          : html`<div class="body">
+              <figure class="plot" part="figure" role="group" aria-label=${d("title")}>
+                <p class="sr-only">${this.#summary(rows)}</p>
+                ${this.#chart(view, rows)}
+                ${walk({
+                  name: d("title"),
+                  points: rows.length,
+                  at: this.#looked,
+                  text: (i) => this.#words(rows[i]!),
+                  move: (i) => this.turn(() => (this.#looked = i)),
+                })}
+              </figure>
+            </div>`
+    }
+    ${this.#notice(view)} ${bare ? nothing : this.#moves(view)}
+    ${this.phase === "stale" ? this.lent.renderStale() : nothing}`;
+  }
+
+  #lead(view: SubjectView): TemplateResult {
+    const d = this.language.words(distribution);
+    const t = this.language.words(common);
+    const name = view.kind === "book" ? t("allClients") : view.name;
+    const parts = [...view.detail];
+    const { scored, people } = view;
+    if (view.kind === "person") parts.length = 0;
+    else if (scored !== null && people !== null) parts.push(d("scored", { n: scored, total: people }));
+    else if (people !== null) parts.push(t("people", { n: people }));
+    if (view.small) parts.push(t("smallGroup"));
+    return html`<bdi>${name}</bdi>${parts.map((part) => html` · <bdi>${part}</bdi>`)}`;
+  }
+
+  /** Everybody with a score; null where a count is hidden. */
+  get #base(): number | null {
+    const { scored } = this.view;
+    if (scored !== null) return scored;
+    const counts = this.#cells.map(({ count }) => count);
+    return counts.includes(null) ? null : counts.reduce<number>((sum, n) => sum + n!, 0);
+  }
+
+  #share({ band, count }: Row): string {
+    const base = this.#base;
+    return band === null || count === null || !base ? "" : this.language.format.percent(count / base);
+  }
+
+  /** "under 5" where that is all the reader may know, a dash where not even that. */
+  #count({ count, under }: Pick<Row, "count" | "under">): string {
+    if (count !== null) return this.language.format.number(count);
+    return under === undefined ? "–" : this.language.words(common)("under", { n: under });
+  }
+
+  #words(row: Row): string {
+    const share = this.#share(row);
+    const params = { band: this.bandName(row.band), count: this.#count(row), share };
+    return this.language.words(distribution)(share ? "rowShare" : "row", params);
+  }
+
+  #summary(rows: readonly Row[]): string {
+    const most = rows.reduce<Row | null>(
+      (best, row) => (row.band !== null && (row.count ?? 0) > (best?.count ?? 0) ? row : best),
+      null,
+    );
+    const d = this.language.words(distribution);
+    return most ? d("summary", { band: this.bandName(most.band), count: this.#count(most) }) : d("summaryNone");
+  }
+
+  #chart(view: SubjectView, rows: readonly Row[]): TemplateResult {
+    const { bands, model } = view;
+    const { direction } = model;
+    const length = ({ count, under = 0 }: Row): number => count ?? under / 2;
+    const most = Math.max(1, ...rows.map(length));
+    return html`<div class="rows" aria-hidden="true">
+      ${rows.map(
+        (row, i) =>
+          html`<div
+            part="row"
+            class="row ${row.band === null ? "none" : ""} ${i === this.#looked ? "looked" : ""} ${hue(bands, direction, row.band)}"
+          >
+            <span class="label"
+              >${steps({ bands, direction, band: row.band })}<span class="word">${this.bandName(row.band)}</span>${
+                row.band === null
+                  ? nothing
+                  : html`<span class="range num">${this.el["bandRange"](model, row.band)}</span>`
+              }</span
+            >
+            <svg part="bar" class="bar" height="14">
+              <svg x=${this.language.rtl ? "100%" : "0"}><line class="zero" y1="-12" y2="26" /></svg>
+              ${this.#bar(row, length(row) / most)}
+            </svg>
+            <span class="count num">${this.#count(row)}</span>
+            <span class="share num">${this.#share(row)}</span>
+          </div>`,
+      )}
+    </div>`;
+  }
+
+  #bar(row: Row, share: number): TemplateResult | typeof nothing {
+    if (share === 0) return nothing;
+    const { rtl } = this.language;
+    const width = 100 * share;
+    // Square at the zero line, rounded at the other end: a second box covers the inner corners.
+    const box = (w: number, rx: number): TemplateResult =>
+      svg`<rect x="${rtl ? 100 - w : 0}%" width="${w}%" height="14" rx=${rx} />`;
+    return svg`<g class=${row.band === null || row.count === null ? "hollow" : "full"}>${box(width, row.band === null ? 0 : 2)}${row.band === null ? nothing : box(width / 2, 0)}</g>`;
+  }
+
+  #twin(rows: readonly Row[]): TemplateResult {
+    const d = this.language.words(distribution);
+    return twin({
+      caption: d("title"),
+      columns: [
+        { label: d("band") },
+        { label: d("range"), number: true },
+        { label: d("people"), number: true },
+        { label: d("share"), number: true },
+      ],
+      rows: rows.map((row) => [
+        this.bandName(row.band),
+        row.band === null ? "" : this.el["bandRange"](this.view.model, row.band),
+        this.#count(row),
+        this.#share(row),
+      ]),
+    });
+  }
+
+  /** Supplied numbers that cannot all be true are shown as they came, with what is wrong about them. */
+  #notice(view: SubjectView): TemplateResult | typeof nothing {
+    const range = averages(view);
+    const d = this.language.words(distribution);
+    const n = (value: number): string => this.language.format.number(value, Number.isInteger(value) ? 0 : 2);
+    let text = "";
+    const sum = this.#cells.reduce((total, { count }) => total + (count ?? NaN), 0);
+    if (view.supplied && view.scored !== null && sum === sum && sum !== view.scored) {
+      text = d("mismatch", { found: n(sum), possible: n(view.scored) });
+    } else if (view.supplied && range && view.published !== null) {
+      const [low, high] = range;
+      // The average is rounded as well.
+      const half = 10 ** -view.model.precision / 2;
+      if (view.published < low - half || view.published > high + half) {
+        text = d("impossible", { low: n(low), high: n(high), found: n(view.published) });
+      }
+    }
+    return text ? html`<p part="notice" class="notice" role="note">${text}</p>` : nothing;
+  }
+
+  #moves(view: SubjectView): TemplateResult | typeof nothing {
+    const client = this.book.audience === "client";
+    if (view.kind === "person" || view.supplied || view.withheld || !view.scored) return nothing;
+    const moves = transitionsOf(
+      this.book,
+      { kind: view.kind, id: view.id },
+      view.kind === "client" ? null : this.el.client,
+    );
+    if (!moves && !client) return nothing;
+    const d = this.language.words(distribution);
+    const days = this.language.words(common)("days", { n: view.window });
+    const title = html`<h3 class="sub-title">${d("movedDays", { days })}</h3>`;
+    if (!moves) {
+      return html`<div part="moves" class="section ruled">
+        ${title}
+        <p class="detail">${d("flowsWithheld")}</p>
+      </div>`;
+    }
+    const place = (id: string | null): number => byRisk(view.bands, view.model.direction).findIndex((b) => b.id === id);
+    const way = ({ from, to, move }: Moves): string =>
+      move ??
+      (from === null || to === null ? "other" : ["down", "same", "up"][Math.sign(place(to) - place(from)) + 1]!);
+    const side = (name: string): Moves[] =>
+      moves
+        .filter((move) => way(move) === name && move.count !== 0)
+        .sort((a, b) => place(b.to) - place(a.to) || place(b.from) - place(a.from));
+    const total = (name: string): string => {
+      const [first, ...more] = side(name);
+      return this.#count(
+        first && !more.length ? first : { count: side(name).reduce((sum, { count }) => sum + count!, 0) },
+      );
+    };
+    const list = (name: string, label: string): TemplateResult =>
+      html`<div class="flows">
+        <p class="flow total"><span>${label}</span><span class="num">${total(name)}</span></p>
+        <ul role="list">
+          ${side(name)
+            .filter(({ move }) => !move)
+            .map((move) => this.#flow(view, move))}
+        </ul>
+      </div>`;
+    const other = side("other").reduce((sum, { count }) => sum + (count ?? 0), 0);
+    return html`<div part="moves" class="section ruled">
+      ${title}
+      <div class="ways">${list("up", d("riskier"))} ${list("down", d("safer"))}</div>
+      <p class="detail">
+        ${d("stayed", { n: 0, count: total("same") })}${other ? ` · ${d("joined", { n: other })}` : ""}
+      </p>
+    </div>`;
+  }
+
+  #flow(view: SubjectView, move: Moves): TemplateResult {
+    const { bands, model } = view;
+    const band = (id: string | null): TemplateResult =>
+      html`<span class="band">${steps({ bands, direction: model.direction, band: id })}${this.bandName(id)}</span>`;
+    const text = this.language.words(distribution)("flow", {
+      from: this.bandName(move.from),
+      to: this.bandName(move.to),
+      count: this.#count(move),
+    });
+    return html`<li class="flow">
+      <span class="sr-only">${text}</span>
+      <span class="pair" aria-hidden="true">${band(move.from)}${arrow}${band(move.to)}</span>
+      <span class="num" aria-hidden="true">${this.#count(move)}</span>
+    </li>`;
+  }
+
+  protected override table(): ExportTable {
+    const { view } = this;
+    return {
+      name: "distribution",
+      model: view.model.id,
+      asOf: view.asOf,
+      columns: ["subject", "band", "from", "people", "share"],
+      rows: this.#rows.map((row) => [
+        view.name || null,
+        row.band ?? "no_score",
+        view.bands.find(({ id }) => id === row.band)?.from ?? null,
+        row.count ?? (row.under ? `<${row.under}` : null),
+        row.band !== null && row.count !== null && this.#base ? row.count / this.#base : null,
+      ]),
+    };
+  }
+}
+
+const arrow = html`<svg class="arrow" viewBox="0 0 16 16"><path d="M1 8h13M9 3l5 5-5 5" /></svg>`;

@@ -1,0 +1,186 @@
+import { html, nothing, svg, type TemplateResult } from "lit";
+import { dumbbell, place } from "../../charts/dumbbell.js";
+import type { SubjectView } from "../../data/types.js";
+import { publish } from "../../engine/index.js";
+import { common } from "../../strings/en/common.js";
+import { movers } from "../../strings/en/movers.js";
+import type { ExportTable } from "../export.js";
+import { delta, hue } from "../shared/marks.js";
+import { Painter } from "../shared/painter.js";
+import { exportMenu, heading, twin, twinToggle } from "../shared/parts.js";
+import { SIDES, type RiskMovers } from "./risk-movers.js";
+
+export { styles } from "./risk-movers.styles.js";
+
+const DAY = 86_400_000;
+
+/** Draws who moved most. */
+export class View extends Painter<RiskMovers> {
+  #twinned = false;
+
+  protected override label(): string {
+    return this.language.words(movers)("title");
+  }
+
+  protected override content(): TemplateResult {
+    const m = this.language.words(movers);
+    const t = this.language.words(common);
+    const { asOf, window } = this.book;
+    const day = (at: number): string => this.language.format.date(at, { day: "numeric", month: "short" });
+    const lead = m("lead", { from: day(asOf - window * DAY), to: day(asOf), days: t("days", { n: window }) });
+    const { worsening, improving } = this.el.sides;
+    const one = (view: SubjectView | undefined): string =>
+      view ? m("summaryOne", { name: view.name, change: this.#signed(view) }) : m("nobody");
+    const moved = worsening.length + improving.length > 0;
+    const subject = this.el["subjectRef"] && this.view;
+    return html`${heading(
+        m(this.book.audience === "client" ? "titleGroups" : "title"),
+        html`${subject ? html`<bdi>${subject.name}</bdi> · ` : nothing}<bdi>${lead}</bdi>`,
+        moved
+          ? html`${twinToggle(this.language, this.#twinned, () => this.turn(() => (this.#twinned = !this.#twinned)))}${exportMenu(this.el, this.language)}`
+          : nothing,
+      )}
+      <div class="body" role="group" aria-label=${m("title")}>
+        ${moved ? html`<p class="sr-only">${m("summary", { worse: one(worsening[0]), better: one(improving[0]) })}</p>` : nothing}
+        ${
+          !moved
+            ? html`<p class="state" part="empty">${this.phase === "insufficient" ? t("notEnough") : m("none")}</p>`
+            : this.#twinned
+              ? this.#twin()
+              : SIDES.map((side) => this.#side(side))
+        }
+      </div>
+      ${this.phase === "stale" ? this.lent.renderStale() : nothing}`;
+  }
+
+  #signed(view: SubjectView): string {
+    return this.language.format.signed(view.change!, view.model.precision);
+  }
+
+  #number(value: number): string {
+    return this.language.format.number(value, this.book.model.precision);
+  }
+
+  /** Where a band begins, as on a ruler: whole numbers without decimals. */
+  #lines(): Array<{ x: number; text: string }> {
+    const { bands, scale, precision } = this.book.model;
+    return bands
+      .filter(({ from }) => from > scale[0] && from < scale[1])
+      .map(({ from }) => ({
+        x: place(from, scale, this.language.rtl),
+        text: this.language.format.number(from, Number.isInteger(from) ? 0 : precision),
+      }));
+  }
+
+  #side(side: (typeof SIDES)[number]): TemplateResult | typeof nothing {
+    const rows = this.el.sides[side];
+    const m = this.language.words(movers);
+    const lines = this.#lines();
+    return html`<div part="side" class="side">
+      <div class="row top">
+        <h3 class="sub-title">${m(side)}</h3>
+        ${rows.length ? html`<svg class="plot-row" height="16" aria-hidden="true">${lines.map(({ x, text }) => svg`<text x="${x}%" y="12" text-anchor="middle" direction="ltr">${text}</text>`)}</svg>` : nothing}
+      </div>
+      ${
+        rows.length
+          ? html`<ul role="list">
+              ${rows.map((view) => this.#row(view, lines))}
+            </ul>`
+          : html`<p class="detail">${m("nobody")}</p>`
+      }
+    </div>`;
+  }
+
+  #row(view: SubjectView, lines: ReadonlyArray<{ x: number }>): TemplateResult {
+    const m = this.language.words(movers);
+    const then = publish(view.model, view.score! - view.change!);
+    const now = view.published!;
+    const g = dumbbell({ scale: view.model.scale, then, now, rtl: this.language.rtl });
+    return html`<li part="row" class="row">
+      <span class="who">
+        <button class="link one-line" title=${view.name} dir="auto" @click=${() => this.#select(view)}>
+          ${view.name}
+        </button>
+        <span class="detail one-line" dir="auto">${this.#where(view)}</span>
+      </span>
+      <svg
+        part="plot"
+        class="plot-row ${hue(view.bands, view.model.direction, view.band)}"
+        height="40"
+        aria-hidden="true"
+      >
+        ${lines.map(({ x }) => svg`<line class="grid" x1="${x}%" x2="${x}%" y2="40" />`)}
+        ${g.bar ? svg`<line class="way" x1="${g.then}%" x2="${g.now}%" y1="20" y2="20" />` : nothing}
+        <circle class="ring" cx="${g.then}%" cy="20" r="4" />
+        <circle class="dot" cx="${g.now}%" cy="20" r="5" />
+      </svg>
+      <span class="sr-only"
+        >${m("row", { from: this.#number(then), to: this.#number(now), band: this.bandName(view.band) })}</span
+      >
+      <span class="change">${delta({ change: this.#signed(view), trend: this.#way(view) })}</span>
+    </li>`;
+  }
+
+  /** The side of the list says which way; a small move is one as well. */
+  #way(view: SubjectView): "worsening" | "improving" {
+    return this.el.sides.worsening.includes(view) ? "worsening" : "improving";
+  }
+
+  #where(view: SubjectView): string {
+    const t = this.language.words(common);
+    if (view.kind === "person")
+      return (this.el.client ?? this.book.clientIds[1]) ? (view.client?.name ?? "") : (view.department ?? "");
+    return view.people === null ? "" : t("people", { n: view.people });
+  }
+
+  #select(view: SubjectView): void {
+    const { kind, id } = view;
+    this.lent.emit("risk-select", { kind, id });
+  }
+
+  #twin(): TemplateResult {
+    const m = this.language.words(movers);
+    return twin({
+      caption: m("title"),
+      columns: [
+        { label: m("name") },
+        { label: m("from"), number: true },
+        { label: m("to"), number: true },
+        { label: m("band") },
+        { label: m("change"), number: true },
+      ],
+      rows: this.#all().map((view) => [
+        view.name,
+        this.#number(publish(view.model, view.score! - view.change!)),
+        this.#number(view.published!),
+        this.bandName(view.band),
+        this.#signed(view),
+      ]),
+    });
+  }
+
+  #all(): SubjectView[] {
+    return SIDES.flatMap((side) => this.el.sides[side]);
+  }
+
+  protected override table(): ExportTable {
+    const { book } = this;
+    return {
+      name: "movers",
+      model: book.model.id,
+      asOf: book.asOf,
+      columns: ["kind", "id", "name", "client", "from", "to", "band", "change", "trend"],
+      rows: this.#all().map((view) => [
+        view.kind,
+        view.id,
+        view.name,
+        view.client?.name,
+        publish(view.model, view.score! - view.change!),
+        view.published,
+        view.band,
+        view.change,
+        view.trend,
+      ]),
+    };
+  }
+}

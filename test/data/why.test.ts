@@ -1,0 +1,137 @@
+import { expect } from "@open-wc/testing";
+import * as fc from "fast-check";
+import { bookOf } from "../../src/data/book.js";
+import { loadMask, loadReader, readNow } from "../../src/data/parts.js";
+import type { ViewOptions } from "../../src/data/types.js";
+import { driversOf, movedOf } from "../../src/data/why.js";
+import { drivers, explainChange } from "../../src/engine/index.js";
+import type { ClientRecord, Dataset, PersonRecord } from "../../src/engine/types.js";
+import { AS_OF, DATASET, NOW } from "../elements/samples.js";
+
+const MODELS = ["phishr", "caniphish", "moxso", "metacompliance", "infima"];
+const FROM = NOW - 90 * 86_400_000;
+const sum = (values: readonly number[]): number => values.reduce((total, n) => total + n, 0);
+
+const book = (data: Dataset, model: string, audience: ViewOptions["audience"] = "internal") =>
+  bookOf(readNow(data)!.book, { model, asOf: AS_OF, tenant: null, window: 90, audience, redact: "none" });
+
+const TYPES = ["simulation_clicked", "simulation_reported", "training_completed", "training_assigned", "quiz_failed"];
+const person = (id: number): fc.Arbitrary<PersonRecord> =>
+  fc.record({
+    id: fc.constant(`p${id}`),
+    department: fc.constantFrom("a", "b", "c"),
+    events: fc.array(
+      fc.record({
+        type: fc.constantFrom(...TYPES),
+        at: fc.integer({ min: NOW - 400 * 86_400_000, max: NOW }),
+        ref: fc.constantFrom("r1", "r2", "r3"),
+      }),
+      { maxLength: 6 },
+    ),
+    measures: fc.record({
+      training: fc.integer({ min: 0, max: 100 }),
+      phishing_simulation: fc.integer({ min: 0, max: 100 }),
+    }),
+  });
+const client = fc
+  .integer({ min: 1, max: 8 })
+  .chain((n) => fc.tuple(...Array.from({ length: n }, (_, i) => person(i))))
+  .map((people): ClientRecord => ({ id: "c", people }));
+
+describe("why: what a score and its change come from", () => {
+  before(async () => {
+    await loadReader();
+    await loadMask();
+  });
+
+  it("agrees with the engine on clients, for every model", () => {
+    for (const model of MODELS) {
+      for (const one of DATASET.clients.slice(0, 3)) {
+        const mine = driversOf(book(DATASET, model), { kind: "client", id: one.id })!;
+        const theirs = drivers(one, { model, asOf: AS_OF });
+        for (const { id, share } of theirs.signals) {
+          expect(mine.rows.find((row) => row.id === id)!.share).to.be.closeTo(share, 1e-9);
+        }
+        for (const { id, share } of theirs.departments) {
+          expect(mine.groups.find((group) => group.id === id)!.share).to.be.closeTo(share, 1e-9);
+        }
+        const moved = movedOf(book(DATASET, model), { kind: "client", id: one.id })!;
+        const change = explainChange(one, { model, from: FROM, to: AS_OF });
+        expect(moved.change).to.equal(change.change);
+        for (const row of change.rows) {
+          const own = moved.rows.find(({ id }) => id === row.id)!;
+          expect(own.new).to.be.closeTo(row.new, 1e-9);
+          expect(own.fading).to.be.closeTo(row.fading, 1e-9);
+        }
+        if (change.change !== null) expect(moved.composition!.joined).to.be.closeTo(change.composition!.joined, 1e-9);
+      }
+    }
+  });
+
+  const seed = Date.now() % 2 ** 31;
+  it(`sums to the score and to the change, for any client and every model (seed ${seed})`, () => {
+    fc.assert(
+      fc.property(client, fc.constantFrom(...MODELS), (one, model) => {
+        const own = book({ as_of: AS_OF, clients: [one] }, model);
+        const ref = { kind: "client" as const, id: "c" };
+        const { score } = own.subject(ref)!;
+        const parts = driversOf(own, ref);
+        if (score === null) expect(parts).to.equal(null);
+        else {
+          for (const list of [parts!.rows, parts!.groups, parts!.people]) {
+            expect(sum(list.map(({ share }) => share))).to.be.closeTo(score, 1e-9);
+          }
+        }
+        const moved = movedOf(own, ref)!;
+        if (moved.change === null) return;
+        expect(sum(moved.rows.map((row) => row.new + row.fading))).to.be.closeTo(moved.change, 1e-8);
+        expect(sum(moved.groups.map(({ share }) => share))).to.be.closeTo(moved.change, 1e-8);
+        expect(sum(moved.people.map(({ share }) => share))).to.be.closeTo(moved.change, 1e-8);
+        const { joined, left, changed } = moved.composition!;
+        expect(joined + left + changed).to.be.closeTo(moved.change, 1e-8);
+      }),
+      { seed, numRuns: 300 },
+    );
+  });
+
+  it("explains a person by rows alone", () => {
+    const ref = { kind: "person" as const, id: "p-0-4" };
+    const moved = movedOf(book(DATASET, "infima"), ref)!;
+    expect([moved.groups, moved.people, moved.composition]).to.deep.equal([[], [], null]);
+    expect(sum(moved.rows.map((row) => row.new + row.fading))).to.be.closeTo(moved.change!, 1e-9);
+    expect(moved.rows.find(({ id }) => id === "phishing_failures")!.fresh).to.be.greaterThan(0);
+    expect(movedOf(book(DATASET, "moxso"), ref)!.rows.every(({ fresh }) => fresh === null)).to.equal(true);
+  });
+
+  it("tells of a book by its clients", () => {
+    const parts = driversOf(book(DATASET, "infima"), { kind: "book", id: "" })!;
+    expect(parts.groups.map(({ id }) => id)).to.deep.equal(["northwind", "brightwater", "kestrel", "quill"]);
+  });
+
+  it("tells the client audience of no person, no event and no group too small, still summing", () => {
+    const own = book(DATASET, "infima", "client");
+    for (const ref of [
+      { kind: "client" as const, id: "brightwater" },
+      { kind: "book" as const, id: "" },
+    ]) {
+      const parts = driversOf(own, ref)!;
+      expect(parts.people).to.deep.equal([]);
+      expect(sum(parts.groups.map(({ share }) => share))).to.be.closeTo(
+        sum(parts.rows.map(({ share }) => share)),
+        1e-9,
+      );
+      for (const group of parts.groups) {
+        const view = own.subject({ kind: ref.kind === "book" ? "client" : "department", id: group.id }, ref.id || null);
+        expect(group.withheld ?? view!.withheld).to.equal(group.id === "");
+      }
+      expect(movedOf(own, ref)!.rows.every(({ fresh }) => fresh === null)).to.equal(true);
+    }
+    expect(driversOf(own, { kind: "client", id: "kestrel" })).to.equal(null);
+    expect(movedOf(own, { kind: "person", id: "p-0-4" })).to.equal(null);
+  });
+
+  it("does not tell the client audience one group of another kind", () => {
+    const parts = driversOf(book(DATASET, "infima", "client"), { kind: "department", id: "sales" }, "brightwater")!;
+    expect(parts.groups.every(({ withheld }) => withheld)).to.equal(true);
+  });
+});
