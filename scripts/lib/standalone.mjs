@@ -46,7 +46,8 @@ export function writeStandalone(exported) {
   const d3 = Object.keys(dependencies).some((name) => name.startsWith("d3"));
   const banner = `/*! human-risk-widgets ${version} | MIT | with Lit, © Google LLC, BSD-3-Clause${d3 ? ", and d3, © Mike Bostock, ISC" : ""} */\n`;
   // The kit's own address, for the languages beside it; read at once, because a classic script knows it only while it runs.
-  const load = (base) => `(function(){"use strict";var HRW_BASE=${base};${guard(version, tags)}\n${body}\n${mark(version)}})()`;
+  const load = (base) =>
+    `(function(){"use strict";var HRW_BASE=${base};${guard(version, tags)}\n${body}\n${mark(version)}})()`;
 
   mkdirSync(dist, { recursive: true });
   const files = {

@@ -149,7 +149,7 @@ export const testSteps = [
   { name: "build", about: "npm entries, types, one-file builds", run: build },
   {
     name: "size",
-    about: "bytes per entry against the budgets",
+    about: "bytes per entry against the pins",
     run: async () => check(await node(["scripts/size.mjs"])),
   },
   {

@@ -1,4 +1,5 @@
 /** Score over time on band zones: the plot of a trend, in pixels. Data and size in, numbers and paths out. */
+import { bisector } from "d3-array";
 
 export interface TrendPoint {
   /** Epoch ms. */
@@ -125,13 +126,9 @@ const missing = (points: readonly TrendPoint[], from: number, to: number): boole
 
 /** Place of the point nearest to an instant; −1 where there is none. */
 export function nearest(points: ReadonlyArray<{ at: number }>, at: number): number {
-  let low = 0;
-  let high = points.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (points[middle]!.at < at) low = middle + 1;
-    else high = middle;
-  }
-  if (low === points.length) return low - 1;
-  return low > 0 && at - points[low - 1]!.at <= points[low]!.at - at ? low - 1 : low;
+  const next = byTime.left(points, at);
+  if (next === points.length) return next - 1;
+  return next > 0 && at - points[next - 1]!.at <= points[next]!.at - at ? next - 1 : next;
 }
+
+const byTime = /* @__PURE__ */ bisector((point: { at: number }) => point.at);

@@ -32,9 +32,9 @@ export class TaskController implements ReactiveController {
           const { done: over, value } = task.next();
           if (over) {
             this.#end();
-            return done(value as T);
+            return done(value);
           }
-          this.share = value as number;
+          this.share = value;
         } while (performance.now() < end);
       } catch (error) {
         this.#end();

@@ -130,7 +130,7 @@ export function audit(data: unknown, options: AuditOptions = {}): Finding[] {
     items.forEach((item, i) => {
       const key = isObject(item) && keys.find((one) => item[one] !== undefined && item[one] !== null);
       if (!key) return;
-      const id = (item)[key];
+      const id = item[key];
       if (seen.has(id)) add("duplicate-id", `${path}[${i}].${key}`, id, `${JSON.stringify(id)} is there already`);
       seen.add(id);
     });

@@ -34,12 +34,7 @@ describe("window: which rows of a long list are on screen", () => {
         (rows, share, view) => {
           const p = pane(rows, Math.min(view, rows * 52));
           const { first, count, shift } = visible(p, share * (rows * 52 - p.view));
-          return (
-            first >= 0 &&
-            first + count <= rows &&
-            shift >= 0 &&
-            count * 52 - shift >= p.view - 1e-6
-          );
+          return first >= 0 && first + count <= rows && shift >= 0 && count * 52 - shift >= p.view - 1e-6;
         },
       ),
       { seed, numRuns: 1000 },

@@ -569,7 +569,7 @@ describe("<risk-ranking>", () => {
     });
 
     it("keep long names on one line with the whole name at hand", async () => {
-      const data = structuredClone(FEW) as { clients: Array<{ people: Array<{ name: string }> }> };
+      const data = structuredClone(FEW) as unknown as { clients: Array<{ people: Array<{ name: string }> }> };
       data.clients[1]!.people[2]!.name = "Hanneke ".repeat(30).trim();
       const el = await mount<RiskRanking>("risk-ranking", { data, width: 320 });
       const name = rows(el)[0]!.querySelector<HTMLElement>(".c-name button")!;

@@ -69,6 +69,11 @@ export class View extends Painter<RiskRanking> implements ReactiveController {
   #printing = false;
   readonly #selected = new Set<string>();
 
+  constructor(el: RiskRanking) {
+    super(el);
+    el.addController(this);
+  }
+
   /** Where the element stands with this data. */
   assess(book: Book, stale: boolean): Phase {
     this.lent = lend(this.el);
@@ -173,7 +178,7 @@ export class View extends Painter<RiskRanking> implements ReactiveController {
     // Names are being put in order: until they are, the rows stay as they were.
     if (sort === "name" && !ready.named && ready.size > ALL_SHOWN)
       sort = (this.#filteredBy[1] as SortKey | undefined) ?? "score";
-    const key = [ready, sort, this.el.order, ...Object.values(filter)];
+    const key = [ready, sort, this.el.order, ...Object.values<unknown>({ ...filter })];
     if (key.every((part, i) => part === this.#filteredBy[i])) return;
     const active = this.#rows[this.#active];
     const asked = key.slice(1).some((part, i) => part !== this.#filteredBy[i + 1]);
@@ -643,13 +648,14 @@ export class View extends Painter<RiskRanking> implements ReactiveController {
     const context = this.#context();
     const chosen = this.#chosenShown;
     const printed = Math.min(length, PRINTED);
-    return html`<div
+    return html`<span id="keys" hidden>${r("keys")}</span>
+      <div
         part="grid"
         class="grid ${this.#windowed ? "windowed" : "whole"}"
         role="grid"
         tabindex="0"
         aria-label=${r("title")}
-        aria-description=${r("keys")}
+        aria-describedby="keys"
         aria-multiselectable="true"
         aria-rowcount=${length + 1}
         @scroll=${this.#onScroll}
@@ -690,10 +696,11 @@ export class View extends Painter<RiskRanking> implements ReactiveController {
       >
       <button
         class="button"
-        @click=${() => {
-          this.el.search = "";
-          this.el.band = this.el.trend = this.#atClient = this.#atDepartment = this.#atRole = null;
-        }}
+        @click=${() =>
+          this.turn(() => {
+            this.el.search = "";
+            this.el.band = this.el.trend = this.#atClient = this.#atDepartment = this.#atRole = null;
+          })}
       >
         ${r("reset")}
       </button>

@@ -42,7 +42,7 @@ type Candidate = Omit<Moment, "effect">;
 export function candidates(person: PersonRecord, from: number, to: number): Candidate[] {
   const { events, breaches, measures } = prepare(person);
   const all: Candidate[] = [
-    ...events.map(({ at, type, ref }) => ({ at, since: at, kind: type as string, ref: ref ?? "" })),
+    ...events.map(({ at, type, ref }) => ({ at, since: at, kind: type, ref: ref ?? "" })),
     ...breaches.map(({ at, password, ref }) => ({ at, since: at, kind: "breach", ref: ref ?? "", password })),
     ...[...measures].flatMap(([row, samples]) =>
       samples.flatMap(({ at, value }) => (at === null ? [] : [{ at, since: at, kind: "measure", ref: row, value }])),

@@ -23,7 +23,6 @@ export const report = {
   band: "Band",
   since: "Since {date}",
   spread: "People per band",
-  noDepartment: "No department",
   withheldGroups: { one: "One group", other: "{n} groups" },
   withheldWhy: "Withheld: fewer than {n} people, or so few that others would give them away. They count in the total.",
   all: "All",

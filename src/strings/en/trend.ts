@@ -44,7 +44,6 @@ export const trend = {
   ifNothing: "If nothing new happens",
   ring: "Event or band crossing",
   modelChanged: "Model changed",
-  modelIs: "{model} from here",
   leadShort: "{name} · {low} to {high} · to {to}",
   summary: "From {from} on {start} to {to} on {end}.",
   crossing: "{band} from {date} if nothing new happens.",

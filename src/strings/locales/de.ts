@@ -484,7 +484,6 @@ const strings = {
     band: "Stufe",
     since: "Seit {date}",
     spread: "Personen je Stufe",
-    noDepartment: "Keine Abteilung",
     withheldGroups: { one: "Eine Gruppe", other: "{n} Gruppen" },
     withheldWhy:
       "Nicht ausgewiesen: weniger als {n} Personen oder so wenige, dass andere Zahlen sie verraten würden. In der Summe enthalten.",
@@ -647,7 +646,6 @@ const strings = {
     ifNothing: "Falls nichts Neues geschieht",
     ring: "Ereignis oder Stufenwechsel",
     modelChanged: "Modell gewechselt",
-    modelIs: "{model} ab hier",
     leadShort: "{name} · {low} bis {high} · bis {to}",
     summary: "Von {from} am {start} auf {to} am {end}.",
     crossing: "{band} ab {date}, falls nichts Neues geschieht.",

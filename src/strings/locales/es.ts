@@ -568,7 +568,6 @@ const strings = {
     band: "Nivel",
     since: "Desde {date}",
     spread: "Personas por nivel",
-    noDepartment: "Sin departamento",
     withheldGroups: { one: "Un grupo", many: "{n} de grupos", other: "{n} grupos" },
     withheldWhy:
       "No se muestra: menos de {n} personas, o tan pocas que otras cifras las delatarían. Cuentan en el total.",
@@ -805,7 +804,6 @@ const strings = {
     ifNothing: "Si no ocurre nada nuevo",
     ring: "Evento o cambio de nivel",
     modelChanged: "Cambio de modelo",
-    modelIs: "{model} desde aquí",
     leadShort: "{name} · {low} a {high} · hasta el {to}",
     summary: "De {from} el {start} a {to} el {end}.",
     crossing: "{band} desde el {date} si no ocurre nada nuevo.",

@@ -560,7 +560,6 @@ const strings = {
     band: "Niveau",
     since: "Depuis {date}",
     spread: "Personnes par niveau",
-    noDepartment: "Aucun service",
     withheldGroups: { one: "Un groupe", many: "{n} de groupes", other: "{n} groupes" },
     withheldWhy:
       "Non affiché : moins de {n} personnes, ou si peu que d’autres chiffres les révéleraient. Elles comptent dans le total.",
@@ -795,7 +794,6 @@ const strings = {
     ifNothing: "Si rien de nouveau ne se produit",
     ring: "Événement ou changement de niveau",
     modelChanged: "Changement de modèle",
-    modelIs: "{model} à partir d’ici",
     leadShort: "{name} · {low} à {high} · au {to}",
     summary: "De {from} le {start} à {to} le {end}.",
     crossing: "{band} à partir du {date} si rien de nouveau ne se produit.",

@@ -488,7 +488,6 @@ const strings = {
     band: "Niveau",
     since: "Sinds {date}",
     spread: "Personen per niveau",
-    noDepartment: "Geen afdeling",
     withheldGroups: { one: "Eén groep", other: "{n} groepen" },
     withheldWhy:
       "Niet getoond: minder dan {n} personen, of zo weinig dat andere cijfers hen zouden verraden. Ze tellen mee in het totaal.",
@@ -645,7 +644,6 @@ const strings = {
     ifNothing: "Als er niets nieuws gebeurt",
     ring: "Gebeurtenis of ander niveau",
     modelChanged: "Model gewijzigd",
-    modelIs: "{model} vanaf hier",
     leadShort: "{name} · {low} tot {high} · tot {to}",
     summary: "Van {from} op {start} naar {to} op {end}.",
     crossing: "{band} vanaf {date} als er niets nieuws gebeurt.",
