@@ -2,7 +2,7 @@ import { html, type TemplateResult } from "lit";
 import { unsafeHTML } from "lit/directives/unsafe-html.js";
 import { html as staticHtml, unsafeStatic } from "lit/static-html.js";
 import { loadMask, loadReader } from "./data/parts.js";
-import "./index.js";
+import * as kit from "./index.js";
 
 export { html };
 
@@ -65,7 +65,8 @@ const connected = (): { connectedCallback: true } => ({ connectedCallback: true 
 export async function* renderToChunks(template: TemplateResult): AsyncGenerator<string> {
   const { LitElementRenderer, render } = await import("@lit-labs/ssr");
   // A server draws once: what a page would load on the way has to be there before.
-  await Promise.all([loadReader(), loadMask()]);
+  const drawn = Object.values(kit).flatMap((entry) => ("preload" in entry ? entry.preload() : []));
+  await Promise.all([loadReader(), loadMask(), ...drawn]);
   // Elements learn of their provider when they are connected, which rendering on a server leaves out unless told.
   if (!LitElementRenderer.renderOptions.includes(connected)) LitElementRenderer.renderOptions.push(connected);
   yield* flat(render(template) as Chunks);

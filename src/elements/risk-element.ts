@@ -4,6 +4,7 @@ import {
   isServer,
   LitElement,
   nothing,
+  ReactiveElement,
   type CSSResultGroup,
   type PropertyValues,
   type TemplateResult,
@@ -115,6 +116,7 @@ export abstract class RiskElement extends LitElement implements DataHost {
   /** @internal */
   protected fault: SnapshotError | null = null;
   #phase: Phase = "loading";
+  #served = false;
   #announced = "";
   #unmasked = false;
   readonly #noMask = (): void => {
@@ -180,6 +182,22 @@ export abstract class RiskElement extends LitElement implements DataHost {
       audience: this.audience === "client" || p?.audience === "client" ? "client" : "internal",
       redact: this.redact ?? (p?.redact as Redact | null | undefined) ?? "none",
     };
+  }
+
+  /** What a server drew stays until there is something to put in its place: nothing flashes, and nothing shows twice. */
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    this.#served = this.shadowRoot?.hasChildNodes() ?? false;
+    return super.createRenderRoot();
+  }
+
+  protected override update(changed: PropertyValues): void {
+    if (this.#served) {
+      if (this.#phase === "loading") return void ReactiveElement.prototype["update"].call(this, changed);
+      this.#served = false;
+      this.renderRoot.replaceChildren();
+      this.renderOptions.renderBefore = null;
+    }
+    super.update(changed);
   }
 
   override willUpdate(changed: PropertyValues): void {

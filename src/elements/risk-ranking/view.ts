@@ -1,4 +1,4 @@
-import { html, nothing, render, type ReactiveController, type TemplateResult } from "lit";
+import { html, isServer, nothing, render, type ReactiveController, type TemplateResult } from "lit";
 import { guard } from "lit/directives/guard.js";
 import { barAt, reveal, scrolled, scrollHeight, visible, type Pane, type Place } from "../../charts/window.js";
 import { BoxController } from "../../controllers/box.js";
@@ -203,7 +203,8 @@ export class View extends Painter<RiskRanking> implements ReactiveController {
   }
 
   get #scroller(): HTMLElement | null {
-    return this.el.renderRoot.querySelector(".grid");
+    // A server has nothing to look in.
+    return isServer ? null : this.el.renderRoot.querySelector(".grid");
   }
 
   #scrollTo(offset: number): void {

@@ -93,5 +93,7 @@ function dress(host: LitElement, styles: CSSResultGroup): void {
   dressed.add(host);
   const { elementStyles } = host.constructor as typeof LitElement;
   const all = [...elementStyles, ...([styles].flat(Infinity as 1) as CSSResultOrNative[])];
-  if (!isServer) adoptStyles(host.renderRoot as ShadowRoot, all);
+  // A server writes a class's styles into each of its shadow roots.
+  if (isServer) (host.constructor as typeof LitElement).elementStyles = [...new Set(all)];
+  else adoptStyles(host.renderRoot as ShadowRoot, all);
 }

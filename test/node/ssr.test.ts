@@ -1,0 +1,143 @@
+/** Server rendering: readable with scripts off, taken over by the page without a second copy. Runs on what dist/ holds. */
+import assert from "node:assert/strict";
+import { createServer, type Server } from "node:http";
+import { readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { after, before, describe, it } from "node:test";
+import type { AddressInfo } from "node:net";
+import puppeteer, { type Browser } from "puppeteer-core";
+
+const project = resolve(import.meta.dirname, "../..");
+const { chromiumArgs, findChromium } = (await import(join(project, "scripts/lib/browsers.mjs"))) as {
+  findChromium(): Promise<{ path: string; bundled: boolean } | null>;
+  chromiumArgs(found: object): string[];
+};
+const { renderToString, served } = (await import(join(project, "dist/ssr.js"))) as typeof import("../../src/ssr.js");
+
+const AS_OF = "2026-10-27T09:00:00Z";
+const person = {
+  id: "u0",
+  name: "Ada Park",
+  events: [{ type: "simulation_clicked", at: "2026-10-22T09:00:00Z", ref: "c1" }],
+};
+const book = {
+  as_of: AS_OF,
+  clients: [
+    {
+      id: "c",
+      name: "Northwind",
+      people: Array.from({ length: 12 }, (_, i) => ({ ...person, id: `u${i}`, name: `Ada ${i}` })),
+    },
+  ],
+};
+const OF_ONE = ["risk-score-card", "risk-breakdown", "risk-trend", "risk-what-if"];
+const OF_MANY = [
+  "client-risk-compare",
+  "risk-ranking",
+  "risk-report",
+  "risk-distribution",
+  "risk-movers",
+  "risk-model-compare",
+];
+const attributes = { model: "phishr", "as-of": AS_OF };
+const markup = (tag: string): Promise<string> =>
+  renderToString(served(tag, { attributes, data: OF_ONE.includes(tag) ? person : book }));
+
+describe("on a server", () => {
+  for (const tag of [...OF_ONE, ...OF_MANY]) {
+    it(`<${tag}> is drawn, not loading`, async () => {
+      const text = await markup(tag);
+      assert.match(text, /<template shadowroot/);
+      assert.doesNotMatch(text, /aria-busy="true"/);
+      assert.match(text, /Ada|Northwind/);
+      assert.doesNotMatch(text, /NaN|undefined|\[object/);
+      assert.doesNotMatch(text, / style="/);
+    });
+  }
+
+  it("sends data along as a JSON child that no text in it can end", async () => {
+    const text = await renderToString(
+      served("risk-score-card", { attributes, data: { ...person, name: "</script><b>x" } }),
+    );
+    assert.doesNotMatch(text, /<\/script><b>/);
+    const json = /<script type="application\/json">(.*?)<\/script>/s.exec(text)![1]!;
+    assert.equal((JSON.parse(json) as { name: string }).name, "</script><b>x");
+  });
+
+  it("refuses what is no name of an element or attribute", () => {
+    assert.throws(() => served("risk-score-card><script"), TypeError);
+    assert.throws(() => served("risk-score-card", { attributes: { 'x onclick="': 1 } }), TypeError);
+  });
+});
+
+describe("on the page", () => {
+  let browser: Browser;
+  let server: Server;
+  let origin: string;
+  const pages = new Map<string, string>();
+  before(async () => {
+    const found = await findChromium();
+    assert.ok(found);
+    browser = await puppeteer.launch({ executablePath: found.path, args: chromiumArgs(found) });
+    server = createServer((request, response) => {
+      const path = request.url ?? "/";
+      if (path === "/kit.js") {
+        response.setHeader("content-type", "text/javascript");
+        return void response.end(readFileSync(join(project, "dist/human-risk-widgets.js")));
+      }
+      response.setHeader("content-type", "text/html; charset=utf-8");
+      response.end(pages.get(path) ?? "");
+    }).listen(0, "127.0.0.1");
+    await new Promise((done) => server.once("listening", done));
+    origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    for (const tag of [...OF_ONE, ...OF_MANY]) {
+      const body = await markup(tag);
+      const page = (script: string): string =>
+        `<!doctype html><html lang="en"><title>${tag}</title><body>${body}${script}`;
+      pages.set(`/${tag}/off`, page(""));
+      pages.set(`/${tag}/on`, page('<script type="module" src="/kit.js"></script>'));
+    }
+  });
+  after(async () => {
+    await browser.close();
+    server.close();
+  });
+
+  for (const tag of [...OF_ONE, ...OF_MANY]) {
+    it(`<${tag}> reads without scripts, and shows once when the kit takes over`, async () => {
+      const page = await browser.newPage();
+      const problems: string[] = [];
+      page.on("console", (message) => problems.push(message.text()));
+      page.on("pageerror", (error) => problems.push(String(error)));
+      const asked: string[] = [];
+      page.on("request", (request) => asked.push(new URL(request.url()).pathname));
+      const copies = (): Promise<{ parts: number; text: string }> =>
+        page.$eval(tag, (el) => ({
+          parts: el.shadowRoot!.querySelectorAll("[part~=base]").length,
+          text: [...el.shadowRoot!.querySelectorAll("[part~=base]")].map((part) => part.textContent).join(" "),
+        }));
+      await page.goto(`${origin}/${tag}/off`);
+      const before = await copies();
+      assert.equal(before.parts, 1);
+      assert.match(before.text, /Ada|Northwind|Nothing moved/);
+      await page.goto(`${origin}/${tag}/on`);
+      await page.waitForFunction(
+        (name) => {
+          const el = document.querySelector(name) as (HTMLElement & { phase?: string }) | null;
+          return el?.phase === "ready" || el?.phase === "insufficient";
+        },
+        {},
+        tag,
+      );
+      const taken = await copies();
+      assert.equal(taken.parts, 1);
+      assert.match(taken.text, /Ada|Northwind|Nothing moved/);
+      assert.deepEqual(problems, []);
+      assert.deepEqual(
+        asked.filter((path) => !path.startsWith(`/${tag}/`) && path !== "/favicon.ico"),
+        ["/kit.js"],
+      );
+      await page.close();
+    });
+  }
+});
