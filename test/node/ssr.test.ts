@@ -6,13 +6,14 @@ import { join, resolve } from "node:path";
 import { after, before, describe, it } from "node:test";
 import type { AddressInfo } from "node:net";
 import puppeteer, { type Browser } from "puppeteer-core";
+import type * as ssr from "../../src/ssr.js";
 
 const project = resolve(import.meta.dirname, "../..");
 const { chromiumArgs, findChromium } = (await import(join(project, "scripts/lib/browsers.mjs"))) as {
   findChromium(): Promise<{ path: string; bundled: boolean } | null>;
   chromiumArgs(found: object): string[];
 };
-const { renderToString, served } = (await import(join(project, "dist/ssr.js"))) as typeof import("../../src/ssr.js");
+const { renderToString, served } = (await import(join(project, "dist/ssr.js"))) as typeof ssr;
 
 const AS_OF = "2026-10-27T09:00:00Z";
 const person = {

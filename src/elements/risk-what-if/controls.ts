@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { ifDefined } from "lit/directives/if-defined.js";
 import type { LocaleController } from "../../controllers/locale.js";
 import { whatIf } from "../../strings/en/what-if.js";
 import type { Todo } from "../shared/todo.js";
@@ -106,7 +107,7 @@ export function renderControls(
         max=${max}
         step="0.1"
         placeholder="–"
-        title=${at === null ? t("none") : nothing}
+        title=${ifDefined(at === null ? t("none") : undefined)}
         .value=${at === null ? "" : String(at)}
         @change=${move}
       /><input

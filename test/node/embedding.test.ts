@@ -1,0 +1,280 @@
+/** The one-file builds on pages as vendors have them: a strict policy with hashes, hostile globals, two copies. */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { join, resolve } from "node:path";
+import { after, before, describe, it } from "node:test";
+import puppeteer, { type Browser, type Page } from "puppeteer-core";
+
+const project = resolve(import.meta.dirname, "../..");
+const { chromiumArgs, findChromium } = (await import(join(project, "scripts/lib/browsers.mjs"))) as {
+  findChromium(): Promise<{ path: string; bundled: boolean } | null>;
+  chromiumArgs(found: object): string[];
+};
+const dist = (name: string): string => readFileSync(join(project, "dist", name), "utf8");
+const sri = JSON.parse(dist("human-risk-widgets.sri.json")) as Record<string, string>;
+
+const STRICT =
+  "default-src 'none'; script-src 'self'; require-trusted-types-for 'script'; trusted-types lit-html; base-uri 'none'";
+const AS_OF = "2026-10-27T09:00:00Z";
+const person = (i: number): object => ({
+  id: `u${i}`,
+  name: `Ada ${i}`,
+  department: i % 2 ? "finance" : "sales",
+  role: "finance",
+  events: [
+    { id: `a${i}`, type: "simulation_clicked", at: "2026-10-22T09:00:00Z", ref: "c1" },
+    { id: `b${i}`, type: "simulation_reported", at: "2026-06-22T09:00:00Z", ref: "c0" },
+  ],
+});
+const BOOK = {
+  as_of: AS_OF,
+  model: "infima",
+  clients: [{ id: "c", name: "Northwind", people: Array.from({ length: 14 }, (_, i) => person(i)) }],
+};
+const child = `<script type="application/json">${JSON.stringify(BOOK)}</script>`;
+const ALL = [
+  `<risk-score-card client="c">${child}</risk-score-card>`,
+  `<risk-breakdown client="c" mode="change">${child}</risk-breakdown>`,
+  `<client-risk-compare>${child}</client-risk-compare>`,
+  `<risk-ranking>${child}</risk-ranking>`,
+  `<risk-movers>${child}</risk-movers>`,
+  `<risk-distribution client="c">${child}</risk-distribution>`,
+  `<risk-trend client="c">${child}</risk-trend>`,
+  `<risk-what-if person="u1">${child}</risk-what-if>`,
+  `<risk-model-compare client="c">${child}</risk-model-compare>`,
+  `<risk-report client="c">${child}</risk-report>`,
+];
+const TAGS = ALL.map((markup) => /^<([a-z-]+)/.exec(markup)![1]!);
+
+interface Served {
+  body: string;
+  headers?: Record<string, string>;
+}
+
+describe("embedding", () => {
+  let browser: Browser;
+  let server: Server;
+  let origin: string;
+  const pages = new Map<string, Served>();
+  const serve = (path: string, body: string, headers: Record<string, string> = {}): void =>
+    void pages.set(path, { body: `<!doctype html><html lang="en"><title>page</title>${body}`, headers });
+
+  before(async () => {
+    const found = await findChromium();
+    assert.ok(found);
+    browser = await puppeteer.launch({ executablePath: found.path, args: chromiumArgs(found) });
+    server = createServer((request, response) => {
+      const path = request.url ?? "/";
+      const file = /^\/dist\/([\w.-]+\.js)$/.exec(path)?.[1];
+      if (file) return void response.setHeader("content-type", "text/javascript").end(dist(file));
+      const page = pages.get(path);
+      if (!page) return void response.writeHead(404).end();
+      response.writeHead(200, {
+        "content-type": path.endsWith(".js") ? "text/javascript" : "text/html; charset=utf-8",
+        ...page.headers,
+      });
+      response.end(page.body);
+    }).listen(0, "127.0.0.1");
+    await new Promise((done) => server.once("listening", done));
+    origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  after(async () => {
+    await browser.close();
+    server.close();
+  });
+
+  /** Opens a page and collects what it says, what it may not do and whom it asks. */
+  async function open(path: string): Promise<{ page: Page; said: string[]; asked: string[] }> {
+    const page = await browser.newPage();
+    const said: string[] = [];
+    const asked: string[] = [];
+    page.on("console", (message) => said.push(message.text()));
+    page.on("pageerror", (error) => said.push(String(error)));
+    page.on("request", (request) => asked.push(request.url()));
+    await page.evaluateOnNewDocument(() => {
+      const seen: string[] = [];
+      Object.assign(window, { seenViolations: seen });
+      document.addEventListener("securitypolicyviolation", (event) =>
+        seen.push(`${event.violatedDirective} ${event.sample}`),
+      );
+    });
+    await page.goto(`${origin}${path}`);
+    return { page, said, asked };
+  }
+
+  const ready = (page: Page, tags: readonly string[]): Promise<unknown> =>
+    page.waitForFunction(
+      (names: readonly string[]) =>
+        names.every(
+          (name) => (document.querySelector(name) as (HTMLElement & { phase?: string }) | null)?.phase === "ready",
+        ),
+      { timeout: 20_000 },
+      tags,
+    );
+  const violations = (page: Page): Promise<string[]> =>
+    page.evaluate(() => (window as unknown as { seenViolations: string[] }).seenViolations);
+
+  for (const [name, tag] of [
+    [
+      "human-risk-widgets.iife.js",
+      `<script src="/dist/human-risk-widgets.iife.js" integrity="${sri["human-risk-widgets.iife.js"]}"></script>`,
+    ],
+    [
+      "human-risk-widgets.js",
+      `<script type="module" src="/dist/human-risk-widgets.js" integrity="${sri["human-risk-widgets.js"]}"></script>`,
+    ],
+  ] as const) {
+    it(`${name} in the head, under a strict policy with Trusted Types and its hash: every element, no violation, no foreign request`, async () => {
+      serve(`/strict/${name}`, `<head>${tag}</head><body>${ALL.join("")}`, { "content-security-policy": STRICT });
+      const { page, said, asked } = await open(`/strict/${name}`);
+      await ready(page, TAGS);
+      assert.deepEqual(await violations(page), []);
+      assert.deepEqual(said, []);
+      assert.deepEqual(
+        asked.filter((url) => !url.startsWith(origin)),
+        [],
+      );
+      await page.close();
+    });
+  }
+
+  it("speaks another language from the file beside it", async () => {
+    serve(
+      "/german",
+      `<html lang="de"><head><script src="/dist/human-risk-widgets.iife.js"></script></head><body>${ALL[0]}`,
+      {
+        "content-security-policy": STRICT,
+      },
+    );
+    const { page, said } = await open("/german");
+    await page.evaluate(() => (document.documentElement.lang = "de"));
+    await page.waitForFunction(() =>
+      /Personen|Tage/.test(document.querySelector("risk-score-card")?.shadowRoot?.textContent ?? ""),
+    );
+    assert.deepEqual(said, []);
+    await page.close();
+  });
+
+  it("two copies, in either order, are one warning and a page that works", async () => {
+    const classic = '<script src="/dist/human-risk-widgets.iife.js"></script>';
+    const module = '<script type="module" src="/dist/human-risk-widgets.js"></script>';
+    for (const [path, scripts] of [
+      ["/two/classic", classic + module],
+      ["/two/twice", classic + classic],
+    ] as const) {
+      serve(path, `<head>${scripts}</head><body>${ALL[0]}`);
+      const { page, said } = await open(path);
+      await ready(page, ["risk-score-card"]);
+      assert.equal(said.length, 1, said.join("\n"));
+      assert.match(said[0]!, /already on this page/);
+      await page.close();
+    }
+  });
+
+  it("works beside an AMD loader, extended prototypes and clobbered names, and leaves one global", async () => {
+    serve("/hostile.js", "");
+    pages.set("/hostile.js", {
+      body: `window.define=function(){throw new Error("define was called")};window.define.amd={};window.exports={};window.module={};
+Array.prototype.extra=function(){};Object.prototype.extra="x";String.prototype.extra=1;window.html=window.css=window.kit="mine";window.before=new Set(Object.getOwnPropertyNames(window));`,
+    });
+    serve(
+      "/hostile",
+      `<head><script src="/hostile.js"></script><script src="/dist/human-risk-widgets.iife.js"></script></head><body>${ALL[0]}`,
+    );
+    const { page, said } = await open("/hostile");
+    await ready(page, ["risk-score-card"]);
+    const added = await page.evaluate(() => {
+      const before = (window as unknown as { before: Set<string> }).before;
+      return Object.getOwnPropertyNames(window).filter(
+        (name) => !before.has(name) && !/^(lit|reactive)\w*Versions$/.test(name) && name !== "before",
+      );
+    });
+    assert.deepEqual(added, ["HumanRiskWidgets"]);
+    assert.deepEqual(said, []);
+    await page.close();
+  });
+
+  it("keeps its look on a page that unsets everything", async () => {
+    serve("/plain", `<head><script src="/dist/human-risk-widgets.iife.js"></script></head><body>${ALL[0]}`);
+    pages.set("/reset", {
+      body: `<!doctype html><html lang="en"><title>page</title><head><style>*{all:unset !important}</style><script src="/dist/human-risk-widgets.iife.js"></script></head><body>${ALL[0]}`,
+    });
+    const look = async (path: string): Promise<unknown> => {
+      const { page } = await open(path);
+      await ready(page, ["risk-score-card"]);
+      const found = await page.$eval("risk-score-card", (el) => {
+        const score = getComputedStyle(el.shadowRoot!.querySelector("[part~=score]")!);
+        const host = getComputedStyle(el);
+        return { display: host.display, color: host.color, weight: score.fontWeight, size: score.fontSize };
+      });
+      await page.close();
+      return found;
+    };
+    assert.deepEqual(await look("/reset"), await look("/plain"));
+  });
+
+  it("falls back without storage in a sandboxed frame", async () => {
+    serve(
+      "/framed",
+      `<head><script src="/dist/human-risk-widgets.iife.js"></script></head><body><risk-provider history="indexeddb">${child}${ALL[0]}</risk-provider>`,
+    );
+    serve("/frame", `<body><iframe sandbox="allow-scripts" src="/framed" width="600" height="500"></iframe>`);
+    const { page, said } = await open("/frame");
+    const frame = await page.waitForFrame((one) => one.url().endsWith("/framed"));
+    await frame.waitForFunction(
+      () => (document.querySelector("risk-score-card") as (HTMLElement & { phase?: string }) | null)?.phase === "ready",
+    );
+    assert.deepEqual(
+      said.filter((text) => !/storage|memory/i.test(text)),
+      [],
+    );
+    await page.close();
+  });
+
+  it("forty mounts and unmounts leave no node, listener or document behind", async () => {
+    serve("/churn", `<head><script src="/dist/human-risk-widgets.iife.js"></script></head><body>${ALL.join("")}`);
+    const { page, said } = await open("/churn");
+    await ready(page, TAGS);
+    const churn = async (times: number): Promise<void> => {
+      await page.evaluate(async (n) => {
+        const made = document.body.innerHTML;
+        for (let i = 0; i < n; i++) {
+          document.body.replaceChildren();
+          document.body.innerHTML = made;
+          await new Promise((done) => setTimeout(done, 20));
+        }
+        document.body.replaceChildren();
+        await new Promise((done) => setTimeout(done, 300));
+        document.body.innerHTML = made;
+        document.body.replaceChildren();
+        await new Promise((done) => setTimeout(done, 300));
+        document.body.innerHTML = made;
+      }, times);
+      await page.evaluate(() => document.body.querySelectorAll("*").length);
+    };
+    const count = async (): Promise<{ nodes: number; listeners: number }> => {
+      const client = await page.createCDPSession();
+      for (let i = 0; i < 3; i++) await client.send("HeapProfiler.collectGarbage");
+      const { metrics } = await client.send("Performance.enable").then(() => client.send("Performance.getMetrics"));
+      await client.detach();
+      const of = (name: string): number => metrics.find((metric) => metric.name === name)?.value ?? 0;
+      return { nodes: of("Nodes"), listeners: of("JSEventListeners") };
+    };
+    await churn(2);
+    await page.evaluate(() => document.body.replaceChildren());
+    const before = await count();
+    await page.evaluate((markup) => (document.body.innerHTML = markup), ALL.join(""));
+    await churn(40);
+    await page.evaluate(() => document.body.replaceChildren());
+    const after = await count();
+    assert.ok(after.nodes <= before.nodes + 20, `${before.nodes} nodes before, ${after.nodes} after`);
+    assert.ok(
+      after.listeners <= before.listeners + 5,
+      `${before.listeners} listeners before, ${after.listeners} after`,
+    );
+    assert.deepEqual(said, []);
+    await page.close();
+  });
+});
