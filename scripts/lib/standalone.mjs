@@ -32,13 +32,29 @@ function shifted(map, file, lines, sources) {
   return JSON.stringify({ ...map, file, sources, mappings: ";".repeat(lines) + map.mappings });
 }
 
+/**
+ * The bundler's helper that makes a module's namespace walks its exports with for…in, and would take what a page has put on
+ * Object.prototype for exports: only own ones are meant. The source map is off by those few columns on that one line.
+ */
+function own(body) {
+  const walk = /for\(var (\w) in (\w)\)(\w)\((\w),\1,\{get:\2\[\1\],enumerable:!0\}\)/g;
+  let found = 0;
+  const text = body.replace(walk, (_, key, from, define, to) => {
+    found++;
+    return `for(var ${key} of Object.keys(${from}))${define}(${to},${key},{get:${from}[${key}],enumerable:!0})`;
+  });
+  if (body.includes(" in ") && /enumerable:!0\}\);return/.test(body) && found === 0)
+    throw new Error("The bundler's namespace helper looks different now: see own() in scripts/lib/standalone.mjs.");
+  return text;
+}
+
 /** @param {string[]} exported the bundle's export names */
 export function writeStandalone(exported) {
   const { version, dependencies } = readPackage();
   const from = join(root, ".cache", "standalone");
   const dist = join(root, "dist");
   const map = JSON.parse(readFileSync(join(from, "kit.js.map"), "utf8"));
-  const body = readFileSync(join(from, "kit.js"), "utf8").replace(/\n?\/\/# sourceMappingURL=.*\s*$/, "");
+  const body = own(readFileSync(join(from, "kit.js"), "utf8").replace(/\n?\/\/# sourceMappingURL=.*\s*$/, ""));
   if (!/^var kit\s*=/.test(body))
     throw new Error("The bundle does not start with `var kit=`; the wrapper cannot hold it.");
   const names = exported.filter((name) => name !== "default").sort();

@@ -155,7 +155,7 @@ for (const language of LANGUAGES) {
     it("is what elements speak as soon as the page does, and English again after it", async () => {
       const own = (section: string, key: string): string => formsOf(found(strings, section, key) ?? "")["other"] ?? "";
       const el = await mount("risk-distribution", { data: DATASET, lang: "en" });
-      expect(textOf(el)).to.contain(english.distribution.title);
+      await until(() => textOf(el).includes(english.distribution.title));
       const title = own("distribution", "title");
       expect(title).to.not.equal("");
       el.parentElement!.lang = language;

@@ -150,7 +150,7 @@ export const styles = [
         padding-inline-start: 5px;
       }
     }
-    @container (max-width: 759px) {
+    @container (max-width: 819px) {
       .models,
       .models tbody,
       .models tr,

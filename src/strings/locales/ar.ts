@@ -357,7 +357,7 @@ const strings = {
     "short.low": "منخفض",
     "short.moderate": "معتدل",
     "short.medium": "متوسط",
-    "short.elevated": "م. نسبيًا",
+    "short.elevated": "م.نسبي",
     "short.high": "مرتفع",
     "short.critical": "حرج",
     sortBy: "الترتيب بحسب",

@@ -691,7 +691,7 @@ const strings = {
     rest: "todo o resto",
     // "um" and "dois" bend, so numbers stay figures.
     words: "",
-    lower: "yes",
+    lower: "sim",
     "what.phishing_failures": {
       one: "{n} simulação com falha",
       many: "{n} de simulações com falha",
