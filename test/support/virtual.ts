@@ -15,9 +15,15 @@ const turn = (): Promise<void> =>
     channel.port2.postMessage(null);
   });
 
-/** Lets every promise that can settle do so. A message is a task of its own, but costs no wait; a body takes a few. */
+/**
+ * Lets every promise that can settle do so. A message is a task of its own, but costs no wait; a body takes a few, and in
+ * some engines it is read in another thread, which a timer gives time to.
+ */
 export async function flush(): Promise<void> {
-  for (let turns = 0; turns < 8; turns++) await turn();
+  for (let rounds = 0; rounds < 6; rounds++) {
+    for (let turns = 0; turns < 6; turns++) await turn();
+    await new Promise((resolve) => setTimeout(resolve, 1));
+  }
 }
 
 export class Clock {
