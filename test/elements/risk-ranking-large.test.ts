@@ -185,6 +185,7 @@ describe("<risk-ranking> with thousands of rows", () => {
     });
     await until(() => el.phase === "ready", 10_000);
     const whole = await mount<RiskRanking>("risk-ranking", { data });
+    await until(() => whole.phase === "ready", 10_000);
     const scores = async (one: RiskRanking): Promise<unknown[]> =>
       (
         JSON.parse(await one.exportData("json", { download: false })) as { rows: Array<Record<string, unknown>> }
