@@ -110,6 +110,10 @@ export const styles = [
     .pairs {
       margin-block: 8px;
     }
+    /* Words may stand where a number is not to be had. */
+    .pairs .row-amount {
+      white-space: normal;
+    }
     details.about {
       font-size: 0.8125em;
       line-height: 1.4;
@@ -150,7 +154,7 @@ export const styles = [
         padding-inline-start: 5px;
       }
     }
-    @container (max-width: 819px) {
+    @container (max-width: 759px) {
       .models,
       .models tbody,
       .models tr,
