@@ -58,10 +58,11 @@ async function send(c: Ctx, folder: string, path: string): Promise<Response> {
   if (!info?.isFile()) return c.notFound();
   const etag = `"${createHash("sha256").update(`${info.mtimeMs} ${info.size}`).digest("base64url").slice(0, 20)}"`;
   const headers: Record<string, string> = { ETag: etag, "Cache-Control": "no-cache" };
-  if (c.req.header("If-None-Match") === etag) return c.body(null, 304, headers);
+  // Before the 304: a browser lays that answer's headers over the page it has kept.
   if (type.startsWith("text/html")) {
     headers["Content-Security-Policy"] = PAGE_CSP;
     headers["X-Frame-Options"] = "SAMEORIGIN";
   }
+  if (c.req.header("If-None-Match") === etag) return c.body(null, 304, headers);
   return c.body(Uint8Array.from(await readFile(file)), 200, { ...headers, "Content-Type": type });
 }
