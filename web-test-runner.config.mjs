@@ -12,6 +12,12 @@ export default {
   ...(await sharedConfig("chromium")),
   browsers: [
     chromeLauncher({
+      // Two files run at once, each in a tab, and of two tabs one is hidden: it draws no frames and, rightly, follows no stream.
+      createPage: async ({ context }) => {
+        const page = await context.newPage();
+        await page.emulateFocusedPage(true);
+        return page;
+      },
       launchOptions: {
         executablePath: chromium.path,
         headless: chromium.bundled ? "shell" : true,

@@ -29,7 +29,7 @@ class Page {
 }
 
 function make(source: Partial<RiskDataSource>, options: StoreOptions = {}) {
-  const clock = new Clock();
+  const clock = new Clock(flush);
   const page = new Page();
   const store = new RiskStore(source as RiskDataSource, {
     now: clock.now,

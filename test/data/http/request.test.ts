@@ -1,7 +1,7 @@
 import { expect } from "@open-wc/testing";
 import { HttpClient, retryAfter, type HttpOptions } from "../../../src/data/http/request.js";
 import { SourceError } from "../../../src/data/source.js";
-import { Clock, flush, json, Network, status, trickle, type Answer } from "../../support/virtual.js";
+import { Clock, flushBodies, json, Network, status, trickle, type Answer } from "../../support/virtual.js";
 
 const BASE = "https://api.example.test/tenant";
 const none = new AbortController().signal;
@@ -231,7 +231,7 @@ describe("requests: Retry-After", () => {
     expect(network.calls).to.have.length(1);
     await clock.pass(60_000);
     const late = outcome(get());
-    await flush();
+    await flushBodies();
     await clock.pass(1);
     expect(late.value).to.equal(1);
   });
@@ -266,13 +266,13 @@ describe("requests: one for all who ask the same", () => {
     const { clock, network, get } = make(() => new Promise(() => {}));
     const leavers = [new AbortController(), new AbortController()];
     const results = leavers.map(({ signal }) => outcome(get("v1/x", signal)));
-    await flush();
+    await flushBodies();
     leavers[0]!.abort();
-    await flush();
+    await flushBodies();
     expect(results.map(({ done }) => done)).to.deep.equal([true, false]);
     expect(network.calls[0]!.aborted).to.equal(false);
     leavers[1]!.abort();
-    await flush();
+    await flushBodies();
     expect(network.calls[0]!.aborted).to.equal(true);
     expect(clock.timers.size).to.equal(0);
   });
@@ -281,7 +281,7 @@ describe("requests: one for all who ask the same", () => {
     const { clock, network, get } = make(() => (network.calls.length > 1 ? json(2) : new Promise(() => {})));
     const leaver = new AbortController();
     const first = outcome(get("v1/x", leaver.signal));
-    await flush();
+    await flushBodies();
     leaver.abort();
     const second = outcome(get());
     await clock.pass(1);
@@ -294,7 +294,7 @@ describe("requests: one for all who ask the same", () => {
     const leaver = new AbortController();
     leaver.abort();
     const result = outcome(get("v1/x", leaver.signal));
-    await flush();
+    await flushBodies();
     expect(result.error).to.not.equal(undefined);
     expect(network.calls.filter(({ aborted }) => !aborted)).to.have.length(0);
   });
@@ -305,7 +305,7 @@ describe("requests: one for all who ask the same", () => {
     const result = outcome(get("v1/x", leaver.signal));
     await clock.pass(100);
     leaver.abort();
-    await flush();
+    await flushBodies();
     expect(result.done).to.equal(true);
     expect(clock.timers.size).to.equal(0);
     await clock.pass(60_000);
