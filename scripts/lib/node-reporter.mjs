@@ -1,9 +1,11 @@
 // Counts node:test results and writes them as JSON to HRW_RESULTS; failures go to the screen.
 import { writeFileSync } from "node:fs";
+import { relative } from "node:path";
 import { inspect } from "node:util";
+import { root } from "./ensure.mjs";
 
 export default async function* report(source) {
-  const totals = { passed: 0, failed: 0, skipped: 0 };
+  const totals = { passed: 0, failed: 0, skipped: 0, failures: [] };
   for await (const { type, data } of source) {
     if (type === "test:stdout" || type === "test:stderr") yield data.message;
     if (type !== "test:pass" && type !== "test:fail") continue;
@@ -20,6 +22,8 @@ export default async function* report(source) {
     if (type === "test:pass") totals.passed++;
     else {
       totals.failed++;
+      const why = String(cause?.message ?? cause).split("\n")[0];
+      totals.failures.push(`${data.file ? relative(root, data.file) : ""} › ${data.name}: ${why}`);
       yield `✗ ${data.file ?? ""} ${data.name}\n${cause instanceof Error ? cause.stack : inspect(cause)}\n\n`;
     }
   }

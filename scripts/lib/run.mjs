@@ -68,11 +68,12 @@ function tail(text) {
 }
 
 /**
- * @param {{ name: string, about: string, run: () => Promise<{ passed: number, failed: number, output?: string, note?: string }> }[]} steps
- * @returns {Promise<{ passed: number, failed: number }>}
+ * @typedef {{ passed: number, failed: number, output?: string, failures?: string[], note?: string }} Result
+ * @param {{ name: string, about: string, run: () => Promise<Result> }[]} steps
+ * @returns {Promise<{ passed: number, failed: number, failures: string[] }>}
  */
 export async function runSteps(steps) {
-  const totals = { passed: 0, failed: 0 };
+  const totals = { passed: 0, failed: 0, failures: [] };
   const started = Date.now();
   for (const [i, step] of steps.entries()) {
     const from = Date.now();
@@ -93,6 +94,8 @@ export async function runSteps(steps) {
     }
     totals.passed += result.passed;
     totals.failed += result.failed;
+    const names = result.failures?.length ? result.failures : result.failed > 0 ? [step.about] : [];
+    totals.failures.push(...names.map((name) => `${step.name}: ${name}`));
     if (result.failed > 0 && result.output) console.log(tail(result.output));
     const verdict = result.failed > 0 ? "FAILED" : "ok";
     const note = result.note ? ` (${result.note})` : "";
@@ -102,8 +105,9 @@ export async function runSteps(steps) {
   return totals;
 }
 
-/** Prints the closing line and ends the process by what it says. */
-export function close({ passed, failed }) {
+/** Prints what failed, then the closing line, and ends the process by what it says. */
+export function close({ passed, failed, failures = [] }) {
+  for (const name of failures) console.log(`✗ ${name}`);
   console.log(`${passed} passed, ${failed} failed`);
   process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
 }

@@ -29,11 +29,12 @@ function resultsFile() {
 
 /** What a runner counted; a runner that died without counting is one failure. */
 function counted({ code, output }, path) {
-  if (!existsSync(path)) return { passed: 0, failed: 1, output };
+  if (!existsSync(path)) return { passed: 0, failed: 1, output, failures: ["the runner died before it had counted"] };
   const totals = JSON.parse(readFileSync(path, "utf8"));
   rmSync(path);
   const failed = code !== 0 && totals.failed === 0 ? 1 : totals.failed;
-  return { passed: totals.passed, failed, output, note: totals.skipped > 0 ? `${totals.skipped} skipped` : undefined };
+  const note = totals.skipped > 0 ? `${totals.skipped} skipped` : undefined;
+  return { passed: totals.passed, failed, output, failures: totals.failures, note };
 }
 
 /** Browser tests under one of the three configurations. */

@@ -1,7 +1,7 @@
 // What the three browser configurations share.
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { defaultReporter, summaryReporter } from "@web/test-runner";
+import { defaultReporter } from "@web/test-runner";
 import { esbuildPlugin } from "@web/dev-server-esbuild";
 import { resultReporter } from "./wtr-reporter.mjs";
 
@@ -38,7 +38,7 @@ export async function sharedConfig(engine) {
     testFramework: { config: { timeout: 20_000 } },
     filterBrowserLogs: ({ args }) => !String(args[0]).startsWith("Lit is in dev mode"),
     reporters: [
-      ...(results ? [resultReporter(results), summaryReporter({ flatten: true })] : []),
+      ...(results ? [resultReporter(results)] : []),
       defaultReporter({ reportTestResults: true, reportTestProgress: !results }),
     ],
     testRunnerHtml: (path) => `<!doctype html>
