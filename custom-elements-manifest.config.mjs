@@ -24,7 +24,10 @@ const isPublic = (member) =>
   !/^[#_]/.test(member.name) &&
   !LIFECYCLE.has(member.name);
 
-/** Registration goes through a guard of ours, which the analyzer does not know: the folder is the tag. */
+/** `risk-score-card` is `RiskScoreCard`. */
+const className = (tag) => tag.replace(/(?:^|-)(\w)/g, (_, letter) => letter.toUpperCase());
+
+/** Registration goes through a guard of ours, which the analyzer does not know, and most classes extend ours: the folder is the tag. */
 function tags() {
   return {
     name: "tags",
@@ -33,7 +36,8 @@ function tags() {
         const tag = basename(dirname(module.path));
         if (basename(module.path) !== `${tag}.ts`) continue;
         for (const declaration of module.declarations) {
-          if (declaration.kind !== "class" || !declaration.customElement) continue;
+          if (declaration.kind !== "class" || declaration.name !== className(tag)) continue;
+          declaration.customElement = true;
           declaration.tagName = tag;
           customElementsManifest.modules.push({
             kind: "javascript-module",
@@ -63,7 +67,7 @@ function published() {
         if (Array.isArray(node)) return node.forEach(rewrite);
         if (typeof node !== "object" || node === null) return undefined;
         for (const key of ["path", "module"]) {
-          if (typeof node[key] === "string" && /^\/?src\/.*\.ts$/.test(node[key])) node[key] = built(node[key]);
+          if (typeof node[key] === "string" && /^\/?src\/.*\.[jt]s$/.test(node[key])) node[key] = built(node[key]);
         }
         return Object.values(node).forEach(rewrite);
       };
@@ -81,7 +85,8 @@ function published() {
           declaration.attributes = declaration.attributes?.filter(
             (attribute) => !/^[#_]/.test(attribute.fieldName ?? ""),
           );
-          declaration.events = declaration.events?.filter((event) => event.name);
+          // Where one method fires several, the analyzer takes the name of its parameter for one more.
+          declaration.events = declaration.events?.filter(({ name }) => name?.startsWith("risk-"));
         }
       }
       customElementsManifest.modules = customElementsManifest.modules

@@ -2,9 +2,10 @@
 // elements manifest, editor data. --check says which of them is out of date instead.
 import "./lib/node-version.mjs";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { barrels, elements } from "./lib/elements.mjs";
 import { ensureInstalled, root } from "./lib/ensure.mjs";
+import { reference } from "./lib/reference.mjs";
 
 const checking = process.argv.includes("--check");
 
@@ -12,11 +13,15 @@ async function generated() {
   const { cli } = await import("@custom-elements-manifest/analyzer/cli.js");
   const config = ["analyze", "--config", "custom-elements-manifest.config.mjs", "--quiet"];
   const manifest = await cli({ argv: config, cwd: root, noWrite: true });
+  const described = new Set(manifest.modules.flatMap((module) => module.declarations.map(({ tagName }) => tagName)));
+  const missing = elements().filter(({ tag }) => !described.has(tag));
+  if (missing.length > 0) throw new Error(`The manifest leaves out ${missing.map(({ tag }) => tag).join(", ")}.`);
   const { generateVsCodeCustomElementData } = await import("custom-element-vs-code-integration");
   const { generateJetBrainsWebTypes } = await import("custom-element-jet-brains-integration");
   const outdir = join(root, ".cache", "manifest");
   rmSync(outdir, { recursive: true, force: true });
   mkdirSync(outdir, { recursive: true });
+  const { format } = await import("prettier");
   const copy = () => structuredClone(manifest);
   generateVsCodeCustomElementData(copy(), {
     outdir,
@@ -29,6 +34,7 @@ async function generated() {
   return {
     ...barrels(),
     "custom-elements.json": `${JSON.stringify(manifest, null, 2)}\n`,
+    "docs/reference.md": await format(reference(manifest), { parser: "markdown", printWidth: 120 }),
     "vscode.html-custom-data.json": read("vscode.html-custom-data.json"),
     "vscode.css-custom-data.json": read("vscode.css-custom-data.json"),
     "web-types.json": read("web-types.json"),
@@ -43,6 +49,7 @@ try {
     if (existsSync(full) && readFileSync(full, "utf8") === text) continue;
     if (checking) drifted.push(path);
     else {
+      mkdirSync(dirname(full), { recursive: true });
       writeFileSync(full, text);
       console.log(`Wrote ${path}`);
     }
