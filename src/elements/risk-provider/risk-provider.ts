@@ -189,7 +189,10 @@ export class RiskProvider extends LitElement implements DataHost {
   /** Frameworks hand over a new `getToken` at every turn: the one that is there when a token is needed is called. */
   #api(base: string, hasToken: boolean): RiskDataSource {
     const getToken = hasToken ? (): string | Promise<string> => this.getToken?.() ?? "" : null;
-    return createHttpSource({ base, getToken, onSubject: () => this.#store?.reset() });
+    const onSubject = (): void => this.#store?.reset();
+    return createHttpSource(
+      hasToken ? { base, getToken, onSubject } : { base, getToken, onSubject, fetch: fetchOnceParsed },
+    );
   }
 
   #use(key: readonly unknown[], make: () => RiskDataSource | null): void {
@@ -243,6 +246,13 @@ export class RiskProvider extends LitElement implements DataHost {
     return html`<slot></slot>`;
   }
 }
+
+/** A page's own scripts run before its end is parsed, and one of them may bring the token: nobody asks without it first. */
+const fetchOnceParsed: typeof fetch = async (input, init) => {
+  if (document.readyState === "loading")
+    await new Promise((parsed) => addEventListener("DOMContentLoaded", parsed, { once: true }));
+  return fetch(input, init);
+};
 
 /** Beyond so many people only the clients' scores are kept: the rest can be calculated again. */
 const MOST_PEOPLE = 1000;
