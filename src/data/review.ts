@@ -1,4 +1,4 @@
-import { advise, type Action } from "../engine/advise.js";
+import { actionsOf, type Action } from "../engine/advise.js";
 import { riskSign, rollUp, standing } from "../engine/rules.js";
 import { scorePerson } from "../engine/score.js";
 import { DAY } from "../engine/time.js";
@@ -120,7 +120,7 @@ export function* nextSteps(
   for (const { i } of chosen) {
     yield;
     const best = new Map<string, Action>();
-    for (const action of advise(records[i]!, { ...optionsOf(i), targets }).actions) {
+    for (const action of actionsOf(records[i]!, { ...optionsOf(i), targets })) {
       if (action.score === null || action.effect === null || action.effect * sign >= 0) continue;
       // A course by name is one person's; for a group it is the training as such. A measure is the same for all.
       const key = action.changes.measures ? `${action.id} ${action.ref}` : action.id;

@@ -1,11 +1,12 @@
 import { getModel } from "./define.js";
-import { known, prepare } from "./evidence.js";
+import { first, known, prepare, type Evidence } from "./evidence.js";
 import { future } from "./forecast.js";
+import { total } from "./measure.js";
 import { beyond } from "./models/beyond.js";
-import { riskSign, round9, standing } from "./rules.js";
-import { among, instant, measure } from "./score.js";
+import { riskSign, round9, standing, sum } from "./rules.js";
+import { among, instant } from "./score.js";
 import { LAST } from "./time.js";
-import type { Move, PersonRecord, PersonScore, ScoreOptions } from "./types.js";
+import type { Move, PersonRecord, PersonScore, Raw, ScoreOptions } from "./types.js";
 import { changed } from "./what-if.js";
 
 export interface AdviseOptions extends Omit<ScoreOptions, "window"> {
@@ -35,18 +36,14 @@ export interface Advice {
 /** More is no advice. */
 const MOST = 6;
 
-/**
- * What would lower a person's risk: each action the model's evidence allows at `asOf`, with its effect; the fewest that
- * reach the next safer band (the smallest set, then the one that gains most, then the order of `actions`); and when time
- * alone gets there. Others of the client stay as they are.
- * @throws {RangeError} as `scorePerson`
- */
-export function advise(person: PersonRecord, options: AdviseOptions): Advice {
-  const model = getModel(options.model, options.tenant);
-  const asOf = instant("asOf", options.asOf);
-  const { people, index } = among(model, person, options.cohort);
+/** What a person's record allows, and what comes of it. */
+function allowed(person: PersonRecord, { tenant, targets, ...given }: AdviseOptions) {
+  const model = getModel(given.model, tenant);
+  const asOf = instant("asOf", given.asOf);
+  const { people, index } = among(model, person, given.cohort);
   const now = known(people[index]!, asOf);
-  const moves = beyond(model).actions?.(now, asOf, options.targets ?? {}) ?? [];
+  const hooks = beyond(model);
+  const moves = hooks.actions?.(now, asOf, targets ?? {}) ?? [];
   const added = moves.map(({ changes }, i) => {
     const { events, measures } = prepare(changed({ id: "" }, changes));
     return {
@@ -55,11 +52,12 @@ export function advise(person: PersonRecord, options: AdviseOptions): Advice {
       notify: changes.notify ?? [],
     };
   });
+  const all = [...people];
+  const one = { index, read: new WeakMap<Evidence, object>() };
   /** What some of the moves come to together. */
-  const outcome = (chosen: readonly number[]): Outcome => {
+  const measured = (chosen: readonly number[]): Raw => {
     const parts = chosen.map((i) => added[i]!);
     const notified = parts.flatMap((part) => part.notify);
-    const all = [...people];
     all[index] = {
       ...now,
       events: [...now.events, ...parts.flatMap((part) => part.events)],
@@ -68,37 +66,64 @@ export function advise(person: PersonRecord, options: AdviseOptions): Advice {
         notified.includes(breach.index) ? { ...breach, notified: true } : breach,
       ),
     };
-    return standing(model, measure(model, all, asOf)[index]!.score);
+    return model.measureAll?.(all, asOf, one)[index]! ?? model.measure(all[index], asOf);
   };
-
-  const { score, band } = outcome([]);
-  const gain = (after: Outcome): number => (score === null || after.score === null ? 0 : after.score - score);
+  const base = measured([]);
+  const alone = moves.map((_, i) => measured([i]));
   const actions = moves.map(({ id, ref, changes }, i): Action => {
-    const after = outcome([i]);
+    const after = standing(model, alone[i]!.score);
     return {
       id,
       ...(ref && { ref }),
       changes,
-      effect: score === null || after.score === null ? null : gain(after),
+      effect: base.score === null || after.score === null ? null : after.score - base.score,
       ...after,
     };
   });
+  return { model, asOf, now, hooks, moves, measured, base, alone, actions };
+}
+
+/**
+ * Each action that a person's evidence allows at `asOf`, with its effect, in the model's order.
+ * @throws {RangeError} as `scorePerson`
+ */
+export const actionsOf = (person: PersonRecord, given: AdviseOptions): Action[] => allowed(person, given).actions;
+
+/**
+ * What would lower a person's risk: each action the model's evidence allows at `asOf`, with its effect; the fewest that
+ * reach the next safer band (the smallest set, then the one that gains most, then the order of `actions`); and when time
+ * alone gets there. Others of the client stay as they are.
+ *
+ * Where a model says nothing of how its moves add up, every set of up to six is tried.
+ * @throws {RangeError} as `scorePerson`
+ */
+export function advise(person: PersonRecord, given: AdviseOptions): Advice {
+  const { model, asOf, now, hooks, moves, measured, base, alone, actions } = allowed(person, given);
+  const { score, band } = standing(model, base.score);
   const sign = riskSign(model);
   const place = (id: string | null): number => model.bands.findIndex((band) => band.id === id) * sign;
   const safer = (id: string | null): boolean => id !== null && place(id) < place(band);
-  const none = { actions, fewest: null, together: null, byTime: null };
-  if (band === null || !model.bands.some(({ id }) => safer(id))) return none;
+  if (score === null || !model.bands.some(({ id }) => safer(id)))
+    return { actions, fewest: null, together: null, byTime: null };
 
-  // Moves of a group are worth the same: all that counts is how many of it, and the first ones come first.
+  // Of a group, those worth most come first; a move that is worth nothing is in no smallest set.
+  const worth = (i: number): number => moves[i]!.worth ?? -1;
+  const order = [...moves.keys()].filter((i) => worth(i) < 0).sort((a, b) => worth(a) - worth(b));
+  /** The one of its group that has to be taken before it. */
+  const before = new Map<number, number>();
   const groups = new Map<string | number, number[]>();
-  moves.forEach(({ group }, i) => groups.get(group ?? i)?.push(i) ?? groups.set(group ?? i, [i]));
+  for (const i of order) {
+    const group = groups.get(moves[i]!.group ?? i) ?? [];
+    if (group.length) before.set(i, group.at(-1)!);
+    groups.set(moves[i]!.group ?? i, [...group, i]);
+  }
+  const could = hooks.separable ? bound() : () => true;
   let best: { chosen: number[]; gained: number; after: Outcome } | undefined;
-  const search = (rest: readonly number[][], chosen: readonly number[], left: number): void => {
-    const [group, ...others] = rest;
+  const search = (next: number, chosen: readonly number[], left: number): void => {
     if (!left) {
       const set = [...chosen].sort((a, b) => a - b);
-      const after = outcome(set);
-      const gained = round9(-sign * gain(after));
+      const after = standing(model, (set.length > 1 ? measured(set) : alone[set[0]!]!).score);
+      const gained = after.score === null ? 0 : round9((score - after.score) * sign);
       const differs = best && set.findIndex((i, k) => i !== best!.chosen[k]);
       if (
         safer(after.band) &&
@@ -106,19 +131,51 @@ export function advise(person: PersonRecord, options: AdviseOptions): Advice {
       ) {
         best = { chosen: set, gained, after };
       }
-    } else if (group) {
-      for (let n = Math.min(left, group.length); n >= 0; n--)
-        search(others, [...chosen, ...group.slice(0, n)], left - n);
+    } else if (order.length - next >= left && could(next, chosen, left)) {
+      const i = order[next]!;
+      if (!before.has(i) || chosen.includes(before.get(i)!)) search(next + 1, [...chosen, i], left - 1);
+      search(next + 1, chosen, left);
     }
   };
-  for (let size = 1; size <= MOST && !best; size++) search([...groups.values()], [], size);
-  return {
-    actions,
-    fewest: best ? best.chosen.map((i) => actions[i]!) : null,
-    together: best ? best.after : null,
-    byTime:
-      future(model, people, index, asOf)
-        .crossings(LAST)
-        .find(({ to }) => safer(to))?.at ?? null,
-  };
+  for (let size = 1; size <= MOST && !best; size++) search(0, [], size);
+  let byTime: number | null = null;
+  for (const { at, to } of future(model, now, base, asOf).crossings(LAST)) {
+    if (!safer(to)) continue;
+    byTime = at;
+    break;
+  }
+  return { actions, fewest: best?.chosen.map((i) => actions[i]!) ?? null, together: best?.after ?? null, byTime };
+
+  /** Whether the moves still to come could make a set that is good enough, or better than the best. */
+  function bound(): (next: number, chosen: readonly number[], left: number) => boolean {
+    // A score before its limits is a weighted sum by its weight, and each move changes its own part of both.
+    const parts = ({ rows, coverage }: Raw): [number, number] => [
+      total(rows.filter(({ id }) => id !== "limits")) * coverage,
+      coverage,
+    ];
+    const whole = parts(base);
+    const shifts = new Map(
+      [...groups.values()].flatMap((group) => {
+        // The first of a group stands for as many of it as there can be.
+        const [a, b] = parts(group.length > 1 ? measured(group.slice(0, MOST)) : alone[group[0]!]!);
+        return group.map((i, k): [number, [number, number]] => [i, k ? [0, 0] : [a - whole[0], b - whole[1]]]);
+      }),
+    );
+    const [low, high] = model.scale;
+    const safe = (k: number): boolean => safer(standing(model, low + k / 1e9).band);
+    const steps = (high - low) * 1e9 + 1;
+    /** The riskiest score that is good enough. */
+    const edge = low + (sign > 0 ? first(steps, safe) - 1 : first(steps, (k) => !safe(k))) / 1e9;
+    return (next, chosen, left) => {
+      // Better by the least that is told apart.
+      const goal = best ? best.after.score! - sign * 4e-10 : edge;
+      const over = ([a, b]: readonly [number, number]): number => sign * (a - goal * b);
+      const shift = (i: number): number => over(shifts.get(i)!);
+      const rest = order
+        .slice(next)
+        .map(shift)
+        .sort((a, b) => a - b);
+      return over(whole) + sum(chosen.map(shift)) + sum(rest.slice(0, left)) <= 1e-10 * whole[1];
+    };
+  }
 }

@@ -82,10 +82,13 @@ export function inside(path: string, value: number, high: number, issues: Issue[
   return kept;
 }
 
-/** Reads a person's record. Never throws: what cannot be used is left out and listed in `issues`. */
-export function prepare(person: PersonRecord): Evidence {
+/**
+ * Reads a person's record. Never throws: what cannot be used is left out and listed in `issues`.
+ * @param measures only these, of what has happened
+ */
+export function prepare(person: PersonRecord, measures = false): Evidence {
   try {
-    return readRecord(person);
+    return readRecord(person, measures);
   } catch {
     // A getter or a revoked proxy may throw anything.
     return { ...readRecord({ id: "" }), person, issues: [{ path: "", message: "The record cannot be read." }] };
@@ -95,7 +98,7 @@ export function prepare(person: PersonRecord): Evidence {
 /** Where a field is, put together only where it has to be named. */
 type Path = (key: string) => string;
 
-function readRecord(person: PersonRecord): Evidence {
+function readRecord(person: PersonRecord, only = false): Evidence {
   const issues: Issue[] = [];
   const bad = (path: string, value: unknown, expected: string): undefined => {
     issues.push(problem(path, value, expected));
@@ -149,7 +152,7 @@ function readRecord(person: PersonRecord): Evidence {
     role: text("role"),
     business_impact: text("business_impact"),
     cohortMean: number(top, "cohort_mean", record.cohort_mean) ?? null,
-    events: timed("events", record.events, (item, at, path, index) => {
+    events: timed("events", only ? null : record.events, (item, at, path, index) => {
       const type = item.type as EventType;
       if (!EVENT_TYPES.includes(type)) return bad(path(".type"), type, "a known event type");
       const ref = word(path, ".ref", item.ref) || null;
@@ -159,7 +162,7 @@ function readRecord(person: PersonRecord): Evidence {
       const out = item.scored === false || item.disputed;
       return { type, at, ref, key: ref === null ? `#${index}` : `r${ref}`, score, id, out };
     }).filter(({ id, out }) => !out && (!id || (!seen.has(id) && seen.add(id)))),
-    breaches: timed("breaches", record.breaches, (item, at, path, index) => {
+    breaches: timed("breaches", only ? null : record.breaches, (item, at, path, index) => {
       const { password_exposed, notified } = item;
       const given = item.severity ?? "medium";
       const known = SEVERITIES.find((severity) => severity === given);

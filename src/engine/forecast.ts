@@ -4,7 +4,7 @@ import { beyond } from "./models/beyond.js";
 import { standing } from "./rules.js";
 import { among, instant, measure } from "./score.js";
 import { DAY } from "./time.js";
-import type { Model, PersonRecord, PersonScore, ScoreOptions, Time } from "./types.js";
+import type { Model, PersonRecord, PersonScore, Raw, ScoreOptions, Time } from "./types.js";
 
 export interface ForecastOptions extends Omit<ScoreOptions, "window"> {
   /** Where the forecast ends: default 180 days after `asOf`, and never before it. */
@@ -32,25 +32,22 @@ export interface Forecast {
 /** Points of a forecast's line, besides the instants at which it bends. */
 const POINTS = 60;
 
-/** A person's future by time alone: what is later than `asOf` is removed, the rest scored at later dates. */
-export function future(model: Model, people: readonly Evidence[], index: number, asOf: number) {
-  const then = people.map((person) => known(person, asOf));
-  const all = measure(model, then, asOf);
-  const own = beyond(model).alone?.(then[index]!, all[index]!) ?? then[index]!;
+/**
+ * A person's future by time alone: what is later than `asOf` is removed, the rest scored at later dates.
+ * @param raw what the model makes of them at `asOf`
+ */
+export function future(model: Model, person: Evidence, raw: Raw, asOf: number) {
+  const then = known(person, asOf);
+  const own = beyond(model).alone?.(then, raw) ?? then;
   const at = (date: number): ForecastPoint => ({ at: date, ...standing(model, model.measure(own, date).score) });
   const turns = (until: number): number[] =>
     [...new Set(beyond(model).turns?.(own, asOf))].filter((turn) => turn > asOf && turn <= until).sort((a, b) => a - b);
 
-  const crossings = (until: number): Crossing[] => {
-    const found: Crossing[] = [];
+  /** In order of time. */
+  function* crossings(until: number): Generator<Crossing> {
     const band = (date: number): string | null => at(date).band;
     let start = asOf;
     let from = band(start);
-    const cross = (date: number): void => {
-      const to = band((start = date));
-      if (to !== from) found.push({ at: date, from, to });
-      from = to;
-    };
     // Between two turns a score only rises, falls or rests: the band it leaves holds up to one instant.
     for (const end of [...turns(until), until + 1]) {
       const last = band(end - 1);
@@ -58,11 +55,12 @@ export function future(model: Model, people: readonly Evidence[], index: number,
         const next = start + first(end - start, (ms) => band(start + ms) === from);
         // Only a model that rises and falls without saying so gets here.
         if (next >= end) break;
-        cross(next);
+        const to = band((start = next));
+        if (to !== from) yield { at: next, from, to };
+        from = to;
       }
     }
-    return found;
-  };
+  }
   return { at, turns, crossings };
 }
 
@@ -75,8 +73,8 @@ export function forecast(person: PersonRecord, options: ForecastOptions): Foreca
   const asOf = instant("asOf", options.asOf);
   const until = Math.max(asOf, instant("until", options.until ?? asOf + 180 * DAY));
   const { people, index } = among(model, person, options.cohort);
-  const { at, turns, crossings } = future(model, people, index, asOf);
-  const crossed = crossings(until);
+  const { at, turns, crossings } = future(model, people[index]!, measure(model, people, asOf)[index]!, asOf);
+  const crossed = [...crossings(until)];
   const dates = Array.from({ length: POINTS + 1 }, (_, i) => asOf + Math.round(((until - asOf) * i) / POINTS));
   for (const turn of [...turns(until), ...crossed.map((crossing) => crossing.at)]) dates.push(turn - 1, turn);
   return { points: [...new Set(dates)].sort((a, b) => a - b).map(at), crossings: crossed };

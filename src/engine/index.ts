@@ -2,7 +2,7 @@
  * The scoring engine: five published human-risk models, exactly. No DOM, no clock, no locale, no randomness: every score
  * is a function of the record, its cohort, the tenant's settings and a date.
  */
-export { advise, type Action, type Advice, type AdviseOptions } from "./advise.js";
+export { actionsOf, advise, type Action, type Advice, type AdviseOptions } from "./advise.js";
 export { toColumns, toColumnsInSlices, type Columns } from "./bulk/columns.js";
 export {
   NONE,

@@ -65,7 +65,10 @@ function overWindow(people: readonly Evidence[], options: ScoreOptions) {
 /** A person among the people of their client, whether those include them or not; alone where nobody is compared. */
 export function among(model: Model, person: PersonRecord, cohort: readonly PersonRecord[] | null = []) {
   const own = prepare(person);
-  const people = model.measureAll && isList<PersonRecord>(cohort) ? Array.from(cohort, (other) => prepare(other)) : [];
+  const people =
+    model.measureAll && isList<PersonRecord>(cohort)
+      ? Array.from(cohort, (other) => prepare(other, model.compares === "measures"))
+      : [];
   const found = people.findIndex((other) => other.person === person || (own.id && other.id === own.id));
   const index = found < 0 ? people.length : found;
   people[index] = own;

@@ -33,8 +33,11 @@ export function addMonths(at: number, months: number): number {
 }
 
 /** Whether a window of so many months that opened at `at` still holds at `asOf`. */
-export const within = (at: number, months: number, asOf: number): boolean =>
-  asOf - at < months * 28 * DAY || !(asOf >= addMonths(at, months));
+export function within(at: number, months: number, asOf: number): boolean {
+  // So many months are never five days more or less than their mean: the calendar is asked about those days only.
+  const over = age(asOf, at) - months * 30.436875;
+  return over < -5 || (over < 5 && !(asOf >= addMonths(at, months)));
+}
 
 /** Days between two instants, fractional. */
 export const age = (asOf: number, at: number): number => (asOf - at) / DAY;

@@ -242,8 +242,10 @@ export interface Move {
   /** The course, quiz, breach or measure it is about. */
   ref?: string;
   changes: Changes;
-  /** Moves of one group are worth the same, so that searching need not tell them apart. */
+  /** Moves of one group are worth the same, so that searching need not tell them apart … */
   group?: string;
+  /** … or the more, the lower this is; at 0 and above a move never helps. */
+  worth?: number;
 }
 
 /** How a record would differ. */
@@ -269,6 +271,13 @@ export interface Fading {
   score(raw: number): number;
 }
 
+/** One of those measured together is asked about again and again at the same date: the others' results may stay unfinished. */
+export interface OfOne {
+  index: number;
+  /** What was read of them before. */
+  read: WeakMap<Evidence, object>;
+}
+
 /** How a model of a kind measures, from its parameters. */
 export interface Hooks {
   /** Every row id the model can produce, in reading order. */
@@ -279,7 +288,9 @@ export interface Hooks {
   settings?: Readonly<Record<string, SettingRange>>;
   measure(evidence: Evidence, asOf: number): Raw;
   /** Models in which people are compared with each other measure a whole client at once. */
-  measureAll?(people: readonly Evidence[], asOf: number): Raw[];
+  measureAll?(people: readonly Evidence[], asOf: number, one?: OfOne): Raw[];
+  /** All that a person is measured by, where it is not the whole record. */
+  compares?: "measures";
   /** How much each score counts in a group's; without it they count the same. */
   weights?(scores: readonly number[]): number[];
   /** Where a score is a sum of events that all fade alike, how: such sums can be kept. */
@@ -289,6 +300,8 @@ export interface Hooks {
   /** Instants after `asOf` at which an untouched record's score may jump or turn: between them it only rises, falls or rests. */
   turns?(evidence: Evidence, asOf: number): number[];
   actions?(evidence: Evidence, asOf: number, targets: Readonly<Record<string, number>>): Move[];
+  /** The score is a weighted mean by coverage, cut in the row `limits`: a move changes its part whatever else is done. */
+  separable?: boolean;
 }
 
 /** Takes a definition as it is: `defineModel` has checked it. */

@@ -1,6 +1,7 @@
 import { expect } from "@open-wc/testing";
 import fc from "fast-check";
 import {
+  actionsOf,
   advise,
   defineModel,
   models,
@@ -155,6 +156,93 @@ describe("what would lower the risk", () => {
     },
     20,
   );
+
+  property(
+    "a model with signals not measured yet, breaches and a modifier equals every set",
+    fc.record({
+      direction: fc.constantFrom("higher-is-riskier", "lower-is-riskier"),
+      signals: fc.array(fc.tuple(fc.option(fc.integer({ min: -20, max: 120 })), fc.integer({ min: 0, max: 110 })), {
+        minLength: 1,
+        maxLength: 8,
+      }),
+      breaches: fc.array(fc.boolean(), { maxLength: 4 }),
+      modifier: fc.constantFrom(-0.5, 0, 0.8, 1, 1.4),
+      unnotified: fc.constantFrom(-30, 50),
+      bands: fc.constantFrom([0, 40, 80], [0, 10, 20, 30, 40, 50, 60, 70, 80, 90]),
+    }),
+    ({ direction, signals, breaches, modifier, unnotified, bands }) => {
+      const names = signals.map((_, i) => `m${i}`);
+      const model = defineModel({
+        id: "own",
+        kind: "weighted-factors",
+        direction: direction as "higher-is-riskier",
+        scale: [0, 100],
+        min_coverage: 0,
+        bands: bands.map((from) => ({ id: `b${from}`, from })),
+        parameters: {
+          factors: [
+            ...names.map((id, i) => ({ id, measure: id, weight: 1 + (i % 3) })),
+            { id: "breach", weight: 2, breaches: { recent: 10, months: 12, password: 5, unnotified, unmonitored: 0 } },
+          ],
+          modifier: { id: "role", field: "role", values: { any: modifier }, default: "any" },
+        },
+      });
+      const measures = signals.flatMap(([now], i) => (now === null ? [] : [[names[i]!, now] as const]));
+      const record = {
+        id: "ada",
+        measures: Object.fromEntries(measures),
+        breaches: breaches.map((notified, i) => ({ at: ago(10 + i * 100), notified })),
+      };
+      same(record, { model, asOf: AS_OF }, Object.fromEntries(signals.map(([, target], i) => [names[i]!, target])));
+    },
+    60,
+  );
+
+  property(
+    "quizzes that take ten attempts: up to 12 actions equal every set",
+    fc.array(fc.integer({ min: 1, max: 12 }), { maxLength: 11 }),
+    (tries) => {
+      const events = tries.flatMap((times, q) =>
+        Array.from({ length: times }, (_, i) => ({ type: "quiz_failed", at: ago(20 - i), ref: `q${q}` })),
+      );
+      const model = defineModel({ id: "metacompliance", parameters: { attempts: 10, attempts_scale: 6 } });
+      same({ id: "ada", events: [...events, ...many(["course", "course"])] }, { model, asOf: AS_OF }, {});
+    },
+    20,
+  );
+
+  it("of 25 actions that differ it tries few of the 245 505 sets", () => {
+    const names = Array.from({ length: 25 }, (_, i) => `m${i}`);
+    const own = defineModel({
+      id: "own",
+      kind: "weighted-factors",
+      scale: [0, 100],
+      bands: [
+        { id: "low", from: 0 },
+        { id: "high", from: 84 },
+      ],
+      parameters: { factors: names.map((id, i) => ({ id, measure: id, weight: 1 + ((i * 7) % 11) / 3 })) },
+    });
+    let tried = 0;
+    const model: Model = { ...own, measure: (evidence, at) => (tried++, own.measure(evidence, at)) };
+    const measures = Object.fromEntries(names.map((name, i) => [name, 100 - ((i * 13) % 17) / 8]));
+    const targets = Object.fromEntries(names.map((name, i) => [name, 50 - ((i * 5) % 7)]));
+    const { fewest } = advise({ id: "ada", measures }, { model, asOf: AS_OF, targets });
+    // The five heaviest do not reach it, and the six heaviest are what six come to at best.
+    const effects = names.map((name, i) => ({
+      i,
+      points: (measures[name]! - targets[name]!) * (1 + ((i * 7) % 11) / 3),
+    }));
+    const heaviest = effects.sort((a, b) => b.points - a.points).slice(0, fewest!.length);
+    expect(fewest!.map(({ ref }) => ref)).to.have.members(heaviest.map(({ i }) => names[i]));
+    expect(tried).to.be.below(1000);
+  });
+
+  it("lists the same actions without the search", () => {
+    const record = { id: "ada", events: many(["course", "quiz2", "clicked"]) };
+    const options = { model: "metacompliance", asOf: AS_OF };
+    expect(actionsOf(record, options)).to.deep.equal(advise(record, options).actions);
+  });
 
   it("phishr, by hand: a report takes 0.3, a training 0.4; one training is enough from 0.5", () => {
     const record = { id: "ada", events: [{ type: "simulation_clicked", at: AS_OF }] };

@@ -138,6 +138,19 @@ describe("ages and windows", () => {
     expect(within(leap, 12, leap)).to.equal(true);
   });
 
+  it("of any months close where the calendar says, whatever the day", () => {
+    for (let day = 0; day < 366 * 8; day++) {
+      const at = Date.UTC(1896, 0, 1 + day, 10);
+      for (const n of [1, 2, 3, 7, 12, 36, 120, 1200]) {
+        const end = addMonths(at, n);
+        expect([within(at, n, end - 1), within(at, n, end)], `${new Date(at).toISOString()} ${n}`).to.deep.equal([
+          true,
+          false,
+        ]);
+      }
+    }
+  });
+
   it("of many months hold at their first day and not at their last", () => {
     for (const n of [12, 24, 36]) {
       const at = utc("2021-05-31T00:00Z");

@@ -1,6 +1,6 @@
 import type { Book } from "../../data/book.js";
 import type { SeriesPoint } from "../../data/types.js";
-import { advise } from "../../engine/index.js";
+import { actionsOf } from "../../engine/index.js";
 import { scorer } from "../shared/scorer.js";
 import { lineDates } from "./build.js";
 import type { Lines } from "./roster.js";
@@ -39,7 +39,7 @@ export function actionOf(book: Book, id: string): Detail {
   const { person, cohort, tenant } = record;
   const sign = model.direction === "lower-is-riskier" ? -1 : 1;
   let best: NonNullable<Detail["action"]> | null = null;
-  for (const { id: action, ref, effect } of advise(person, { model, asOf, cohort, tenant }).actions) {
+  for (const { id: action, ref, effect } of actionsOf(person, { model, asOf, cohort, tenant })) {
     if (effect === null || effect * sign >= 0 || (best && effect * sign >= best.effect * sign)) continue;
     best = { id: action, ref, effect };
   }

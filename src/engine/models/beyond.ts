@@ -66,7 +66,7 @@ export function outstanding({ events }: Evidence, asOf: number, months: number, 
     if (!assigned || done) return [];
     if (type.startsWith("t")) return [{ ...doing(asOf, "training_completed", ref!), group: "training" }];
     // Passing is one more attempt, and ends the count of those that a failed quiz is taken for.
-    return [{ ...doing(asOf, "quiz_passed", ref!), group: `quiz ${tries + 1 - Math.max(attempts, tries)}` }];
+    return [{ ...doing(asOf, "quiz_passed", ref!), group: "quiz", worth: tries + 1 - Math.max(attempts, tries) }];
   });
   return [...moves, doing(asOf, "simulation_reported")];
 }
@@ -90,7 +90,7 @@ export function bend(
   return days > 0 && days < Infinity ? [asOf + Math.ceil(days * DAY)] : [];
 }
 
-type Beyond = Pick<Hooks, "turns" | "actions" | "alone">;
+type Beyond = Pick<Hooks, "turns" | "actions" | "alone" | "separable">;
 
 const PEER = "peer_benchmark";
 
@@ -109,9 +109,10 @@ const KINDS = new Map<string, (model: Model) => Beyond>([
       const exposures = factors.flatMap((f) => ("breaches" in f ? f.breaches : []));
       const measures = factors.flatMap((f) => ("breaches" in f ? [] : f.measure));
       return {
+        separable: true,
         turns: ({ breaches }) => exposures.flatMap(({ months }) => expiries(breaches, months)),
         actions: (evidence, asOf, targets) => [
-          ...exposures.flatMap(() => (dark_web_monitoring === false ? [] : notifying(evidence))),
+          ...(exposures.length && dark_web_monitoring !== false ? notifying(evidence) : []),
           ...reaching(asOf, measures, targets),
         ],
       };
@@ -157,11 +158,12 @@ const KINDS = new Map<string, (model: Model) => Beyond>([
 
 /** How a model's scores turn and can be changed: by its kind, or as one's own model says itself. */
 export const beyond = (model: Model): Beyond => {
-  const { turns, actions, alone } = model;
+  const { turns, actions, alone, separable } = model;
   return {
     ...KINDS.get(model.kind)?.(model),
     ...(turns && { turns }),
     ...(actions && { actions }),
     ...(alone && { alone }),
+    ...(separable !== undefined && { separable }),
   };
 };

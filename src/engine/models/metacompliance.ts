@@ -60,10 +60,10 @@ export const buildMetacompliance: Build = (definition) => {
     measure(evidence, asOf) {
       // By course, quiz and simulation: what happened, in time order.
       const [training, quiz, simulation] = ROWS.map(() => new Map<string, string[]>()) as [Lists, Lists, Lists];
-      const kinds: Record<string, Lists> = { training, quiz, simulation };
+      const kinds: Record<string, Lists> = { tr: training, qu: quiz, si: simulation };
       for (const { type, at, key } of past(evidence.events, asOf)) {
-        const lists = within(at, period_years * 12, asOf) && kinds[type.split("_")[0]!];
-        if (!lists) continue;
+        const lists = kinds[type.slice(0, 2)];
+        if (!lists || !within(at, period_years * 12, asOf)) continue;
         const list = lists.get(key) ?? [];
         list.push(type);
         lists.set(key, list);

@@ -2,7 +2,7 @@ import { first, inside, newest, type Evidence } from "../evidence.js";
 import { weigh, type Factor } from "../measure.js";
 import { round9, sum } from "../rules.js";
 import { age, fade } from "../time.js";
-import type { Build, Issue, ModelDefinition, Raw } from "../types.js";
+import type { Build, Issue, ModelDefinition, OfOne, Raw } from "../types.js";
 
 export interface MoxsoParameters {
   /** Half-life of the distance to the cohort's mean, days. */
@@ -53,6 +53,20 @@ const settings = {
   webhook_on_critical: null,
 } as const;
 
+/** What is read of one person at a date. */
+interface Reading {
+  issues: Issue[];
+  factors: Factor[];
+  /** Of the four signals they have; NaN without any. */
+  four: number;
+  latest: number | null;
+  /** Whom they could be compared with, the narrowest first. */
+  keys: string[];
+  /** What it comes to beside a benchmark. */
+  peer?: number | undefined;
+  raw?: Raw;
+}
+
 /** People who are compared with each other. */
 interface Cohort {
   /** Their places among all. */
@@ -67,65 +81,76 @@ export const buildMoxso: Build = (definition) => {
   const p = definition.parameters as unknown as MoxsoParameters;
   const { score_decay_days, critical_threshold, weights, min_cohort, cadence } = p;
 
-  const measureAll = (people: readonly Evidence[], asOf: number): Raw[] => {
+  const readOne = ({ department, role, measures }: Evidence, asOf: number): Reading => {
+    const issues: Issue[] = [];
+    let latest = null as number | null;
+    const factors = SIGNALS.map((id): Factor => {
+      const sample = newest(measures.get(id), asOf);
+      const at = sample?.at ?? null;
+      if (at !== null) latest = Math.max(latest ?? at, at);
+      const value = sample && inside(sample.path, sample.value, 100, issues);
+      const stale = at !== null && age(asOf, at) > (cadence[id] ?? Infinity);
+      return { id, weight: weights[id], value, latest: at, stale };
+    });
+    const others = factors.filter((f) => f.id !== PEER && f.value !== undefined);
+    const four = round9(sum(others.map((f) => f.weight * f.value!)) / sum(others.map((f) => f.weight)));
+    const keys = [
+      department && role && JSON.stringify([department, role]),
+      department && JSON.stringify(department),
+      ".",
+    ].filter(Boolean);
+    return { factors, four, latest, issues, keys };
+  };
+
+  const measureAll = (people: readonly Evidence[], asOf: number, one?: OfOne): Raw[] => {
     const cohorts = new Map<string, Cohort>();
-    const readings = people.map(({ department, role, measures }, i) => {
-      const issues: Issue[] = [];
-      let latest = null as number | null;
-      const factors = SIGNALS.map((id): Factor => {
-        const sample = newest(measures.get(id), asOf);
-        const at = sample?.at ?? null;
-        if (at !== null) latest = Math.max(latest ?? at, at);
-        const value = sample && inside(sample.path, sample.value, 100, issues);
-        const stale = at !== null && age(asOf, at) > (cadence[id] ?? Infinity);
-        return { id, weight: weights[id], value, latest: at, stale };
-      });
-      const others = factors.filter((f) => f.id !== PEER && f.value !== undefined);
-      // NaN without any.
-      const four = round9(sum(others.map((f) => f.weight * f.value!)) / sum(others.map((f) => f.weight)));
+    const readings = people.map((person, i) => {
+      const reading = (one?.read.get(person) as Reading | undefined) ?? readOne(person, asOf);
+      one?.read.set(person, reading);
       // By head count, the narrowest first.
-      const keys = [
-        department && role && JSON.stringify([department, role]),
-        department && JSON.stringify(department),
-        ".",
-      ];
-      const groups = keys.filter(Boolean).map((key) => {
+      const groups = reading.keys.map((key) => {
         const group = cohorts.get(key) ?? { members: [], fours: [], mean: null };
         group.members.push(i);
         return cohorts.set(key, group).get(key)!;
       });
-      return { factors, four, latest, issues, groups };
+      return { reading, groups };
     });
     for (const cohort of cohorts.values()) {
-      const fours = cohort.members.map((i) => readings[i]!.four).filter((four) => four >= 0);
+      const fours = cohort.members.map((i) => readings[i]!.reading.four).filter((four) => four >= 0);
       if (fours.length >= min_cohort) cohort.fours = fours.sort((a, b) => a - b);
     }
     const chosen = readings.map(({ groups }) => groups.find(({ members }) => members.length >= min_cohort));
-    const composites = readings.map(({ factors, four }, i) => {
+    const composites = readings.map(({ reading }, i) => {
+      const { factors, four } = reading;
       const { fours = [] } = chosen[i] ?? {};
-      const peer = factors[4]!;
-      if (peer.value === undefined && four >= 0 && fours.length) {
+      const own = factors.at(-1)!;
+      let peer = own.value;
+      if (peer === undefined && four >= 0 && fours.length) {
         const below = first(fours.length, (k) => fours[k]! < four);
         const upTo = first(fours.length, (k) => fours[k]! <= four);
-        peer.value = (50 * (below + upTo)) / fours.length;
+        peer = (50 * (below + upTo)) / fours.length;
       }
-      return weigh(definition, factors);
+      if (!reading.raw || reading.peer !== peer) {
+        reading.raw = weigh(definition, [...factors.slice(0, -1), { ...own, value: peer }]);
+        reading.peer = peer;
+      }
+      return reading.raw;
     });
     for (const cohort of cohorts.values()) {
       const scores = cohort.members.flatMap((i) => composites[i]!.score ?? []);
       if (scores.length >= min_cohort) cohort.mean = sum(scores) / scores.length;
     }
-    return composites.map(({ score, rows, ...raw }, i) => {
-      const { latest, issues } = readings[i]!;
+    return composites.map((composite, i) => {
+      if (one && one.index !== i) return composite;
+      const { score, rows, ...raw } = composite;
+      const { latest, issues: found } = readings[i]!.reading;
+      const issues = [...found];
       const own = people[i]!.cohortMean;
       const mean = own === null ? (chosen[i]?.mean ?? null) : inside("cohort_mean", own, 100, issues);
-      if (score !== null) {
-        const points =
-          mean === null || latest === null ? 0 : (mean - score) * (1 - fade(asOf, latest, score_decay_days));
-        rows.push({ id: "cohort_decay", points, value: mean ?? undefined, latest });
-        score += points;
-      }
-      return { ...raw, score, rows, issues };
+      if (score === null) return { ...raw, score, rows, issues };
+      const points = mean === null || latest === null ? 0 : (mean - score) * (1 - fade(asOf, latest, score_decay_days));
+      const decay = { id: "cohort_decay", points, value: mean ?? undefined, latest };
+      return { ...raw, score: score + points, rows: [...rows, decay], issues };
     });
   };
 
@@ -137,6 +162,7 @@ export const buildMoxso: Build = (definition) => {
       from: id === "critical" ? critical_threshold : Math.min(from, critical_threshold),
     })),
     settings,
+    compares: "measures",
     measure: (evidence, asOf) => measureAll([evidence], asOf)[0]!,
     measureAll,
   };
