@@ -26,10 +26,13 @@ function open(view: View, board: Board): ClientGroups {
   return {
     client,
     item: { client_id: client.id, name: client.name, ...numbersOf(view, rollUpOf([board], board.model)) },
-    departments: departmentsOf(client).map((id) => {
-      const result = rollUpOf([board], board.model, (person) => person.department === id);
-      return { department_id: id, name: nameOf(id), client_id: client.id, ...numbersOf(view, result) };
-    }),
+    // Only the summary of one client has them.
+    get departments() {
+      return departmentsOf(client).map((id) => {
+        const result = rollUpOf([board], board.model, (person) => person.department === id);
+        return { department_id: id, name: nameOf(id), client_id: client.id, ...numbersOf(view, result) };
+      });
+    },
   };
 }
 
@@ -40,7 +43,7 @@ export function guardOf(view: View, client: ClientState): Guard {
   const settings = { minGroup: min_group ?? 10, minCell: min_cell ?? 5 };
   const heads = new Map<string, number>();
   for (const { department } of client.people) heads.set(department ?? "", (heads.get(department ?? "") ?? 0) + 1);
-  const scoresAt = (at: number): Array<number | null> => store.scores(client, model, at).map(({ score }) => score);
+  const scoresAt = (at: number): ReadonlyArray<number | null> => store.numbers(client, model, at);
   return new Guard(client, settings, maskGroups(heads, settings.minGroup), scoresAt, today);
 }
 

@@ -4,7 +4,7 @@ import { consequences, type Sink } from "./consequences.js";
 import type { Queryable } from "./db.js";
 import type { EventRecord } from "./engine.js";
 import { ApiError, fault } from "./http.js";
-import { withEvents, type ClientState, type TenantStore } from "./store.js";
+import { type ClientState, type TenantStore } from "./store.js";
 import type { Access } from "./tokens.js";
 import { assign, type Assigned } from "./training.js";
 
@@ -43,8 +43,8 @@ async function peopleOf(
 ): Promise<Map<string, string>> {
   const ids = [...new Set(batch.map((item) => item.person))];
   const rows = await tx.query<{ id: string; client_id: string }>(
-    `select id, client_id from people where tenant_id = $1
-       and id in (select jsonb_array_elements_text($2::jsonb))`,
+    `select x.id, p.client_id from jsonb_array_elements_text($2::jsonb) as x(id)
+      cross join lateral (select client_id from people where tenant_id = $1 and id = x.id offset 0) as p`,
     [tenant, JSON.stringify(ids)],
   );
   const known = new Map(
@@ -62,8 +62,10 @@ async function peopleOf(
 /** Ids that were seen before with another content, stored or in this batch. The first one counts: that is said, not hidden. */
 async function conflictsOf(tx: Queryable, tenant: string, batch: Incoming[]): Promise<string[]> {
   const rows = await tx.query<{ id: string }>(
-    `select e.id from events e join jsonb_to_recordset($2::jsonb) as x(id text, person text, body jsonb) on x.id = e.id
-      where e.tenant_id = $1 and (e.body <> x.body or e.person_id <> x.person)`,
+    // Looked up one by one, by key: joined, they are compared with every event of the tenant.
+    `select x.id from jsonb_to_recordset($2::jsonb) as x(id text, person text, body jsonb)
+      cross join lateral (select body, person_id from events where tenant_id = $1 and id = x.id offset 0) as e
+      where e.body <> x.body or e.person_id <> x.person`,
     [tenant, JSON.stringify(batch.map(({ person, event }) => ({ id: event.id, person, body: event })))],
   );
   const differ = new Set(rows.map((row) => row.id));
@@ -116,7 +118,7 @@ async function apply(
       "update clients set version = version + 1 where tenant_id = $1 and id = $2 returning version::float8 as version",
       [tenant, client],
     );
-    const after = withEvents(before.get(client)!, byPerson, row!.version, sink.clock());
+    const after = store.withEvents(before.get(client)!, byPerson, row!.version);
     states.push(await consequences(sink, tx, store, before.get(client)!, after, byPerson));
   }
   return { accepted, states };

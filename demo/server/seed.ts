@@ -17,7 +17,7 @@ export interface SeedOptions {
  */
 export async function seed(db: Db, data: Dataset, options: SeedOptions): Promise<boolean> {
   const { tenant, name, progress = () => undefined } = options;
-  return db.transaction(async (tx) => {
+  const made = await db.transaction(async (tx) => {
     const model = options.model ?? data.model ?? "phishr";
     const made = await tx.query(
       "insert into tenants (id, name, model, settings) values ($1, $2, $3, $4::jsonb) on conflict do nothing returning id",
@@ -52,6 +52,9 @@ export async function seed(db: Db, data: Dataset, options: SeedOptions): Promise
     }
     return true;
   });
+  // The embedded database has nobody who would do this for it, and plans badly for tables that it takes to be empty.
+  if (made) await db.script("analyze");
+  return made;
 }
 
 function bare({ events: _events, ...record }: PersonRecord): Omit<PersonRecord, "events"> {

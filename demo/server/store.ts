@@ -1,5 +1,6 @@
 import {
   getModel,
+  measure,
   parseTime,
   prepare,
   rollUp,
@@ -45,6 +46,8 @@ export interface Board {
   client: ClientState;
   model: Model;
   asOf: number;
+  /** Days. */
+  window: number;
   now: readonly PersonScore[];
   before: readonly (number | null)[];
 }
@@ -68,6 +71,16 @@ interface ClientRow {
   version: number;
 }
 
+/** What was worked out of one client for one date. */
+interface Known {
+  at: number;
+  scores?: readonly PersonScore[];
+  numbers?: ReadonlyArray<number | null>;
+}
+
+/** Dates and models of one client: a line of sixty points, and what else is looked at beside it. */
+const KEPT = 160;
+
 const CLIENT_COLUMNS = "id, name, settings, ord, version::float8 as version";
 
 /**
@@ -77,7 +90,9 @@ const CLIENT_COLUMNS = "id, name, settings, ord, version::float8 as version";
 export class TenantStore {
   #clients = new Map<string, ClientState>();
   /** By state, not by version number: a transaction that is rolled back leaves its number to another. */
-  readonly #scores = new WeakMap<ClientState, Map<string, readonly PersonScore[]>>();
+  readonly #known = new WeakMap<ClientState, Map<string, Known>>();
+  readonly #boards = new WeakMap<ClientState, Board[]>();
+  readonly #models = new Map<string, Model>();
 
   constructor(
     private readonly db: Db,
@@ -123,24 +138,15 @@ export class TenantStore {
   }
 
   async #load(from: Queryable, row: ClientRow): Promise<ClientState> {
-    const key = [this.row.id, row.id];
-    const people = await from.query<{ id: string; record: PersonRecord }>(
-      "select id, record from people where tenant_id = $1 and client_id = $2 order by ord, id",
-      key,
+    // One row for each person: a row for each event takes three times as long to read.
+    const people = await from.query<{ id: string; record: PersonRecord; events: EventRecord[] }>(
+      `select p.id, p.record, coalesce(
+                (select jsonb_agg(e.body order by e.seq) from events e where e.tenant_id = p.tenant_id and e.person_id = p.id),
+                '[]') as events
+         from people p where p.tenant_id = $1 and p.client_id = $2 order by p.ord, p.id`,
+      [this.row.id, row.id],
     );
-    const events = await from.query<{ person_id: string; body: EventRecord }>(
-      `select e.person_id, e.body from events e
-         join people p on p.tenant_id = e.tenant_id and p.id = e.person_id
-        where e.tenant_id = $1 and p.client_id = $2 order by e.seq`,
-      key,
-    );
-    const byPerson = new Map<string, EventRecord[]>();
-    for (const { person_id, body } of events) {
-      const list = byPerson.get(person_id);
-      if (list) list.push(body);
-      else byPerson.set(person_id, [body]);
-    }
-    const records = people.map(({ id, record }) => ({ ...record, id, events: byPerson.get(id) ?? [] }));
+    const records = people.map(({ id, record, events }) => ({ ...record, id, events }));
     return {
       ...row,
       people: records,
@@ -165,8 +171,15 @@ export class TenantStore {
   }
 
   /** The model under the client's settings. */
-  modelFor(client: ClientState, model: Model): Model {
-    return getModel(model.id, this.settings(client));
+  modelFor(client: ClientState, { id }: Model): Model {
+    const settings = this.settings(client);
+    const key = JSON.stringify([id, settings]);
+    let model = this.#models.get(key);
+    if (!model) {
+      if (this.#models.size > 500) this.#models.clear();
+      this.#models.set(key, (model = getModel(id, settings)));
+    }
+    return model;
   }
 
   /**
@@ -180,31 +193,79 @@ export class TenantStore {
     only: readonly string[] | null = null,
   ): readonly PersonScore[] {
     const adjusted = this.modelFor(client, model);
-    if (only) {
-      const evidence = only.map((id) => client.evidence[client.index.get(id)!]!);
-      return scoreGroup(evidence, { model: adjusted, asOf });
-    }
-    let known = this.#scores.get(client);
-    if (!known) this.#scores.set(client, (known = new Map()));
-    const key = JSON.stringify([adjusted.definition, asOf]);
-    const scores = known.get(key) ?? scoreGroup(client.evidence, { model: adjusted, asOf });
-    // Set last, so that the order is that of use.
-    known.delete(key);
-    known.set(key, scores);
-    for (const oldest of known.keys()) {
-      if (known.size <= 64) break;
-      known.delete(oldest);
-    }
-    return scores;
+    if (!only)
+      return this.#once(client, adjusted, asOf, "scores", (people) => scoreGroup(people, { model: adjusted, asOf }));
+    const evidence = only.map((id) => client.evidence[client.index.get(id)!]!);
+    return scoreGroup(evidence, { model: adjusted, asOf });
   }
 
+  /** The same without the reasons: what a line over time and the other end of a window need. */
+  numbers(client: ClientState, model: Model, asOf: number): ReadonlyArray<number | null> {
+    const adjusted = this.modelFor(client, model);
+    return this.#once(client, adjusted, asOf, "numbers", (people) =>
+      measure(adjusted, people, asOf).map(({ score }) => score),
+    );
+  }
+
+  #once<K extends "scores" | "numbers">(
+    client: ClientState,
+    model: Model,
+    at: number,
+    kind: K,
+    make: (people: readonly Evidence[]) => NonNullable<Known[K]>,
+  ): NonNullable<Known[K]> {
+    let all = this.#known.get(client);
+    if (!all) this.#known.set(client, (all = new Map()));
+    const key = JSON.stringify([model.id, this.settings(client), at]);
+    const known: Known = all.get(key) ?? { at };
+    const made = (known[kind] ??= make(client.evidence) as Known[K]) as NonNullable<Known[K]>;
+    // Set last, so that the order is that of use.
+    all.delete(key);
+    all.set(key, known);
+    for (const oldest of all.keys()) {
+      if (all.size <= KEPT) break;
+      all.delete(oldest);
+    }
+    return made;
+  }
+
+  /** The client with more events, its version the next. Only the people concerned are prepared again. */
+  withEvents(state: ClientState, added: ReadonlyMap<string, readonly EventRecord[]>, version: number): ClientState {
+    const people = [...state.people];
+    const evidence = [...state.evidence];
+    for (const [id, events] of added) {
+      const i = state.index.get(id);
+      if (i === undefined) continue;
+      const person = people[i]!;
+      people[i] = { ...person, events: [...(person.events ?? []), ...events] };
+      evidence[i] = prepare(people[i]);
+    }
+    const all = [...added.values()].flat();
+    const next = { ...state, people, evidence, version, newest: Math.max(state.newest, newestOf(all, this.clock())) };
+    // Nothing that is later than a date counts at it: what was scored for dates before the first of these events stays.
+    const first = Math.min(...all.map(({ at }) => parseTime(at) ?? -Infinity));
+    const known = [...(this.#known.get(state) ?? [])].filter(([, { at }]) => at < first);
+    this.#known.set(next, new Map(known.map(([key, value]) => [key, { ...value }])));
+    return next;
+  }
+
+  /** A client at both ends of a window; one answer asks for it several times. */
   board(client: ClientState, model: Model, asOf: number, window: number): Board {
-    const before = this.scores(client, model, asOf - window * DAY).map((score) => score.score);
-    const now = this.scores(client, model, asOf).map((score, i) => ({
-      ...score,
-      ...trendOf(model, before[i] ?? null, score.score),
-    }));
-    return { client, model: this.modelFor(client, model), asOf, now, before };
+    const adjusted = this.modelFor(client, model);
+    let all = this.#boards.get(client);
+    if (!all) this.#boards.set(client, (all = []));
+    let board = all.find((one) => one.model === adjusted && one.asOf === asOf && one.window === window);
+    if (!board) {
+      const before = this.numbers(client, model, asOf - window * DAY);
+      const now = this.scores(client, model, asOf).map((score, i) => ({
+        ...score,
+        ...trendOf(model, before[i] ?? null, score.score),
+      }));
+      board = { client, model: adjusted, asOf, window, now, before };
+      all.push(board);
+      if (all.length > 6) all.shift();
+    }
+    return board;
   }
 }
 
@@ -234,26 +295,6 @@ export function rollUpOf(
     scored: now.filter((value) => value !== null).length,
     distribution,
   };
-}
-
-/** The client with more events, its version the next. Only the people concerned are prepared again. */
-export function withEvents(
-  state: ClientState,
-  added: ReadonlyMap<string, readonly EventRecord[]>,
-  version: number,
-  clock: number,
-): ClientState {
-  const people = [...state.people];
-  const evidence = [...state.evidence];
-  for (const [id, events] of added) {
-    const i = state.index.get(id);
-    if (i === undefined) continue;
-    const person = people[i]!;
-    people[i] = { ...person, events: [...(person.events ?? []), ...events] };
-    evidence[i] = prepare(people[i]);
-  }
-  const newest = Math.max(state.newest, newestOf([...added.values()].flat(), clock));
-  return { ...state, people, evidence, version, newest };
 }
 
 function newestOf(events: readonly EventRecord[], clock: number): number {

@@ -4,7 +4,7 @@ import type { Sink } from "./consequences.js";
 import type { Queryable } from "./db.js";
 import type { EventRecord } from "./engine.js";
 import { iso } from "./http.js";
-import { withEvents, type ClientState, type TenantStore } from "./store.js";
+import { type ClientState, type TenantStore } from "./store.js";
 
 export interface Assigned {
   assignment: TrainingAssignment;
@@ -51,6 +51,6 @@ export async function assign(
     "update clients set version = version + 1 where tenant_id = $1 and id = $2 returning version::float8 as version",
     [tenant, state.id],
   );
-  const next = withEvents(state, new Map([[person, [event]]]), version!.version, at);
+  const next = store.withEvents(state, new Map([[person, [event]]]), version!.version);
   return { assignment: make(id, at, row, automatic), created: true, state: next };
 }

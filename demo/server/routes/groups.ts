@@ -185,11 +185,15 @@ function calculationsOf(
   });
 }
 
-/** Dates from `from` to `to`, `step` days apart counted back from the last: the last is always one of them. */
+/**
+ * Dates from `from` to `to`. Those between them lie on days that are the same whenever it is asked, so that only what is
+ * new is scored again when time goes on.
+ */
 function datesOf(access: View["access"], from: number, to: number, step: number): number[] {
-  const dates: number[] = [];
-  for (let at = to; at >= from && dates.length <= 500; at -= step * DAY) dates.unshift(dateFor(access, at, to));
-  return dates;
+  const grid = step * DAY;
+  const dates = [dateFor(access, from, to)];
+  for (let at = Math.ceil((from + 1) / grid) * grid; at < to; at += grid) dates.push(at);
+  return from < to ? [...dates, to] : [to];
 }
 
 function pointsOf(
@@ -204,7 +208,7 @@ function pointsOf(
   return dates.map((at) => {
     if (!allowed(at)) return { at: iso(at), score: null, band: null };
     const scores = clients.flatMap((client) =>
-      view.store.scores(client, view.model, at).flatMap((score, i) => (take(i, client) ? [score.score] : [])),
+      view.store.numbers(client, view.model, at).filter((_, i) => take(i, client)),
     );
     const score = scores.length === 1 ? scores[0]! : rollUp(view.model, scores);
     const { published, band } = standing(model, score);
