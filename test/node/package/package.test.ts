@@ -172,7 +172,7 @@ describe("the package", () => {
   it("ships what is needed and nothing else", () => {
     const strange = packed.files.filter(
       (path) =>
-        !/^(dist|src|schema|types)\//.test(path) &&
+        !/^(dist|src|schema|themes|types)\//.test(path) &&
         !/^(package\.json|LICENSE|README\.md|CHANGELOG\.md|SECURITY\.md|openapi\.yaml|custom-elements\.json|web-types\.json|vscode\.(html|css)-custom-data\.json)$/.test(
           path,
         ),
