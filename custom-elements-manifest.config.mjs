@@ -1,4 +1,5 @@
-import { basename, dirname } from "node:path";
+import { readFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 
 const LIFECYCLE = new Set([
   "render",
@@ -22,12 +23,21 @@ const isPublic = (member) =>
   (member.privacy ?? "public") === "public" &&
   !member.static &&
   !/^[#_]/.test(member.name) &&
-  !LIFECYCLE.has(member.name);
+  !LIFECYCLE.has(member.name) &&
+  // Inherited as internal; the analyzer forgets that of an override.
+  member.name !== "query";
 
-/** `risk-score-card` is `RiskScoreCard`. */
 const className = (tag) => tag.replace(/(?:^|-)(\w)/g, (_, letter) => letter.toUpperCase());
 
-/** Registration goes through a guard of ours, which the analyzer does not know, and most classes extend ours: the folder is the tag. */
+/** The analyzer reads `@summary` up to the next tag: its first paragraph is the summary, the others describe. */
+function splitSummary(declaration) {
+  const [summary, ...rest] = (declaration.summary ?? "").split(/\n\s*\n/);
+  declaration.summary = summary.replace(/\s+/g, " ").trim();
+  const description = [declaration.description, ...rest].filter(Boolean).join("\n\n");
+  if (description) declaration.description = description;
+}
+
+/** Registration goes through a guard of ours, which the analyzer does not know: the folder is the tag. */
 function tags() {
   return {
     name: "tags",
@@ -37,8 +47,10 @@ function tags() {
         if (basename(module.path) !== `${tag}.ts`) continue;
         for (const declaration of module.declarations) {
           if (declaration.kind !== "class" || declaration.name !== className(tag)) continue;
+          // The analyzer takes only direct heirs of LitElement for elements.
           declaration.customElement = true;
           declaration.tagName = tag;
+          splitSummary(declaration);
           customElementsManifest.modules.push({
             kind: "javascript-module",
             path: module.path.replace(`${tag}.ts`, "define.ts"),
@@ -52,6 +64,44 @@ function tags() {
               { kind: "js", name: declaration.name, declaration: { name: declaration.name, module: module.path } },
             ],
           });
+        }
+      }
+    },
+  };
+}
+
+/** Unions of words by name (`type Redact = "none" | …`), of one source file. */
+function unions(text) {
+  const found = text.matchAll(/^(?:export )?type (\w+) =\s*((?:\|?\s*"[^"]+"\s*)+);/gm);
+  return new Map([...found].map(([, name, words]) => [name, words.match(/"[^"]+"/g).join(" | ")]));
+}
+
+/** The unions that a module declares or imports by name. */
+function known(path) {
+  const text = readFileSync(path, "utf8");
+  const imported = [...text.matchAll(/import (?:type )?\{([^}]+)\} from "(\.[^"]+)\.js"/g)].flatMap(
+    ([, names, from]) => {
+      const declared = unions(readFileSync(`${join(dirname(path), from)}.ts`, "utf8"));
+      return [...declared].filter(([name]) => new RegExp(`\\b${name}\\b`).test(names));
+    },
+  );
+  return new Map([...imported, ...unions(text)]);
+}
+
+/** Editors and Storybook offer the words of a union only where they are written out. */
+function wordsWrittenOut() {
+  return {
+    name: "words-written-out",
+    packageLinkPhase({ customElementsManifest }) {
+      const declarations = customElementsManifest.modules.flatMap(({ path, declarations }) =>
+        declarations.map((declaration) => ({ path, declaration })),
+      );
+      const inherited = declarations.find(({ declaration }) => declaration.name === "RiskElement");
+      for (const { path, declaration } of declarations) {
+        const words = new Map([...known(inherited.path), ...known(path)]);
+        for (const item of [...(declaration.attributes ?? []), ...(declaration.members ?? [])]) {
+          if (!item.type?.text) continue;
+          item.type = { text: item.type.text.replace(/\b[A-Z]\w*\b/g, (name) => words.get(name) ?? name) };
         }
       }
     },
@@ -85,8 +135,8 @@ function published() {
           declaration.attributes = declaration.attributes?.filter(
             (attribute) => !/^[#_]/.test(attribute.fieldName ?? ""),
           );
-          // Where one method fires several, the analyzer takes the name of its parameter for one more.
-          declaration.events = declaration.events?.filter(({ name }) => name?.startsWith("risk-"));
+          // An event without words is a variable that dispatchEvent was called with.
+          declaration.events = declaration.events?.filter((event) => event.name && event.description);
         }
       }
       customElementsManifest.modules = customElementsManifest.modules
@@ -101,5 +151,5 @@ export default {
   globs: ["src/elements/**/*.ts"],
   exclude: ["src/elements/**/*.styles.ts", "src/elements/**/define.ts", "src/elements/define-element.ts"],
   litelement: true,
-  plugins: [tags(), published()],
+  plugins: [tags(), wordsWrittenOut(), published()],
 };

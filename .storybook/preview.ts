@@ -22,6 +22,7 @@ const preview: Preview = {
       ["light", "Light"],
       ["dark", "Dark"],
       ["high-contrast", "High contrast"],
+      ["high-contrast-dark", "High contrast, dark"],
       ["compact", "Compact"],
     ]),
     language: choice("Language", "globe", [

@@ -65,7 +65,7 @@ export function reference(manifest) {
     (element) => `
 ## ${element.tagName}
 
-${element.description || element.summary || ""}
+${[element.summary, element.description].filter(Boolean).join("\n\n")}
 
 \`import "human-risk-widgets/${element.tagName}.js"\`
 ${element.superclass?.name === base.name ? "\nIt has, besides what follows, all that [every element](#every-element) has.\n" : ""}${faces(element, own)}`,

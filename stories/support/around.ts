@@ -1,4 +1,6 @@
 /** What Storybook's toolbar does to a story: theme, language, direction, model, audience, colour vision. */
+import { wear } from "../../demo/theme/formats.js";
+import { PRESETS } from "../../src/theme/presets.js";
 
 export interface Globals {
   theme: string;
@@ -35,37 +37,20 @@ function visionFilter(name: string, matrix: string): SVGElement {
   return svg;
 }
 
-/** The presets of `--risk-*` tokens. */
+/** What the toolbar's themes are: a scheme, the page around, and a preset of the kit. */
 export const THEMES: Readonly<
-  Record<string, { scheme: "light" | "dark"; page: string; tokens: Readonly<Record<string, string>> }>
+  Record<string, { scheme: "light" | "dark"; page: string; preset?: keyof typeof PRESETS }>
 > = {
-  light: { scheme: "light", page: "#f5f6f8", tokens: {} },
-  dark: { scheme: "dark", page: "#0e0f12", tokens: {} },
-  "high-contrast": {
-    scheme: "light",
-    page: "#ffffff",
-    tokens: {
-      "--risk-text": "#000000",
-      "--risk-muted": "#2b2b2b",
-      "--risk-border": "#6b6b6b",
-      "--risk-rule": "#4a4a4a",
-      "--risk-track": "#c4c4c4",
-      "--risk-accent": "#002b9c",
-      "--risk-raise": "#1f2430",
-      "--risk-lower": "#0a5566",
-      "--risk-band-low": "#1f6f86",
-      "--risk-band-moderate": "#7a5500",
-      "--risk-band-elevated": "#7c3a00",
-      "--risk-band-high": "#7d1b00",
-      "--risk-band-critical": "#5c0020",
-    },
-  },
-  compact: { scheme: "light", page: "#f5f6f8", tokens: { "--risk-space": "3px", "--risk-radius": "4px" } },
+  light: { scheme: "light", page: "#f5f6f8" },
+  dark: { scheme: "dark", page: "#0e0f12" },
+  "high-contrast": { scheme: "light", page: "#ffffff", preset: "high-contrast" },
+  "high-contrast-dark": { scheme: "dark", page: "#000000", preset: "high-contrast" },
+  compact: { scheme: "light", page: "#f5f6f8", preset: "compact" },
 };
 
 /** Puts a story on a page of its kind. */
 export function around(story: Node, globals: Globals): HTMLElement {
-  const { scheme, page, tokens } = THEMES[globals.theme] ?? THEMES["light"]!;
+  const { scheme, page, preset } = THEMES[globals.theme] ?? THEMES["light"]!;
   const box = document.createElement("div");
   box.lang = globals.language;
   const rtl = globals.direction === "rtl" || (globals.direction === "auto" && globals.language === "ar");
@@ -74,9 +59,17 @@ export function around(story: Node, globals: Globals): HTMLElement {
   box.style.background = page;
   box.style.padding = "16px";
   box.style.minHeight = "100%";
-  box.style.font =
-    globals.theme === "compact" ? "14px/1.5 Inter, system-ui, sans-serif" : "16px/1.5 Inter, system-ui, sans-serif";
-  for (const [name, value] of Object.entries(tokens)) box.style.setProperty(name, value);
+  box.style.font = "16px/1.5 Inter, system-ui, sans-serif";
+  if (preset) {
+    const { colours, space, radius, fontSize } = PRESETS[preset];
+    wear(box, {
+      name: preset,
+      colours: colours as Record<string, [string, string]>,
+      ...(space === undefined ? {} : { space }),
+      ...(radius === undefined ? {} : { radius }),
+    });
+    if (fontSize) box.style.fontSize = fontSize;
+  }
   const matrix = VISION[globals.vision];
   if (matrix) {
     box.style.filter = `url(#vision-${globals.vision})`;

@@ -8,7 +8,7 @@ import { chromiumArgs, findChromium } from "../../../scripts/lib/browsers.mjs";
 import { serveStatic } from "../../../scripts/lib/static-server.mjs";
 import { project } from "../support/pack.js";
 
-const PAGES = ["", "review.html", "import.html", "sources.html"];
+const PAGES = ["", "review.html", "import.html", "sources.html", "theme.html", "brands.html"];
 const axe = readFileSync(join(project, "node_modules/axe-core/axe.min.js"), "utf8");
 
 let browser: Browser;

@@ -1,0 +1,15 @@
+/** What a theme is looked at on: a few clients of the demo's book. */
+import { generate } from "../data/generate.js";
+
+/** @param {number} [clients] @param {number} [people] */
+export function sample(clients = 5, people = 40 * clients) {
+  const book = generate({ seed: 7, clients, people, times: "iso" });
+  return { ...book, model: "moxso" };
+}
+
+/** @param {ReturnType<typeof sample>} data The largest of its clients. */
+export function largest(data) {
+  const [first] = [...data.clients].sort((a, b) => b.people.length - a.people.length);
+  if (!first) throw new Error("The sample has no client.");
+  return first;
+}
