@@ -53,7 +53,7 @@ export async function browserTests(engine, files = []) {
 }
 
 /** node:test files, TypeScript through tsx. */
-export async function nodeTests(files, { limit = 600_000 } = {}) {
+export async function nodeTests(files, { limit = 1_200_000 } = {}) {
   if (files.length === 0) return { passed: 0, failed: 0, note: "no files" };
   const results = resultsFile();
   const reporter = new URL("node-reporter.mjs", import.meta.url).href;
