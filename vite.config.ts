@@ -3,6 +3,7 @@ import { basename, resolve } from "node:path";
 import { defineConfig } from "vite";
 import { elements, readPackage } from "./scripts/lib/elements.mjs";
 import { minifyTemplates } from "./scripts/lib/minify-templates.mjs";
+import { plainProperties } from "./scripts/lib/plain-properties.mjs";
 
 const at = (path: string): string => resolve(import.meta.dirname, path);
 
@@ -38,7 +39,7 @@ export default defineConfig(({ mode }) => {
     return {
       publicDir: false,
       logLevel: "warn",
-      plugins: [minifyTemplates()],
+      plugins: [plainProperties(), minifyTemplates()],
       define: { "process.env.NODE_ENV": '"production"' },
       resolve: {
         conditions: ["browser", "production", "module", "import", "default"],
@@ -61,7 +62,7 @@ export default defineConfig(({ mode }) => {
   return {
     publicDir: false,
     logLevel: "warn",
-    plugins: [minifyTemplates()],
+    plugins: [plainProperties(), minifyTemplates()],
     build: {
       ...shared,
       outDir: "dist",

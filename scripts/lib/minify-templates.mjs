@@ -1,9 +1,8 @@
-// A build plugin: takes white space and comments out of css`…`, html`…` and svg`…` templates, which minifiers leave
+// A build plugin: takes white space, comments and quotes out of css`…`, html`…` and svg`…` templates, which minifiers leave
 // alone because they are strings. Only the literal parts change; expressions keep their places.
+// A css`…` becomes a call that bundlers may drop where nobody uses its sheet: a tagged template is kept for its side effects.
 import MagicString from "magic-string";
 import ts from "typescript";
-
-const TAGS = new Set(["css", "html", "svg"]);
 
 /** Runs of white space read as one; none is needed around CSS punctuation. */
 const shorterCss = (text) =>
@@ -12,10 +11,26 @@ const shorterCss = (text) =>
     .replace(/\s+/g, " ")
     .replace(/ ?([{};,>]) ?/g, "$1")
     .replace(/: /g, ":")
-    .replace(/;}/g, "}");
+    .replace(/;}/g, "}")
+    .replace(/ !important/g, "!important")
+    .replace(/^ /, "")
+    // 0.5em is .5em; the digits of a name or a colour are no number.
+    .replace(/(?<=[\s:(,-])(?<![\w-]-)0(\.\d)/g, "$1");
 
 /** In markup a run of white space is one space; comments go, Lit's own markers are made later. */
-const shorterMarkup = (text) => text.replace(/<!--[\s\S]*?-->/g, "").replace(/\s+/g, " ");
+const shorterMarkup = (text) =>
+  text
+    .replace(/<!--[\s\S]*?-->/g, "")
+    .replace(/\s+/g, " ")
+    // Inside a tag: no space before its end, no quotes around what needs none.
+    .replace(/(["\w]) >/g, "$1>")
+    .replace(/( [\w:-]+)="([^\s"'`=<>]+)"(?=[ >])/g, "$1=$2");
+
+/** Between an SVG's elements white space draws nothing; within text it does. */
+const shorterSvg = (text) =>
+  text.includes("<text") ? shorterMarkup(text) : shorterMarkup(text).replace(/> (?=<|$)/g, ">").replace(/^ (?=<)/, "");
+
+const TAGS = { css: shorterCss, html: shorterMarkup, svg: shorterSvg };
 
 export function minifyTemplates() {
   return {
@@ -36,18 +51,26 @@ export function minifyTemplates() {
         const after = shorter(before);
         if (after !== before) out.update(from, to, after);
       };
+      let sheets = false;
       const visit = (node) => {
-        if (ts.isTaggedTemplateExpression(node) && ts.isIdentifier(node.tag) && TAGS.has(node.tag.text)) {
-          const shorter = node.tag.text === "css" ? shorterCss : shorterMarkup;
+        if (ts.isTaggedTemplateExpression(node) && ts.isIdentifier(node.tag) && node.tag.text in TAGS) {
+          const shorter = TAGS[node.tag.text];
           if (ts.isNoSubstitutionTemplateLiteral(node.template)) piece(node.template, shorter);
           else {
             piece(node.template.head, shorter);
             for (const span of node.template.templateSpans) piece(span.literal, shorter);
           }
+          if (node.tag.text === "css") {
+            sheets = true;
+            // The same text: sheets and numbers put into a string are what css`…` makes of them.
+            out.update(node.tag.getStart(file), node.tag.getEnd(), "/* @__PURE__ */ sheet(");
+            out.appendLeft(node.getEnd(), ")");
+          }
         }
         ts.forEachChild(node, visit);
       };
       visit(file);
+      if (sheets) out.append('\nimport { unsafeCSS as sheet } from "lit";\n');
       return out.hasChanged()
         ? { code: out.toString(), map: out.generateMap({ hires: true, source: id, includeContent: true }) }
         : null;
