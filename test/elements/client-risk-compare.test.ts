@@ -1,6 +1,6 @@
 import { expect } from "@open-wc/testing";
 import type { BookInput } from "../../src/data/types.js";
-import type { ClientRiskCompare } from "../../src/elements/client-risk-compare/client-risk-compare.js";
+import { ClientRiskCompare } from "../../src/elements/client-risk-compare/client-risk-compare.js";
 import { defineModel } from "../../src/engine/index.js";
 import "../../src/elements/client-risk-compare/define.js";
 import {
@@ -17,6 +17,8 @@ import {
   until,
 } from "./contract.js";
 import { AS_OF, DATASET, event, NOW } from "./samples.js";
+
+await ClientRiskCompare.preload();
 
 const TAG = "client-risk-compare";
 const compare = async (m: Mounting = {}): Promise<ClientRiskCompare> => {

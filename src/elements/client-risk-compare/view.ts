@@ -1,0 +1,295 @@
+import { html, nothing, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import { sharedSpan } from "../../charts/sparkline.js";
+import type { SeriesPoint, SubjectRef, SubjectView } from "../../data/types.js";
+import { movedOf } from "../../data/why.js";
+import { common } from "../../strings/en/common.js";
+import { compare } from "../../strings/en/compare.js";
+import { hasMessage } from "../../strings/index.js";
+import type { ExportTable } from "../export.js";
+import { byRisk } from "../shared/marks.js";
+import { Painter } from "../shared/painter.js";
+import { heading } from "../shared/parts.js";
+import { skeleton } from "../shared/shell.js";
+import type { ClientRiskCompare } from "./client-risk-compare.js";
+import { renderFilters, renderTools, type Controls } from "./controls.js";
+import { renderOverlay, type Parts } from "./overlay.js";
+import { renderRow } from "./row.js";
+import { arranged, fold, NONE, type SortKey } from "./sort.js";
+
+export { styles } from "./client-risk-compare.styles.js";
+
+/** More lines than this cannot be told apart, and a reader compares two or three. */
+const MOST_CHOSEN = 6;
+/** Rows on screen before the reader asks for more: beyond it every page pays for rows nobody scrolled to. */
+const PAGE = 50;
+/** Draws clients side by side, and how far scoring them is. */
+export class View extends Painter<ClientRiskCompare> {
+  protected override label(): string {
+    return this.language.words(compare)(`title.${this.el.group}`);
+  }
+
+  /** How many rows the filters leave, in words. */
+  found(): string {
+    return this.language.words(compare)("shown", { n: this.#visible().length });
+  }
+
+  /** Whether scores of different models are among the rows. */
+  get #mixed(): boolean {
+    return this.el.rows.some((row) => row.model.id !== this.el.rows[0]!.model.id);
+  }
+
+  get #ids(): string[] {
+    const known = new Set(this.el.rows.map((row) => row.id));
+    return this.el.chosen
+      .split(/\s+/)
+      .filter((id) => known.has(id))
+      .slice(0, MOST_CHOSEN);
+  }
+
+  #visible(): SubjectView[] {
+    const { search, band, sort, order } = this.el;
+    const wanted = fold(search);
+    const kept = this.el.rows.filter(
+      (row) => (band === null || (row.band ?? NONE) === band) && fold(row.name).includes(wanted),
+    );
+    return arranged(kept, sort, order, this.language.tag);
+  }
+
+  #sortBy(key: SortKey): void {
+    if (this.el.sort === key) this.el.order = this.el.order === "desc" ? "asc" : "desc";
+    else {
+      this.el.sort = key;
+      this.el.order = key === "name" ? "asc" : "desc";
+    }
+  }
+
+  #choose(id: string): void {
+    const ids = this.#ids;
+    const next = ids.includes(id) ? ids.filter((other) => other !== id) : [...ids, id];
+    this.el.chosen = next.slice(0, MOST_CHOSEN).join(" ");
+  }
+
+  protected override content(): TemplateResult {
+    const { progress } = this.el;
+    if (this.phase !== "loading") return this.#ready();
+    const text = progress ? this.language.words(compare)("progress", progress) : "";
+    return html`<p class="progress">
+        <progress max=${progress?.total ?? 1} value=${progress?.n ?? 0} aria-label=${text}></progress>
+        <span class="detail" aria-hidden="true">${text}</span>
+      </p>
+      ${this.el["renderState"](skeleton)}`;
+  }
+
+  #ready(): TemplateResult {
+    const c = this.language.words(compare);
+    const rows = this.#visible();
+    const page = rows.slice(0, this.el["pages"] * PAGE);
+    const chosen = this.#ids.flatMap((id) => this.el.rows.find((row) => row.id === id) ?? []);
+    return html`${heading(c(`title.${this.el.group}`), this.#lead(), renderTools(this.#controls()))}
+    ${renderFilters(this.#controls())} ${this.#mixed ? html`<p class="detail note">${c("mixed")}</p>` : nothing}
+    ${chosen.length ? this.#overlay(chosen) : this.el["choosing"] ? html`<p class="detail note">${c("chosenHint", { n: MOST_CHOSEN })}</p>` : nothing}
+    ${rows.length ? html`${this.#table(page)} ${this.#more(rows.length - page.length)}` : this.#noneFound()}
+    ${this.phase === "stale" ? this.lent.renderStale() : nothing}`;
+  }
+
+  #lead(): string {
+    const c = this.language.words(compare);
+    const t = this.language.words(common);
+    const [first] = this.el.rows;
+    const people = this.el.rows.reduce((n, row) => n + (row.people ?? 0), 0);
+    return c(this.#mixed ? "leadMixed" : "lead", {
+      rows: c(`n.${this.el.group}`, { n: this.el.rows.length }),
+      people: t("people", { n: people }),
+      date: this.lent.dateText(first!.asOf),
+      model: this.lent.modelName(first!.model),
+      days: t("days", { n: first!.window }),
+    });
+  }
+
+  #controls(): Controls {
+    return {
+      host: this.el,
+      of: this.el.group,
+      rows: this.el.rows,
+      mixed: this.#mixed,
+      language: this.language,
+      bandName: (band) => this.bandName(band),
+      bandRange: (row, band) => this.el["bandRange"](row.model, band),
+      open: this.el["tools"],
+      choosing: this.el["choosing"],
+      set: (changed) => Object.assign(this.el, changed),
+    };
+  }
+
+  #th(key: SortKey, label: string, cls: string): TemplateResult {
+    const on = this.el.sort === key;
+    const sorted = !on ? "none" : this.el.order === "desc" ? "descending" : "ascending";
+    return html`<th scope="col" role="columnheader" class=${cls} aria-sort=${sorted}>
+      <button class="sort ${on ? "on" : ""}" @click=${() => this.#sortBy(key)}>
+        ${label}<svg class="sort-mark ${this.el.order}" viewBox="0 0 8 8" aria-hidden="true">
+          <path d="M0 2h8L4 7Z" fill="currentColor" />
+        </svg>
+      </button>
+    </th>`;
+  }
+
+  #table(rows: readonly SubjectView[]): TemplateResult {
+    const c = this.language.words(compare);
+    const t = this.language.words(common);
+    const [first] = this.el.rows;
+    const mixed = this.#mixed;
+    const models = [...new Set(rows.map((row) => row.model.id))];
+    const movers = this.#movers();
+    const lines = new Map(rows.map((row) => [row.id, this.#line(row)]));
+    // Lines of one column share their scale, so none is drawn before all are known.
+    const drawn = ![...lines.values()].includes(undefined);
+    const span = drawn
+      ? sharedSpan(
+          [...lines.values()].map((line) => line ?? []),
+          first!.model.scale,
+        )
+      : 0;
+    const chosen = new Set(this.#ids);
+    const row = (view: SubjectView): TemplateResult =>
+      renderRow({
+        view,
+        language: this.language,
+        bandName: (band) => this.bandName(band),
+        stale: this.phase === "stale",
+        choosing: this.el["choosing"],
+        chosen: chosen.has(view.id),
+        full: chosen.size >= MOST_CHOSEN,
+        mark: view.id === movers[0] ? c("mostWorse") : view.id === movers[1] ? c("mostBetter") : "",
+        points: drawn ? lines.get(view.id) : undefined,
+        span: mixed ? 0 : span,
+        select: () => this.lent.emit("risk-select", { kind: view.kind, id: view.id }),
+        choose: () => this.#choose(view.id),
+      });
+    const short = ({ id }: { id: string }): string =>
+      hasMessage(this.language.tag, compare, `short.${id}`) ? c(`short.${id}` as "short.low") : this.bandName(id);
+    return html`<table part="table" role="table" class="table ${this.el["choosing"] ? "choosing" : ""}">
+      <caption class="sr-only">
+        ${c("caption", { title: c(`title.${this.el.group}`) })}
+      </caption>
+      <thead>
+        <tr role="row">
+          ${this.#th("name", c(`one.${this.el.group}`), "c-name")} ${this.#th("score", c("score"), "c-score")}
+          <th scope="col" role="columnheader" class="c-band">${c("band")}</th>
+          ${this.#th("change", c("change"), "c-change")}
+          <th scope="col" role="columnheader" class="c-trend">
+            ${c("trend", { days: t("days", { n: first!.window }) })}
+          </th>
+          <th scope="col" role="columnheader" class="c-spread">
+            <span class=${mixed ? "" : "sr-only"}>${c("spread")}</span>
+            ${
+              mixed
+                ? nothing
+                : html`<span class="counts" aria-hidden="true"
+                    >${byRisk(first!.bands, first!.model.direction).map((band) => html`<span>${short(band)}</span>`)}</span
+                  >`
+            }
+          </th>
+        </tr>
+      </thead>
+      ${models.map((id) => {
+        const own = rows.filter((view) => view.model.id === id);
+        return html`<tbody>
+          ${
+            mixed
+              ? html`<tr role="row" class="group">
+                  <th scope="rowgroup" role="rowheader" colspan="6">${this.lent.modelName(own[0]!.model)}</th>
+                </tr>`
+              : nothing
+          }
+          ${repeat(own, (view) => view.id, row)}
+        </tbody>`;
+      })}
+    </table>`;
+  }
+
+  /** The rows that moved most each way; nobody where nobody did, or where scores cannot be compared. */
+  #movers(): Array<string | undefined> {
+    if (this.#mixed || this.el.rows.length < 3) return [];
+    const risk = this.el.rows[0]!.model.direction === "lower-is-riskier" ? -1 : 1;
+    const moved = this.el.rows.filter((row) => row.change !== null).sort((a, b) => (b.change! - a.change!) * risk);
+    const [worst, best] = [moved[0], moved.at(-1)];
+    return [worst?.trend === "worsening" ? worst.id : undefined, best?.trend === "improving" ? best.id : undefined];
+  }
+
+  #ref({ kind, id }: SubjectView): [SubjectRef, string | null] {
+    return [{ kind, id }, kind === "client" ? null : this.el.client];
+  }
+
+  /** Scores over the window; empty where a row has none, undefined while they are worked out. */
+  #line(row: SubjectView, points = 15): readonly SeriesPoint[] | undefined {
+    if (row.score === null) return [];
+    const { book } = this;
+    return this.el.slices.get(`line ${points} ${row.id}`, () =>
+      book.series(...this.#ref(row), row.window, Math.max(1, row.window / points)),
+    ) as readonly SeriesPoint[] | undefined;
+  }
+
+  #overlay(rows: readonly SubjectView[]): TemplateResult {
+    const { book } = this;
+    return renderOverlay({
+      rows,
+      layout: this.el.layout,
+      language: this.language,
+      bandName: (band) => this.bandName(band),
+      series: (row) => this.#line(row, 30),
+      parts: (row) =>
+        this.el.slices.get(`parts ${row.id}`, (): Parts | null => {
+          const moved = movedOf(book, ...this.#ref(row));
+          return moved && { from: moved.from.score, to: moved.to.score, parts: moved.composition };
+        }) as Parts | null | undefined,
+      at: this.el["at"],
+      table: this.el["table"],
+      set: (changed) => Object.assign(this.el, changed),
+      clear: () => (this.el.chosen = ""),
+    });
+  }
+
+  #more(left: number): TemplateResult | typeof nothing {
+    if (left <= 0) return nothing;
+    return html`<div class="foot no-print">
+      <button class="button" @click=${() => this.el["pages"]++}>
+        ${this.language.words(compare)("more", { n: Math.min(PAGE, left) })}
+      </button>
+    </div>`;
+  }
+
+  #noneFound(): TemplateResult {
+    const c = this.language.words(compare);
+    const reset = (): void => {
+      this.el.search = "";
+      this.el.band = null;
+    };
+    return html`<div class="state" part="empty">
+      <p class="state-title">${c("noneFound")}</p>
+      <p class="state-text">${c("noneFoundText", { query: this.el.search })}</p>
+      <button class="button" @click=${reset}>${c("reset")}</button>
+    </div>`;
+  }
+
+  /** The rows that the filters leave, all of them, in the order on screen. */
+  protected override table(): ExportTable {
+    const [first] = this.el.rows;
+    const bands = [...new Set(this.el.rows.flatMap((row) => row.bands.map((band) => band.id)))];
+    const head = ["kind", "id", "name", "people", "scored", "score", "published", "band", "change", "trend"] as const;
+    return {
+      name: this.el.group,
+      model: this.#mixed ? "" : first!.model.id,
+      asOf: first!.asOf,
+      columns: [...head, ...(this.#mixed ? ["row_model"] : []), ...bands],
+      rows: this.#visible().map((row) => [
+        ...head.map((key) => row[key]),
+        ...(this.#mixed ? [row.model.id] : []),
+        ...bands.map((id) => {
+          const cell = row.distribution?.find((one) => one.band === id);
+          return cell && (cell.count ?? (cell.under ? `<${cell.under}` : null));
+        }),
+      ]),
+    };
+  }
+}
