@@ -1,8 +1,9 @@
 import { expect } from "@open-wc/testing";
-import "../../src/elements/risk-report/define.js";
-import type { RiskReport } from "../../src/elements/risk-report/define.js";
+import { RiskReport } from "../../src/elements/risk-report/define.js";
 import { contract, mount, settle, textOf, unmountAll, type Mounting } from "./contract.js";
 import { DATASET } from "./samples.js";
+
+await RiskReport.preload();
 
 contract({
   tag: "risk-report",

@@ -1,33 +1,12 @@
 import { css } from "lit";
-import {
-  buttonStyles,
-  deltaStyles,
-  hostStyles,
-  markStyles,
-  stackedStyles,
-  stateStyles,
-  surface,
-  tableStyles,
-  typeStyles,
-  visuallyHidden,
-} from "../../theme/base.styles.js";
-import { tokens } from "../../theme/tokens.js";
-import { partsStyles } from "../shared/parts.styles.js";
+import { deltaStyles, markStyles, stackedStyles, tableStyles } from "../../theme/base.styles.js";
 import { rowsStyles } from "../shared/rows.styles.js";
 
 export const styles = [
-  tokens,
-  hostStyles,
-  surface,
-  typeStyles,
-  buttonStyles,
-  stateStyles,
   markStyles,
   stackedStyles,
   deltaStyles,
   tableStyles,
-  visuallyHidden,
-  partsStyles,
   rowsStyles,
   css`
     .surface {

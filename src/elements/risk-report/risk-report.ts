@@ -1,26 +1,18 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { html, type PropertyValues, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { Book } from "../../data/book.js";
-import { doneBy, nextSteps, type Next } from "../../data/review.js";
-import type { Need, SubjectRef, SubjectView, ViewOptions } from "../../data/types.js";
-import { driversOf, movedOf } from "../../data/why.js";
-import { DAY } from "../../engine/index.js";
-import { common } from "../../strings/en/common.js";
-import { report } from "../../strings/en/report.js";
+import type { Next } from "../../data/review.js";
+import type { Need, ViewOptions } from "../../data/types.js";
 import type { ExportTable } from "../export.js";
 import { RiskElement, type Phase } from "../risk-element.js";
-import { changeSentence } from "../shared/change-sentence.js";
 import { lend } from "../shared/lend.js";
-import { byRisk, ruler, sparkline, steps } from "../shared/marks.js";
-import { exportMenu } from "../shared/parts.js";
-import { TARGETS, todoName } from "../shared/todo.js";
-import { Pages } from "./pages.js";
-import { styles } from "./risk-report.styles.js";
-import { changeOf, done, drives, how, next, notes, where, who, type Review } from "./sections.js";
+import { DRAWN, Part } from "../shared/part.js";
+import { shellStyles, skeleton } from "../shared/shell.js";
+import type { View } from "./view.js";
 
-/** Longer than this and the page misses frames. */
-const BUDGET_MS = 8;
 const PERIODS = { monthly: 30, quarterly: 90 } as const;
+
+const part = new Part(() => import("./view.js"));
 
 /**
  * @summary The monthly or quarterly review of a client, department or the whole book: where risk sits, who and what drives it, how it moved, what was done, what to do next.
@@ -45,7 +37,12 @@ const PERIODS = { monthly: 30, quarterly: 90 } as const;
  * @csspart print - The button that prints.
  */
 export class RiskReport extends RiskElement {
-  static override styles = styles;
+  static override styles = shellStyles;
+
+  /** Loads what draws it ahead of the first one on the page. */
+  static preload(): Promise<void> {
+    return part.preload();
+  }
 
   /** What it looks back on: `monthly` (30 days) or `quarterly` (90); `window` sets other days. */
   @property() period: "monthly" | "quarterly" = "quarterly";
@@ -55,9 +52,7 @@ export class RiskReport extends RiskElement {
   @state() private opening: "no" | "busy" | "failed" = "no";
   @state() private plan: Next | null | undefined;
   protected override readonly needs: readonly Need[] = ["people", "history"];
-  readonly #pages = new Pages();
-  #planned: unknown = null;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #drawing: View | null = null;
 
   protected override get viewOptions(): ViewOptions {
     const options = super.viewOptions;
@@ -66,9 +61,7 @@ export class RiskReport extends RiskElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    clearTimeout(this.#timer);
-    this.#planned = null;
-    this.#pages.clear();
+    this.#drawing?.stop();
   }
 
   override connectedCallback(): void {
@@ -88,53 +81,13 @@ export class RiskReport extends RiskElement {
       };
       return "error";
     }
-    return phase;
+    return part.ready(this, phase, (fault) => (this.fault = fault));
   }
 
   override updated(changed: PropertyValues): void {
     super.updated(changed);
-    if (this.#shown) {
-      this.#pages.set({
-        text: this.#footer(this.view!),
-        pages: this.language.words(report)("pages", { page: "{page}", pages: "{pages}" }),
-      });
-      this.#plan();
-    } else this.#pages.clear();
-  }
-
-  get #shown(): boolean {
-    return this.view !== null && (this.phase === "ready" || this.phase === "stale" || this.phase === "insufficient");
-  }
-
-  get #ref(): SubjectRef {
-    return this.subjectRef ?? this.book!.whole;
-  }
-
-  get #within(): string | null {
-    return this.#ref.kind === "client" ? null : this.client;
-  }
-
-  /** Works out what to do next, piece by piece: a page with a long report goes on answering. */
-  #plan(): void {
-    const { book } = this;
-    if (!book || this.#planned === book || !this.isConnected) return;
-    this.#planned = book;
-    this.plan = undefined;
-    clearTimeout(this.#timer);
-    const work = nextSteps(book, this.#ref, this.#within, TARGETS);
-    const run = (): void => {
-      const end = performance.now() + BUDGET_MS;
-      for (;;) {
-        const { done, value } = work.next();
-        if (done) {
-          this.plan = value;
-          return;
-        }
-        if (performance.now() > end) break;
-      }
-      this.#timer = setTimeout(run);
-    };
-    this.#timer = setTimeout(run);
+    if (this.view && DRAWN.test(this.phase)) this.#drawing?.drawn();
+    else this.#drawing?.clear();
   }
 
   /** Opens the browser's print dialog for the page this report is on. */
@@ -143,227 +96,14 @@ export class RiskReport extends RiskElement {
   }
 
   protected override render(): TemplateResult {
-    const label = this.language.words(report)(this.period === "monthly" ? "monthly" : "quarterly");
-    return html`<article part="base" class="surface ${this.phase}" aria-label=${label}>
-      ${this.#shown ? this.#ready(this.view!, label) : this.renderState(skeleton)}
-      <span class="sr-only" role="status"></span>
-    </article>`;
-  }
-
-  #ready(view: SubjectView, label: string): TemplateResult {
-    const book = this.book!;
-    const ref = this.#ref;
-    const within = this.#within;
-    const told = !view.withheld && !view.supplied && view.score !== null;
-    const review: Review = {
-      ...lend(this),
-      groups: this.#groups(book, view),
-      drivers: told ? driversOf(book, ref, within) : null,
-      moved: told ? movedOf(book, ref, within) : null,
-      done: view.supplied ? [] : doneBy(book, ref, within),
-      next: this.#planned === book ? this.plan : undefined,
-      select: ({ kind, id }) => void this.emit("risk-select", { kind, id }),
-    };
-    return html`${this.#mast(view, label)} ${this.#top(view, review)} ${where(review)}
-      <div class="pair">${drives(review)}${told ? how(review) : nothing}</div>
-      <div class="pair">${who(review)}${view.supplied ? nothing : done(review)}</div>
-      ${told ? next(review) : nothing} ${notes(review)}
-      <p class="footer colophon" part="footer">${this.#footer(view)}</p>
-      ${this.phase === "stale" ? this.renderStale() : nothing}`;
-  }
-
-  #groups(book: Book, view: SubjectView): SubjectView[] {
-    if (view.kind === "book") return book.clients();
-    return view.kind === "client" ? book.groups("department", view.id) : [];
-  }
-
-  #mast(view: SubjectView, label: string): TemplateResult {
-    const t = this.language.words(report);
-    const name = view.kind === "book" ? this.language.words(common)("allClients") : view.name;
-    const span = { from: this.dateText(view.asOf - view.window * DAY), to: this.dateText(view.asOf) };
-    const signed = this.provided?.supply?.report;
-    return html`<header class="head mast">
-      <div class="titles">
-        <slot name="heading"
-          ><p class="detail">${label}</p>
-          <h2 part="title" class="title" dir="auto">${name}</h2></slot
-        >
-      </div>
-      <p class="detail meta">
-        ${t("span", span)}${this.preparedBy ? html`<br />${t("preparedBy", { name: this.preparedBy })}` : nothing}
-      </p>
-      <div class="tools no-print" part="tools">
-        <button class="button" part="print" @click=${() => this.print()}>${t("print")}</button>
-        ${
-          signed
-            ? html`<button class="button" ?disabled=${this.opening === "busy"} @click=${() => void this.#open()}>
-                ${t("signed")}
-              </button>`
-            : nothing
-        }
-        ${exportMenu(this, this.language)}<slot name="actions"></slot>
-      </div>
-      ${this.opening === "failed" ? html`<p class="detail no-print" role="alert">${t("signedFailed")}</p>` : nothing}
-    </header>`;
-  }
-
-  /** Asks the service for its signed report and opens it; the address is in no attribute and no event. */
-  async #open(): Promise<void> {
-    const supply = this.provided?.supply;
-    if (!supply?.report) return;
-    this.opening = "busy";
-    try {
-      const { url } = await supply.report({ format: "pdf", period: this.period });
-      globalThis.open(url, "_blank", "noopener,noreferrer");
-      this.opening = "no";
-    } catch {
-      this.opening = "failed";
-    }
-  }
-
-  #top(view: SubjectView, review: Review): TemplateResult {
-    const t = this.language.words(report);
-    const { model, bands, band, published } = view;
-    const { direction, scale, precision } = model;
-    const { format, rtl } = this.language;
-    const number = (n: number): string => format.number(n, Number.isInteger(n) ? 0 : precision);
-    const year = view.supplied ? [] : this.book!.series(this.#ref, this.#within, 360, 30);
-    const people: string[] = [];
-    if (view.people !== null && view.scored !== null) {
-      people.push(t("scored", { n: view.scored, total: view.people }));
-      if (view.scored < view.people) people.push(t("unscored", { n: view.people - view.scored }));
-    }
-    return html`<section class="top">
-      <div>
-        <div class="figures">
-          <span part="score" class="score num">${published === null ? "–" : format.number(published, precision)}</span>
-          <span
-            ><span class="band">${steps({ bands, direction, band })}${this.bandName(band)}</span><br />
-            <span class="change">${changeOf(review, view, false)}</span></span
-          >
-        </div>
-        <div part="ruler" aria-hidden="true">
-          ${ruler({
-            bands,
-            scale,
-            direction,
-            score: published,
-            band,
-            size: "full",
-            rtl,
-            stale: this.phase === "stale",
-            label: number,
-            riskier: (n) => this.language.words(common)("riskier", { n }),
-          })}
-        </div>
-        ${
-          year.some(({ score }) => score !== null)
-            ? html`<div class="year" aria-hidden="true">
-                <span class="detail">${t("lastYear")}</span>
-                ${sparkline({ points: year, from: view.asOf - 360 * DAY, to: view.asOf, bands, scale, direction, band, rtl })}
-              </div>`
-            : nothing
-        }
-      </div>
-      <div>
-        <p part="summary" class="lede">${this.#summary(view, review)}</p>
-        <p class="detail">${people.join(" · ")}</p>
-      </div>
-    </section>`;
-  }
-
-  /** Where it stands, why it moved, who is in the riskiest band, and the largest step back. */
-  #summary(view: SubjectView, { moved, next: plan }: Review): string {
-    const t = this.language.words(report);
-    const { format } = this.language;
-    const { model } = view;
-    const name = view.kind === "book" ? this.language.words(common)("allClients") : view.name;
-    if (view.published === null) return this.language.words(common)(view.withheld ? "withheld" : "notEnough");
-    const said = [
-      t("stands", { name, score: format.number(view.published, model.precision), band: this.bandName(view.band) }),
-    ];
-    if (moved) {
-      said.push(
-        changeSentence(this.language, model, moved, {
-          rowName: (id) => this.rowName(id),
-          bandName: (id) => this.bandName(id),
-        }),
-      );
-    }
-    const worst = byRisk(view.distribution ?? [], model.direction).findLast(({ count }) => count !== 0);
-    if (worst?.count && view.scored)
-      said.push(t("standsAmong", { n: worst.count, total: view.scored, band: this.bandName(worst.band) }));
-    const [first] = plan?.steps ?? [];
-    if (first)
-      said.push(t("biggest", { what: this.#todo(first), n: format.signed(first.effect, model.precision + 1) }));
-    return said.filter(Boolean).join(" ");
-  }
-
-  #todo(step: Next["steps"][number]): string {
-    const t = this.language.words(report);
-    return t("for", {
-      what: todoName(this.language, (id) => this.rowName(id), step),
-      n: step.people,
-      band: this.language.format.list(step.bands.map((id) => this.bandName(id))),
-    });
-  }
-
-  /** "Moxso model: Low 0–25, … Higher is riskier." */
-  #footer(view: SubjectView): string {
-    const t = this.language.words(report);
-    const bands = view.bands.map(({ id }) =>
-      t("bandRange", { band: this.bandName(id), range: this.bandRange(view.model, id) }),
-    );
-    return t("footer", {
-      model: this.modelName(view.model),
-      bands: this.language.format.list(bands),
-      direction: t(view.model.direction === "lower-is-riskier" ? "lower" : "higher"),
-    });
+    const module = DRAWN.test(this.phase) ? part.get(this) : undefined;
+    if (module) return (this.#drawing ??= new module.View(this)).render(lend(this));
+    return html`<div part="base" class="surface ${this.phase}">
+      ${this.renderState(skeleton)}<span class="sr-only" role="status"></span>
+    </div>`;
   }
 
   protected override exportTable(): ExportTable | null {
-    if (!this.#shown) return null;
-    const view = this.view!;
-    const book = this.book!;
-    const rows = [...this.#groups(book, view), view];
-    return {
-      name: "review",
-      model: view.model.id,
-      asOf: view.asOf,
-      columns: [
-        "kind",
-        "id",
-        "name",
-        "people",
-        "scored",
-        "score",
-        "published",
-        "band",
-        "change",
-        "trend",
-        ...view.bands.map(({ id }) => id),
-      ],
-      rows: rows.map((row) => [
-        row.kind,
-        row.id,
-        row.name,
-        row.people,
-        row.scored,
-        row.score,
-        row.published,
-        row.band,
-        row.change,
-        row.trend,
-        ...view.bands.map(({ id }) => {
-          const cell = row.distribution?.find((c) => c.band === id);
-          return cell ? (cell.count ?? (cell.under === undefined ? null : `<${cell.under}`)) : null;
-        }),
-      ]),
-    };
+    return DRAWN.test(this.phase) ? (this.#drawing?.exportTable(lend(this)) ?? null) : null;
   }
 }
-
-const skeleton = html`<div class="sk" aria-hidden="true">
-  <i class="w40"></i><i class="w60"></i
-  ><i class="big"></i>${[0, 1, 2, 3, 4, 5, 6, 7].map(() => html`<i class="row"></i>`)}
-</div>`;

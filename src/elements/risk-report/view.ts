@@ -1,0 +1,310 @@
+import { html, nothing, type TemplateResult } from "lit";
+import type { Book } from "../../data/book.js";
+import { doneBy, nextSteps, type Next } from "../../data/review.js";
+import type { SubjectRef, SubjectView } from "../../data/types.js";
+import { driversOf, movedOf } from "../../data/why.js";
+import { DAY } from "../../engine/index.js";
+import { common } from "../../strings/en/common.js";
+import { report } from "../../strings/en/report.js";
+import type { ExportTable } from "../export.js";
+import { changeSentence } from "../shared/change-sentence.js";
+import { byRisk, ruler, sparkline, steps } from "../shared/marks.js";
+import { Painter } from "../shared/painter.js";
+import type { Lent } from "../shared/part.js";
+import { exportMenu } from "../shared/parts.js";
+import { TARGETS, todoName } from "../shared/todo.js";
+import { Pages } from "./pages.js";
+import type { RiskReport } from "./risk-report.js";
+import { changeOf, done, drives, how, next, notes, where, who, type Review } from "./sections.js";
+
+export { styles } from "./risk-report.styles.js";
+
+/** Longer than this and the page misses frames. */
+const BUDGET_MS = 8;
+
+/** Draws the review, and works out what to do next. */
+export class View extends Painter<RiskReport> {
+  readonly #pages = new Pages();
+  #planned: unknown = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** After each drawing: the foot of printed pages, and the plan. */
+  drawn(): void {
+    this.#pages.set({
+      text: this.#footer(this.view),
+      pages: this.language.words(report)("pages", { page: "{page}", pages: "{pages}" }),
+    });
+    this.#plan();
+  }
+
+  /** Nothing is shown: printed pages have no foot. */
+  clear(): void {
+    this.#pages.clear();
+  }
+
+  /** Off the page nothing is worked on. */
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.#planned = null;
+    this.clear();
+  }
+
+  get #ref(): SubjectRef {
+    return this.el["subjectRef"] ?? this.book.whole;
+  }
+
+  get #within(): string | null {
+    return this.#ref.kind === "client" ? null : this.el.client;
+  }
+
+  /** Works out what to do next, piece by piece: a page with a long report goes on answering. */
+  #plan(): void {
+    const { book } = this;
+    if (!book || this.#planned === book || !this.el.isConnected) return;
+    this.#planned = book;
+    this.el["plan"] = undefined;
+    clearTimeout(this.#timer);
+    const work = nextSteps(book, this.#ref, this.#within, TARGETS);
+    const run = (): void => {
+      const end = performance.now() + BUDGET_MS;
+      for (;;) {
+        const { done, value } = work.next();
+        if (done) {
+          this.el["plan"] = value;
+          return;
+        }
+        if (performance.now() > end) break;
+      }
+      this.#timer = setTimeout(run);
+    };
+    this.#timer = setTimeout(run);
+  }
+
+  protected override label(): string {
+    return this.language.words(report)(this.el.period === "monthly" ? "monthly" : "quarterly");
+  }
+
+  override render(lent: Lent): TemplateResult {
+    this.lent = lent;
+    return html`<article part="base" class="surface ${this.phase}" aria-label=${this.label()}>
+      ${this.content()}
+      <span class="sr-only" role="status"></span>
+    </article>`;
+  }
+
+  override exportTable(lent: Lent): ExportTable {
+    this.lent = lent;
+    return this.table();
+  }
+
+  protected override content(): TemplateResult {
+    const { view, book } = this;
+    const label = this.label();
+    const ref = this.#ref;
+    const within = this.#within;
+    const told = !view.withheld && !view.supplied && view.score !== null;
+    const review: Review = {
+      ...this.lent,
+      groups: this.#groups(book, view),
+      drivers: told ? driversOf(book, ref, within) : null,
+      moved: told ? movedOf(book, ref, within) : null,
+      done: view.supplied ? [] : doneBy(book, ref, within),
+      next: this.#planned === book ? this.el["plan"] : undefined,
+      select: ({ kind, id }) => void this.lent.emit("risk-select", { kind, id }),
+    };
+    return html`${this.#mast(view, label)} ${this.#top(view, review)} ${where(review)}
+      <div class="pair">${drives(review)}${told ? how(review) : nothing}</div>
+      <div class="pair">${who(review)}${view.supplied ? nothing : done(review)}</div>
+      ${told ? next(review) : nothing} ${notes(review)}
+      <p class="footer colophon" part="footer">${this.#footer(view)}</p>
+      ${this.phase === "stale" ? this.lent.renderStale() : nothing}`;
+  }
+
+  #groups(book: Book, view: SubjectView): SubjectView[] {
+    if (view.kind === "book") return book.clients();
+    return view.kind === "client" ? book.groups("department", view.id) : [];
+  }
+
+  #mast(view: SubjectView, label: string): TemplateResult {
+    const t = this.language.words(report);
+    const name = view.kind === "book" ? this.language.words(common)("allClients") : view.name;
+    const span = { from: this.lent.dateText(view.asOf - view.window * DAY), to: this.lent.dateText(view.asOf) };
+    const signed = this.el.provided?.supply?.report;
+    return html`<header class="head mast">
+      <div class="titles">
+        <slot name="heading"
+          ><p class="detail">${label}</p>
+          <h2 part="title" class="title" dir="auto">${name}</h2></slot
+        >
+      </div>
+      <p class="detail meta">
+        ${t("span", span)}${this.el.preparedBy ? html`<br />${t("preparedBy", { name: this.el.preparedBy })}` : nothing}
+      </p>
+      <div class="tools no-print" part="tools">
+        <button class="button" part="print" @click=${() => this.el.print()}>${t("print")}</button>
+        ${
+          signed
+            ? html`<button class="button" ?disabled=${this.el["opening"] === "busy"} @click=${() => void this.#open()}>
+                ${t("signed")}
+              </button>`
+            : nothing
+        }
+        ${exportMenu(this.el, this.language)}<slot name="actions"></slot>
+      </div>
+      ${this.el["opening"] === "failed" ? html`<p class="detail no-print" role="alert">${t("signedFailed")}</p>` : nothing}
+    </header>`;
+  }
+
+  /** Asks the service for its signed report and opens it; the address is in no attribute and no event. */
+  async #open(): Promise<void> {
+    const supply = this.el.provided?.supply;
+    if (!supply?.report) return;
+    this.el["opening"] = "busy";
+    try {
+      const { url } = await supply.report({ format: "pdf", period: this.el.period });
+      globalThis.open(url, "_blank", "noopener,noreferrer");
+      this.el["opening"] = "no";
+    } catch {
+      this.el["opening"] = "failed";
+    }
+  }
+
+  #top(view: SubjectView, review: Review): TemplateResult {
+    const t = this.language.words(report);
+    const { model, bands, band, published } = view;
+    const { direction, scale, precision } = model;
+    const { format, rtl } = this.language;
+    const number = (n: number): string => format.number(n, Number.isInteger(n) ? 0 : precision);
+    const year = view.supplied ? [] : this.book.series(this.#ref, this.#within, 360, 30);
+    const people: string[] = [];
+    if (view.people !== null && view.scored !== null) {
+      people.push(t("scored", { n: view.scored, total: view.people }));
+      if (view.scored < view.people) people.push(t("unscored", { n: view.people - view.scored }));
+    }
+    return html`<section class="top">
+      <div>
+        <div class="figures">
+          <span part="score" class="score num">${published === null ? "–" : format.number(published, precision)}</span>
+          <span
+            ><span class="band">${steps({ bands, direction, band })}${this.bandName(band)}</span><br />
+            <span class="change">${changeOf(review, view, false)}</span></span
+          >
+        </div>
+        <div part="ruler" aria-hidden="true">
+          ${ruler({
+            bands,
+            scale,
+            direction,
+            score: published,
+            band,
+            size: "full",
+            rtl,
+            stale: this.phase === "stale",
+            label: number,
+            riskier: (n) => this.language.words(common)("riskier", { n }),
+          })}
+        </div>
+        ${
+          year.some(({ score }) => score !== null)
+            ? html`<div class="year" aria-hidden="true">
+                <span class="detail">${t("lastYear")}</span>
+                ${sparkline({ points: year, from: view.asOf - 360 * DAY, to: view.asOf, bands, scale, direction, band, rtl })}
+              </div>`
+            : nothing
+        }
+      </div>
+      <div>
+        <p part="summary" class="lede">${this.#summary(view, review)}</p>
+        <p class="detail">${people.join(" · ")}</p>
+      </div>
+    </section>`;
+  }
+
+  /** Where it stands, why it moved, who is in the riskiest band, and the largest step back. */
+  #summary(view: SubjectView, { moved, next: plan }: Review): string {
+    const t = this.language.words(report);
+    const { format } = this.language;
+    const { model } = view;
+    const name = view.kind === "book" ? this.language.words(common)("allClients") : view.name;
+    if (view.published === null) return this.language.words(common)(view.withheld ? "withheld" : "notEnough");
+    const said = [
+      t("stands", { name, score: format.number(view.published, model.precision), band: this.bandName(view.band) }),
+    ];
+    if (moved) {
+      said.push(
+        changeSentence(this.language, model, moved, {
+          rowName: (id) => this.lent.rowName(id),
+          bandName: (id) => this.bandName(id),
+        }),
+      );
+    }
+    const worst = byRisk(view.distribution ?? [], model.direction).findLast(({ count }) => count !== 0);
+    if (worst?.count && view.scored)
+      said.push(t("standsAmong", { n: worst.count, total: view.scored, band: this.bandName(worst.band) }));
+    const [first] = plan?.steps ?? [];
+    if (first)
+      said.push(t("biggest", { what: this.#todo(first), n: format.signed(first.effect, model.precision + 1) }));
+    return said.filter(Boolean).join(" ");
+  }
+
+  #todo(step: Next["steps"][number]): string {
+    const t = this.language.words(report);
+    return t("for", {
+      what: todoName(this.language, (id) => this.lent.rowName(id), step),
+      n: step.people,
+      band: this.language.format.list(step.bands.map((id) => this.bandName(id))),
+    });
+  }
+
+  /** "Moxso model: Low 0–25, … Higher is riskier." */
+  #footer(view: SubjectView): string {
+    const t = this.language.words(report);
+    const bands = view.bands.map(({ id }) =>
+      t("bandRange", { band: this.bandName(id), range: this.el["bandRange"](view.model, id) }),
+    );
+    return t("footer", {
+      model: this.lent.modelName(view.model),
+      bands: this.language.format.list(bands),
+      direction: t(view.model.direction === "lower-is-riskier" ? "lower" : "higher"),
+    });
+  }
+
+  protected override table(): ExportTable {
+    const { view, book } = this;
+    const rows = [...this.#groups(book, view), view];
+    return {
+      name: "review",
+      model: view.model.id,
+      asOf: view.asOf,
+      columns: [
+        "kind",
+        "id",
+        "name",
+        "people",
+        "scored",
+        "score",
+        "published",
+        "band",
+        "change",
+        "trend",
+        ...view.bands.map(({ id }) => id),
+      ],
+      rows: rows.map((row) => [
+        row.kind,
+        row.id,
+        row.name,
+        row.people,
+        row.scored,
+        row.score,
+        row.published,
+        row.band,
+        row.change,
+        row.trend,
+        ...view.bands.map(({ id }) => {
+          const cell = row.distribution?.find((c) => c.band === id);
+          return cell ? (cell.count ?? (cell.under === undefined ? null : `<${cell.under}`)) : null;
+        }),
+      ]),
+    };
+  }
+}
