@@ -1,5 +1,7 @@
-import { DAY, prepare, rollUp, scoreGroup, standing, trendOf, type Evidence } from "../engine/index.js";
-import { measure } from "../engine/score.js";
+import { prepare, type Evidence } from "../engine/evidence.js";
+import { rollUp, standing, trendOf } from "../engine/rules.js";
+import { measure, scoreAll } from "../engine/scoring.js";
+import { DAY } from "../engine/time.js";
 import type { Model, PersonRecord, PersonScore, Tenant } from "../engine/types.js";
 import { masked } from "./parts.js";
 import { displayName, plain } from "./names.js";
@@ -286,7 +288,7 @@ export class Book {
     return this.#kept(this.#scores, client, at, () => {
       const { people } = this.input.clients[client]!;
       const model = this.modelOf(client);
-      return scoreGroup(this.evidence(client), { model, asOf: at }).map((score, i) => {
+      return scoreAll(model, this.evidence(client), at).map((score, i) => {
         const person = people[i]!;
         const { supplied } = person;
         if (!supplied) return score;

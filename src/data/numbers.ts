@@ -1,4 +1,4 @@
-import { bandOf, publish, rollUp, standing, trendOf } from "../engine/index.js";
+import { bandOf, publish, rollUp, standing, trendOf } from "../engine/rules.js";
 import type { Counts } from "../engine/privacy.js";
 import type { Issue, Model, PersonScore } from "../engine/types.js";
 import { knownBand } from "./supplied.js";

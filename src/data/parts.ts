@@ -1,6 +1,7 @@
 import type { Book } from "./book.js";
+import { loadModels, missingModels } from "./models.js";
 import { ANSWERS, readRecords, type Reading } from "./records.js";
-import type { SubjectView } from "./types.js";
+import type { BookInput, SubjectView, ViewOptions } from "./types.js";
 
 /**
  * Parts that most pages do without, loaded by the elements that need them: reading answers and results (records are
@@ -27,8 +28,12 @@ export const loadReader = once(() => import("./read.js").then(({ readData }) => 
 /** Books for the client audience open only once this is done. */
 export const loadMask = once(() => import("./guard.js").then(({ maskView }) => void (mask = maskView)));
 
-/** Whether books for the client audience can be opened. */
-export const canMask = (): boolean => !!mask;
+/** Loads what a book under these options needs besides; null where it can be opened. */
+export function missingParts(input: BookInput, options: ViewOptions): (() => Promise<unknown>) | null {
+  const models = missingModels(input, options);
+  const unmasked = options.audience === "client" && !mask;
+  return models.length || unmasked ? () => Promise.all([loadModels(models), unmasked && loadMask()]) : null;
+}
 
 /** Reads what a page handed over; null where `loadReader` is needed first. @throws {DataError} */
 export function readNow(input: unknown): Reading | null {

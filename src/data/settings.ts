@@ -1,7 +1,8 @@
-import { getModel, parseTime } from "../engine/index.js";
+import { refuse } from "../engine/check.js";
+import { under } from "../engine/make.js";
+import { parseTime } from "../engine/time.js";
 import type { Model, Tenant, Time } from "../engine/types.js";
-
-const DEFAULT_MODEL = "phishr";
+import { MODEL_IDS, published } from "./models.js";
 
 /** What can go wrong with an element's own settings; `code` is stable. */
 export class BookError extends Error {
@@ -24,10 +25,17 @@ export function checked<T>(code: BookError["code"], path: string, work: () => T)
   }
 }
 
-/** @throws {BookError} `unknown-model`, or `invalid-setting` where a tenant's setting is outside what the model allows */
-export function modelFor(model: string | Model | null | undefined, tenant: Tenant): Model {
-  const known = checked("unknown-model", "model", () => getModel(model ?? DEFAULT_MODEL));
-  return checked("invalid-setting", "tenant", () => getModel(known, tenant));
+/**
+ * @param given a published model's id is one that is loaded (`missingModels`)
+ * @throws {BookError} `unknown-model`, or `invalid-setting` where a tenant's setting is outside what the model allows
+ */
+export function modelFor(given: string | Model | null | undefined, tenant: Tenant): Model {
+  const model = given ?? MODEL_IDS[0]!;
+  const found = typeof model === "string" ? published(model) : model;
+  const known = checked("unknown-model", "model", () =>
+    found?.definition ? found : refuse("model", model, `${MODEL_IDS.join(", ")} or a model from defineModel`),
+  );
+  return checked("invalid-setting", "tenant", () => under(known, tenant));
 }
 
 /** @throws {BookError} `invalid-date` */

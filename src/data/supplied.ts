@@ -1,4 +1,6 @@
-import { bandOf, parseTime, prepare, publish, trendOf } from "../engine/index.js";
+import { prepare } from "../engine/evidence.js";
+import { bandOf, publish, trendOf } from "../engine/rules.js";
+import { parseTime } from "../engine/time.js";
 import type { Contribution, Issue, Model, PersonScore } from "../engine/types.js";
 import type { PersonInput, SuppliedScore } from "./types.js";
 

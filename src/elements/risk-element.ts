@@ -14,7 +14,7 @@ import { providerContext, type ProviderState } from "../context/index.js";
 import { DataController, errorOf, type DataHost } from "../controllers/data.js";
 import { LocaleController } from "../controllers/locale.js";
 import { bookOf, type Book } from "../data/book.js";
-import { canMask, loadMask } from "../data/parts.js";
+import { missingParts } from "../data/parts.js";
 import type {
   Audience,
   Need,
@@ -118,9 +118,9 @@ export abstract class RiskElement extends LitElement implements DataHost {
   #phase: Phase = "loading";
   #served = false;
   #announced = "";
-  #unmasked = false;
-  readonly #noMask = (): void => {
-    this.#unmasked = true;
+  #incomplete = false;
+  readonly #noPart = (): void => {
+    this.#incomplete = true;
     this.requestUpdate();
   };
   #reported: string | null = null;
@@ -207,11 +207,12 @@ export abstract class RiskElement extends LitElement implements DataHost {
     this.book = null;
     this.view = null;
     this.#phase = status;
-    if (book && this.viewOptions.audience === "client" && !canMask()) {
-      this.#phase = this.#unmasked ? "error" : "loading";
-      if (this.#unmasked)
+    const load = book && missingParts(book, this.viewOptions);
+    if (load) {
+      this.#phase = this.#incomplete ? "error" : "loading";
+      if (this.#incomplete)
         this.fault = { code: "network", message: "A part of the kit could not be loaded.", retryable: false };
-      else void loadMask().then(() => this.requestUpdate(), this.#noMask);
+      else void load().then(() => this.requestUpdate(), this.#noPart);
     } else if (book) {
       try {
         this.book = bookOf(book, this.viewOptions);

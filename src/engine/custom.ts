@@ -1,6 +1,7 @@
 import { check, NUMBER, POSITIVE, refuse, SHARE, type Pattern } from "./check.js";
-import { find, make } from "./define.js";
+import { find } from "./define.js";
 import { isFinite, isObject } from "./evidence.js";
+import { make } from "./make.js";
 import { eventDecay } from "./models/event-decay.js";
 import { weightedFactors, type BreachFactor, type WeightedFactorsParameters } from "./models/weighted-factors.js";
 import {

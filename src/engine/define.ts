@@ -1,28 +1,17 @@
-import { checkSetting, refuse } from "./check.js";
-import { caniphish } from "./models/caniphish.js";
-import { eventDecay } from "./models/event-decay.js";
-import { buildInfima, infima } from "./models/infima.js";
-import { buildMetacompliance, metacompliance } from "./models/metacompliance.js";
-import { buildMoxso, moxso } from "./models/moxso.js";
-import { phishr } from "./models/phishr.js";
-import { weightedFactors } from "./models/weighted-factors.js";
-import type { Build, Model, ModelDefinition, Tenant } from "./types.js";
+import { refuse } from "./check.js";
+import { loaded, under } from "./make.js";
+import { model as caniphish } from "./models/caniphish.js";
+import { model as infima } from "./models/infima.js";
+import { model as metacompliance } from "./models/metacompliance.js";
+import { model as moxso } from "./models/moxso.js";
+import { model as phishr } from "./models/phishr.js";
+import type { Model, Tenant } from "./types.js";
 
-/** A definition and what measures by it. */
-export const make = (definition: ModelDefinition, build: Build): Model => ({
-  ...definition,
-  ...build(definition),
-  build,
-  definition,
-});
-
-const published = /* @__PURE__ */ (() => [
-  make(phishr, eventDecay),
-  make(caniphish, weightedFactors),
-  make(moxso, buildMoxso),
-  make(metacompliance, buildMetacompliance),
-  make(infima, buildInfima),
-])();
+const published = /* @__PURE__ */ (() => {
+  const all = [phishr, caniphish, moxso, metacompliance, infima];
+  for (const model of all) loaded.set(model.id, model);
+  return all;
+})();
 
 export type ModelId = "phishr" | "caniphish" | "moxso" | "metacompliance" | "infima";
 
@@ -43,13 +32,5 @@ export function getModel(model: string | Model, tenant?: Tenant | null): Model {
   const found = typeof model === "string" ? find(model) : model;
   if (!found?.definition)
     return refuse("model", model, `${models.map(({ id }) => id).join(", ")} or a model from defineModel`);
-  const changed = Object.entries(found.settings ?? {}).filter(([name, pattern]) => {
-    const value = tenant?.[name as keyof Tenant] ?? null;
-    if (value !== null) checkSetting(`tenant.${name}`, value, pattern);
-    return value !== null && name in found.parameters && value !== found.parameters[name];
-  });
-  if (!changed.length) return found;
-  const settings = Object.fromEntries(changed.map(([name]) => [name, tenant![name as keyof Tenant]]));
-  const { definition } = found;
-  return make({ ...definition, parameters: { ...definition.parameters, ...settings }, adjusted: true }, found.build);
+  return under(found, tenant);
 }

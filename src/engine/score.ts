@@ -2,6 +2,7 @@ import { refuse } from "./check.js";
 import { getModel } from "./define.js";
 import { isList, isObject, prepare, problem, type Evidence } from "./evidence.js";
 import { ranks, rollUp, standing, trendOf } from "./rules.js";
+import { measure, scoreAll } from "./scoring.js";
 import { DAY, parseTime } from "./time.js";
 import type {
   BookScore,
@@ -11,9 +12,10 @@ import type {
   Model,
   PersonRecord,
   PersonScore,
-  Raw,
   ScoreOptions,
 } from "./types.js";
+
+export { measure };
 
 /**
  * An option that is a time.
@@ -22,29 +24,11 @@ import type {
 export const instant = (path: string, value: unknown): number =>
   parseTime(value) ?? refuse(path, value, "epoch milliseconds or a time with an offset, as 2026-11-23T09:12:00Z");
 
-/** What a model makes of the people of one client at a date. */
-export const measure = (model: Model, people: readonly Evidence[], asOf: number): Raw[] =>
-  model.measureAll?.(people, asOf) ?? people.map((person) => model.measure(person, asOf));
-
-const toScore = (model: Model, evidence: Evidence, asOf: number, raw: Raw): PersonScore => ({
-  id: evidence.id,
-  model: model.id,
-  asOf,
-  ...standing(model, raw.score),
-  coverage: raw.coverage,
-  contributions: raw.rows,
-  issues: [...evidence.issues, ...(raw.issues ?? [])],
-  change: null,
-  trend: null,
-  ...(model.adjusted && { adjusted: true }),
-  ...(raw.missing && { missing: raw.missing }),
-});
-
 /** The people of one client at a date, from prepared evidence: change and trend are left null. */
 export function scoreGroup(people: readonly Evidence[], options: ScoreOptions): PersonScore[] {
   const model = getModel(options.model, options.tenant);
   const asOf = instant("asOf", options.asOf);
-  return measure(model, people, asOf).map((raw, i) => toScore(model, people[i]!, asOf, raw));
+  return scoreAll(model, people, asOf);
 }
 
 /** The same at both ends of the window. */
@@ -53,7 +37,7 @@ function overWindow(people: readonly Evidence[], options: ScoreOptions) {
   const asOf = instant("asOf", options.asOf);
   const start = instant("window", asOf - (options.window ?? 90) * DAY);
   const before = measure(model, people, start).map((raw) => raw.score);
-  const now = scoreGroup(people, { model, asOf });
+  const now = scoreAll(model, people, asOf);
   return {
     model,
     asOf,

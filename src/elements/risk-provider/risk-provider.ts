@@ -7,6 +7,7 @@ import { bookOf } from "../../data/book.js";
 import { createHistory, withHistory, type History } from "../../data/history.js";
 import { createHttpSource } from "../../data/http/http-source.js";
 import { createJsonSource } from "../../data/json-source.js";
+import { loadModels, missingModels } from "../../data/models.js";
 import type { RiskDataSource } from "../../data/source.js";
 import { RiskStore } from "../../data/store.js";
 import type { Audience, Query, Redact, Snapshot, Supply } from "../../data/types.js";
@@ -218,7 +219,8 @@ export class RiskProvider extends LitElement implements DataHost {
     const { book } = snapshot;
     this.#last = { from: snapshot, to: snapshot };
     history.open(`data ${location.pathname}`);
-    void history.ready.then(() => {
+    const models = missingModels(book, { model: this.#context.value.model });
+    void Promise.all([history.ready, loadModels(models)]).then(() => {
       if (!this.isConnected || this.#last?.from !== snapshot) return;
       this.#calculations(snapshot, history);
       this.#last.to = { ...snapshot, book: withHistory(book, history, Date.now()) };

@@ -1,4 +1,6 @@
+import { make } from "../make.js";
 import type { ModelDefinition } from "../types.js";
+import { weightedFactors } from "./weighted-factors.js";
 
 /**
  * CanIPhish, "What Is Human Risk?" (help centre): four weighted factors, a modifier for business impact, and an
@@ -39,3 +41,5 @@ export const caniphish: ModelDefinition = {
     deviation: { least: 0.25, most: 4 },
   },
 };
+
+export const model = /* @__PURE__ */ make(caniphish, weightedFactors);

@@ -1,4 +1,5 @@
 import { past } from "../evidence.js";
+import { make } from "../make.js";
 import { add, blank, nothing, total } from "../measure.js";
 import { fade } from "../time.js";
 import type { Build, ModelDefinition } from "../types.js";
@@ -140,3 +141,5 @@ export const buildInfima: Build = ({ parameters }) => {
     },
   };
 };
+
+export const model = /* @__PURE__ */ make(infima, buildInfima);

@@ -1,4 +1,5 @@
 import { past } from "../evidence.js";
+import { make } from "../make.js";
 import { clamp, weigh } from "../measure.js";
 import { sum } from "../rules.js";
 import { within } from "../time.js";
@@ -93,3 +94,5 @@ export const buildMetacompliance: Build = (definition) => {
 };
 
 type Lists = Map<string, string[]>;
+
+export const model = /* @__PURE__ */ make(metacompliance, buildMetacompliance);

@@ -1,4 +1,5 @@
 import { first, inside, newest, type Evidence } from "../evidence.js";
+import { make } from "../make.js";
 import { weigh, type Factor } from "../measure.js";
 import { round9, sum } from "../rules.js";
 import { age, fade } from "../time.js";
@@ -167,3 +168,5 @@ export const buildMoxso: Build = (definition) => {
     measureAll,
   };
 };
+
+export const model = /* @__PURE__ */ make(moxso, buildMoxso);

@@ -1,4 +1,6 @@
+import { make } from "../make.js";
 import type { ModelDefinition } from "../types.js";
+import { eventDecay } from "./event-decay.js";
 
 /**
  * Phishr, "Understanding Risk Scoring" (help centre): weights and a decay of 5 % a day; "then normalized between 0 and 1",
@@ -30,3 +32,5 @@ export const phishr: ModelDefinition = {
     normalize: "clamp",
   },
 };
+
+export const model = /* @__PURE__ */ make(phishr, eventDecay);
