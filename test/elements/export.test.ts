@@ -10,9 +10,11 @@ import {
 } from "../../src/elements/export.js";
 import { picture, toSvg } from "../../src/elements/export-image.js";
 import "../../src/elements/risk-score-card/define.js";
-import "../../src/elements/client-risk-compare/define.js";
+import { ClientRiskCompare } from "../../src/elements/client-risk-compare/define.js";
 import { mount, settle, unmountAll, until } from "./contract.js";
 import { ADA, DATASET, HOSTILE_NAMES, NOW } from "./samples.js";
+
+await ClientRiskCompare.preload();
 
 const table = (rows: ExportTable["rows"], columns = ["name", "change"]): ExportTable => ({
   name: "clients",
