@@ -119,6 +119,7 @@ export abstract class RiskElement extends LitElement implements DataHost {
   #served = false;
   #announced = "";
   #incomplete = false;
+  #coming: Promise<void> | null = null;
   readonly #noPart = (): void => {
     this.#incomplete = true;
     this.requestUpdate();
@@ -212,7 +213,7 @@ export abstract class RiskElement extends LitElement implements DataHost {
       this.#phase = this.#incomplete ? "error" : "loading";
       if (this.#incomplete)
         this.fault = { code: "network", message: "A part of the kit could not be loaded.", retryable: false };
-      else void load().then(() => this.requestUpdate(), this.#noPart);
+      else this.#coming = load().then(() => this.requestUpdate(), this.#noPart);
     } else if (book) {
       try {
         this.book = bookOf(book, this.viewOptions);
@@ -223,6 +224,16 @@ export abstract class RiskElement extends LitElement implements DataHost {
       }
     }
     if (this.fault?.code === "no-access") this.#phase = "no-access";
+  }
+
+  /** What a book needs besides belongs to its update: a page that waits for that finds the score. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const done = await super.getUpdateComplete();
+    const coming = this.#coming;
+    if (!coming) return done;
+    await coming;
+    if (this.#coming === coming) this.#coming = null;
+    return super.getUpdateComplete();
   }
 
   /** What the element has to show at the moment. The card's plain form overrides it. @internal */
