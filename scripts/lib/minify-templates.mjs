@@ -28,7 +28,11 @@ const shorterMarkup = (text) =>
 
 /** Between an SVG's elements white space draws nothing; within text it does. */
 const shorterSvg = (text) =>
-  text.includes("<text") ? shorterMarkup(text) : shorterMarkup(text).replace(/> (?=<|$)/g, ">").replace(/^ (?=<)/, "");
+  text.includes("<text")
+    ? shorterMarkup(text)
+    : shorterMarkup(text)
+        .replace(/> (?=<|$)/g, ">")
+        .replace(/^ (?=<)/, "");
 
 const TAGS = { css: shorterCss, html: shorterMarkup, svg: shorterSvg };
 
