@@ -44,6 +44,7 @@ describe("server-rendered hosts", { concurrency: 1 }, () => {
         assert.match(shown[0]![1], /Ada Park/);
         assert.match(shown[1]![1], /Northwind[\s\S]*Contoso|Contoso[\s\S]*Northwind/);
         const row = await checkHost(name, engine, `${site.origin}/`, {
+          served: true,
           async further(tab, state) {
             // From its first frame on the card keeps its height and is there once.
             const frames = new Set((await tab.ask("frames")) as string[]);

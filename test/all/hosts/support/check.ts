@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type * as engine from "../../../../src/engine/index.js";
-import { project, type Engine, type Tab } from "./engines.js";
+import { project, type Engine, type Living, type Tab } from "./engines.js";
 
 const { scorePerson } = (await import(join(project, "dist/engine/index.js"))) as typeof engine;
 
@@ -44,6 +44,8 @@ export interface State {
 export interface Expectations {
   /** Inside the frame whose address ends so. */
   frame?: string;
+  /** Data came with the page, as JSON children: there is no property to look at before the first update. */
+  served?: boolean;
   /** Messages that must come, each once, and no other. */
   messages?: readonly RegExp[];
   /** Further checks on the page once it is ready, before anything is pressed; throws what is wrong. */
@@ -87,7 +89,7 @@ export async function checkHost(
   host: string,
   browser: Engine,
   url: string,
-  { frame, messages = [], further }: Expectations = {},
+  { frame, served = false, messages = [], further }: Expectations = {},
 ): Promise<Row> {
   const row: Row = { host, engine: browser.name, cells: {}, problems: [] };
   let tab: Tab | undefined;
@@ -123,7 +125,7 @@ export async function checkHost(
     await check("property", async () => {
       const state = await until(page, `the score ${expected(1)}`, (now) => shows(now, expected(1)));
       const [type, attribute, asOf, selectable] = state.data!;
-      demand(type === "object" && attribute === null, `data is a ${type}, the attribute ${attribute}`);
+      demand((served || type === "object") && attribute === null, `data is a ${type}, the attribute ${attribute}`);
       demand(asOf === AS_OF && selectable === true, `as-of ${String(asOf)}, selectable ${String(selectable)}`);
       demand(
         /Northwind/.test(state.table) && /Contoso/.test(state.table),
@@ -141,25 +143,29 @@ export async function checkHost(
       await page.ask("press", "update");
       await until(page, `the score ${expected(2)}`, (now) => shows(now, expected(2)) && now.table !== before);
     });
-    const counts = async (): Promise<State> => (await page.ask("state")) as State;
     const remounted = await check("remount", async () => {
       // Whatever is made once, at first use, is there after these.
       await page.ask("churn", 6);
-      const before = await counts();
+      const before = await until(page, "a ready card after six mounts", isReady);
+      await wait(500);
       const living = await page.living();
       await page.ask("churn", CYCLES);
       const after = await until(page, "a ready card after forty mounts", isReady);
       demand(shows(after, expected(2)), `the score is ${after.score}`);
       await check("leak", async () => {
-        const now = await page.living();
         demand(after.nodes === before.nodes, `${before.nodes} elements in the page, then ${after.nodes}`);
-        demand(
-          after.asked.length === before.asked.length,
-          `asked again for ${after.asked.slice(before.asked.length).join(", ")}`,
-        );
+        const again = after.asked.slice(before.asked.length);
+        demand(again.length === 0, `asked again for ${again.join(", ")}`);
+        const lost = (now: Living | null): boolean =>
+          now !== null && living !== null && (now.nodes > living.nodes + 20 || now.listeners > living.listeners + 5);
+        let now = await page.living();
+        // A slow machine may still be at work or collecting; what leaked does not go away by waiting.
+        for (let turn = 0; turn < 5 && lost(now); turn++) {
+          await wait(500);
+          now = await page.living();
+        }
         if (!living || !now) return "ok (page)";
-        demand(now.nodes <= living.nodes + 20, `${living.nodes} living nodes, then ${now.nodes}`);
-        demand(now.listeners <= living.listeners + 5, `${living.listeners} listeners, then ${now.listeners}`);
+        demand(!lost(now), `${JSON.stringify(living)} living, then ${JSON.stringify(now)}`);
         return `${now.nodes - living.nodes}/${now.listeners - living.listeners}`;
       });
       return `${CYCLES}`;

@@ -16,6 +16,12 @@ const browsers = (await import(join(project, "scripts/lib/browsers.mjs"))) as {
   startWebKitDriver(): Promise<Driver | null>;
 };
 
+/** What a browser holds in memory after a collection. */
+export interface Living {
+  nodes: number;
+  listeners: number;
+}
+
 export interface Tab {
   /** Asks the probe of the page (support/probe.js). */
   ask(question: string, input?: unknown): Promise<unknown>;
@@ -26,7 +32,7 @@ export interface Tab {
   /** What was asked for, with scripts' own requests; null likewise. */
   asked: string[] | null;
   /** Living nodes and listeners after a collection; null where the engine does not say. */
-  living(): Promise<{ nodes: number; listeners: number } | null>;
+  living(): Promise<Living | null>;
   /** Inside the frame whose address ends with `ending`. */
   within(ending: string): Promise<void>;
   close(): Promise<void>;
@@ -66,7 +72,7 @@ class PuppeteerTab implements Tab {
     return JSON.parse(text as string);
   }
 
-  async living(): Promise<{ nodes: number; listeners: number } | null> {
+  async living(): Promise<Living | null> {
     // A frame without an origin may live in a process of its own, which is not counted here.
     if (!this.chromium || this.#frame !== this.page.mainFrame()) return null;
     const client = await this.page.createCDPSession();

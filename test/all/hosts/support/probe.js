@@ -56,11 +56,11 @@
     return lines;
   };
 
-  // What the card looks like from its first frame on: its height and how often its content is there.
+  // What the card looks like from when its content is parsed: its height and how often its content is there.
   const frames = [];
   const watch = () => {
     const element = card();
-    if (element && frames.length < 300) frames.push(`${element.offsetHeight} px, ${copies()} copies`);
+    if (element && (frames.length > 0 || copies() > 0)) frames.push(`${element.offsetHeight} px, ${copies()} copies`);
     if (frames.length < 300) requestAnimationFrame(watch);
   };
   const copies = () => card()?.shadowRoot?.querySelectorAll("[part~=base]").length ?? 0;
