@@ -2,11 +2,14 @@ import { Component, computed, CUSTOM_ELEMENTS_SCHEMA, signal } from "@angular/co
 import "human-risk-widgets/client-risk-compare.js";
 import "human-risk-widgets/risk-provider.js";
 import "human-risk-widgets/risk-score-card.js";
+import { RISK_ELEMENTS } from "human-risk-widgets/types/angular";
 import { book, person } from "./records";
 
 @Component({
   selector: "app-root",
+  // The schema lets the tags through; the directives let strict templates check what is bound to them.
   schemas: [CUSTOM_ELEMENTS_SCHEMA],
+  imports: [RISK_ELEMENTS],
   template: `
     <main>
       <button id="update" (click)="clicks.set(clicks() + 1)">One more click</button>

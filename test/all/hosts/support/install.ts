@@ -32,7 +32,7 @@ export function runProgram(command: string, args: readonly string[], cwd: string
     execFile(command, [...args], { cwd, env, timeout: limit, maxBuffer: 1 << 26 }, (error, stdout, stderr) => {
       if (!error) return done(stdout + stderr);
       const output = `${stdout}\n${stderr}`.trim();
-      fail(new Error(`${command} ${args.join(" ")}\n${output.slice(-4000) || error.message}`));
+      fail(new Error(`${command} ${args.join(" ")}\n${output.slice(-8000) || error.message}`));
     });
   });
 }

@@ -77,4 +77,33 @@ import type {} from "human-risk-widgets/types/vue";
     ],
     counts: / ERROR "/g,
   },
+  angular: {
+    path: "src/wrong.ts",
+    text: `import { Component, CUSTOM_ELEMENTS_SCHEMA } from "@angular/core";
+import "human-risk-widgets";
+import { RISK_ELEMENTS } from "human-risk-widgets/types/angular";
+
+@Component({
+  selector: "app-root",
+  schemas: [CUSTOM_ELEMENTS_SCHEMA],
+  imports: [RISK_ELEMENTS],
+  template: \`
+    <risk-score-card [variant]="'huge'" />
+    <risk-score-card [score]="{ not: 'a score' }" />
+    <risk-score-card (risk-select)="take($event.detail.nowhere)" />
+    <risk-score-card #card [selectable]="true" />{{ card.nothing }}
+    <risk-provider apiBase="/api" [refreshSeconds]="60" live [tenant]="null" class="x" id="y">
+      <risk-trend person="usr_1" [asOf]="0" [window]="30" audience="client" (risk-select)="take($event.detail.kind)" />
+    </risk-provider>
+  \`,
+})
+export class App {
+  take(text: string) {
+    return text;
+  }
+}
+`,
+    faults: [/wrong\.ts:11:.*huge/, /wrong\.ts:12:/, /wrong\.ts:13:.*nowhere/, /wrong\.ts:14:.*nothing/],
+    counts: /error TS/g,
+  },
 };
