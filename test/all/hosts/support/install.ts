@@ -3,6 +3,7 @@ import { execFile } from "node:child_process";
 import { copyFileSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync, mkdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { pack } from "../../../node/support/pack.js";
 import { project } from "./engines.js";
 
@@ -31,7 +32,8 @@ export function runProgram(command: string, args: readonly string[], cwd: string
     delete (env as NodeJS.ProcessEnv)["NODE_OPTIONS"];
     execFile(command, [...args], { cwd, env, timeout: limit, maxBuffer: 1 << 26 }, (error, stdout, stderr) => {
       if (!error) return done(stdout + stderr);
-      const output = `${stdout}\n${stderr}`.trim();
+      // Some tools colour what they say wherever they say it.
+      const output = stripVTControlCharacters(`${stdout}\n${stderr}`).trim();
       fail(new Error(`${command} ${args.join(" ")}\n${output.slice(-8000) || error.message}`));
     });
   });

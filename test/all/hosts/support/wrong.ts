@@ -103,7 +103,7 @@ export class App {
   }
 }
 `,
-    faults: [/wrong\.ts:11:.*huge/, /wrong\.ts:12:/, /wrong\.ts:13:.*nowhere/, /wrong\.ts:14:.*nothing/],
+    faults: [/wrong\.ts:10:.*huge/, /wrong\.ts:11:/, /wrong\.ts:12:.*nowhere/, /wrong\.ts:13:.*nothing/],
     counts: /error TS/g,
   },
 };
