@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import type * as engine from "../../../../src/engine/index.js";
-import { project, type Engine, type Living, type Tab } from "./engines.js";
+import { project, type Engine, type Tab } from "./engines.js";
 
 const { scorePerson } = (await import(join(project, "dist/engine/index.js"))) as typeof engine;
 
