@@ -3,6 +3,7 @@
 import "./lib/node-version.mjs";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { angular } from "./lib/angular.mjs";
 import { barrels, elements } from "./lib/elements.mjs";
 import { ensureInstalled, root } from "./lib/ensure.mjs";
 import { reference } from "./lib/reference.mjs";
@@ -33,6 +34,7 @@ async function generated() {
   const read = (name) => `${readFileSync(join(outdir, name), "utf8").trimEnd()}\n`;
   return {
     ...barrels(),
+    ...angular(manifest),
     "custom-elements.json": `${JSON.stringify(manifest, null, 2)}\n`,
     "docs/reference.md": await format(reference(manifest), { parser: "markdown", printWidth: 120 }),
     "vscode.html-custom-data.json": read("vscode.html-custom-data.json"),

@@ -12,9 +12,20 @@ export interface ServedElement {
   attributes?: Readonly<Record<string, string | number | boolean | null | undefined>>;
   /** What the element shows: whatever its `data` property takes. Sent along as its JSON child, for the browser. */
   data?: unknown;
+  /** What stands inside it: the elements that a `<risk-provider>` supplies, slotted content. */
+  content?: TemplateResult;
+}
+
+export interface RenderOptions {
+  /**
+   * The nonce of the page's policy, 16 random bytes or more in base64 and new for each answer. Declarative shadow DOM carries
+   * its styles in the page, which a policy without `'unsafe-inline'` refuses otherwise.
+   */
+  nonce?: string;
 }
 
 const NAME = /^[a-z][a-z0-9-]*$/;
+const NONCE = /^[\w+/=-]+$/;
 
 const attributeText = (text: string): string => text.replace(/[&"<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
@@ -24,7 +35,7 @@ const attributeText = (text: string): string => text.replace(/[&"<>]/g, (sign) =
  *
  * @throws {TypeError} a tag or an attribute that is no name
  */
-export function served(tag: string, { attributes = {}, data }: ServedElement = {}): TemplateResult {
+export function served(tag: string, { attributes = {}, data, content }: ServedElement = {}): TemplateResult {
   const given = Object.entries(attributes).filter(
     ([, value]) => value !== false && value !== null && value !== undefined,
   );
@@ -35,19 +46,20 @@ export function served(tag: string, { attributes = {}, data }: ServedElement = {
   const written = unsafeStatic(
     given.map(([key, value]) => (value === true ? ` ${key}` : ` ${key}="${attributeText(String(value))}"`)).join(""),
   );
-  if (data === undefined) return staticHtml`<${name}${written}></${name}>`;
+  if (data === undefined) return staticHtml`<${name}${written}>${content}</${name}>`;
   // `<` is the one sign that could end the script element.
   const json = JSON.stringify(data).replace(/</g, "\\u003c");
-  return staticHtml`<${name}${written} .data=${data}>${unsafeHTML(`<script type="application/json">${json}</script>`)}</${name}>`;
+  return staticHtml`<${name}${written} .data=${data}>${unsafeHTML(`<script type="application/json">${json}</script>`)}${content}</${name}>`;
 }
 
 type Chunk = string | Promise<Chunks> | Chunks;
 type Chunks = Iterable<Chunk>;
 
-async function* flat(chunks: Chunks): AsyncGenerator<string> {
+async function* flat(chunks: Chunks, style: string): AsyncGenerator<string> {
   for (const chunk of chunks) {
-    if (typeof chunk === "string") yield chunk;
-    else yield* flat(await chunk);
+    // The renderer gives the tag as a piece of its own: what data says about styles is not meant.
+    if (typeof chunk === "string") yield chunk === "<style>" ? style : chunk;
+    else yield* flat(await chunk, style);
   }
 }
 
@@ -62,15 +74,17 @@ const connected = (): { connectedCallback: true } => ({ connectedCallback: true 
  *
  * @param template as `html` or `served` make it
  * @throws {Error} where `@lit-labs/ssr` is not installed
+ * @throws {TypeError} a nonce that is no base64
  */
-export async function* renderToChunks(template: TemplateResult): AsyncGenerator<string> {
+export async function* renderToChunks(template: TemplateResult, { nonce }: RenderOptions = {}): AsyncGenerator<string> {
+  if (nonce !== undefined && !NONCE.test(nonce)) throw new TypeError("nonce: expected base64.");
   const { LitElementRenderer, render } = await import("@lit-labs/ssr");
   // A server draws once: what a page would load on the way has to be there before.
   const drawn = Object.values(kit).flatMap((entry) => ("preload" in entry ? entry.preload() : []));
   await Promise.all([loadReader(), loadMask(), loadModels(), ...drawn]);
   // Elements learn of their provider when they are connected, which rendering on a server leaves out unless told.
   if (!LitElementRenderer.renderOptions.includes(connected)) LitElementRenderer.renderOptions.push(connected);
-  yield* flat(render(template) as Chunks);
+  yield* flat(render(template) as Chunks, nonce === undefined ? "<style>" : `<style nonce="${nonce}">`);
 }
 
 /**
@@ -81,8 +95,8 @@ export async function* renderToChunks(template: TemplateResult): AsyncGenerator<
  * const card = await renderToString(served("risk-score-card", { attributes: { score: 67, model: "moxso", label: "Ada Park" } }));
  * ```
  */
-export async function renderToString(template: TemplateResult): Promise<string> {
+export async function renderToString(template: TemplateResult, options: RenderOptions = {}): Promise<string> {
   let text = "";
-  for await (const chunk of renderToChunks(template)) text += chunk;
+  for await (const chunk of renderToChunks(template, options)) text += chunk;
   return text;
 }

@@ -1,9 +1,9 @@
-import type { ClassAttributes, JSX as P } from "preact";
+import type { ClassAttributes, HTMLAttributes } from "preact";
 import type { Listeners, Props, RiskElements } from "../dist/props.js";
 
 type Intrinsic<T extends EventTarget> = Props<T> &
   Listeners &
-  Omit<P.HTMLAttributes<T>, keyof Props<T> | keyof ClassAttributes<T>> &
+  Omit<HTMLAttributes<T>, keyof Props<T> | keyof ClassAttributes<T>> &
   ClassAttributes<T>;
 type Intrinsics = { [K in keyof RiskElements]: Intrinsic<RiskElements[K]> };
 

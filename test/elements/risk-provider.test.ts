@@ -84,6 +84,15 @@ describe("risk-provider", () => {
     expect(rejections, "unhandled rejections").to.deep.equal([]);
   });
 
+  it("takes the attribute's seconds as a property too, as templates of frameworks set them, and keeps its method", async () => {
+    const provider = document.createElement("risk-provider");
+    Object.assign(provider, { refresh: "60" });
+    expect(provider.refreshSeconds).to.equal(60);
+    await provider.refresh();
+    Object.assign(provider, { refresh: null });
+    expect(provider.refreshSeconds).to.equal(null);
+  });
+
   describe("supplied data", () => {
     it("reaches every element inside, at any depth", async () => {
       show(

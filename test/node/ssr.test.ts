@@ -65,6 +65,21 @@ describe("on a server", () => {
     assert.equal((JSON.parse(json) as { name: string }).name, "</script><b>x");
   });
 
+  it("draws what stands inside a provider from the provider's data", async () => {
+    const content = served("risk-score-card", { attributes: { client: "c" } });
+    const text = await renderToString(served("risk-provider", { attributes, data: book, content }));
+    assert.match(text, /Northwind/);
+    assert.equal(text.match(/<script type="application\/json">/g)?.length, 1);
+  });
+
+  it("gives every style the nonce of the page's policy, and what data says about styles none", async () => {
+    const content = served("risk-score-card", { attributes, data: { ...person, name: "<style>" } });
+    const text = await renderToString(served("risk-provider", { data: book, content }), { nonce: "cmFuZG9t+/=" });
+    assert.ok(text.includes('<style nonce="cmFuZG9t+/=">'));
+    assert.doesNotMatch(text, /<style>/);
+    await assert.rejects(renderToString(content, { nonce: '"><script>' }), TypeError);
+  });
+
   it("refuses what is no name of an element or attribute", () => {
     assert.throws(() => served("risk-score-card><script"), TypeError);
     assert.throws(() => served("risk-score-card", { attributes: { 'x onclick="': 1 } }), TypeError);

@@ -84,6 +84,15 @@ export class RiskProvider extends LitElement implements DataHost {
   #history: History | null = null;
   #reported = "";
 
+  constructor() {
+    super();
+    // Templates of React, Preact and Vue set the property where there is one of the attribute's name: here that is a method's.
+    Object.defineProperty(this, "refresh", {
+      get: () => RiskProvider.prototype.refresh,
+      set: (seconds: unknown) => void (this.refreshSeconds = Number(seconds) || null),
+    });
+  }
+
   /** @internal */
   query(): Query {
     return { kind: "book" };

@@ -169,6 +169,20 @@ describe("the package", () => {
     );
   });
 
+  it("asks of every host in demo/hosts what it asks of a reader: their lock files know its dependencies", () => {
+    const hosts = join(project, "demo", "hosts");
+    for (const host of readdirSync(hosts).filter((name) => existsSync(join(hosts, name, "package.json")))) {
+      const lock = JSON.parse(readFileSync(join(hosts, host, "package-lock.json"), "utf8")) as {
+        packages: Record<string, { dependencies?: object; integrity?: string; resolved?: string }>;
+      };
+      const kit = lock.packages[`node_modules/${manifest.name}`]!;
+      assert.deepEqual(kit.dependencies, manifest.dependencies, `${host}: run npm install there`);
+      assert.equal(kit.integrity, undefined, `${host}: the tarball is a new one each time`);
+      const addresses = Object.values(lock.packages).filter(({ resolved = "" }) => /^https?:/.test(resolved));
+      assert.deepEqual(addresses, [], `${host}: addresses of a registry`);
+    }
+  });
+
   it("ships what is needed and nothing else", () => {
     const strange = packed.files.filter(
       (path) =>

@@ -1,0 +1,4 @@
+import { defineConfig } from "vite";
+
+// Preact needs no plugin: the compiler takes jsxImportSource from tsconfig.json.
+export default defineConfig({});
