@@ -4,7 +4,7 @@ import { repeat } from "lit/directives/repeat.js";
 import { sharedSpan } from "../../charts/sparkline.js";
 import { SliceController } from "../../controllers/slices.js";
 import type { Book } from "../../data/book.js";
-import type { Query, SeriesPoint, SubjectRef, SubjectView } from "../../data/types.js";
+import type { Need, Query, SeriesPoint, SubjectRef, SubjectView } from "../../data/types.js";
 import { movedOf } from "../../data/why.js";
 import { common } from "../../strings/en/common.js";
 import { compare } from "../../strings/en/compare.js";
@@ -71,6 +71,8 @@ export class ClientRiskCompare extends RiskElement {
   #rows: SubjectView[] = [];
   #progress: { n: number; total: number } | null = null;
   #told = "";
+
+  protected override readonly needs: readonly Need[] = ["history"];
 
   override query(): Query {
     return { ...super.query(), kind: "book", id: "" };
