@@ -7,8 +7,11 @@ import { plainProperties } from "./scripts/lib/plain-properties.mjs";
 
 const at = (path: string): string => resolve(import.meta.dirname, path);
 
-/** What every build leaves out: reads and writes of properties that nobody uses are not kept for their side effects. */
-const treeshake = { propertyReadSideEffects: false, propertyWriteSideEffects: false } as const;
+/**
+ * What every build leaves out: reads of properties that nobody uses are not kept for their side effects. Writes are: with
+ * `propertyWriteSideEffects: false` the bundler drops some that are read elsewhere, as `query.needs = needs`.
+ */
+const treeshake = { propertyReadSideEffects: false } as const;
 
 const entries: Record<string, string> = {
   index: "src/index.ts",

@@ -1,9 +1,13 @@
-import { byId, copyOf } from "./site.js";
+import { demoToken, NO_API } from "./api.js";
+import { byId, copyOf, make } from "./site.js";
 import { NOW, supplied } from "./supplied.js";
 
 const DAY = 86_400_000;
 
 /** @typedef {HTMLElement & { data?: unknown, asOf: number | null, model: string, audience: string, apiBase: string | null, live: boolean, getToken: (() => Promise<string>) | null }} Provider */
+
+/** The client with a story to tell. */
+const FIRST = "meridian-freight-forwarding";
 
 const provider = /** @type {Provider} */ (byId("portal", HTMLElement));
 const message = byId("message", HTMLElement);
@@ -64,6 +68,13 @@ function name(content, client, person) {
 
 let shown = "";
 
+/** Where the live strip speaks of. */
+function sayLive() {
+  byId("live", HTMLElement).hidden = source.value !== "api";
+  byId("click-said", HTMLElement).textContent =
+    `A phishing simulation reports that ${nameOf(target())} clicked a link; the scores on this page follow.`;
+}
+
 /** @param {boolean} moved Whether the reader went there, rather than opened the page. */
 function show(moved) {
   const { client, person } = place();
@@ -79,6 +90,7 @@ function show(moved) {
     element.setAttribute(subject, (subject === "person" ? person : client) ?? "");
   }
   view.replaceChildren(content);
+  sayLive();
   if (!moved) return;
   const heading = view.querySelector("h1");
   heading?.setAttribute("tabindex", "-1");
@@ -142,30 +154,83 @@ audience.addEventListener("change", () => {
   if (source.value === "api") connect();
 });
 
-/** A token for the demo's tenant, for what the page is set to show. */
-async function token() {
-  const answer = await fetch("/demo/token", {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body: JSON.stringify({ audience: audience.value }),
-  });
-  if (!answer.ok) throw new Error(`no token (${answer.status})`);
-  return /** @type {{ token: string }} */ (await answer.json()).token;
+// ---- a click, as a phishing simulation would report it ----
+
+/** Who clicks: the person shown, else somebody of the client shown, else of the book's most exposed client. */
+function target() {
+  const { client, person } = place();
+  if (person) return person;
+  const one = [...people].find(([, { client: of }]) => of === (client ?? FIRST));
+  return one?.[0] ?? "p00085";
 }
+
+/** @param {string} id */
+const nameOf = (id) => people.get(id)?.name ?? id;
+
+/** Resolves with the time, ms, at which the page shows something new after `since`. @param {Element} element @param {number} since */
+const moved = (element, since) =>
+  /** @type {Promise<number>} */ (
+    new Promise((done) => {
+      const seen = new MutationObserver(() => {
+        seen.disconnect();
+        done(performance.now() - since);
+      });
+      const root = element.shadowRoot?.querySelector("[part~=score]") ?? element.shadowRoot ?? element;
+      seen.observe(root, { subtree: true, childList: true, characterData: true, attributes: true });
+      setTimeout(() => seen.disconnect(), 20_000);
+    })
+  );
+
+byId("click", HTMLButtonElement).addEventListener("click", async () => {
+  const id = target();
+  const said = byId("click-said", HTMLElement);
+  const card = view.querySelector("risk-score-card[person]");
+  const start = performance.now();
+  const shows = card && moved(card, start);
+  const event = {
+    ...{ id: `demo-${crypto.randomUUID()}`, employee_id: id, type: "simulation_clicked" },
+    ...{ at: new Date().toISOString(), ref: `demo-${Date.now()}` },
+  };
+  said.textContent = "Sending …";
+  try {
+    const answer = await fetch("/v1/events", {
+      method: "POST",
+      headers: { Authorization: `Bearer ${await token()}`, "Content-Type": "application/json" },
+      body: JSON.stringify({ events: [event] }),
+    });
+    if (!answer.ok) throw new Error(`${answer.status}`);
+    const taken = performance.now() - start;
+    said.textContent = `${nameOf(id)} clicked a link. The server took it in after ${Math.round(taken)} ms.`;
+    if (!shows) {
+      const link = make("a", { href: addressOf({ client: people.get(id)?.client, person: id }) }, `See ${nameOf(id)}`);
+      said.append(" ", link);
+      return;
+    }
+    const after = await shows;
+    said.textContent = `${nameOf(id)} clicked a link. The page moved ${Math.round(after)} ms after the button was pressed.`;
+    said.dataset.after = `${Math.round(after)}`;
+  } catch {
+    said.textContent = "The click could not be sent.";
+  }
+});
+
+const token = () => demoToken(audience.value);
 
 async function connect() {
   try {
     await token();
   } catch {
-    message.textContent = "There is no API behind this page: start it with npm start. The supplied data is shown.";
+    message.textContent = NO_API;
     source.value = "supplied";
     return;
   }
   message.textContent = "";
+  document.documentElement.dataset.source = "api";
   provider.data = undefined;
   provider.getToken = token;
   provider.live = true;
   provider.apiBase = location.origin;
+  sayLive();
   sayDate();
   setDate();
 }
@@ -176,6 +241,8 @@ let made = null;
 async function useSupplied() {
   const data = await (made ??= supply());
   if (source.value !== "supplied") return;
+  document.documentElement.dataset.source = "supplied";
+  sayLive();
   provider.apiBase = null;
   provider.live = false;
   provider.getToken = null;

@@ -1,10 +1,15 @@
+import { demoToken, NO_API } from "./api.js";
 import { byId, make } from "./site.js";
 import { supplied } from "./supplied.js";
 
 /** Whom the page opens with: a client that has a story to tell. */
 const FIRST = "meridian-freight-forwarding";
 
-const provider = /** @type {HTMLElement & { data?: unknown }} */ (byId("portal", HTMLElement));
+/** @typedef {HTMLElement & { data?: unknown, apiBase: string | null, live: boolean, getToken: (() => Promise<string>) | null }} Provider */
+
+const provider = /** @type {Provider} */ (byId("portal", HTMLElement));
+const source = byId("source", HTMLSelectElement);
+const message = byId("message", HTMLElement);
 const choice = byId("client", HTMLSelectElement);
 const steps = byId("steps", HTMLOListElement);
 const stages = [...document.querySelectorAll(".stage")].filter((stage) => stage instanceof HTMLElement);
@@ -70,9 +75,28 @@ document.addEventListener("risk-select", (event) => {
 choice.addEventListener("change", () => begin(choice.value));
 byId("print", HTMLButtonElement).addEventListener("click", () => print());
 
+async function setSource() {
+  let api = source.value === "api";
+  message.textContent = "";
+  try {
+    if (api) await demoToken();
+  } catch {
+    message.textContent = NO_API;
+    source.value = "supplied";
+    api = false;
+  }
+  document.documentElement.dataset.source = source.value;
+  provider.data = api ? undefined : data;
+  provider.getToken = api ? () => demoToken() : null;
+  provider.live = api;
+  provider.apiBase = api ? location.origin : null;
+}
+
+source.value = "supplied";
+source.addEventListener("change", () => void setSource());
 begin(FIRST);
 const data = await supplied();
 provider.data = data;
 choice.replaceChildren(...data.clients.map(({ id, name }) => make("option", { value: id }, name ?? id)));
 choice.value = FIRST;
-choice.disabled = false;
+choice.disabled = source.disabled = false;

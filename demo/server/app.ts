@@ -17,6 +17,7 @@ const API_CSP = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; fo
 const METHODS: ReadonlyArray<[RegExp, string]> = [
   [/^\/v1\/events$/, "POST"],
   [/^\/v1\/employees\/[^/]+\/training-assignments$/, "POST"],
+  [/^\/v1\/employees\/[^/]+\/training-assignments\/[^/]+$/, "DELETE"],
   [/^\/v1\/(employees|clients|stream|reports\/human-risk)$/, "GET, HEAD"],
   [/^\/v1\/employees\/[^/]+(\/risk-score|\/history)?$/, "GET, HEAD"],
   [/^\/v1\/(clients|departments)\/[^/]+\/(risk-summary|history)$/, "GET, HEAD"],
@@ -60,7 +61,7 @@ export function createApp(services: Services): Hono<Env> {
     "/v1/*",
     cors({
       origin: (origin) => (any ? "*" : config.corsOrigins.includes(origin) ? origin : null),
-      allowMethods: ["GET", "HEAD", "POST", "OPTIONS"],
+      allowMethods: ["GET", "HEAD", "POST", "DELETE", "OPTIONS"],
       allowHeaders: ["Authorization", "Content-Type", "If-None-Match", "Last-Event-ID"],
       exposeHeaders: ["ETag", "Retry-After", "Allow"],
       maxAge: 600,
@@ -76,7 +77,7 @@ export function createApp(services: Services): Hono<Env> {
     if (!access) {
       throw new ApiError("unauthorized", undefined, undefined, { "WWW-Authenticate": 'Bearer error="invalid_token"' });
     }
-    if (!access.scopes.includes("read") && c.req.method !== "POST")
+    if (!access.scopes.includes("read") && (c.req.method === "GET" || c.req.method === "HEAD"))
       throw new ApiError("no-access", "The token has no scope `read`.");
     c.set("access", access);
     await next();

@@ -15,6 +15,7 @@ const TITLES: Record<string, [ContentfulStatusCode, string]> = {
   "no-access": [403, "The token does not cover this"],
   "not-found": [404, "Not found"],
   "method-not-allowed": [405, "Method not allowed"],
+  conflict: [409, "It is too late for that"],
   "too-large": [413, "The body is too large"],
   unusable: [422, "The body cannot be used; nothing was stored"],
   "rate-limited": [429, "Too many requests"],

@@ -6,7 +6,8 @@ import type { EventRecord } from "./engine.js";
 import { ApiError, fault } from "./http.js";
 import { type ClientState, type TenantStore } from "./store.js";
 import type { Access } from "./tokens.js";
-import { assign, type Assigned } from "./training.js";
+import type { TrainingAssignment } from "../../src/data/api-types.js";
+import { assign, cancel, type Assigned } from "./training.js";
 
 /** A change that has been committed, for whoever listens. */
 interface Outcome {
@@ -144,6 +145,28 @@ export async function assignTraining(
   store.keep(assigned.state);
   if (assigned.created) sink.messages.announce(store.row.id);
   return assigned;
+}
+
+/** One assignment taken back by a person, with what follows for the scores. */
+export async function cancelTraining(
+  sink: Sink,
+  store: TenantStore,
+  client: string,
+  { person, id }: { person: string; id: string },
+): Promise<TrainingAssignment> {
+  const { assignment, state } = await sink.db.transaction(async (tx) => {
+    await tx.query("select 1 from clients where tenant_id = $1 and id = $2 for update", [store.row.id, client]);
+    const before = await store.clientIn(tx, client);
+    const done = await cancel(tx, store, before, person, id, sink.clock());
+    if (!done.state) return done;
+    await sink.messages.append(tx, store.row.id, [{ client, kind: "training", body: done.assignment }]);
+    return { ...done, state: await consequences(sink, tx, store, before, done.state, new Map([[person, []]])) };
+  });
+  if (state) {
+    store.keep(state);
+    sink.messages.announce(store.row.id);
+  }
+  return assignment;
 }
 
 /** Looks at every client of a tenant for what time alone has done. */

@@ -96,6 +96,13 @@ const MIGRATIONS: ReadonlyArray<{ id: number; sql: string }> = [
       alter table clients add column looked_at bigint;
     `,
   },
+  {
+    id: 3,
+    sql: `
+      -- When an assignment was taken back; its event is gone then.
+      alter table assignments add column cancelled_at bigint;
+    `,
+  },
 ];
 
 /** Brings the schema up to date. Several processes may start at once: the second waits and finds nothing to do. */

@@ -231,20 +231,39 @@ export class TenantStore {
 
   /** The client with more events, its version the next. Only the people concerned are prepared again. */
   withEvents(state: ClientState, added: ReadonlyMap<string, readonly EventRecord[]>, version: number): ClientState {
+    const all = [...added.values()].flat();
+    const newest = Math.max(state.newest, newestOf(all, this.clock()));
+    const grown = (id: string, events: readonly EventRecord[]): EventRecord[] => [...events, ...(added.get(id) ?? [])];
+    return this.#changed({ ...state, newest }, version, all, grown, added.keys(), state);
+  }
+
+  /** The client without one event of a person. */
+  withoutEvent(state: ClientState, person: string, event: string, version: number): ClientState {
+    const events = state.people[state.index.get(person)!]?.events ?? [];
+    const gone = events.filter(({ id }) => id === event);
+    return this.#changed(state, version, gone, (_, all) => all.filter(({ id }) => id !== event), [person]);
+  }
+
+  #changed(
+    state: ClientState,
+    version: number,
+    moved: readonly EventRecord[],
+    change: (person: string, events: readonly EventRecord[]) => EventRecord[],
+    whom: Iterable<string>,
+    before = state,
+  ): ClientState {
     const people = [...state.people];
     const evidence = [...state.evidence];
-    for (const [id, events] of added) {
+    for (const id of whom) {
       const i = state.index.get(id);
       if (i === undefined) continue;
-      const person = people[i]!;
-      people[i] = { ...person, events: [...(person.events ?? []), ...events] };
+      people[i] = { ...people[i]!, events: change(id, people[i]!.events ?? []) };
       evidence[i] = prepare(people[i]);
     }
-    const all = [...added.values()].flat();
-    const next = { ...state, people, evidence, version, newest: Math.max(state.newest, newestOf(all, this.clock())) };
+    const next = { ...state, people, evidence, version };
     // Nothing that is later than a date counts at it: what was scored for dates before the first of these events stays.
-    const first = Math.min(...all.map(({ at }) => parseTime(at) ?? -Infinity));
-    const known = [...(this.#known.get(state) ?? [])].filter(([, { at }]) => at < first);
+    const first = Math.min(...moved.map(({ at }) => parseTime(at) ?? -Infinity));
+    const known = [...(this.#known.get(before) ?? [])].filter(([, { at }]) => at < first);
     this.#known.set(next, new Map(known.map(([key, value]) => [key, { ...value }])));
     return next;
   }

@@ -70,7 +70,8 @@ export function issueToken(secret: string, grant: Grant, now: number): { token: 
   const iat = Math.floor(now / 1000);
   const claims = {
     iss: "human-risk",
-    sub: grant.subject ?? `${grant.audience}-${randomUUID().slice(0, 8)}`,
+    // Stable: what is kept for one token is good for the next of the same kind.
+    sub: grant.subject ?? `${grant.tenant}-${grant.audience}`,
     tenant: grant.tenant,
     aud: grant.audience,
     scope: (grant.scopes ?? (grant.audience === "client" ? ["read"] : SCOPES)).join(" "),

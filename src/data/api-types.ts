@@ -57,6 +57,7 @@ export interface RiskScore {
   signals: Record<string, number>;
   name?: string;
   client_id?: string;
+  client_name?: string;
   department_id?: string | null;
   role?: string | null;
   model?: string;
@@ -251,6 +252,10 @@ export interface TrainingAssignment {
   /** Assigned by auto_trigger_training. */
   automatic: boolean;
   assigned_at: Instant;
+  /** False where it was there before it was asked for; only in answers to that. */
+  created?: boolean;
+  /** It was taken back. */
+  cancelled?: boolean;
 }
 
 export interface IngestEvent {
@@ -502,6 +507,14 @@ export interface Operations {
     method: "POST";
     query: Record<string, never>;
     body: TrainingRequest;
+    answer: TrainingAssignment;
+  };
+  /** Take a training assignment back. */
+  cancelTraining: {
+    path: "/v1/employees/{id}/training-assignments/{assignment}";
+    method: "DELETE";
+    query: Record<string, never>;
+    body: undefined;
     answer: TrainingAssignment;
   };
   /** Take in events. */

@@ -221,8 +221,17 @@ export class Book {
 
   /** What was supplied of a subject's past, where its number was supplied. */
   #pastOf(ref: SubjectRef, within: string | null): ReturnType<typeof pastOf> | undefined {
-    const subject = ref.kind === "person" ? this.#find(ref.id)?.person : this.#given(ref, within);
+    const { kind, id } = ref;
+    const subject =
+      kind === "person" ? this.#find(id)?.person : kind === "book" ? this.#total : this.#given(ref, within);
     return subject?.supplied && pastOf(subject);
+  }
+
+  /** What was supplied of everything as such; a sum without a score is worth less than the people. */
+  get #total(): Pick<ClientInput, "supplied" | "history"> | undefined {
+    const { clients, supplied } = this.input;
+    if (clients.length === 1) return clients[0];
+    return supplied?.score == null && clients.some(({ people }) => people.length) ? undefined : this.input;
   }
 
   /** A group of which something was supplied as such, and not only its people. */
@@ -385,8 +394,7 @@ export class Book {
     const { clients } = this.input;
     const members = this.membersOf(ref, within);
     let supplied: SuppliedGroup | undefined;
-    if (ref.kind === "book")
-      supplied = clients.length === 1 ? clients[0]!.supplied : members.length ? undefined : this.input.supplied;
+    if (ref.kind === "book") supplied = this.#total?.supplied;
     else if (ref.kind === "client" || !members.length) supplied = this.#given(ref, within)?.supplied;
     if (supplied) return suppliedNumbers(model, supplied);
     const { asOf } = this;

@@ -186,5 +186,6 @@ export function withHistory(book: BookInput, history: History, now: number): Boo
       : client.people,
     groups: client.groups?.map((group) => noted(group, group.kind, client.id)),
   }));
-  return { ...book, clients };
+  const { history: past } = noted({ id: "", kind: "department", ...book }, "book", "");
+  return { ...book, clients, ...(past?.length ? { history: past } : {}) };
 }

@@ -192,7 +192,10 @@ const answers: Answers = {
       else clients.push({ ...subject, people: [] });
     } else if (listed) clients.push(...kit.each(listed, "", kit.client));
     else clients.push(...[kit.client(o, "") ?? []].flat());
-    book.supplied = !listed && isObject(o.summary) ? groupNumbers(o.summary, "summary", kit) : sumOf(clients);
+    const summary = !listed && isObject(o.summary) ? o.summary : null;
+    book.supplied = summary ? groupNumbers(summary, "summary", kit) : sumOf(clients);
+    const past = summary ? kit.past(summary, "summary", "history") : [];
+    if (past.length) book.history = past;
     return true;
   },
 };

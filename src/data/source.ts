@@ -100,6 +100,8 @@ export interface RiskDataSource {
   /** @param range epoch ms */
   history?(subject: HistorySubject, range: { from: number; to: number }, options: AskOptions): Promise<History>;
   assignTraining?(personId: string, request: TrainingAsk, options: { signal: AbortSignal }): Promise<unknown>;
+  /** Takes back what `assignTraining` assigned for the same request. */
+  cancelTraining?(personId: string, request: TrainingAsk, options: { signal: AbortSignal }): Promise<unknown>;
   report?(query: ReportQuery, options: AskOptions): Promise<ReportLink>;
   /**
    * Follows what changes.

@@ -73,6 +73,7 @@ export class RiskStore implements Supply {
   #refreshed = 0;
   /** Absent where the source cannot assign. */
   assignTraining?: (personId: string, request: TrainingAsk) => Promise<void>;
+  cancelTraining?: (personId: string, request: TrainingAsk) => Promise<void>;
   /** Absent where the source writes no reports. */
   report?: (query: ReportQuery, options?: { model?: string; signal?: AbortSignal }) => Promise<ReportLink>;
 
@@ -85,12 +86,13 @@ export class RiskStore implements Supply {
     this.#now = options.now ?? ((): number => Date.now());
     this.#later = options.later ?? later;
     const never = new AbortController().signal;
-    if (source.assignTraining) {
-      this.assignTraining = async (personId, request) => {
+    for (const feature of ["assignTraining", "cancelTraining"] as const) {
+      if (!source[feature]) continue;
+      this[feature] = async (personId, request) => {
         try {
-          await source.assignTraining!(personId, request, { signal: never });
+          await source[feature]!(personId, request, { signal: never });
         } catch (error) {
-          if (error instanceof SourceError && error.code === "not-supported") this.#lacks("assignTraining");
+          if (error instanceof SourceError && error.code === "not-supported") this.#lacks(feature);
           throw error;
         }
         this.#changed({ person: personId, client: null });

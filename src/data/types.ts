@@ -78,8 +78,10 @@ export interface BookInput {
   model?: string;
   /** The model that supplied numbers were calculated under: it wins over what a page asks for. */
   given?: string;
-  /** What summaries of all clients come to. */
+  /** What a service says about all clients together, or what their summaries come to. */
   supplied?: SuppliedGroup;
+  /** Past scores over all clients, where a service gives them. */
+  history?: ReadonlyArray<{ at: Time; score: number }>;
   tenant?: Tenant;
   clients: readonly ClientInput[];
 }
@@ -217,6 +219,8 @@ export interface Supply {
   refresh(): Promise<void>;
   /** Absent where the source cannot assign. */
   assignTraining?(personId: string, request: { row: string | null; ref?: string }): Promise<void>;
+  /** Takes back what was assigned for the same request; absent where the source cannot. */
+  cancelTraining?(personId: string, request: { row: string | null; ref?: string }): Promise<void>;
   /** A signed URL to a report; absent where the source writes none. */
   report?(
     query: { format: "pdf" | "html"; period: "monthly" | "quarterly"; client?: string },

@@ -161,13 +161,15 @@ export abstract class RiskElement extends LitElement implements DataHost {
   /** What to ask a provider's source for. Lists override it. */
   query(): Query {
     const { kind, id } = this.subjectRef ?? { kind: "book" as const, id: "" };
-    const { model, asOf, window } = this.viewOptions;
+    const { model, asOf, window, audience } = this.viewOptions;
     const query: Query = { kind, id, window };
     if (this.client !== null) query.client = this.client;
     if (this.department !== null) query.department = this.department;
     if (asOf !== null) query.asOf = asOf;
     if (typeof model === "string") query.model = model;
-    if (this.needs.length) query.needs = this.needs;
+    // About single people a page for clients does not even ask.
+    if (this.needs.length)
+      query.needs = audience === "client" ? this.needs.filter((need) => need === "history") : this.needs;
     return query;
   }
 
@@ -239,7 +241,8 @@ export abstract class RiskElement extends LitElement implements DataHost {
   /** What the element has to show at the moment. The card's plain form overrides it. @internal */
   protected snapshot(): Snapshot {
     // Of single people such a page does not even ask.
-    if (this.subjectRef?.kind === "person" && this.viewOptions.audience === "client") return FOR_GROUPS;
+    const people = this.subjectRef?.kind === "person" || this.query().kind === "people";
+    if (people && this.viewOptions.audience === "client") return FOR_GROUPS;
     this.source.read();
     return this.source.snapshot;
   }

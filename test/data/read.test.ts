@@ -14,6 +14,8 @@ const OPTIONS: ViewOptions = {
   redact: "none",
 };
 const AS_OF = "2026-11-23T09:12:00Z";
+const NOW = Date.parse(AS_OF);
+const DAY = 86_400_000;
 const ADA = {
   id: "ada",
   name: "Ada Park",
@@ -65,6 +67,54 @@ const fault = (data: unknown): DataError => {
   }
   throw new Error("was read");
 };
+
+describe("reading: what a service says of everything", () => {
+  const past = [
+    { at: NOW - 2 * DAY, score: 40, exact_score: 40.4, band: "moderate" },
+    { at: NOW - DAY, score: 41, exact_score: 41.2, band: "moderate" },
+  ];
+  const summary = { ...CLIENT_SUMMARY, average_score: 42, change: 2, trend: "worsening", history: past };
+  const two = { ...LIST, summary, clients: [CLIENT_SUMMARY, { ...CLIENT_SUMMARY, client_id: "c2", name: "Other" }] };
+
+  it("its number, its change and its past are the book's", () => {
+    const opened = open(two, { asOf: AS_OF });
+    const view = opened.subject()!;
+    expect([view.kind, view.published, view.change, view.supplied]).to.deep.equal(["book", 42, 2, true]);
+    expect(opened.series({ kind: "book", id: "" }).map(({ at, score }) => [at, score])).to.deep.equal([
+      [NOW - 2 * DAY, 40.4],
+      [NOW - DAY, 41.2],
+      [NOW, 42],
+    ]);
+    expect(opened.at({ kind: "book", id: "" }, null, NOW - DAY).score).to.equal(41.2);
+  });
+
+  it("they stay where the people came, too: what the service calculated is not calculated again", () => {
+    const { book } = readData(two);
+    const people = [{ id: "x", supplied: { score: 7 } }];
+    const opened = bookOf(
+      { ...book, clients: book.clients.map((c) => ({ ...c, people })) },
+      { ...OPTIONS, asOf: AS_OF },
+    );
+    expect(opened.subject()!.published).to.equal(42);
+    expect(opened.series({ kind: "book", id: "" })).to.have.length(3);
+  });
+
+  it("without a summary there is no line over all, and no number either", () => {
+    const { summary: _, ...bare } = two;
+    const opened = open(bare, { asOf: AS_OF });
+    expect(opened.subject()!.score).to.equal(null);
+    expect(opened.series({ kind: "book", id: "" })).to.have.length(1);
+  });
+
+  it("a past that cannot be read is pointed out, and the rest is read", () => {
+    const { book, issues } = readData({
+      ...two,
+      summary: { ...summary, history: [{ at: "never", score: 1 }, ...past] },
+    });
+    expect(issues.map(({ path }) => path)).to.deep.equal(["summary.history[0].at"]);
+    expect(book.history).to.have.length(2);
+  });
+});
 
 describe("reading: every shape", () => {
   const shapes: Array<[string, unknown, string]> = [

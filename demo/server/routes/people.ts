@@ -3,7 +3,7 @@ import type { EmployeeItem, EmployeeList, RiskScore } from "../../../src/data/ap
 import type { HistoryRow } from "../consequences.js";
 import { answer, ApiError, badParameter, fault, iso, openCursor, sealCursor, type Ctx, type Env } from "../http.js";
 import { isObject, isText } from "../batch.js";
-import { assignTraining } from "../ingest.js";
+import { assignTraining, cancelTraining } from "../ingest.js";
 import { ranks } from "../engine.js";
 import type { Services } from "../services.js";
 import { boardsOf, chosenClients, noPeople, pageOf, personOf, riskOf, viewOf, type View } from "../view.js";
@@ -60,6 +60,7 @@ export function peopleRoutes(app: Hono<Env>, services: Services): void {
       signals: Object.fromEntries(signals),
       name: person.name ?? person.id,
       client_id: client.id,
+      client_name: client.name,
       department_id: person.department ?? null,
       role: person.role ?? null,
       model: score.model,
@@ -86,7 +87,18 @@ export function peopleRoutes(app: Hono<Env>, services: Services): void {
     const request = { person: person.id, ref: ref ?? `course-${row ?? "awareness"}`, row };
     const { assignment, created } = await assignTraining(sink, view.store, client.id, request);
     services.webhooks.wake();
-    return answer(c, assignment, created ? 201 : 200);
+    return answer(c, { ...assignment, created }, created ? 201 : 200);
+  });
+
+  app.delete("/v1/employees/:id/training-assignments/:assignment", async (c) => {
+    const access = c.get("access");
+    if (access.audience === "client") throw noPeople();
+    if (!access.scopes.includes("assign")) throw new ApiError("no-access", "The token has no scope `assign`.");
+    const view = await viewOf(c, stores);
+    const { client, person } = personOf(view, c.req.param("id"));
+    const id = c.req.param("assignment");
+    if (!isText(id)) throw new ApiError("not-found");
+    return answer(c, await cancelTraining(sink, view.store, client.id, { person: person.id, id }));
   });
 }
 

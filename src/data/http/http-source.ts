@@ -9,6 +9,7 @@ import {
   type PeopleAnswer,
   type PersonAnswer,
   type RiskDataSource,
+  type TrainingAsk,
 } from "../source.js";
 import { HttpClient, surroundings, type HttpOptions } from "./request.js";
 import { follow } from "./stream.js";
@@ -56,6 +57,10 @@ async function offered<T>(answer: Promise<T>): Promise<T> {
 export function createHttpSource(options: HttpOptions): RiskDataSource {
   const client = new HttpClient(options);
   const id = encodeURIComponent;
+  const assignments = (person: string): string => `v1/employees/${id(person)}/training-assignments`;
+  /** Ids of assignments made here, by what was asked for. */
+  const assigned = new Map<string, string>();
+  const askKey = (person: string, { row, ref }: TrainingAsk): string => JSON.stringify([person, row, ref]);
   const get = (
     path: string,
     query: Readonly<Record<string, string | number | undefined>>,
@@ -127,8 +132,21 @@ export function createHttpSource(options: HttpOptions): RiskDataSource {
       must(isObject(body) && Array.isArray(body.points), "points", isObject(body) ? body.points : body, "a list");
       return body as History;
     },
-    assignTraining: (person, request, { signal }) =>
-      client.post(client.url(`v1/employees/${id(person)}/training-assignments`), request, signal),
+    async assignTraining(person, request, { signal }) {
+      const made = await client.post(client.url(assignments(person)), request, signal);
+      // What somebody had assigned before is not this reader's to take back.
+      if (isObject(made) && typeof made.assignment_id === "string" && made.created !== false)
+        assigned.set(askKey(person, request), made.assignment_id);
+      return made;
+    },
+    async cancelTraining(person, request, { signal }) {
+      const key = askKey(person, request);
+      const made = assigned.get(key);
+      if (made === undefined) throw new SourceError("not-found", "Nothing was assigned here for this request.");
+      const answer = await client.delete(client.url(`${assignments(person)}/${id(made)}`), signal);
+      assigned.delete(key);
+      return answer;
+    },
     async report(query, { asOf, model, signal }): Promise<ReportLink> {
       const body = await offered(get("v1/reports/human-risk", { ...query, as_of: timeOf(asOf), model }, signal));
       const link = isObject(body) ? body : {};

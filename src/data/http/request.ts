@@ -136,6 +136,11 @@ export class HttpClient {
     return this.#tries(url, { method: "POST", body: JSON.stringify(body), headers }, signal);
   }
 
+  /** @throws {SourceError} */
+  delete(url: URL, signal: AbortSignal): Promise<unknown> {
+    return this.#tries(url, { method: "DELETE" }, signal);
+  }
+
   /** A response whose body the caller reads, in its own time. @throws {SourceError} */
   async open(url: URL, headers: Record<string, string>, signal: AbortSignal): Promise<Response> {
     return this.#authorized(url, { method: "GET", headers }, signal);

@@ -2,7 +2,7 @@ import { html, type PropertyValues, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
 import { SliceController } from "../../controllers/slices.js";
 import type { Book } from "../../data/book.js";
-import type { Query, SubjectView } from "../../data/types.js";
+import type { Need, Query, SubjectView } from "../../data/types.js";
 import type { ExportTable } from "../export.js";
 import { RiskElement, type Phase } from "../risk-element.js";
 import { lend } from "../shared/lend.js";
@@ -70,6 +70,8 @@ export class ClientRiskCompare extends RiskElement {
   progress: { n: number; total: number } | null = null;
   #told = "";
   #drawing: View | null = null;
+
+  protected override readonly needs: readonly Need[] = ["history"];
 
   override query(): Query {
     return { ...super.query(), kind: "book", id: "" };

@@ -14,7 +14,7 @@ export interface Assigner {
   /** Fires `risk-assign-training` for one of `ids`; false where the page takes it on itself. */
   ask(id: string, request: Request, ids: string[]): boolean;
   /** Null where there is no source. */
-  supply(): (Supply & { cancelTraining?(personId: string, request: Request): Promise<void> }) | null;
+  supply(): Supply | null;
   announce(text: string): void;
   update(): void;
 }

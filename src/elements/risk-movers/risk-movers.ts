@@ -41,7 +41,8 @@ export class RiskMovers extends RiskElement {
   protected override readonly needs: readonly Need[] = ["people"];
 
   override query(): Query {
-    return { ...super.query(), kind: "people" };
+    const query = super.query();
+    return this.viewOptions.audience === "client" ? query : { ...query, kind: "people" };
   }
 
   /** What is shown of each side. @internal */

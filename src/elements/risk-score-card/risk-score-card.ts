@@ -1,7 +1,7 @@
 import { html, nothing, svg, type PropertyValues, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
 import { DAY } from "../../engine/time.js";
-import type { SeriesPoint, Snapshot, SubjectView } from "../../data/types.js";
+import type { Query, SeriesPoint, Snapshot, SubjectView } from "../../data/types.js";
 import { card } from "../../strings/en/card.js";
 import { common } from "../../strings/en/common.js";
 import type { ExportTable } from "../export.js";
@@ -71,6 +71,12 @@ export class RiskScoreCard extends RiskElement {
     const change = Number.isFinite(this.change) ? this.change : null;
     const people = [{ id: this.person ?? name, name, supplied: { score, change, asOf: null } }];
     return { status: "ready", at: null, book: { clients: [{ id: "", people }] } };
+  }
+
+  /** The line over all clients comes with their list; of one person or client it would be a second request for each card. */
+  override query(): Query {
+    const query = super.query();
+    return query.kind === "book" && this.variant === "card" ? { ...query, needs: ["history"] } : query;
   }
 
   override updated(changed: PropertyValues): void {

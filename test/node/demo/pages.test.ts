@@ -3,10 +3,10 @@ import { existsSync, readFileSync } from "node:fs";
 import { type AddressInfo } from "node:net";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
-import puppeteer, { type Browser, type Page } from "puppeteer-core";
-import { chromiumArgs, findChromium } from "../../../scripts/lib/browsers.mjs";
+import type { Browser, Page } from "puppeteer-core";
 import { serveStatic } from "../../../scripts/lib/static-server.mjs";
 import { project } from "../support/pack.js";
+import { launch, open as openAt, select, settled, shown, text, type Opened } from "./support/page.js";
 
 const PAGES = ["", "review.html", "import.html", "sources.html", "theme.html", "brands.html"];
 const axe = readFileSync(join(project, "node_modules/axe-core/axe.min.js"), "utf8");
@@ -18,15 +18,9 @@ let server: Awaited<ReturnType<typeof serveStatic>>;
 before(async () => {
   if (!existsSync(join(project, "dist", "human-risk-widgets.js")))
     throw new Error("dist/ is missing: run npm run build first.");
-  const chromium = await findChromium();
-  if (!chromium) throw new Error("No browser found.");
   server = await serveStatic(0);
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}/demo/`;
-  browser = await puppeteer.launch({
-    executablePath: chromium.path,
-    headless: chromium.bundled ? "shell" : true,
-    args: chromiumArgs(chromium),
-  });
+  browser = await launch();
 });
 
 after(async () => {
@@ -35,56 +29,8 @@ after(async () => {
   server?.close();
 });
 
-interface Opened {
-  page: Page;
-  /** What the page said, threw, was refused and could not load. */
-  heard: string[];
-}
-
-async function open(path: string, { width = 1280, scheme = "light" } = {}): Promise<Opened> {
-  const page = await browser.newPage();
-  const heard: string[] = [];
-  page.on("console", (message) => heard.push(`${message.type()}: ${message.text()}`));
-  page.on("pageerror", (error) => heard.push(`error: ${(error as Error).message}`));
-  page.on("requestfailed", (request) => heard.push(`failed: ${request.url()}`));
-  page.on(
-    "response",
-    (response) => void (response.status() >= 400 && heard.push(`${response.status()}: ${response.url()}`)),
-  );
-  page.on(
-    "request",
-    (request) =>
-      void (new URL(request.url()).origin !== new URL(origin).origin && heard.push(`foreign: ${request.url()}`)),
-  );
-  await page.setViewport({ width, height: 900 });
-  await page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: scheme }]);
-  // What the test's compiler wraps named functions in; they run in the page.
-  await page.evaluateOnNewDocument("globalThis.__name = (named) => named");
-  await page.evaluateOnNewDocument(() => {
-    document.addEventListener("securitypolicyviolation", (event) =>
-      console.error(`refused: ${event.violatedDirective} ${event.blockedURI}`),
-    );
-  });
-  await page.goto(origin + path);
-  await settled(page);
-  return { page, heard };
-}
-
-/** Every element of the kit that is shown has something to show. */
-async function settled(page: Page): Promise<void> {
-  await page.waitForFunction(
-    () => {
-      const elements = [...document.querySelectorAll("*")].filter(
-        (e) => e.localName.startsWith("risk-") || e.localName === "client-risk-compare",
-      );
-      const shown = elements.filter((e) => e.localName !== "risk-provider" && e.checkVisibility());
-      // The import page shows none before a file is read.
-      const waits = shown.length === 0 && !document.querySelector("#result[hidden]");
-      return !waits && shown.every((e) => "phase" in e && e.phase !== "loading");
-    },
-    { timeout: 60_000, polling: 100 },
-  );
-}
+const open = (path: string, options?: { width?: number; scheme?: string }): Promise<Opened> =>
+  openAt(browser, origin + path, options);
 
 /** What axe finds. That two elements of a kind have regions of one name is the page's doing, which shows several people. */
 async function violations(page: Page): Promise<string[]> {
@@ -93,31 +39,6 @@ async function violations(page: Page): Promise<string[]> {
     violations.map(({ id, nodes }) => id + ": " + nodes.slice(0, 3).map(({ target }) => JSON.stringify(target)).join(" ")))`;
   return (await page.evaluate(run)) as string[];
 }
-
-const text = (page: Page, selector: string): Promise<string> =>
-  page.$eval(selector, (element) => element.textContent ?? "");
-
-/** What an element shows, its shadow tree included. */
-const shown = (page: Page, selector: string): Promise<string> =>
-  page.$eval(selector, (element) => {
-    const read = (node: Node): string =>
-      node instanceof Element && node.shadowRoot
-        ? read(node.shadowRoot)
-        : node.nodeName === "STYLE" || node.nodeName === "SCRIPT"
-          ? ""
-          : node.nodeType === 3
-            ? (node.textContent ?? "")
-            : [...node.childNodes].map(read).join(" ");
-    return read(element).replace(/\s+/g, " ").trim();
-  });
-
-const select = (page: Page, kind: string, id: string, from: string): Promise<void> =>
-  page.$eval(
-    from,
-    (element, detail) =>
-      void element.dispatchEvent(new CustomEvent("risk-select", { detail, bubbles: true, composed: true })),
-    { kind, id },
-  );
 
 for (const path of PAGES) {
   describe(`demo/${path || "index.html"}`, () => {

@@ -113,6 +113,13 @@ const CALLS: Record<string, Call[]> = {
     [404, "/v1/employees/nobody/training-assignments", { body: {} }],
     [422, `/v1/employees/${PERSON}/training-assignments`, { body: { course: 1 } }],
   ],
+  cancelTraining: [
+    [200, `/v1/employees/${PERSON}/training-assignments/open`, { method: "DELETE" }],
+    [200, `/v1/employees/${PERSON}/training-assignments/open`, { method: "DELETE" }],
+    [403, `/v1/employees/${PERSON}/training-assignments/open`, (b) => ({ ...asClient(b), method: "DELETE" })],
+    [404, `/v1/employees/${PERSON}/training-assignments/none`, { method: "DELETE" }],
+    [409, `/v1/employees/${PERSON}/training-assignments/completed`, { method: "DELETE" }],
+  ],
   ingestEvents: [
     [200, "/v1/events", { body: { events: [event] } }],
     [400, "/v1/events", { body: "[" }],
@@ -159,6 +166,23 @@ await onEveryDatabase((databases) => {
   let bench: Bench;
   before(async () => {
     bench = await makeBench(databases, { books: { a: bookA() } });
+    for (const [id, type] of [
+      ["open", "training_assigned"],
+      ["completed", "training_assigned"],
+      ["completion", "training_completed"],
+    ] as const) {
+      const body = { id, type, at: bench.now - 1000, ref: id.slice(0, 7) };
+      await bench.db.query("insert into events (tenant_id, id, person_id, body) values ('a', $1, $2, $3::jsonb)", [
+        ...[id, PERSON],
+        JSON.stringify(body),
+      ]);
+      if (type === "training_completed") continue;
+      await bench.db.query(
+        `insert into assignments (tenant_id, id, person_id, ref, row_id, automatic, at)
+         values ('a', $1, $2, $3, null, false, $4::float8::bigint)`,
+        [id, PERSON, id.slice(0, 7), body.at],
+      );
+    }
   });
   after(() => bench.close());
 

@@ -17,9 +17,14 @@ function callsFor(
   return Object.entries(description.paths).flatMap(([path, { parameters: _, ...methods }]) =>
     Object.keys(methods).flatMap((method): Array<[string, string, CallOptions]> => {
       const paths = path.includes("{id}")
-        ? ids[kindOf(path)]!.map((id) => path.replace("{id}", encodeURIComponent(id)))
+        ? ids[kindOf(path)]!.flatMap((id) =>
+            (path.includes("{assignment}") ? ids["assignments"]! : [""]).map((assignment) =>
+              path.replace("{id}", encodeURIComponent(id)).replace("{assignment}", encodeURIComponent(assignment)),
+            ),
+          )
         : [path];
       const base = method.toUpperCase();
+      if (base === "DELETE") return paths.map((to): [string, string, CallOptions] => [base, to, {}]);
       if (base === "POST") {
         return paths.flatMap((to) =>
           ids["employees"]!.map((id): [string, string, CallOptions] => {
@@ -53,8 +58,19 @@ await onEveryDatabase((databases) => {
     return own.db.query("select tenant_id, count(*)::float8 as n from events group by 1 order by 1");
   }
 
+  /** An assignment that a tenant has made, for one of its people. */
+  async function assigned(tenant: string, employee: string): Promise<string> {
+    const path = `/v1/employees/${employee}/training-assignments`;
+    const made = await bench().json(path, { body: { ref: "own" }, token: bench().token({ tenant }) });
+    return String(made["assignment_id"]);
+  }
+
   it("gives a token of tenant A nothing of tenant B, on any path, by any id, through any filter", async () => {
-    const calls = callsFor(foreign, words);
+    const theirs = await assigned("b", foreign.employees[0]!);
+    const calls = callsFor({ ...foreign, assignments: [theirs] }, words);
+    // Nor with a person of one's own in front of it.
+    const mine = "a-one-dept_finance-1";
+    calls.push(["DELETE", `/v1/employees/${mine}/training-assignments/${theirs}`, {}]);
     const before = await states(bench());
     let tried = 0;
     for (const audience of ["internal", "client"] as const) {
@@ -74,6 +90,7 @@ await onEveryDatabase((databases) => {
         // A path that names something of B is answered like one that names nothing.
         if (path.includes("/b-") || path.includes("dept_bravo/"))
           assert.ok([400, 403, 404].includes(answer.status), where);
+        if (method === "DELETE") assert.ok([403, 404].includes(answer.status), where);
         if (method === "POST") assert.ok([403, 404, 422].includes(answer.status), where);
         tried++;
       }
@@ -134,10 +151,12 @@ await onEveryDatabase((databases) => {
 
   it("limits a token to the clients it names", async () => {
     const token = bench().token({ clients: ["a-two"] });
-    const calls = callsFor(
-      { clients: ["a-one"], departments: ["dept_sales", "dept_hr"], employees: ["a-one-dept_hr-0", "a-one-none-1"] },
-      ["a-one", "dept_hr"],
-    );
+    const assignments = [await assigned("a", "a-one-dept_hr-0")];
+    const employees = ["a-one-dept_hr-0", "a-one-none-1"];
+    const calls = callsFor({ clients: ["a-one"], departments: ["dept_sales", "dept_hr"], employees, assignments }, [
+      "a-one",
+      "dept_hr",
+    ]);
     for (const [method, path, options] of calls) {
       if (path.startsWith("/v1/stream")) continue;
       const answer = await bench().call(path, { ...options, method, token });
@@ -174,7 +193,10 @@ await onEveryDatabase((databases) => {
   });
 
   it("gives nothing at all for a token that has expired, was changed, or was never ours", async () => {
-    const own = { clients: ["a-one"], departments: ["dept_finance"], employees: ["a-one-dept_finance-1"] };
+    const own = {
+      ...{ clients: ["a-one"], departments: ["dept_finance"], employees: ["a-one-dept_finance-1"] },
+      assignments: [await assigned("a", "a-one-dept_finance-1")],
+    };
     const calls = callsFor(own, []);
     const good = bench().token();
     const [header, payload, signature] = good.split(".") as [string, string, string];
@@ -238,7 +260,15 @@ await onEveryDatabase((databases) => {
       );
       assert.equal((await bench().call("/v1/events", { token, body: events })).status, ingest, `${scopes} ingest`);
     }
+    const own = `${path}/${await assigned("a", "a-two-dept_ops-1")}`;
+    for (const scopes of [["read"], ["ingest"], []] as const)
+      assert.equal((await bench().call(own, { token: bench().token({ scopes }), method: "DELETE" })).status, 403);
     const client = bench().token({ audience: "client", scopes: ["read", "assign", "ingest"] });
+    assert.equal((await bench().call(own, { token: client, method: "DELETE" })).status, 403);
+    assert.equal(
+      (await bench().call(own, { token: bench().token({ scopes: ["assign"] }), method: "DELETE" })).status,
+      200,
+    );
     assert.equal((await bench().call("/v1/events", { token: client, body: events })).status, 403);
     assert.equal((await bench().call(path, { token: client, body: {} })).status, 403);
   });
