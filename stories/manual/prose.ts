@@ -237,7 +237,7 @@ export const MANUALS: Readonly<Record<string, Manual>> = {
     ],
     example: {
       tag: "risk-provider",
-      attributes: { src: DATA, model: "moxso", refresh: "60", audience: "client" },
+      attributes: { src: DATA, model: "moxso", audience: "client", history: "indexeddb" },
       event: ["risk-error", "message"],
       children: [
         { tag: "risk-score-card", attributes: { client: "acme" } },

@@ -58,7 +58,8 @@ const imports = (example: Example): string =>
 export function snippets(example: Example, known: Known): Snippet[] {
   const [event, detail] = example.event ?? ["risk-load", "id"];
   const use = `console.log(event.detail.${detail});`;
-  const file = pascal(example.tag);
+  // Not the tag's own name: in RiskScoreCard.vue, <risk-score-card> is the file itself.
+  const file = `${pascal(example.tag)}Example`;
   const type = `RiskEvent<"${event}">`;
   const typed = 'import type { RiskEvent } from "human-risk-widgets";';
 
@@ -73,17 +74,32 @@ ${markup(example, plain, same)}
 </script>
 `;
 
-  const prop = (tag: string, name: string, value: string | true): string => {
-    const attribute = known(tag).find((one) => one.name === name);
-    const field = attribute?.fieldName ?? name;
-    const text = attribute?.type?.text ?? "string";
-    if (value === true) return field;
-    if (/\bnumber\b/.test(text) && !/\bstring\b/.test(text)) return `${field}={${value}}`;
-    if (/^ReadonlyArray/.test(text)) return `${field}={${JSON.stringify(value.split(" ")).replaceAll(",", ", ")}}`;
-    return `${field}="${value}"`;
+  /** Frameworks that set properties are given what the property takes; null where that is text. */
+  const literal = (tag: string, name: string, value: string | true): string | null => {
+    const text = known(tag).find((one) => one.name === name)?.type?.text ?? "string";
+    if (value === true) return null;
+    if (/\bnumber\b/.test(text) && !/\bstring\b/.test(text)) return value;
+    if (!text.startsWith("ReadonlyArray")) return null;
+    return `[${value
+      .split(" ")
+      .map((word) => `'${word}'`)
+      .join(", ")}]`;
   };
+  const braced = (tag: string, name: string, shown: string, value: string | true): string => {
+    const found = literal(tag, name, value);
+    return value === true ? shown : found === null ? `${shown}="${value}"` : `${shown}={${found.replaceAll("'", '"')}}`;
+  };
+  const bound = (tag: string, name: string, value: string | true): string => {
+    const found = literal(tag, name, value);
+    return value === true ? name : found === null ? `${name}="${value}"` : `:${name}="${found}"`;
+  };
+  const field = (tag: string, name: string): string => known(tag).find((one) => one.name === name)?.fieldName ?? name;
+  const vueOf = ({ tag, attributes }: Example): string[] =>
+    Object.entries(attributes).map(([name, value]) => bound(tag, name, value));
+  const svelteOf = ({ tag, attributes }: Example): string[] =>
+    Object.entries(attributes).map(([name, value]) => braced(tag, name, name, value));
   const props: Written = ({ tag, attributes }, top) => [
-    ...Object.entries(attributes).map(([name, value]) => prop(tag, name, value)),
+    ...Object.entries(attributes).map(([name, value]) => braced(tag, name, field(tag, name), value)),
     ...(top ? [`on${pascal(event)}={(event) => ${use.slice(0, -1)}}`] : []),
   ];
   const react = `import { ${tagsOf(example).map(pascal).join(", ")} } from "human-risk-widgets/react.js";
@@ -106,7 +122,7 @@ function heard(event: ${type}) {
 
 <template>
 ${indent(
-  markup(example, (one, top) => [...plain(one), ...(top ? [`@${event}="heard"`] : [])], same, true),
+  markup(example, (one, top) => [...vueOf(one), ...(top ? [`@${event}="heard"`] : [])], same, true),
   2,
 )}
 </template>
@@ -142,7 +158,7 @@ ${indent(imports(example), 2)}
   }
 </script>
 
-${markup(example, (one, top) => [...plain(one), ...(top ? [`on${event}={heard}`] : [])], same)}
+${markup(example, (one, top) => [...svelteOf(one), ...(top ? [`on${event}={heard}`] : [])], same)}
 `;
   return [
     { language: "HTML", file: `${example.tag}.html`, code: html },
