@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import type { Page } from "puppeteer-core";
 import { root } from "../../scripts/lib/ensure.mjs";
+import { compared, PICTURES } from "./support/pixels.js";
 import { buildStudio, openStudio, type Studio } from "./support/studio.js";
 
 const folder = join(root, ".cache", "studio");
@@ -175,4 +176,10 @@ describe("the built studio", { concurrency: 1 }, () => {
       assert.deepEqual(heard, [], id);
     }
   });
+
+  for (const name of Object.keys(PICTURES)) {
+    it(`pixels: ${name}`, async () => {
+      assert.equal(await compared(studio, name, process.env["HRW_UPDATE_PIXELS"] === "1"), null);
+    });
+  }
 });
