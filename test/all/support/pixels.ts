@@ -55,7 +55,7 @@ const FONT = `
 async function picture(studio: Studio, story: string, globals: string): Promise<{ shot: Buffer; page: Page }> {
   const { page } = await studio.open("/favicon.svg", WIDTH, HEIGHT);
   await page.emulateMediaFeatures([{ name: "prefers-reduced-motion", value: "reduce" }]);
-  await page.goto(`${studio.origin}/iframe.html?viewMode=story&id=elements-${story}&globals=${globals}`);
+  await page.goto(`${studio.origin}/iframe.html?viewMode=story&id=elements-${story}&globals=${globals}&latin`);
   await page.waitForSelector("#storybook-root > div", { timeout: 60_000 });
   await page.addStyleTag({ content: FONT });
   await page.evaluate(async () => {
