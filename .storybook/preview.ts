@@ -3,9 +3,14 @@ import manifest from "../custom-elements.json";
 import "../src/index.js";
 import { enablePseudo } from "../stories/support/pseudo.js";
 import { around, type Globals } from "../stories/support/around.js";
+import { controls } from "../stories/manual/controls.js";
+import { MANUALS } from "../stories/manual/prose.js";
+import { ManualPage } from "./manual.js";
 
 setCustomElementsManifest(manifest);
 enablePseudo();
+
+const isElement = (component: unknown): component is string => typeof component === "string" && component in MANUALS;
 
 const choice = (
   title: string,
@@ -72,8 +77,11 @@ const preview: Preview = {
     layout: "fullscreen",
     controls: { expanded: true },
     a11y: { test: "error" },
-    docs: { source: { excludeDecorators: true } },
+    docs: { page: ManualPage, source: { excludeDecorators: true } },
+    options: { storySort: { order: ["Elements", ["Provider", "Score card", "*"], "Theme"] } },
   },
+  // Storybook's own reading of the manifest knows no unions and lists parts and events as if they could be set.
+  argTypesEnhancers: [({ component }) => (isElement(component) ? controls(component) : {})],
   decorators: [(story, context) => around(story() as Node, context.globals as Globals)],
   tags: ["autodocs"],
 };

@@ -35,6 +35,7 @@ export const Phishr = all.Phishr;
 export const CanIPhish = all.CanIPhish;
 export const MetaCompliance = all.MetaCompliance;
 export const Infima = all.Infima;
+export const Print = all.Print;
 
 export const Person = story(tag, SUBJECTS.person);
 export const Change = story(tag, SUBJECTS.person, { attributes: { mode: "change" } });

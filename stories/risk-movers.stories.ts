@@ -35,5 +35,6 @@ export const Phishr = all.Phishr;
 export const CanIPhish = all.CanIPhish;
 export const MetaCompliance = all.MetaCompliance;
 export const Infima = all.Infima;
+export const Print = all.Print;
 
 export const Clients = story(tag, {}, { attributes: { of: "clients" } });

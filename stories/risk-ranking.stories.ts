@@ -35,3 +35,4 @@ export const Phishr = all.Phishr;
 export const CanIPhish = all.CanIPhish;
 export const MetaCompliance = all.MetaCompliance;
 export const Infima = all.Infima;
+export const Print = all.Print;

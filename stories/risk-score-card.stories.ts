@@ -35,6 +35,7 @@ export const Phishr = all.Phishr;
 export const CanIPhish = all.CanIPhish;
 export const MetaCompliance = all.MetaCompliance;
 export const Infima = all.Infima;
+export const Print = all.Print;
 
 const of = (attributes: Record<string, string>, more: Setting = {}): Story => story(tag, {}, { ...more, attributes });
 

@@ -2,7 +2,24 @@
 import { generate } from "../../demo/data/generate.js";
 import type { ClientRecord, Dataset, PersonRecord } from "../../src/engine/index.js";
 
-export const BOOK: Dataset = generate({ seed: 7, clients: 8, people: 260, times: "iso" });
+const made: Dataset = generate({ seed: 7, clients: 8, people: 260, times: "iso" });
+
+/** `?latin`: for pictures that have to be the same on machines with other fonts for other scripts. */
+const latin = new URLSearchParams(globalThis.location?.search).has("latin");
+const inLatin = <T extends { name?: string }>(one: T, other: string): T =>
+  /^[\p{Script=Latin}\p{P}\p{N}\s&]*$/u.test(one.name ?? "") ? one : { ...one, name: other };
+
+export const BOOK: Dataset = latin
+  ? {
+      ...made,
+      clients: made.clients.map((client, i) =>
+        inLatin(
+          { ...client, people: client.people.map((person, k) => inLatin(person, `Person ${i}-${k}`)) },
+          `Client ${i}`,
+        ),
+      ),
+    }
+  : made;
 
 const byEvents = (a: PersonRecord, b: PersonRecord): number => (b.events?.length ?? 0) - (a.events?.length ?? 0);
 const largest = [...BOOK.clients].sort((a, b) => b.people.length - a.people.length);

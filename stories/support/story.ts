@@ -4,6 +4,7 @@
  */
 import { TestProvider, FakeSupply, NO_STATE, failed, readyBook } from "../../test/elements/fakes.js";
 import type { Snapshot } from "../../src/data/types.js";
+import { printed } from "./print.js";
 import { BOOK, CLIENT, EMPTY, LONG_NAMES, PERSON, SPARSE, UNKNOWN } from "./book.js";
 
 export type Args = Readonly<Record<string, unknown>>;
@@ -26,6 +27,8 @@ export interface Setting {
   /** Pixels; else the page's. */
   width?: number;
   globals?: Record<string, string>;
+  /** As on paper: A4 less its margins, with the element's rules for print. */
+  printed?: boolean;
   play?: Story["play"];
 }
 
@@ -66,7 +69,7 @@ export function story(tag: string, own: Readonly<Record<string, string>>, s: Set
         provider.append(el);
         box.append(provider);
       }
-      return box;
+      return s.printed ? printed(box) : box;
     },
   };
 }
@@ -108,6 +111,7 @@ export function matrix(
     CanIPhish: of({ attributes: { model: "caniphish" } }),
     MetaCompliance: of({ attributes: { model: "metacompliance" } }),
     Infima: of({ attributes: { model: "infima" } }),
+    Print: of({ printed: true }),
   };
 }
 

@@ -5,6 +5,7 @@
 import { expect } from "@open-wc/testing";
 import { around, type Globals } from "../../stories/support/around.js";
 import { enablePseudo } from "../../stories/support/pseudo.js";
+import { tokensPage } from "../../stories/manual/tokens.js";
 import type { Story } from "../../stories/support/story.js";
 import * as breakdown from "../../stories/risk-breakdown.stories.js";
 import * as card from "../../stories/risk-score-card.stories.js";
@@ -12,6 +13,7 @@ import * as compare from "../../stories/client-risk-compare.stories.js";
 import * as distribution from "../../stories/risk-distribution.stories.js";
 import * as models from "../../stories/risk-model-compare.stories.js";
 import * as movers from "../../stories/risk-movers.stories.js";
+import * as provider from "../../stories/risk-provider.stories.js";
 import * as ranking from "../../stories/risk-ranking.stories.js";
 import * as report from "../../stories/risk-report.stories.js";
 import * as trend from "../../stories/risk-trend.stories.js";
@@ -19,10 +21,11 @@ import * as whatIf from "../../stories/risk-what-if.stories.js";
 
 enablePseudo();
 
-const ALL = [card, breakdown, compare, ranking, movers, distribution, trend, whatIf, models, report];
+const ALL = [card, breakdown, compare, ranking, movers, distribution, trend, whatIf, models, report, provider];
 const STATES = ["Ready", "Loading", "Empty", "NotEnoughData", "Stale", "Failed", "NoAccess"];
-const LOOKS = ["Dark", "HighContrast", "Compact", "RightToLeft", "German", "Pseudo"];
+const LOOKS = ["Dark", "HighContrast", "Compact", "RightToLeft", "German", "Pseudo", "Print"];
 const WIDTHS = ["Width200", "Width320", "Width768", "Width1280"];
+const SERVED = ["Ready", "Loading", "Empty", "NotEnoughData", "Failed", "ClientAudience", "Refresh", "Live", "Nested"];
 const GLOBALS: Globals = {
   theme: "light",
   language: "en",
@@ -40,7 +43,9 @@ async function show(story: Story): Promise<{ box: HTMLElement; el: Element_ }> {
   const rendered = story.render(story.args ?? {});
   const box = around(rendered, { ...GLOBALS, ...story.globals });
   document.body.append(box);
-  const el = [...box.querySelectorAll("*")].find((one) => /^(client-)?risk-/.test(one.localName)) as Element_;
+  const el = [...box.querySelectorAll("*")].find((one) =>
+    /^(client-)?risk-(?!provider)/.test(one.localName),
+  ) as Element_;
   for (let quiet = 0, turn = 0; quiet < 2 && turn < 300; turn++) {
     await el.updateComplete;
     await new Promise((done) => setTimeout(done));
@@ -52,7 +57,9 @@ async function show(story: Story): Promise<{ box: HTMLElement; el: Element_ }> {
 for (const { default: meta, ...stories } of ALL) {
   describe(`stories of <${meta.component}>`, () => {
     it("has every state, look and width", () => {
-      expect(Object.keys(stories)).to.include.members([...STATES, ...LOOKS, ...WIDTHS]);
+      // The provider's own are about whom it serves: it has no look and no width.
+      const wanted = meta.component === "risk-provider" ? SERVED : [...STATES, ...LOOKS, ...WIDTHS];
+      expect(Object.keys(stories)).to.include.members(wanted);
     });
 
     for (const [name, story] of Object.entries(stories as Record<string, Story>)) {
@@ -80,3 +87,10 @@ for (const { default: meta, ...stories } of ALL) {
     }
   });
 }
+
+it("the page of tokens has no accessibility violation", async () => {
+  const page = tokensPage();
+  document.body.append(page);
+  await expect(page).to.be.accessible();
+  page.remove();
+});
