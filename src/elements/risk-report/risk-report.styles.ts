@@ -43,6 +43,9 @@ export const styles = [
       font-size: 1.5em;
       line-height: 1.25;
     }
+    .mast .titles {
+      hyphens: auto;
+    }
     .mast .tools {
       align-self: flex-end;
     }
@@ -135,12 +138,12 @@ export const styles = [
       table-layout: fixed;
     }
     .table .who {
-      inline-size: 21%;
+      inline-size: 20%;
       overflow-wrap: break-word;
       hyphens: auto;
     }
     .table .c-score {
-      inline-size: 22%;
+      inline-size: 20%;
     }
     .table .c-band {
       inline-size: 15%;
@@ -180,11 +183,14 @@ export const styles = [
       text-align: end;
     }
     .row-ruler {
-      inline-size: 104px;
-      flex: none;
+      flex: 0 1 104px;
+      min-inline-size: 40px;
+    }
+    .table .band {
+      white-space: normal;
     }
     .table .c-spread {
-      inline-size: 24%;
+      inline-size: 22%;
     }
     .counts {
       display: flex;
@@ -204,7 +210,7 @@ export const styles = [
     }
     .columns {
       display: inline-grid;
-      grid-template-columns: 2.6em 1em auto;
+      grid-template-columns: 2.6em 1em minmax(0, auto);
       column-gap: 6px;
     }
     .columns b {
@@ -306,7 +312,7 @@ export const styles = [
         grid-column: 1 / -1;
       }
       .row-ruler {
-        inline-size: 72px;
+        flex-basis: 72px;
       }
     }
     @container (max-width: 339px) {
@@ -346,6 +352,9 @@ export const styles = [
       }
       .lede {
         font-size: 10.5pt;
+      }
+      .mast .titles {
+        flex-basis: 60%;
       }
       section {
         padding-block-start: 14pt;

@@ -14,9 +14,9 @@ import { lend } from "../shared/lend.js";
 import { byRisk, ruler, sparkline, steps } from "../shared/marks.js";
 import { exportMenu } from "../shared/parts.js";
 import { TARGETS, todoName } from "../shared/todo.js";
-import { Pages } from "./pages.js";
+import { FOOT_OF_PAGES, Pages } from "./pages.js";
 import { styles } from "./risk-report.styles.js";
-import { changeOf, done, drives, how, next, notes, where, who, type Review } from "./sections.js";
+import { changeOf, done, drives, how, next, notes, told, where, who, type Review } from "./sections.js";
 
 /** Longer than this and the page misses frames. */
 const BUDGET_MS = 8;
@@ -94,8 +94,11 @@ export class RiskReport extends RiskElement {
   override updated(changed: PropertyValues): void {
     super.updated(changed);
     if (this.#shown) {
+      const view = this.view!;
       this.#pages.set({
-        text: this.#footer(this.view!),
+        head: this.#name(view),
+        text: `${this.language.words(report)("asOf", { date: this.dateText(view.asOf) })} · ${this.#footer(view)}`,
+        family: getComputedStyle(this).fontFamily,
         pages: this.language.words(report)("pages", { page: "{page}", pages: "{pages}" }),
       });
       this.#plan();
@@ -154,22 +157,26 @@ export class RiskReport extends RiskElement {
     const book = this.book!;
     const ref = this.#ref;
     const within = this.#within;
-    const told = !view.withheld && !view.supplied && view.score !== null;
+    const scored = !view.withheld && !view.supplied && view.score !== null;
     const review: Review = {
       ...lend(this),
       groups: this.#groups(book, view),
-      drivers: told ? driversOf(book, ref, within) : null,
-      moved: told ? movedOf(book, ref, within) : null,
+      drivers: scored ? driversOf(book, ref, within) : null,
+      moved: scored ? movedOf(book, ref, within) : null,
       done: view.supplied ? [] : doneBy(book, ref, within),
       next: this.#planned === book ? this.plan : undefined,
       select: ({ kind, id }) => void this.emit("risk-select", { kind, id }),
     };
     return html`${this.#mast(view, label)} ${this.#top(view, review)} ${where(review)}
-      <div class="pair">${drives(review)}${told ? how(review) : nothing}</div>
+      <div class="pair">${drives(review)}${scored ? how(review) : nothing}</div>
       <div class="pair">${who(review)}${view.supplied ? nothing : done(review)}</div>
-      ${told ? next(review) : nothing} ${notes(review)}
-      <p class="footer colophon" part="footer">${this.#footer(view)}</p>
+      ${scored ? next(review) : nothing} ${notes(review)}
+      <p class="footer colophon ${FOOT_OF_PAGES ? "no-print" : ""}" part="footer">${this.#footer(view)}</p>
       ${this.phase === "stale" ? this.renderStale() : nothing}`;
+  }
+
+  #name({ kind, name }: SubjectView): string {
+    return kind === "book" ? this.language.words(common)("allClients") : name;
   }
 
   #groups(book: Book, view: SubjectView): SubjectView[] {
@@ -179,7 +186,7 @@ export class RiskReport extends RiskElement {
 
   #mast(view: SubjectView, label: string): TemplateResult {
     const t = this.language.words(report);
-    const name = view.kind === "book" ? this.language.words(common)("allClients") : view.name;
+    const name = this.#name(view);
     const span = { from: this.dateText(view.asOf - view.window * DAY), to: this.dateText(view.asOf) };
     const signed = this.provided?.supply?.report;
     return html`<header class="head mast">
@@ -277,7 +284,7 @@ export class RiskReport extends RiskElement {
     const t = this.language.words(report);
     const { format } = this.language;
     const { model } = view;
-    const name = view.kind === "book" ? this.language.words(common)("allClients") : view.name;
+    const name = this.#name(view);
     if (view.published === null) return this.language.words(common)(view.withheld ? "withheld" : "notEnough");
     const said = [
       t("stands", { name, score: format.number(view.published, model.precision), band: this.bandName(view.band) }),
@@ -293,9 +300,9 @@ export class RiskReport extends RiskElement {
     const worst = byRisk(view.distribution ?? [], model.direction).findLast(({ count }) => count !== 0);
     if (worst?.count && view.scored)
       said.push(t("standsAmong", { n: worst.count, total: view.scored, band: this.bandName(worst.band) }));
-    const [first] = plan?.steps ?? [];
-    if (first)
-      said.push(t("biggest", { what: this.#todo(first), n: format.signed(first.effect, model.precision + 1) }));
+    const { steps = [], decimals = 0 } = plan ? told(plan, model.precision) : {};
+    const [first] = steps;
+    if (first) said.push(t("biggest", { what: this.#todo(first), n: format.signed(first.effect, decimals) }));
     return said.filter(Boolean).join(" ");
   }
 
