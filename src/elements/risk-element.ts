@@ -14,7 +14,7 @@ import { providerContext, type ProviderState } from "../context/index.js";
 import { DataController, errorOf, type DataHost } from "../controllers/data.js";
 import { LocaleController } from "../controllers/locale.js";
 import { bookOf, type Book } from "../data/book.js";
-import { canMask, loadMask } from "../data/parts.js";
+import { askAgain, canMask, Failure, loadMask, UNLOADED } from "../data/parts.js";
 import type {
   Audience,
   Need,
@@ -118,9 +118,9 @@ export abstract class RiskElement extends LitElement implements DataHost {
   #phase: Phase = "loading";
   #served = false;
   #announced = "";
-  #unmasked = false;
+  #unmasked: Failure | undefined;
   readonly #noMask = (): void => {
-    this.#unmasked = true;
+    this.#unmasked = new Failure();
     this.requestUpdate();
   };
   #reported: string | null = null;
@@ -208,9 +208,9 @@ export abstract class RiskElement extends LitElement implements DataHost {
     this.view = null;
     this.#phase = status;
     if (book && this.viewOptions.audience === "client" && !canMask()) {
-      this.#phase = this.#unmasked ? "error" : "loading";
-      if (this.#unmasked)
-        this.fault = { code: "network", message: "A part of the kit could not be loaded.", retryable: false };
+      const failed = this.#unmasked?.over === false;
+      this.#phase = failed ? "error" : "loading";
+      if (failed) this.fault = UNLOADED;
       else void loadMask().then(() => this.requestUpdate(), this.#noMask);
     } else if (book) {
       try {
@@ -283,6 +283,8 @@ export abstract class RiskElement extends LitElement implements DataHost {
 
   /** Loads again: what is on screen stays until the answer is there. */
   async refresh(): Promise<void> {
+    askAgain();
+    this.requestUpdate();
     await this.source.refresh();
   }
 

@@ -225,7 +225,7 @@ export function who(r: Review): TemplateResult | typeof nothing {
     t("points"),
     html`${signedRows(rows, { rtl: language.rtl, risk, less: "", more: "", amount: "" })}
       <p class="detail">${t("whoNote")}</p>`,
-    "people",
+    seen ? "people" : "groups",
   );
 }
 
