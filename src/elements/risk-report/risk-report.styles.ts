@@ -306,9 +306,11 @@ export const styles = [
       .table td {
         padding: 0;
       }
+      .table :is(.who, .c-score, .c-band, .c-spread, .c-why) {
+        inline-size: auto;
+      }
       .c-spread,
       .c-why {
-        inline-size: auto;
         grid-column: 1 / -1;
       }
       .row-ruler {
