@@ -6,9 +6,10 @@ import { chosen, close, runSteps } from "./lib/run.mjs";
 
 try {
   await ensureInstalled();
-  const { findChromium, findFirefox, findWebKit } = await import("./lib/browsers.mjs");
+  const { findChromium, findFirefox, findWebKit, onPath } = await import("./lib/browsers.mjs");
   const { browserTests, filesUnder, nodeTests, testSteps } = await import("./lib/steps.mjs");
   const build = testSteps.find((step) => step.name === "build");
+  const notCalc = (file) => !file.endsWith("spreadsheet.test.ts");
   const missing = (what) => ({ passed: 0, failed: 0, note: `NOT RUN: ${what}` });
   const chromium = await findChromium();
   if (chromium) {
@@ -32,7 +33,15 @@ try {
     {
       name: "hosts",
       about: "test/all: framework hosts and long runs",
-      run: () => nodeTests(filesUnder("test/all", ".test.ts"), { limit: 1_500_000 }),
+      run: () => nodeTests(filesUnder("test/all", ".test.ts").filter(notCalc), { limit: 1_500_000 }),
+    },
+    {
+      name: "spreadsheet",
+      about: "exports opened by LibreOffice",
+      run: () =>
+        onPath("soffice", "libreoffice")
+          ? nodeTests(filesUnder("test/all", "spreadsheet.test.ts"))
+          : missing("no LibreOffice (Debian: apt-get install --no-install-recommends libreoffice-calc)"),
     },
   ];
   close(await runSteps(chosen(steps, process.argv.slice(2))));

@@ -100,3 +100,5 @@ provider.data = data;
 choice.replaceChildren(...data.clients.map(({ id, name }) => make("option", { value: id }, name ?? id)));
 choice.value = FIRST;
 choice.disabled = source.disabled = false;
+byId("busy", HTMLElement).hidden = true;
+byId("walk", HTMLElement).hidden = false;

@@ -1,7 +1,7 @@
 import { isServer } from "lit";
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { ProviderState } from "../context/index.js";
-import { loadReader, readNow } from "../data/parts.js";
+import { loadReader, readNow, UNLOADED } from "../data/parts.js";
 import type { Query, Snapshot } from "../data/types.js";
 
 /** What the controller reads off its element. */
@@ -18,7 +18,7 @@ const sharing = () => import("../data/shared-json.js");
 const UNREACHED: Snapshot = {
   status: "error",
   at: null,
-  error: { code: "network", message: "A part of the kit could not be loaded.", retryable: false },
+  error: UNLOADED,
 };
 const LOADING: Snapshot = { status: "loading", at: null };
 const JSON_CHILD = 'script[type="application/json"]';
@@ -195,8 +195,10 @@ export class DataController implements ReactiveController {
   /** Asks the source again, where it can be asked. */
   async refresh(): Promise<void> {
     const { src, provided } = this.host;
-    if (this.#key[0] === "src" && src) await (await sharing()).refreshJson(src);
+    if (this.snapshot === UNREACHED) this.#key = [];
+    else if (this.#key[0] === "src" && src) await (await sharing()).refreshJson(src);
     else if (this.#key[0] === "supply") await provided?.supply?.refresh();
+    this.host.requestUpdate();
   }
 
   /** Does nothing while the source is the one in use; else lets go of the old one first. */

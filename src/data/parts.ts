@@ -13,6 +13,26 @@ type Mask = (book: Book, view: SubjectView, within: string | null) => SubjectVie
 let reader: Read | undefined;
 let mask: Mask | undefined;
 
+/** When a part could last not be loaded (`performance.now()`), and whether somebody asked for it again since. */
+export class Failure {
+  #at = performance.now();
+  #asked = asked;
+
+  /** An update because of it is no reason to try again; what comes later is: new data, a press, a refresh. */
+  get over(): boolean {
+    return this.#asked !== asked || performance.now() - this.#at > PATIENCE_MS;
+  }
+}
+
+const PATIENCE_MS = 2000;
+let asked = 0;
+
+/** Lets whatever could not be loaded be tried again at once. */
+export const askAgain = (): void => void asked++;
+
+/** What an element says meanwhile. */
+export const UNLOADED = { code: "network", message: "A part of the kit could not be loaded.", retryable: true };
+
 /** One load for all who wait; a failed one is tried again by the next. */
 function once(load: () => Promise<void>): () => Promise<void> {
   let coming: Promise<void> | undefined;

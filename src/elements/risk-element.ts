@@ -14,7 +14,7 @@ import { providerContext, type ProviderState } from "../context/index.js";
 import { DataController, errorOf, type DataHost } from "../controllers/data.js";
 import { LocaleController } from "../controllers/locale.js";
 import { bookOf, type Book } from "../data/book.js";
-import { missingParts } from "../data/parts.js";
+import { askAgain, Failure, missingParts, UNLOADED } from "../data/parts.js";
 import type {
   Audience,
   Need,
@@ -118,10 +118,10 @@ export abstract class RiskElement extends LitElement implements DataHost {
   #phase: Phase = "loading";
   #served = false;
   #announced = "";
-  #incomplete = false;
+  #incomplete: Failure | undefined;
   #coming: Promise<void> | null = null;
   readonly #noPart = (): void => {
-    this.#incomplete = true;
+    this.#incomplete = new Failure();
     this.requestUpdate();
   };
   #reported: string | null = null;
@@ -212,9 +212,9 @@ export abstract class RiskElement extends LitElement implements DataHost {
     this.#phase = status;
     const load = book && missingParts(book, this.viewOptions);
     if (load) {
-      this.#phase = this.#incomplete ? "error" : "loading";
-      if (this.#incomplete)
-        this.fault = { code: "network", message: "A part of the kit could not be loaded.", retryable: false };
+      const failed = this.#incomplete?.over === false;
+      this.#phase = failed ? "error" : "loading";
+      if (failed) this.fault = UNLOADED;
       else this.#coming = load().then(() => this.requestUpdate(), this.#noPart);
     } else if (book) {
       try {
@@ -298,6 +298,8 @@ export abstract class RiskElement extends LitElement implements DataHost {
 
   /** Loads again: what is on screen stays until the answer is there. */
   async refresh(): Promise<void> {
+    askAgain();
+    this.requestUpdate();
     await this.source.refresh();
   }
 

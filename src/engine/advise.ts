@@ -66,7 +66,7 @@ function allowed(person: PersonRecord, { tenant, targets, ...given }: AdviseOpti
         notified.includes(breach.index) ? { ...breach, notified: true } : breach,
       ),
     };
-    return model.measureAll?.(all, asOf, one)[index] ?? model.measure(all[index], asOf);
+    return model.measureAll ? model.measureAll(all, asOf, one)[index]! : model.measure(all[index], asOf);
   };
   const base = measured([]);
   const alone = moves.map((_, i) => measured([i]));

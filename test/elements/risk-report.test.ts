@@ -79,6 +79,8 @@ describe("<risk-report>", () => {
     const told = `${await planned(el)} ${(await el.exportData("json", { download: false })) as string}`;
     for (const name of names) expect(told).to.not.include(name);
     expect($$(el, "[part=people]").length).to.equal(0);
+    // Which groups bring it, and what those too small to be shown bring together.
+    expect($$(el, "[part=groups] .row-label").length).to.be.greaterThan(1);
   });
 
   it("is not about one person", async () => {

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { PersonScore } from "../../engine/types.js";
 import { advice } from "../../strings/en/advice.js";
+import { digits } from "../shared/amounts.js";
 import { steps } from "../shared/marks.js";
 import { targetOf, todoName } from "../shared/todo.js";
 import type { Counsel, Todo } from "./actions.js";
@@ -22,7 +23,7 @@ export function outcome(
   return html`<span class="todo-to"
       >${published === null ? nothing : t("to", { n: format.number(published, model.precision) })}
       <span class="band">${steps({ bands, direction: model.direction, band })}${bandName(band)}</span></span
-    ><span class="row-amount num"><span>${format.signed(effect, model.precision + 1)}</span></span>`;
+    ><span class="row-amount num"><span>${format.signed(effect, digits([effect], model.precision + 1))}</span></span>`;
 }
 
 export interface AdviceState {

@@ -103,6 +103,8 @@ export class Ranking {
   readonly tied: Uint8Array;
   /** How many have a score. */
   readonly scored: number;
+  /** How many clients they are of. */
+  readonly clients: number;
   /** Riskiest first; those without a score last. */
   readonly byRisk: Uint32Array;
   readonly #orders = new Map<string, Uint32Array>();
@@ -130,6 +132,7 @@ export class Ranking {
       before = i;
     }
     this.scored = scored;
+    this.clients = new Set(Array.from(roster.client)).size;
   }
 
   get size(): number {

@@ -501,12 +501,11 @@ export class View extends Painter<RiskRanking> implements ReactiveController {
   #lead(ready: Ranking): string {
     const r = this.language.words(ranking);
     const { format } = this.language;
-    const { clients } = ready.roster;
     const unranked = ready.size - ready.scored;
     const lead = r("lead", {
       n: ready.size,
       ranked: format.number(ready.scored),
-      clients: r("clients", { n: clients.length }),
+      clients: r("clients", { n: ready.clients }),
     });
     return unranked ? `${lead} · ${r("unranked", { n: unranked })}` : lead;
   }

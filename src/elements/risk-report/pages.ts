@@ -1,8 +1,15 @@
 import { isServer } from "lit";
 
-/** What stands at the foot of each printed page. */
+/** Browsers without margin boxes print the report's last line instead. */
+export const FOOT_OF_PAGES = "CSSMarginRule" in globalThis;
+
+/** What stands around each printed page. */
 export interface Foot {
+  /** Above the second page and those that follow. */
+  head: string;
   text: string;
+  /** As the report's. */
+  family: string;
   /** With `{page}` and `{pages}`. */
   pages: string;
 }
@@ -20,14 +27,15 @@ const counted = (pages: string): string =>
 
 /**
  * Page rules hold for a document and have no place in a shadow tree: while a report is on the page, one style sheet of the
- * document gives its printed pages margins and a foot (browsers without margin boxes print the report's last line instead).
+ * document gives its printed pages margins, a foot and a running head.
  */
 export class Pages {
   #sheet: CSSStyleSheet | undefined;
   #css = "";
 
-  set({ text, pages }: Foot): void {
-    const css = `@page{margin:15mm 15mm 18mm;@bottom-left{content:${quoted(text)};font:8.5pt sans-serif;color:#575c67;width:80%;text-align:start}@bottom-right{content:${counted(pages)};font:8.5pt sans-serif;color:#575c67}}`;
+  set({ head, text, family, pages }: Foot): void {
+    const font = `font:8.5pt ${family};color:#575c67`;
+    const css = `@page{margin:15mm 15mm 18mm;@top-left{content:${quoted(head)};${font};width:100%;text-align:start}@bottom-left{content:${quoted(text)};${font};width:84%;text-align:start}@bottom-right{content:${counted(pages)};${font}}}@page:first{@top-left{content:none}}`;
     if (isServer || css === this.#css) return;
     this.#css = css;
     if (!this.#sheet) {

@@ -22,6 +22,9 @@ export const styles = [
       font-size: 1.5em;
       line-height: 1.25;
     }
+    .mast .titles {
+      hyphens: auto;
+    }
     .mast .tools {
       align-self: flex-end;
     }
@@ -114,12 +117,12 @@ export const styles = [
       table-layout: fixed;
     }
     .table .who {
-      inline-size: 21%;
+      inline-size: 20%;
       overflow-wrap: break-word;
       hyphens: auto;
     }
     .table .c-score {
-      inline-size: 22%;
+      inline-size: 20%;
     }
     .table .c-band {
       inline-size: 15%;
@@ -159,11 +162,14 @@ export const styles = [
       text-align: end;
     }
     .row-ruler {
-      inline-size: 104px;
-      flex: none;
+      flex: 0 1 104px;
+      min-inline-size: 40px;
+    }
+    .table .band {
+      white-space: normal;
     }
     .table .c-spread {
-      inline-size: 24%;
+      inline-size: 22%;
     }
     .counts {
       display: flex;
@@ -183,7 +189,7 @@ export const styles = [
     }
     .columns {
       display: inline-grid;
-      grid-template-columns: 2.6em 1em auto;
+      grid-template-columns: 2.6em 1em minmax(0, auto);
       column-gap: 6px;
     }
     .columns b {
@@ -279,13 +285,15 @@ export const styles = [
       .table td {
         padding: 0;
       }
+      .table :is(.who, .c-score, .c-band, .c-spread, .c-why) {
+        inline-size: auto;
+      }
       .c-spread,
       .c-why {
-        inline-size: auto;
         grid-column: 1 / -1;
       }
       .row-ruler {
-        inline-size: 72px;
+        flex-basis: 72px;
       }
     }
     @container (max-width: 339px) {
@@ -325,6 +333,9 @@ export const styles = [
       }
       .lede {
         font-size: 10.5pt;
+      }
+      .mast .titles {
+        flex-basis: 60%;
       }
       section {
         padding-block-start: 14pt;

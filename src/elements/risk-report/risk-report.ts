@@ -30,6 +30,7 @@ const part = new Part(() => import("./view.js"));
  * @csspart row - A group's row.
  * @csspart drivers - What drives the score.
  * @csspart people - Who drives it.
+ * @csspart groups - Which groups do, where people are not told or none is to be seen.
  * @csspart moved - How it moved.
  * @csspart done - What was done.
  * @csspart next - What to do next.

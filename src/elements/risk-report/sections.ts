@@ -9,7 +9,7 @@ import { common } from "../../strings/en/common.js";
 import { compare } from "../../strings/en/compare.js";
 import { report } from "../../strings/en/report.js";
 import { hasMessage } from "../../strings/index.js";
-import { amounts } from "../shared/amounts.js";
+import { amounts, digits } from "../shared/amounts.js";
 import { byRisk as inOrder, delta, ruler, stacked, steps } from "../shared/marks.js";
 import type { Lent } from "../shared/part.js";
 import { bar, byRisk, marker, signedRows, sumRow, upright } from "../shared/rows.js";
@@ -74,8 +74,8 @@ export function where(r: Review): TemplateResult | typeof nothing {
           withheld
             ? html`<tr role="row">
                 <th scope="row" role="rowheader" class="who">${t("withheldGroups", { n: withheld })}</th>
-                <td role="cell" class="c-why detail" colspan="4">
-                  ${t("withheldWhy", { n: r.book.setting("min_group", 10) })}
+                <td role="cell" class="c-why" colspan="4">
+                  <span class="detail">${t("withheldWhy", { n: r.book.setting("min_group", 10) })}</span>
                 </td>
               </tr>`
             : nothing
@@ -104,7 +104,7 @@ function groupRow(r: Review, group: SubjectView, name: string, total: boolean): 
   const { kind, id } = group;
   return html`<tr part="row" role="row" class=${total ? "total" : ""}>
     <th scope="row" role="rowheader" class="who">
-      ${total ? name : html`<button class="link" dir="auto" @click=${() => r.select({ kind, id })}>${name}</button>`}
+      ${total ? name : html`<button class="link" @click=${() => r.select({ kind, id })}><bdi>${name}</bdi></button>`}
       <span class="detail">${heads.join(" · ")}</span>
     </th>
     <td role="cell" class="c-score">
@@ -139,9 +139,12 @@ function spread(
   if (!distribution) return nothing;
   const { language } = r;
   const cells = inOrder(distribution, model.direction);
-  const count = ({ count, under }: Cell): string => {
+  const count = ({ count, under }: Cell): unknown => {
     if (count !== null) return language.format.number(count);
-    return under === undefined ? "–" : language.words(common)("under", { n: under });
+    if (under === undefined) return "–";
+    // The words have no room in a quarter of a column.
+    return html`<span aria-hidden="true">&lt;${language.format.number(under)}</span
+      ><span class="sr-only">${language.words(common)("under", { n: under })}</span>`;
   };
   return html`<span class="spread" aria-hidden="true"
       >${stacked({ cells, unscored, bands, direction: model.direction, rtl: language.rtl })}</span
@@ -189,27 +192,40 @@ export function drives(r: Review): TemplateResult | typeof nothing {
   );
 }
 
-/** The people who bring most of it, for a reader who may know them. */
+/** The people who bring most of it, for a reader who may know them and where one is to be seen; else the groups. */
 export function who(r: Review): TemplateResult | typeof nothing {
   const { view, drivers, language, book } = r;
+  const least = view.model.precision + 1;
   const people = drivers?.people ?? [];
-  if (people.length < 2) return nothing;
+  const seen = people.length > 1 && people.some(({ share }) => publish({ precision: least }, Math.abs(share)) > 0);
+  const list: readonly Driver[] = seen ? people : (drivers?.groups ?? []);
+  if (list.length < 2) return nothing;
   const t = language.words(report);
   const risk = riskOf(view);
-  const top = [...people].sort((a, b) => (b.share - a.share) * risk).slice(0, 5);
-  const rows = top.map(({ id, share }: Driver) => ({
-    label: html`<button class="link" @click=${() => r.select({ kind: "person", id })}>
-      ${book.subject({ kind: "person", id })?.name ?? id}
-    </button>`,
-    points: share,
-    amount: language.format.signed(share, view.model.precision + 1),
+  const kind = seen ? "person" : view.kind === "book" ? "client" : "department";
+  const top = [...list]
+    .sort((a, b) => +(a.withheld ?? false) - +(b.withheld ?? false) || (b.share - a.share) * risk)
+    .slice(0, 5);
+  const decimals = digits(
+    top.map(({ share }) => share),
+    least,
+  );
+  const name = ({ id, withheld }: Driver): unknown => {
+    if (withheld || !id) return withheld ? language.words(common)("withheld") : t("noGroup");
+    const known = kind === "department" ? id : (book.subject({ kind, id })?.name ?? id);
+    return html`<button class="link" @click=${() => r.select({ kind, id })}>${known}</button>`;
+  };
+  const rows = top.map((driver) => ({
+    label: name(driver) as TemplateResult,
+    points: driver.share,
+    amount: language.format.signed(driver.share, decimals),
   }));
   return headed(
     t("who"),
     t("points"),
     html`${signedRows(rows, { rtl: language.rtl, risk, less: "", more: "", amount: "" })}
       <p class="detail">${t("whoNote")}</p>`,
-    "people",
+    seen ? "people" : "groups",
   );
 }
 
@@ -298,6 +314,13 @@ export function done(r: Review): TemplateResult {
   );
 }
 
+/** What to do next whose effect is to be seen, with as many digits as that takes. */
+export function told({ steps }: Next, precision: number): { decimals: number; steps: Next["steps"] } {
+  const effects = steps.map(({ effect }) => effect);
+  const decimals = digits(effects, precision + 1);
+  return { decimals, steps: steps.filter(({ effect }) => publish({ precision: decimals }, Math.abs(effect)) > 0) };
+}
+
 export function next(r: Review): TemplateResult | typeof nothing {
   const { view, language, next: plan } = r;
   const t = language.words(report);
@@ -306,15 +329,16 @@ export function next(r: Review): TemplateResult | typeof nothing {
   const { format } = language;
   const body = (): TemplateResult => {
     if (!plan) return html`<p class="detail note-line">${t("working")}</p>`;
-    if (!plan.steps.length) return html`<p class="detail note-line">${t("noNext")}</p>`;
+    const { decimals, steps } = told(plan, precision);
+    if (!steps.length) return html`<p class="detail note-line">${t("noNext")}</p>`;
     const { together } = plan;
     return html`<ol class="steps-list" role="list">
-        ${plan.steps.map((step) => {
+        ${steps.map((step) => {
           const what = todoName(language, (id) => r.rowName(id), step);
           return html`<li>
             <span class="what"
               >${t("for", { what, n: step.people, band: format.list(step.bands.map((id) => r.bandName(id))) })}</span
-            ><b class="num">${format.signed(step.effect, precision + 1)}</b>
+            ><b class="num">${format.signed(step.effect, decimals)}</b>
           </li>`;
         })}
       </ol>
@@ -322,7 +346,7 @@ export function next(r: Review): TemplateResult | typeof nothing {
         together
           ? html`<p class="detail note-line">
               ${t(together.band === view.band ? "together" : "togetherBand", {
-                n: format.signed(together.effect, precision + 1),
+                n: format.signed(together.effect, decimals),
                 score: format.number(together.published, precision),
                 band: r.bandName(together.band),
               })}

@@ -13,9 +13,9 @@ import { Painter } from "../shared/painter.js";
 import type { Lent } from "../shared/part.js";
 import { exportMenu } from "../shared/parts.js";
 import { TARGETS, todoName } from "../shared/todo.js";
-import { Pages } from "./pages.js";
+import { FOOT_OF_PAGES, Pages } from "./pages.js";
 import type { RiskReport } from "./risk-report.js";
-import { changeOf, done, drives, how, next, notes, where, who, type Review } from "./sections.js";
+import { changeOf, done, drives, how, next, notes, told, where, who, type Review } from "./sections.js";
 
 export { styles } from "./risk-report.styles.js";
 
@@ -30,8 +30,11 @@ export class View extends Painter<RiskReport> {
 
   /** After each drawing: the foot of printed pages, and the plan. */
   drawn(): void {
+    const { view } = this;
     this.#pages.set({
-      text: this.#footer(this.view),
+      head: this.#name(view),
+      text: `${this.language.words(report)("asOf", { date: this.lent.dateText(view.asOf) })} · ${this.#footer(view)}`,
+      family: getComputedStyle(this.el).fontFamily,
       pages: this.language.words(report)("pages", { page: "{page}", pages: "{pages}" }),
     });
     this.#plan();
@@ -102,22 +105,26 @@ export class View extends Painter<RiskReport> {
     const label = this.label();
     const ref = this.#ref;
     const within = this.#within;
-    const told = !view.withheld && !view.supplied && view.score !== null;
+    const scored = !view.withheld && !view.supplied && view.score !== null;
     const review: Review = {
       ...this.lent,
       groups: this.#groups(book, view),
-      drivers: told ? driversOf(book, ref, within) : null,
-      moved: told ? movedOf(book, ref, within) : null,
+      drivers: scored ? driversOf(book, ref, within) : null,
+      moved: scored ? movedOf(book, ref, within) : null,
       done: view.supplied ? [] : doneBy(book, ref, within),
       next: this.#planned === book ? this.el["plan"] : undefined,
       select: ({ kind, id }) => void this.lent.emit("risk-select", { kind, id }),
     };
     return html`${this.#mast(view, label)} ${this.#top(view, review)} ${where(review)}
-      <div class="pair">${drives(review)}${told ? how(review) : nothing}</div>
+      <div class="pair">${drives(review)}${scored ? how(review) : nothing}</div>
       <div class="pair">${who(review)}${view.supplied ? nothing : done(review)}</div>
-      ${told ? next(review) : nothing} ${notes(review)}
-      <p class="footer colophon" part="footer">${this.#footer(view)}</p>
+      ${scored ? next(review) : nothing} ${notes(review)}
+      <p class="footer colophon ${FOOT_OF_PAGES ? "no-print" : ""}" part="footer">${this.#footer(view)}</p>
       ${this.phase === "stale" ? this.lent.renderStale() : nothing}`;
+  }
+
+  #name({ kind, name }: SubjectView): string {
+    return kind === "book" ? this.language.words(common)("allClients") : name;
   }
 
   #groups(book: Book, view: SubjectView): SubjectView[] {
@@ -127,7 +134,7 @@ export class View extends Painter<RiskReport> {
 
   #mast(view: SubjectView, label: string): TemplateResult {
     const t = this.language.words(report);
-    const name = view.kind === "book" ? this.language.words(common)("allClients") : view.name;
+    const name = this.#name(view);
     const span = { from: this.lent.dateText(view.asOf - view.window * DAY), to: this.lent.dateText(view.asOf) };
     const signed = this.el.provided?.supply?.report;
     return html`<header class="head mast">
@@ -225,7 +232,7 @@ export class View extends Painter<RiskReport> {
     const t = this.language.words(report);
     const { format } = this.language;
     const { model } = view;
-    const name = view.kind === "book" ? this.language.words(common)("allClients") : view.name;
+    const name = this.#name(view);
     if (view.published === null) return this.language.words(common)(view.withheld ? "withheld" : "notEnough");
     const said = [
       t("stands", { name, score: format.number(view.published, model.precision), band: this.bandName(view.band) }),
@@ -241,9 +248,9 @@ export class View extends Painter<RiskReport> {
     const worst = byRisk(view.distribution ?? [], model.direction).findLast(({ count }) => count !== 0);
     if (worst?.count && view.scored)
       said.push(t("standsAmong", { n: worst.count, total: view.scored, band: this.bandName(worst.band) }));
-    const [first] = plan?.steps ?? [];
-    if (first)
-      said.push(t("biggest", { what: this.#todo(first), n: format.signed(first.effect, model.precision + 1) }));
+    const { steps = [], decimals = 0 } = plan ? told(plan, model.precision) : {};
+    const [first] = steps;
+    if (first) said.push(t("biggest", { what: this.#todo(first), n: format.signed(first.effect, decimals) }));
     return said.filter(Boolean).join(" ");
   }
 

@@ -31,3 +31,10 @@ export function amounts(
   if (decimals === MOST_DECIMALS) decimals = least;
   return { decimals, sum: shown(decimals), rows: fit(points, shown(decimals), decimals) };
 }
+
+/** How many decimals tell numbers from nothing: `least`, or up to two more where all of them would read as 0. */
+export function digits(numbers: readonly number[], least: number): number {
+  let decimals = least;
+  while (decimals < least + 2 && numbers.every((n) => publish({ precision: decimals }, Math.abs(n)) === 0)) decimals++;
+  return decimals;
+}

@@ -7,6 +7,7 @@ import {
   type TemplateResult,
 } from "lit";
 import type { Book } from "../../data/book.js";
+import { Failure, UNLOADED } from "../../data/parts.js";
 import type { SnapshotError, SubjectView } from "../../data/types.js";
 import type { LocaleController } from "../../controllers/locale.js";
 import type { Model } from "../../engine/types.js";
@@ -49,17 +50,19 @@ export interface Drawing {
 export class Part<M extends { styles: CSSResultGroup }> {
   #module: M | undefined;
   #coming: Promise<void> | undefined;
-  #failed = false;
+  #failure: Failure | undefined;
 
   constructor(private readonly load: () => Promise<M>) {}
 
   /** Loads it, once; a failed load is tried again when asked again. */
   preload(): Promise<void> {
-    return (this.#coming ??= this.load().then(
+    if (this.#coming) return this.#coming;
+    this.#failure = undefined;
+    return (this.#coming = this.load().then(
       (module) => void (this.#module = module),
       (error: unknown) => {
         this.#coming = undefined;
-        this.#failed = true;
+        this.#failure = new Failure();
         throw error;
       },
     ));
@@ -68,8 +71,8 @@ export class Part<M extends { styles: CSSResultGroup }> {
   /** A phase in which there is something to draw is loading until it can be drawn. */
   ready(host: LitElement, phase: Phase, fail: (fault: SnapshotError) => void): Phase {
     if (!DRAWN.test(phase) || this.get(host)) return phase;
-    if (!this.#failed) return "loading";
-    fail({ code: "network", message: "A part of the kit could not be loaded.", retryable: false });
+    if (!this.#failure) return "loading";
+    fail(UNLOADED);
     return "error";
   }
 
@@ -77,7 +80,7 @@ export class Part<M extends { styles: CSSResultGroup }> {
   get(host: LitElement): M | undefined {
     const module = this.#module;
     if (module) dress(host, module.styles);
-    else if (!this.#failed) {
+    else if (this.#failure?.over !== false) {
       const update = (): void => host.requestUpdate();
       void this.preload().then(update, update);
     }

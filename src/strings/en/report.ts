@@ -29,6 +29,7 @@ export const report = {
   drives: "What drives it",
   points: "Points",
   who: "Who drives it",
+  noGroup: "No department",
   whoNote: "Points of the score that each of them brings.",
   moved: "How it moved",
   scoreOn: "Score on {date}",

@@ -575,7 +575,8 @@ const strings = {
     drives: "Qué determina la puntuación",
     points: "Puntos",
     who: "Quién contribuye más",
-    whoNote: "Puntos de la puntuación que aporta cada persona.",
+    noGroup: "Sin departamento",
+    whoNote: "Puntos de la puntuación que aporta cada uno.",
     moved: "Cómo evolucionó",
     scoreOn: "Puntuación el {date}",
     "part.changed": {

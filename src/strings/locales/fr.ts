@@ -567,7 +567,8 @@ const strings = {
     drives: "Ce qui détermine le score",
     points: "Points",
     who: "Qui y contribue",
-    whoNote: "Points du score apportés par chaque personne.",
+    noGroup: "Aucun service",
+    whoNote: "Points du score apportés par chacun.",
     moved: "Comment il a évolué",
     scoreOn: "Score au {date}",
     "part.changed": {

@@ -477,6 +477,7 @@ const strings = {
     drives: "スコアの要因",
     points: "ポイント",
     who: "スコアに影響している対象",
+    noGroup: "部門なし",
     whoNote: "それぞれがスコアに占めるポイントです。",
     moved: "スコアの変化",
     scoreOn: "{date}のスコア",

@@ -495,6 +495,7 @@ const strings = {
     drives: "Wat de score bepaalt",
     points: "Punten",
     who: "Wie de score bepaalt",
+    noGroup: "Geen afdeling",
     whoNote: "Punten die ieder aan de score bijdraagt.",
     moved: "Hoe de score veranderde",
     scoreOn: "Score op {date}",

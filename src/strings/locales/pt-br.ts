@@ -555,6 +555,7 @@ const strings = {
     drives: "O que determina a pontuação",
     points: "Pontos",
     who: "Quem mais contribui",
+    noGroup: "Sem departamento",
     whoNote: "Pontos da pontuação que cada um traz.",
     moved: "Como evoluiu",
     scoreOn: "Pontuação em {date}",

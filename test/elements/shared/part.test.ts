@@ -1,6 +1,11 @@
 import { expect } from "@open-wc/testing";
 import { css, html, LitElement } from "lit";
+import type { Book } from "../../../src/data/book.js";
+import { askAgain } from "../../../src/data/parts.js";
+import { RiskElement, type Phase } from "../../../src/elements/risk-element.js";
 import { DRAWN, Part } from "../../../src/elements/shared/part.js";
+import type { RiskEventDetails } from "../../../src/events/index.js";
+import { DATASET } from "../samples.js";
 
 class Host extends LitElement {
   static override styles = css`
@@ -73,7 +78,7 @@ describe("Part: what draws an element, loaded on demand", () => {
   it("says when it cannot be loaded, without asking for ever, and can be asked again", async () => {
     let loads = 0;
     const part = new Part(async () => {
-      if (++loads < 3) throw new Error("offline");
+      if (++loads < 4) throw new Error("offline");
       return { styles: sheet };
     });
     const el = await host();
@@ -84,10 +89,69 @@ describe("Part: what draws an element, loaded on demand", () => {
     expect(part.ready(el, "ready", ({ code }) => faults.push(code))).to.equal("error");
     expect(faults).to.deep.equal(["network", "network"]);
     expect(loads).to.equal(1);
+    askAgain();
+    expect(part.ready(el, "ready", ({ code }) => faults.push(code))).to.equal("loading");
+    await later();
+    expect(loads).to.equal(2);
+    expect(part.ready(el, "ready", ({ retryable }) => faults.push(String(retryable)))).to.equal("error");
+    expect(faults.at(-1)).to.equal("true");
     let refused = false;
     await part.preload().catch(() => (refused = true));
     expect(refused).to.equal(true);
     await part.preload();
     expect(part.ready(el, "ready", () => undefined)).to.equal("ready");
+  });
+
+  it("is tried again by what comes later: new data or a change of the element", async () => {
+    let loads = 0;
+    const part = new Part(async () => {
+      if (++loads < 2) throw new Error("offline");
+      return { styles: sheet };
+    });
+    const el = await host();
+    const now = performance.now.bind(performance);
+    try {
+      part.ready(el, "ready", () => undefined);
+      await later();
+      expect(part.ready(el, "ready", () => undefined)).to.equal("error");
+      performance.now = () => now() + 3000;
+      expect(part.ready(el, "ready", () => undefined)).to.equal("loading");
+      await later();
+      expect(part.ready(el, "ready", () => undefined)).to.equal("ready");
+      expect(loads).to.equal(2);
+    } finally {
+      performance.now = now;
+    }
+  });
+
+  it("is asked for again by the button of an element that shows the fault", async () => {
+    let loads = 0;
+    const part = new Part(async () => {
+      if (++loads < 2) throw new Error("offline");
+      return { styles: sheet };
+    });
+    class Late extends RiskElement {
+      protected override assess(book: Book, stale: boolean): Phase {
+        return part.ready(this, super.assess(book, stale), (fault) => (this.fault = fault));
+      }
+      protected override render() {
+        return DRAWN.test(this.phase) ? html`<p>drawn</p>` : this.renderState(html``);
+      }
+    }
+    customElements.define("late-part", Late);
+    const el = document.createElement("late-part") as Late;
+    const heard: RiskEventDetails["risk-error"][] = [];
+    el.addEventListener("risk-error", (event) => heard.push((event as CustomEvent).detail as never));
+    el.data = DATASET;
+    document.body.append(el);
+    await later();
+    await el.updateComplete;
+    expect(el.phase).to.equal("error");
+    expect(heard.map(({ code, retryable }) => [code, retryable])).to.deep.equal([["network", true]]);
+    el.shadowRoot!.querySelector<HTMLElement>("[part=retry]")!.click();
+    await later();
+    await el.updateComplete;
+    expect(el.shadowRoot!.textContent).to.equal("drawn");
+    el.remove();
   });
 });
