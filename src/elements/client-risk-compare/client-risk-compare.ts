@@ -69,6 +69,10 @@ export class ClientRiskCompare extends RiskElement {
   @state() private table = false;
   readonly #slices = new SliceController<unknown>(this);
   #rows: SubjectView[] = [];
+  /** What the rows answer: other settings begin anew, and never show what was for somebody else. */
+  #rowsFor = "";
+  /** Lines as they were last drawn, until new ones are there. */
+  #drawn = new Map<string, readonly SeriesPoint[] | undefined>();
   #progress: { n: number; total: number } | null = null;
   #told = "";
 
@@ -85,6 +89,8 @@ export class ClientRiskCompare extends RiskElement {
     this.#slices.scope(book);
     this.#progress = null;
     const of = this.#of;
+    const { audience, redact } = this.viewOptions;
+    const key = [of, this.client, book.model.id, audience, redact].join("\n");
     let rows: Array<SubjectView | null | undefined>;
     if (of === "clients") {
       const ids = book.clientIds.filter((id) => this.client === null || id === this.client);
@@ -98,9 +104,14 @@ export class ClientRiskCompare extends RiskElement {
       const left = rows.filter((row) => row === undefined).length;
       if (left) {
         this.#progress = { n: rows.length - left, total: rows.length };
+        // A refresh leaves what is on screen until all of the new is there.
+        if (key === this.#rowsFor && this.#rows.length) return stale ? "stale" : "ready";
+        this.#rows = [];
         return "loading";
       }
     } else rows = book.groups(of === "departments" ? "department" : "role", this.client);
+    if (key !== this.#rowsFor) this.#drawn = new Map();
+    this.#rowsFor = key;
     this.#rows = rows.filter((row) => !!row);
     if (!this.#rows.length) {
       const asked = of === "clients" && this.client !== null && !book.empty;
@@ -244,9 +255,12 @@ export class ClientRiskCompare extends RiskElement {
     const mixed = this.#mixed;
     const models = [...new Set(rows.map((row) => row.model.id))];
     const movers = this.#movers();
-    const lines = new Map(rows.map((row) => [row.id, this.#line(row)]));
+    const fresh = new Map(rows.map((row) => [row.id, this.#line(row)]));
     // Lines of one column share their scale, so none is drawn before all are known.
-    const drawn = ![...lines.values()].includes(undefined);
+    const whole = ![...fresh.values()].includes(undefined);
+    if (whole) this.#drawn = fresh;
+    const lines = whole ? fresh : this.#drawn;
+    const drawn = lines.size > 0;
     const span = drawn
       ? sharedSpan(
           [...lines.values()].map((line) => line ?? []),

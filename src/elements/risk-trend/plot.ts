@@ -146,7 +146,7 @@ export function draw(d: Drawn): Drawing {
     <path class="line" part="line" d=${g.paths[0] ?? ""} />
     <path class="line expected" part="forecast" d=${g.forecast} />
     ${numbered ? nothing : marks.map((m) => svg`<circle part="event" class="ring" cx=${m.x} cy=${m.y} r=${RING} />`)}
-    ${numbered ? order.map((m, i) => number(m, i + 1, top, d)) : nothing}
+    ${numbered ? together(order).map((group) => numbers(group, top, d)) : nothing}
     ${d.crossings.map((c) => (c.score === null ? nothing : crossing({ x: x(c.at), y: y(c.score) }, c, wide, bottom, left, right)))}
     <path class="today" d="M${g.today} ${top}V${bottom}" />
     ${wide && ahead && future > 90 ? text("muted", g.today + 10 * away, top + 18, d.words.forecast) : nothing}
@@ -196,10 +196,31 @@ function hairline({ e, x, y }: Mark, side: 1 | -1, rtl: boolean): TemplateResult
     <text class="muted" x=${at} y="31" text-anchor=${anchor}>${e.about}</text>`;
 }
 
-/** A number in a ring over the line, or under it at the top of the plot. */
-function number(m: Mark, n: number, top: number, d: Drawn): TemplateResult {
-  const over = m.y - 17 > top - 5 ? m.y - 17 : m.y + 17;
-  return svg`<circle part="event" class="ring" cx=${m.x} cy=${over} r="8.5" /><text class="n" x=${m.x} y=${over + 4} text-anchor="middle">${d.number(n)}</text>`;
+/** Height of a number's ring, px: nearer than that, two would lie over each other. */
+const DISC = 17;
+
+/** Events that are too near for a number each: the first and last of a run, counted from 1. */
+interface Run extends Omit<Mark, "e"> {
+  first: number;
+  last: number;
+}
+
+function together(order: readonly Mark[]): Run[] {
+  const runs: Run[] = [];
+  order.forEach(({ x, y }, i) => {
+    const run = runs.at(-1);
+    if (run && Math.abs(x - run.x) < DISC * 1.5) Object.assign(run, { last: i + 1, y: Math.min(y, run.y) });
+    else runs.push({ first: i + 1, last: i + 1, x, y });
+  });
+  return runs;
+}
+
+/** "2", or "2–4", in a ring over the line, or under it at the top of the plot. */
+function numbers({ first, last, x, y }: Run, top: number, d: Drawn): TemplateResult {
+  const over = y - DISC > top - 5 ? y - DISC : y + DISC;
+  const words = first === last ? d.number(first) : `${d.number(first)}–${d.number(last)}`;
+  const width = Math.max(DISC, textWidth(words, 11) + 9);
+  return svg`<rect part="event" class="ring" x=${x - width / 2} y=${over - DISC / 2} width=${width} height=${DISC} rx=${DISC / 2} /><text class="n" x=${x} y=${over + 4} text-anchor="middle" direction="ltr">${words}</text>`;
 }
 
 function crossing(
