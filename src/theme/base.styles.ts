@@ -63,6 +63,10 @@ export const hostStyles = css`
     text-align: -webkit-match-parent;
     text-align: match-parent;
   }
+  /* A sentence runs the way its own words do, whatever name it begins with (src/strings sets names apart). */
+  bdi {
+    unicode-bidi: plaintext;
+  }
   @media (prefers-reduced-motion: reduce) {
     * {
       transition: none !important;

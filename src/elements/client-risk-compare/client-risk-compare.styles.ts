@@ -258,7 +258,7 @@ export const styles = [
       block-size: 40px;
       margin-block: 20px;
     }
-    @container (max-width: 1079px) {
+    @container (max-width: 67.4375em) {
       .row-ruler {
         inline-size: 96px;
       }
@@ -275,12 +275,12 @@ export const styles = [
         inline-size: 9.3334em;
       }
     }
-    @container (max-width: 999px) {
+    @container (max-width: 62.4375em) {
       .table .c-trend {
         display: none;
       }
     }
-    @container (max-width: 859px) {
+    @container (max-width: 53.6875em) {
       .table .c-spread {
         display: none;
       }
@@ -292,7 +292,7 @@ export const styles = [
         inline-size: calc(12.3334em + var(--_inset));
       }
     }
-    @container (max-width: 699px) {
+    @container (max-width: 43.6875em) {
       .row-ruler {
         display: none;
       }
@@ -301,7 +301,7 @@ export const styles = [
         inline-size: 5.6em;
       }
     }
-    @container (max-width: 559px) {
+    @container (max-width: 34.9375em) {
       .narrow-only {
         display: block;
       }
@@ -391,7 +391,7 @@ export const styles = [
         inset-block: 0 auto;
       }
     }
-    @container (max-width: 319px) {
+    @container (max-width: 19.9375em) {
       .columns .word,
       .table .detail {
         display: none;

@@ -263,7 +263,7 @@ export const styles = [
     .no-notes .row-name {
       padding-block: 3px;
     }
-    @container (max-width: 599px) {
+    @container (max-width: 37.4375em) {
       .surface {
         --_inset: calc(var(--_space) * 5);
       }
@@ -309,7 +309,7 @@ export const styles = [
         inline-size: 72px;
       }
     }
-    @container (max-width: 339px) {
+    @container (max-width: 21.1875em) {
       .surface {
         --_inset: calc(var(--_space) * 4);
       }
@@ -320,7 +320,7 @@ export const styles = [
         font-size: 1.25em;
       }
     }
-    @container (max-width: 239px) {
+    @container (max-width: 14.9375em) {
       .surface {
         --_inset: calc(var(--_space) * 3);
       }
