@@ -16,17 +16,17 @@ const play = (scores: Array<number | null>, more: Partial<MelodyInput> = {}) =>
 
 describe("melody: a line as pitch", () => {
   it("is risk on the scale: two octaves from none of it to all of it, equal steps in equal intervals", () => {
-    const [{ notes }] = play([0, 50, 100]) as [{ notes: Array<{ hertz: number }> }];
+    const { notes } = play([0, 50, 100])[0]!;
     expect(notes.map(({ hertz }) => Math.round(hertz))).to.deep.equal([220, 440, 880]);
   });
 
   it("is the riskier the higher, also where a low score is the risky one", () => {
-    const [{ notes }] = play([0, 100], { lowIsRiskier: true }) as [{ notes: Array<{ hertz: number }> }];
+    const { notes } = play([0, 100], { lowIsRiskier: true })[0]!;
     expect(notes.map(({ hertz }) => hertz)).to.deep.equal([HIGHEST, LOWEST]);
   });
 
   it("takes the scale of its model", () => {
-    const [{ notes }] = play([0.5], { scale: [0, 1] }) as [{ notes: Array<{ hertz: number }> }];
+    const { notes } = play([0.5], { scale: [0, 1] })[0]!;
     expect(notes[0]!.hertz).to.equal(440);
   });
 

@@ -23,22 +23,45 @@ interface Words {
   node: Element;
 }
 
-const hidden = (node: Element): boolean => {
-  for (let at: Element | null = node; at; at = at.parentElement) {
-    const { clipPath, opacity } = getComputedStyle(at);
-    if (clipPath !== "none" || opacity === "0") return true;
-  }
-  return !node.checkVisibility({ visibilityProperty: true });
-};
+/** Asked once for each node of a tree: style is dear. */
+function hiding(): (node: Element) => boolean {
+  const known = new Map<Element, boolean>();
+  const faded = (node: Element): boolean => {
+    let is = known.get(node);
+    if (is === undefined) {
+      const { clipPath, opacity } = getComputedStyle(node);
+      is = clipPath !== "none" || opacity === "0" || (node.parentElement !== null && faded(node.parentElement));
+      known.set(node, is);
+    }
+    return is;
+  };
+  return (node) => !node.checkVisibility({ visibilityProperty: true }) || faded(node);
+}
+
+interface Frame {
+  box: DOMRect;
+  x: boolean;
+  y: boolean;
+}
+
+/** What around a node hides what reaches over it. */
+function framesOf(node: Element, known: Map<Element, Frame[]>): Frame[] {
+  const own = known.get(node);
+  if (own) return own;
+  const around = node.parentElement ? framesOf(node.parentElement, known) : [];
+  const { overflowX, overflowY } = getComputedStyle(node);
+  const [x, y] = [overflowX !== "visible", overflowY !== "visible"];
+  const all =
+    (x || y) && node instanceof HTMLElement ? [...around, { box: node.getBoundingClientRect(), x, y }] : around;
+  known.set(node, all);
+  return all;
+}
 
 /** The part of a box that nothing around it hides. */
-function inSight({ left, top, right, bottom }: DOMRect, node: Element): DOMRect {
-  for (let at: Element | null = node; at; at = at.parentElement) {
-    const { overflowX, overflowY } = getComputedStyle(at);
-    if (!(at instanceof HTMLElement)) continue;
-    const frame = at.getBoundingClientRect();
-    if (overflowX !== "visible") [left, right] = [Math.max(left, frame.left), Math.min(right, frame.right)];
-    if (overflowY !== "visible") [top, bottom] = [Math.max(top, frame.top), Math.min(bottom, frame.bottom)];
+function inSight({ left, top, right, bottom }: DOMRect, frames: readonly Frame[]): DOMRect {
+  for (const { box, x, y } of frames) {
+    if (x) [left, right] = [Math.max(left, box.left), Math.min(right, box.right)];
+    if (y) [top, bottom] = [Math.max(top, box.top), Math.min(bottom, box.bottom)];
   }
   return new DOMRect(left, top, Math.max(0, right - left), Math.max(0, bottom - top));
 }
@@ -46,6 +69,8 @@ function inSight({ left, top, right, bottom }: DOMRect, node: Element): DOMRect 
 /** Every line of words on screen and where it is. */
 function words(root: ShadowRoot): Words[] {
   const all: Words[] = [];
+  const hidden = hiding();
+  const frames = new Map<Element, Frame[]>();
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const parent = node.parentElement;
@@ -54,7 +79,7 @@ function words(root: ShadowRoot): Words[] {
     const range = document.createRange();
     range.selectNodeContents(node);
     for (const whole of range.getClientRects()) {
-      const box = inSight(whole, parent);
+      const box = inSight(whole, framesOf(parent, frames));
       if (box.width > 1 && box.height > 1) all.push({ text, whole, box, node: parent });
     }
   }
@@ -70,37 +95,36 @@ const ink = ({ top, bottom }: DOMRect): [number, number] => {
 
 /** Words that lie over other words. */
 export function overlaps(el: RiskElement): string[] {
-  const all = words(el.shadowRoot!);
-  const found: string[] = [];
+  const all = words(el.shadowRoot!)
+    .map((one) => ({ ...one, ink: ink(one.box) }))
+    .sort((a, b) => a.ink[0] - b.ink[0]);
+  const found = new Set<string>();
   all.forEach((a, i) => {
-    const [aTop, aBottom] = ink(a.box);
-    for (const b of all.slice(i + 1)) {
+    for (let k = i + 1; k < all.length && all[k]!.ink[0] < a.ink[1] - 2; k++) {
+      const b = all[k]!;
       if (a.node === b.node) continue;
       const across = Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left);
-      const [bTop, bBottom] = ink(b.box);
-      if (across > 2 && Math.min(aBottom, bBottom) - Math.max(aTop, bTop) > 2)
-        found.push(`“${a.text}” over “${b.text}”`);
+      if (across > 2 && Math.min(a.ink[1], b.ink[1]) - b.ink[0] > 2) found.add(`“${a.text}” over “${b.text}”`);
     }
   });
-  return [...new Set(found)];
+  return [...found];
 }
 
 /** Words that do not fit into their box and cannot be scrolled to; a name that is cut has its whole in `title`. */
 export function clipped(el: RiskElement): string[] {
   const frame = el.getBoundingClientRect();
-  const found: string[] = [];
-  for (const { text, whole: box, node } of words(el.shadowRoot!)) {
-    if (box.left < frame.left - 1 || box.right > frame.right + 1) found.push(`“${text}” leaves the element`);
+  const found = new Set<string>();
+  for (const { text, whole, box, node } of words(el.shadowRoot!)) {
+    if (box.left < frame.left - 1 || box.right > frame.right + 1) found.add(`“${text}” leaves the element`);
+    if (node.closest("[title], text") || (whole.width - box.width < 3 && whole.height - box.height < whole.height / 2))
+      continue;
     for (let at: Element | null = node; at; at = at.parentElement) {
-      if (at.closest("[title]")) break;
       const { overflowX, overflowY } = getComputedStyle(at);
-      const cut = /hidden|clip/;
-      const inside = at.getBoundingClientRect();
-      const wide = cut.test(overflowX) && (box.left < inside.left - 2 || box.right > inside.right + 2);
-      const [top, bottom] = ink(box);
-      const tall = cut.test(overflowY) && (top < inside.top - 2 || bottom > inside.bottom + 2);
-      if (at instanceof HTMLElement && (wide || tall)) found.push(`“${text}” is cut by .${at.className}`);
+      if (/auto|scroll/.test(overflowX + overflowY)) break;
+      if (overflowX === "visible" && overflowY === "visible") continue;
+      found.add(`“${text}” is cut by .${at.className}`);
+      break;
     }
   }
-  return [...new Set(found)];
+  return [...found];
 }
