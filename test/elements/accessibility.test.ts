@@ -1,122 +1,16 @@
 /**
- * What WCAG 2.2 AA asks of every element alike, measured: reflow, text spacing, text size, targets, the focus ring, live
- * updates. docs/accessibility.md names these tests.
+ * What WCAG 2.2 AA asks of every element alike besides reading (reading.test.ts): targets, the focus ring, the reader's
+ * place, live updates. docs/accessibility.md names these tests.
  */
 import { expect } from "@open-wc/testing";
-import "../../src/index.js";
-import type { RiskElement } from "../../src/elements/risk-element.js";
-import { registerStrings } from "../../src/strings/index.js";
 import { PRESETS } from "../../src/theme/presets.js";
-import { loadLanguage } from "../../src/strings/languages.js";
 import { contrast, type Rgb } from "../theme/colour.js";
-import {
-  failed,
-  FakeSupply,
-  mount,
-  readyBook,
-  settle,
-  sticksOut,
-  unmountAll,
-  until,
-  type Mounting,
-} from "./contract.js";
-import { asReader, clipped, overlaps, SPACED } from "./legible.js";
-import { ADA, DATASET } from "./samples.js";
-
-type Attributes = Readonly<Record<string, string>>;
-
-const ELEMENTS: ReadonlyArray<readonly [tag: keyof HTMLElementTagNameMap, attributes: Attributes]> = [
-  ["risk-score-card", { person: ADA.id, selectable: "" }],
-  ["risk-breakdown", { person: ADA.id }],
-  ["client-risk-compare", {}],
-  ["risk-ranking", { client: "northwind" }],
-  ["risk-trend", { person: ADA.id, sound: "" }],
-  ["risk-distribution", { client: "brightwater" }],
-  ["risk-movers", { client: "brightwater" }],
-  ["risk-what-if", { person: ADA.id }],
-  ["risk-model-compare", { client: "northwind" }],
-  ["risk-report", { client: "brightwater" }],
-];
-
-/** The states in which there is something of the element's own to read. */
-const READY = ["ready", "stale", "insufficient"] as const;
-
-function inState(state: (typeof READY)[number], attributes: Attributes): Mounting {
-  const book = readyBook(DATASET);
-  if (state === "stale") return { attributes, supply: new FakeSupply({ ...failed({}), ...book, status: "stale" }) };
-  if (state === "insufficient")
-    return { attributes: "person" in attributes ? { person: "p-none" } : { client: "quill" }, data: DATASET };
-  return { attributes, supply: new FakeSupply(book) };
-}
-
-async function show(tag: string, m: Mounting): Promise<RiskElement> {
-  const el = await mount(tag, m);
-  await until(() => el.phase !== "loading", 15_000);
-  await settle(el);
-  return el;
-}
-
-interface Reading {
-  css?: string;
-  fontSize?: string;
-  states?: ReadonlyArray<(typeof READY)[number]>;
-}
-
-/** Mounts in each state and collects what cannot be read. */
-async function unreadable(
-  tag: string,
-  attributes: Attributes,
-  { css = "", fontSize = "", states = ["ready"], ...m }: Mounting & Reading,
-): Promise<string[]> {
-  const found: string[] = [];
-  for (const state of states) {
-    const el = await show(tag, { ...inState(state, attributes), ...m });
-    if (css) asReader(el, css);
-    el.parentElement!.style.fontSize = fontSize;
-    await settle(el);
-    await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
-    await settle(el);
-    found.push(...[...sticksOut(el), ...clipped(el), ...overlaps(el)].map((what) => `${state}: ${what}`));
-    unmountAll();
-  }
-  return found;
-}
+import { failed, FakeSupply, readyBook, settle, unmountAll, until } from "./contract.js";
+import { ELEMENTS, inState, show } from "./everyone.js";
+import { DATASET } from "./samples.js";
 
 describe("accessibility of every element", () => {
   afterEach(unmountAll);
-
-  before(async () => {
-    for (const language of ["de", "ar", "ja"]) registerStrings(language, (await loadLanguage(language))!);
-  });
-
-  describe("can be read", () => {
-    for (const [tag, attributes] of ELEMENTS) {
-      it(`<${tag}> at 320 px, which is 400 % of 1280 (1.4.10)`, async () => {
-        expect(await unreadable(tag, attributes, { width: 320, states: READY })).to.deep.equal([]);
-      });
-
-      it(`<${tag}> with the reader's text spacing (1.4.12)`, async () => {
-        expect(await unreadable(tag, attributes, { width: 320, css: SPACED, states: READY })).to.deep.equal([]);
-        expect(await unreadable(tag, attributes, { width: 1280, css: SPACED })).to.deep.equal([]);
-      });
-
-      it(`<${tag}> with text twice as large (1.4.4)`, async () => {
-        for (const width of [640, 1280])
-          expect(await unreadable(tag, attributes, { width, fontSize: "32px" }), `${width} px`).to.deep.equal([]);
-      });
-
-      for (const [lang, dir] of [
-        ["de", "ltr"],
-        ["ar", "rtl"],
-        ["ja", "ltr"],
-      ] as const) {
-        it(`<${tag}> in ${lang} at 320 px and 1280 px`, async () => {
-          for (const width of [320, 1280])
-            expect(await unreadable(tag, attributes, { width, lang, dir }), `${width} px`).to.deep.equal([]);
-        });
-      }
-    }
-  });
 
   describe("can be pressed", () => {
     for (const [tag, attributes] of ELEMENTS) {
