@@ -287,7 +287,7 @@ export const styles = [
       .tr {
         grid-template:
           "pick rank name score change" 1fr "pick rank sub score change" 1fr /
-          36px 44px minmax(0, 1fr) 136px 72px;
+          36px 3.15em minmax(0, 1fr) 136px 72px;
       }
       .c-band,
       .c-change .word {
