@@ -39,3 +39,5 @@ export const Print = all.Print;
 
 export const Person = story(tag, SUBJECTS.person);
 export const Year = story(tag, SUBJECTS.person, { attributes: { window: "365" } });
+/** With a button that plays the line. */
+export const Listen = story(tag, SUBJECTS.person, { attributes: { sound: "sound" } });

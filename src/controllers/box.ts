@@ -1,6 +1,9 @@
 import { isServer, type ReactiveController, type ReactiveControllerHost } from "lit";
 
-/** How large a part of an element is, px; the element draws again when that changes. */
+/**
+ * How large a part of an element is, in sixteenths of the element's font size: px where that is 16 px, and where a reader
+ * has larger words, what is drawn grows with them. The element draws again when that changes.
+ */
 export class BoxController implements ReactiveController {
   #observer: ResizeObserver | undefined;
   #watched: Element | null = null;
@@ -42,7 +45,10 @@ export class BoxController implements ReactiveController {
   }
 
   #measure(): void {
-    const { width = 0, height = 0 } = this.#watched?.getBoundingClientRect() ?? {};
+    if (!this.#watched) return;
+    const em = parseFloat(getComputedStyle(this.host).fontSize) / 16 || 1;
+    const box = this.#watched.getBoundingClientRect();
+    const [width, height] = [box.width / em, box.height / em];
     if (!width || !height || (Math.abs(width - this.width) < 0.5 && Math.abs(height - this.height) < 0.5)) return;
     this.width = width;
     this.height = height;

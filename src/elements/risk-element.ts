@@ -32,6 +32,7 @@ import { common } from "../strings/en/common.js";
 import { hasMessage, humanise } from "../strings/index.js";
 import { models } from "../strings/en/models.js";
 import type { ExportOptions, ExportTable } from "./export.js";
+import { keepFocus } from "./focus.js";
 
 /** Where an element stands. `insufficient`: there is data, too little for a score. */
 export type Phase = "loading" | "ready" | "empty" | "insufficient" | "stale" | "error" | "no-access";
@@ -200,7 +201,9 @@ export abstract class RiskElement extends LitElement implements DataHost {
       this.renderRoot.replaceChildren();
       this.renderOptions.renderBefore = null;
     }
+    const held = isServer ? null : keepFocus(this.renderRoot as ShadowRoot);
     super.update(changed);
+    held?.();
   }
 
   override willUpdate(changed: PropertyValues): void {

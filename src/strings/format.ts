@@ -58,14 +58,21 @@ export class Formats {
 
   /** "10 days ago", "yesterday", "today". */
   ago(days: number): string {
-    return kept(`r${this.locale}`, () => new Intl.RelativeTimeFormat(this.locale, { numeric: "auto" })).format(
+    const said = kept(`r${this.locale}`, () => new Intl.RelativeTimeFormat(this.locale, { numeric: "auto" })).format(
       0 - days,
       "day",
     );
+    // "4 日前": no space is written between a number and an ideograph.
+    return said.replace(/(\d) (?=\p{sc=Han})/u, "$1");
   }
 
   list(items: readonly string[]): string {
-    return kept(`l${this.locale}`, () => new Intl.ListFormat(this.locale, { type: "unit" })).format(items);
+    const { locale } = this;
+    return kept(`l${locale}`, () => {
+      const bare = new Intl.ListFormat(locale, { type: "unit" });
+      // "a, b, c" reads as a list; Chinese and Japanese join units with nothing or a space, and things with "、".
+      return bare.format(["a", "b"]).length > 3 ? bare : new Intl.ListFormat(locale);
+    }).format(items);
   }
 }
 

@@ -105,11 +105,19 @@ export function translate(
     if (!rules) pluralRules.set(locale, (rules = new Intl.PluralRules(locale)));
     text = message[rules.select(Number(params["n"] ?? 0))] ?? message.other;
   }
-  return text.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = params[name];
-    return value === undefined ? "" : typeof value === "number" ? number(value) : value;
+  const rtl = RTL.test(text);
+  return text.replace(/\{(\w+)\}(\.?)/g, (_, name: string, stop: string) => {
+    const value = params[name] ?? "";
+    const said = typeof value === "number" ? number(value) : value;
+    // Names and signed numbers of the other direction keep to themselves, or they would take the words beside them along.
+    const apart = said !== "" && RTL.test(said) !== rtl ? `\u2068${said}\u2069` : said;
+    // "on 23 Nov." ends a sentence without a second stop.
+    return apart + (said.endsWith(".") ? "" : stop);
   });
 }
+
+/** Hebrew, Arabic and their kin. */
+const RTL = /[\u0590-\u08ff\ufb1d-\ufefc]/;
 
 /** `repeat_pattern` → `Repeat pattern`. */
 export function humanise(id: string): string {

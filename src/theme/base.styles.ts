@@ -58,6 +58,15 @@ export const hostStyles = css`
     font-variant-numeric: tabular-nums lining-nums;
     white-space: nowrap;
   }
+  /* A name runs its own way, and stands on the side where the page's lines begin. */
+  [dir="auto"][dir] {
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
+  }
+  /* A sentence runs the way its own words do, whatever name it begins with (src/strings sets names apart). */
+  bdi {
+    unicode-bidi: plaintext;
+  }
   @media (prefers-reduced-motion: reduce) {
     * {
       transition: none !important;

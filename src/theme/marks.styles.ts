@@ -71,7 +71,7 @@ export const markStyles = css`
     block-size: 1.25em;
     margin-block-start: 1px;
   }
-  @container (max-width: 159px) {
+  @container (max-width: 9.9375em) {
     .ticks {
       display: none;
     }

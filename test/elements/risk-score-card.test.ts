@@ -12,6 +12,7 @@ import {
   settle,
   textOf,
   unmountAll,
+  until,
 } from "./contract.js";
 import { ADA, AS_OF, DATASET, event, NOW } from "./samples.js";
 
@@ -78,12 +79,28 @@ describe("<risk-score-card>", () => {
       const el = await card({ attributes: { person: "p" }, data: record("low") });
       const status = el.shadowRoot!.querySelector("[role=status]")!;
       el.data = record("high");
-      await settle(el);
+      // A page says one thing every few seconds, whatever was said before this.
+      await until(() => status.textContent !== "", 8000);
       expect(status.textContent).to.match(/^Pat: now [\d.]+, High\.$/);
       const said = status.textContent;
       el.data = record("high");
       await settle(el);
       expect(status.textContent).to.equal(said);
+    });
+
+    it("forty cards that change at once are three sentences in one place, and the last one wins", async () => {
+      const cards = await Promise.all(
+        Array.from({ length: 40 }, () => card({ attributes: { person: "p" }, data: record("low") })),
+      );
+      const said = (): string[] => cards.map((el) => el.shadowRoot!.querySelector("[role=status]")!.textContent!);
+      for (const band of ["high", "low", "high"] as const) {
+        for (const el of cards) el.data = record(band);
+        await Promise.all(cards.map((el) => el.updateComplete));
+      }
+      await until(() => said().some((text) => text !== ""), 8000);
+      const texts = said().filter((text) => text !== "");
+      expect(texts.length).to.equal(1);
+      expect(texts[0]).to.match(/^(Pat: now [\d.]+, High\. ?){3}$/);
     });
 
     it("a badge leaves its word to the accessible name only when it is short", async () => {

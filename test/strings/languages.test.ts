@@ -3,7 +3,8 @@ import "../../src/elements/risk-score-card/define.js";
 import { expect } from "@open-wc/testing";
 import { EVENT_TYPES, models } from "../../src/engine/index.js";
 import { english } from "../../src/strings/en/index.js";
-import type { LocaleStrings, Message } from "../../src/strings/index.js";
+import { formatsOf } from "../../src/strings/format.js";
+import { registerStrings, translate, type LocaleStrings, type Message } from "../../src/strings/index.js";
 import { loadLanguage } from "../../src/strings/languages.js";
 import { expectReadable, mount, textOf, unmountAll } from "../elements/contract.js";
 import { DATASET } from "../elements/samples.js";
@@ -186,6 +187,38 @@ for (const language of LANGUAGES) {
 
 describe("languages", () => {
   afterEach(unmountAll);
+
+  it("list things as they are listed there", () => {
+    const list = (locale: string): string => formatsOf(locale).list(["A", "B", "C"]);
+    expect(list("en")).to.equal("A, B, C");
+    expect(list("de")).to.equal("A, B und C");
+    expect(list("ja")).to.equal("A、B、C");
+    expect(list("zh")).to.match(/^A、B[和及]C$/);
+    expect(list("ar")).to.equal("A، وB، وC");
+  });
+
+  it("write no space between a number and an ideograph", () => {
+    expect(formatsOf("ja").ago(4)).to.equal("4日前");
+    expect(formatsOf("en").ago(4)).to.equal("4 days ago");
+    expect(formatsOf("ja").ago(1)).to.equal("昨日");
+  });
+
+  it("names and signed numbers of the other direction stand apart from the words beside them", async () => {
+    registerStrings("ar", (await loadLanguage("ar"))!);
+    const params = { name: "Ada Park", low: "0", high: "100", to: "23 نوفمبر" };
+    const arabic = translate("ar", english.trend, "leadShort", params);
+    expect(arabic).to.contain("\u2068Ada Park\u2069").and.to.contain("\u2068100\u2069");
+    expect(arabic).to.not.contain("\u206823 نوفمبر");
+    const en = translate("en", english.trend, "leadShort", params);
+    expect(en).to.contain("\u206823 نوفمبر\u2069").and.to.contain("Ada Park · 0 to 100");
+  });
+
+  it("a short form that ends a sentence brings no second full stop", async () => {
+    registerStrings("de", (await loadLanguage("de"))!);
+    const params = { from: "42", start: "25. Aug.", to: "41", end: "23. Nov." };
+    expect(translate("de", english.trend, "summary", params)).to.match(/23\. Nov\.$/);
+    expect(translate("en", english.trend, "summary", { ...params, end: "Nov 23" })).to.match(/Nov 23\.$/);
+  });
 
   it("serve their regions, and Portuguese of elsewhere", async () => {
     const de = await loadLanguage("de");

@@ -237,7 +237,7 @@ export const styles = [
       block-size: 40px;
       margin-block: 20px;
     }
-    @container (max-width: 1079px) {
+    @container (max-width: 67.4375em) {
       .row-ruler {
         inline-size: 96px;
       }
@@ -254,12 +254,12 @@ export const styles = [
         inline-size: 9.3334em;
       }
     }
-    @container (max-width: 999px) {
+    @container (max-width: 62.4375em) {
       .table .c-trend {
         display: none;
       }
     }
-    @container (max-width: 859px) {
+    @container (max-width: 53.6875em) {
       .table .c-spread {
         display: none;
       }
@@ -271,7 +271,7 @@ export const styles = [
         inline-size: calc(12.3334em + var(--_inset));
       }
     }
-    @container (max-width: 699px) {
+    @container (max-width: 43.6875em) {
       .row-ruler {
         display: none;
       }
@@ -280,7 +280,7 @@ export const styles = [
         inline-size: 5.6em;
       }
     }
-    @container (max-width: 559px) {
+    @container (max-width: 34.9375em) {
       .narrow-only {
         display: block;
       }
@@ -370,7 +370,7 @@ export const styles = [
         inset-block: 0 auto;
       }
     }
-    @container (max-width: 319px) {
+    @container (max-width: 19.9375em) {
       .columns .word,
       .table .detail {
         display: none;

@@ -66,6 +66,8 @@ export class ClientRiskCompare extends RiskElement {
   readonly slices = new SliceController<unknown>(this);
   /** What is compared, before the filters. @internal */
   rows: SubjectView[] = [];
+  /** What the rows answer: other settings begin anew, and never show what was for somebody else. @internal */
+  rowsFor = "";
   /** While rows are scored: how many are. @internal */
   progress: { n: number; total: number } | null = null;
   #told = "";
@@ -87,6 +89,8 @@ export class ClientRiskCompare extends RiskElement {
     this.slices.scope(book);
     this.progress = null;
     const of = this.group;
+    const { audience, redact } = this.viewOptions;
+    const key = [of, this.client, book.model.id, audience, redact].join("\n");
     let rows: Array<SubjectView | null | undefined>;
     if (of === "clients") {
       const ids = book.clientIds.filter((id) => this.client === null || id === this.client);
@@ -100,9 +104,14 @@ export class ClientRiskCompare extends RiskElement {
       const left = rows.filter((row) => row === undefined).length;
       if (left) {
         this.progress = { n: rows.length - left, total: rows.length };
+        // A refresh leaves what is on screen until all of the new is there.
+        if (key === this.rowsFor && this.rows.length)
+          return part.ready(this, stale ? "stale" : "ready", (fault) => (this.fault = fault));
+        this.rows = [];
         return "loading";
       }
     } else rows = book.groups(of === "departments" ? "department" : "role", this.client);
+    this.rowsFor = key;
     this.rows = rows.filter((row) => !!row);
     if (!this.rows.length) {
       const asked = of === "clients" && this.client !== null && !book.empty;

@@ -90,7 +90,7 @@ export const overlayStyles = css`
   .overlay-head .link-button {
     font-size: 0.8125em;
   }
-  @container (max-width: 559px) {
+  @container (max-width: 34.9375em) {
     .chosen-rows thead,
     .chosen-rows tbody {
       display: block;
@@ -127,7 +127,7 @@ export const overlayStyles = css`
       display: grid;
     }
   }
-  @container (max-width: 319px) {
+  @container (max-width: 19.9375em) {
     .overlay-head .sub-title {
       inline-size: 100%;
     }

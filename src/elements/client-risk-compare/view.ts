@@ -25,6 +25,9 @@ const MOST_CHOSEN = 6;
 const PAGE = 50;
 /** Draws clients side by side, and how far scoring them is. */
 export class View extends Painter<ClientRiskCompare> {
+  /** Lines as they were last drawn, until new ones are there. */
+  #drawn: { rowsFor: string; lines: Map<string, readonly SeriesPoint[] | undefined> } | null = null;
+
   protected override label(): string {
     return this.language.words(compare)(`title.${this.el.group}`);
   }
@@ -141,9 +144,12 @@ export class View extends Painter<ClientRiskCompare> {
     const mixed = this.#mixed;
     const models = [...new Set(rows.map((row) => row.model.id))];
     const movers = this.#movers();
-    const lines = new Map(rows.map((row) => [row.id, this.#line(row)]));
+    const { rowsFor } = this.el;
+    const fresh = new Map(rows.map((row) => [row.id, this.#line(row)]));
     // Lines of one column share their scale, so none is drawn before all are known.
-    const drawn = ![...lines.values()].includes(undefined);
+    if (![...fresh.values()].includes(undefined)) this.#drawn = { rowsFor, lines: fresh };
+    const drawn = this.#drawn?.rowsFor === rowsFor;
+    const lines = drawn ? this.#drawn!.lines : fresh;
     const span = drawn
       ? sharedSpan(
           [...lines.values()].map((line) => line ?? []),

@@ -65,7 +65,7 @@ export function renderAdvice(
   function row(todo: Todo): TemplateResult {
     const name = todoName(language, kit.rowName, todo);
     const many = kit.view.kind === "person" ? "" : t("forPeople", { n: todo.people.length });
-    const open = assign?.todo === todo;
+    const open = assign?.shows(todo);
     return html`<li class="todo">
       <span class="todo-what"><bdi>${name}</bdi>${many ? html`<span class="note">${many}</span>` : nothing}</span>
       ${
@@ -81,7 +81,7 @@ export function renderAdvice(
             </button>`
           : nothing
       }
-      ${outcome(kit, todo, todo.effect)} ${open ? assign.render(kit, name) : nothing}
+      ${outcome(kit, todo, todo.effect)} ${open && assign ? assign.render(kit, name) : nothing}
     </li>`;
   }
 }

@@ -39,9 +39,17 @@ export class AssignFlow {
 
   constructor(private readonly host: Assigner) {}
 
+  /** Whether this is what is being assigned: new data brings new objects, and takes no open panel away. */
+  shows(todo: Todo): boolean {
+    const { id, ref, target } = this.todo ?? {};
+    const same = todo.id === id && todo.ref === ref && todo.target === target;
+    if (same) this.todo = todo;
+    return same;
+  }
+
   toggle(todo: Todo): void {
     if (this.#step === "busy") return;
-    this.todo = this.todo === todo ? null : todo;
+    this.todo = this.shows(todo) ? null : todo;
     this.#step = "choose";
     this.#chosen = new Set(todo.people);
     this.#all = false;

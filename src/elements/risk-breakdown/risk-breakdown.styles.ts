@@ -147,7 +147,7 @@ export const styles = [
     .none-title {
       font-weight: 600;
     }
-    @container (max-width: 399px) {
+    @container (max-width: 24.9375em) {
       .todo {
         grid-template-columns: minmax(0, 1fr) auto;
         row-gap: 2px;

@@ -120,7 +120,7 @@ export const styles = [
       block-size: 20px;
       margin-block: 18px;
     }
-    @container (max-width: 359px) {
+    @container (max-width: 22.4375em) {
       .rows {
         grid-template-columns: minmax(0, 1fr) auto auto;
       }

@@ -146,7 +146,7 @@ export const styles = [
       padding: 10px var(--_inset);
       border-block-start: 1px solid var(--_border);
     }
-    @container (max-width: 839px) {
+    @container (max-width: 52.4375em) {
       .models :is(th, td):not(:first-child, :last-child) {
         padding-inline: 5px;
       }
@@ -154,7 +154,7 @@ export const styles = [
         padding-inline-start: 5px;
       }
     }
-    @container (max-width: 759px) {
+    @container (max-width: 47.4375em) {
       .models,
       .models tbody,
       .models tr,
@@ -186,7 +186,7 @@ export const styles = [
         overflow-wrap: anywhere;
       }
     }
-    @container (max-width: 239px) {
+    @container (max-width: 14.9375em) {
       .axes {
         display: none;
       }

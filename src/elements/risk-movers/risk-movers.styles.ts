@@ -84,7 +84,7 @@ export const styles = [
       block-size: 24px;
       margin-block: 16px;
     }
-    @container (max-width: 279px) {
+    @container (max-width: 17.4375em) {
       .row {
         grid-template-columns: minmax(0, 1fr) auto;
       }

@@ -101,7 +101,7 @@ export class View extends Painter<RiskMovers> {
         <button class="link one-line" title=${view.name} dir="auto" @click=${() => this.#select(view)}>
           ${view.name}
         </button>
-        <span class="detail one-line" dir="auto">${this.#where(view)}</span>
+        <span class="detail one-line" title=${this.#where(view)} dir="auto">${this.#where(view)}</span>
       </span>
       <svg
         part="plot"

@@ -219,12 +219,12 @@ export const styles = [
       block-size: 30px;
       margin-block: 22px;
     }
-    @container (min-width: 560px) {
+    @container (min-width: 35em) {
       .more {
         display: none;
       }
     }
-    @container (min-width: 900px) {
+    @container (min-width: 56.25em) {
       .tr {
         grid-template:
           "pick rank name score band change trend" 1fr "pick rank sub score band change trend" 1fr /
@@ -235,7 +235,7 @@ export const styles = [
         grid-area: trend;
       }
     }
-    @container (min-width: 1240px) {
+    @container (min-width: 77.5em) {
       .tr {
         grid-template:
           "pick rank name client score band change trend failed action" 1fr
@@ -283,11 +283,11 @@ export const styles = [
         grid-area: action;
       }
     }
-    @container (max-width: 759px) {
+    @container (max-width: 47.4375em) {
       .tr {
         grid-template:
           "pick rank name score change" 1fr "pick rank sub score change" 1fr /
-          36px 44px minmax(0, 1fr) 136px 72px;
+          36px 3.15em minmax(0, 1fr) 136px 72px;
       }
       .c-band,
       .c-change .word {
@@ -297,7 +297,7 @@ export const styles = [
         grid-template-columns: 1fr 1em;
       }
     }
-    @container (max-width: 559px) {
+    @container (max-width: 34.9375em) {
       .choices:not(.open) {
         display: none;
       }
@@ -341,7 +341,7 @@ export const styles = [
         display: flex;
       }
     }
-    @container (max-width: 279px) {
+    @container (max-width: 17.4375em) {
       .tr {
         grid-template-columns: 0 26px minmax(0, 1fr) auto;
         padding-inline-start: 4px;

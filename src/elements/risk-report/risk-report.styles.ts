@@ -248,7 +248,7 @@ export const styles = [
     .no-notes .row-name {
       padding-block: 3px;
     }
-    @container (max-width: 599px) {
+    @container (max-width: 37.4375em) {
       .surface {
         --_inset: calc(var(--_space) * 5);
       }
@@ -296,7 +296,7 @@ export const styles = [
         flex-basis: 72px;
       }
     }
-    @container (max-width: 339px) {
+    @container (max-width: 21.1875em) {
       .surface {
         --_inset: calc(var(--_space) * 4);
       }
@@ -307,7 +307,7 @@ export const styles = [
         font-size: 1.25em;
       }
     }
-    @container (max-width: 239px) {
+    @container (max-width: 14.9375em) {
       .surface {
         --_inset: calc(var(--_space) * 3);
       }

@@ -192,13 +192,13 @@ export const styles = [
     .compact .rule {
       margin-block-start: 8px;
     }
-    @container (max-width: 299px) {
+    @container (max-width: 18.6875em) {
       .card {
         --_inset: calc(var(--_space) * 4);
         min-block-size: 16em;
       }
     }
-    @container (max-width: 239px) {
+    @container (max-width: 14.9375em) {
       .card {
         --_inset: calc(var(--_space) * 3);
         min-block-size: 13.7em;

@@ -9,6 +9,7 @@ import { delta, hue, ruler, sparkline, steps } from "../shared/marks.js";
 import { share, walk } from "../shared/walk.js";
 import { RiskElement } from "../risk-element.js";
 import { styles } from "./risk-score-card.styles.js";
+import { sayInTurn } from "./saying.js";
 
 /** Points of the line of scores: one a day would cost a client of thousands more than it shows. */
 const POINTS = 30;
@@ -90,7 +91,7 @@ export class RiskScoreCard extends RiskElement {
     if (before?.key !== key || before.band === band) return;
     this.emit("risk-band-change", { id, from: before.band, to: band, score: published });
     const words = { name: this.#name(view), score: this.#number(view), band: this.bandName(band) };
-    this.announce(this.language.words(card)("changed", words));
+    sayInTurn(this, this.language.words(card)("changed", words), (text) => this.announce(text));
     // By risk, whichever end of the scale it is at.
     const ids = view.bands.map((b) => b.id);
     if (model.direction === "lower-is-riskier") ids.reverse();

@@ -96,21 +96,17 @@ export function draw(d: Drawn): Drawing {
   const anchor = "start";
   const text = (cls: string, at: number, base: number, words: unknown, how = anchor): TemplateResult =>
     svg`<text class=${cls} x=${at} y=${base} text-anchor=${how}>${words}</text>`;
-  const room = wide ? 56 : 46;
-  // A label runs on from its tick: the next one begins where it ends, and the last one ends on the plot.
-  let free = -Infinity;
-  const ticks = timeTicks(d.from, d.until, x, room).flatMap((t) => {
-    const words = d.tick(t.at, t.unit);
-    const from = rtl ? right - t.x : t.x - left;
-    const to = from + textWidth(words, 12) + 4;
-    if (from < free || to > right - left + 4) return [];
-    free = to + 6;
-    return [{ x: t.x, words }];
-  });
+  const ticks = labelled(
+    timeTicks(d.from, d.until, x, wide ? 56 : 46).map((t) => ({ ...t, words: d.tick(t.at, t.unit) })),
+    (at) => (rtl ? right - at : at - left),
+    right - left + 4,
+  );
   const ahead = d.until > d.to;
   const wash = Math.min(g.today, x(d.until));
   const future = Math.abs(x(d.until) - g.today);
   const last = d.points.at(-1)?.score ?? null;
+  // At the top, unless today's number is there.
+  const forecastAt = last !== null && y(last) < top + 54 ? bottom - 10 : top + 18;
 
   const drawing = html`<svg
     class="chart"
@@ -146,10 +142,10 @@ export function draw(d: Drawn): Drawing {
     <path class="line" part="line" d=${g.paths[0] ?? ""} />
     <path class="line expected" part="forecast" d=${g.forecast} />
     ${numbered ? nothing : marks.map((m) => svg`<circle part="event" class="ring" cx=${m.x} cy=${m.y} r=${RING} />`)}
-    ${numbered ? order.map((m, i) => number(m, i + 1, top, d)) : nothing}
+    ${numbered ? together(order).map((group) => numbers(group, top, d)) : nothing}
     ${d.crossings.map((c) => (c.score === null ? nothing : crossing({ x: x(c.at), y: y(c.score) }, c, wide, bottom, left, right)))}
     <path class="today" d="M${g.today} ${top}V${bottom}" />
-    ${wide && ahead && future > 90 ? text("muted", g.today + 10 * away, top + 18, d.words.forecast) : nothing}
+    ${wide && ahead && future > 90 ? text("muted", g.today + 10 * away, forecastAt, d.words.forecast) : nothing}
     ${
       last === null
         ? nothing
@@ -165,6 +161,30 @@ export function draw(d: Drawn): Drawing {
     return d.from + (rtl ? 1 - along : along) * (d.until - d.from);
   };
   return { svg: drawing, share, numbered };
+}
+
+interface Labelled extends Tick {
+  words: string;
+}
+
+/**
+ * Those whose labels have room: each runs on from its tick, and the last one ends on the plot. Days keep one step, as
+ * uneven ones would look like uneven time; a month gives way to the label before it.
+ */
+function labelled(ticks: readonly Labelled[], along: (x: number) => number, most: number): Labelled[] {
+  const ends = ({ x, words }: Labelled): number => along(x) + textWidth(words, 12) + 4;
+  let every = 1;
+  const crowded = (_: unknown, i: number): boolean => {
+    const next = ticks[i + every];
+    return i % every === 0 && next !== undefined && ends(ticks[i]!) + 6 > along(next.x);
+  };
+  if (ticks[0]?.unit === "day") while (ticks.some(crowded)) every++;
+  let free = -Infinity;
+  return ticks.filter((tick, i) => {
+    if (i % every || along(tick.x) < free || ends(tick) > most) return false;
+    free = ends(tick) + 6;
+    return true;
+  });
 }
 
 /** Steps and word at a zone's middle; the band one is in stands out. */
@@ -196,10 +216,31 @@ function hairline({ e, x, y }: Mark, side: 1 | -1, rtl: boolean): TemplateResult
     <text class="muted" x=${at} y="31" text-anchor=${anchor}>${e.about}</text>`;
 }
 
-/** A number in a ring over the line, or under it at the top of the plot. */
-function number(m: Mark, n: number, top: number, d: Drawn): TemplateResult {
-  const over = m.y - 17 > top - 5 ? m.y - 17 : m.y + 17;
-  return svg`<circle part="event" class="ring" cx=${m.x} cy=${over} r="8.5" /><text class="n" x=${m.x} y=${over + 4} text-anchor="middle">${d.number(n)}</text>`;
+/** Height of a number's ring, px: nearer than that, two would lie over each other. */
+const DISC = 17;
+
+/** Events that are too near for a number each: the first and last of a run, counted from 1. */
+interface Run extends Omit<Mark, "e"> {
+  first: number;
+  last: number;
+}
+
+function together(order: readonly Mark[]): Run[] {
+  const runs: Run[] = [];
+  order.forEach(({ x, y }, i) => {
+    const run = runs.at(-1);
+    if (run && Math.abs(x - run.x) < DISC * 1.5) Object.assign(run, { last: i + 1, y: Math.min(y, run.y) });
+    else runs.push({ first: i + 1, last: i + 1, x, y });
+  });
+  return runs;
+}
+
+/** "2", or "2–4", in a ring over the line, or under it at the top of the plot. */
+function numbers({ first, last, x, y }: Run, top: number, d: Drawn): TemplateResult {
+  const over = y - DISC > top - 5 ? y - DISC : y + DISC;
+  const words = first === last ? d.number(first) : `${d.number(first)}–${d.number(last)}`;
+  const width = Math.max(DISC, textWidth(words, 11) + 9);
+  return svg`<rect part="event" class="ring" x=${x - width / 2} y=${over - DISC / 2} width=${width} height=${DISC} rx=${DISC / 2} /><text class="n" x=${x} y=${over + 4} text-anchor="middle" direction="ltr">${words}</text>`;
 }
 
 function crossing(
@@ -228,7 +269,7 @@ function today(
   const side = beside !== d.rtl ? 1 : -1;
   const near = (beside ? d.future.slice(1, 20) : d.points.slice(-6, -1)).flatMap(({ score }) => score ?? []);
   const above = near.reduce((sum, score) => sum + Math.sign(score - now), 0) > 0 ? at.y + 22 > bottom : at.y - 24 > top;
-  return svg`<text class="now" x=${at.x + 11 * side} y=${above ? at.y - 8 : at.y + 21} text-anchor=${beside ? "start" : "end"}>${d.now}<tspan class="muted" dx="6">${d.words.today}</tspan></text>`;
+  return svg`<text class="now" x=${at.x + 11 * side} y=${above ? at.y - 8 : at.y + 21} text-anchor=${beside ? "start" : "end"}>${d.now}<tspan class="muted" dx=${d.rtl ? -6 : 6}>${d.words.today}</tspan></text>`;
 }
 
 export function legend(l: { score: string; other: string; expected: string; ring: string }): TemplateResult {

@@ -9,7 +9,11 @@ export const styles = [
       padding: 0 var(--_inset) calc(var(--_space) * 4);
     }
     .canvas {
-      block-size: clamp(250px, 34cqi, 400px);
+      block-size: clamp(15.625em, 34cqi, 25em);
+    }
+    /* Its units are sixteenths of the element's words (BoxController). */
+    .chart {
+      font-size: 16px;
     }
     .chart text {
       font-size: 0.75em;
@@ -162,17 +166,17 @@ export const styles = [
       opacity: 0.3;
       border-radius: 3px;
     }
-    @container (max-width: 599px) {
+    @container (max-width: 37.4375em) {
       .canvas {
-        block-size: clamp(180px, 50cqi, 260px);
+        block-size: clamp(11.25em, 50cqi, 16.25em);
       }
     }
-    @container (max-width: 399px) {
+    @container (max-width: 24.9375em) {
       .legend:not(.two) {
         display: none;
       }
     }
-    @container (max-width: 239px) {
+    @container (max-width: 14.9375em) {
       .events li {
         grid-template-columns: 1.2em minmax(0, 1fr) auto;
       }

@@ -21,6 +21,7 @@ const part = new Part(() => import("./view.js"));
  * @csspart event - An event on the line.
  * @csspart events - The numbered events under a narrow chart.
  * @csspart legend - What the lines are.
+ * @csspart sound - The button that plays the line, with `sound`.
  */
 export class RiskTrend extends RiskElement {
   static override styles = shellStyles;
@@ -34,6 +35,8 @@ export class RiskTrend extends RiskElement {
   @property() compare: string | null = null;
   /** Days ahead, by time alone; 0 for none; default: a quarter of the window. */
   @property({ type: Number }) forecast: number | null = null;
+  /** Offers to play the line as sound: pitch is risk, silence is no score. */
+  @property({ type: Boolean }) sound = false;
 
   protected override readonly needs: readonly Need[] = ["history", "record"];
   #drawing: Drawing | null = null;

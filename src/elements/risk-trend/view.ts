@@ -16,6 +16,7 @@ import { exportMenu, figure, heading, twin, twinToggle } from "../shared/parts.j
 import { scorer } from "../shared/scorer.js";
 import { draw, legend, type Drawn, type Label } from "./plot.js";
 import type { RiskTrend } from "./risk-trend.js";
+import type { Score, Sound } from "./sound.js";
 import { candidates, groupForecast, steepest, story, worthSaying, type Moment } from "./story.js";
 
 export { styles } from "./risk-trend.styles.js";
@@ -37,6 +38,9 @@ export class View extends Painter<RiskTrend> {
   #looked: number | null = null;
   readonly #box = new BoxController(this.el, ".canvas", 760, 260);
   readonly #slices = new SliceController<unknown>(this.el);
+  #sound: Sound | null = null;
+  #sounding: Promise<void> | undefined;
+  #workFor = "";
   #points: SeriesPoint[] = [];
   #other: { view: SubjectView; points: SeriesPoint[] } | null = null;
   #moments: Moment[] = [];
@@ -50,12 +54,17 @@ export class View extends Painter<RiskTrend> {
   }
 
   #work(book: Book, view: SubjectView): void {
-    this.#points = [];
+    const { audience, window } = book;
+    const key = [view.kind, view.id, view.model.id, audience, window, this.el.compare].join("\n");
+    this.#slices.scope(book);
+    const points = view.withheld ? [] : this.#line(book, view);
+    // A refresh leaves the line on screen until the new one is whole.
+    if (!points && key === this.#workFor) return;
+    this.#workFor = key;
+    this.#points = points ?? [];
     this.#moments = [];
     this.#future = this.#other = null;
     if (view.withheld) return;
-    this.#slices.scope(book);
-    this.#points = this.#line(book, view) ?? [];
     if (this.#points.length) {
       this.#moments = this.#happened(book, view);
       if (view.score !== null) this.#future = this.#ahead(book, view);
@@ -165,10 +174,31 @@ export class View extends Painter<RiskTrend> {
     const none = !this.#points.some(({ score }) => score !== null) && this.phase === "insufficient";
     const tools = none
       ? nothing
-      : html`${twinToggle(this.language, this.#twinned, () => this.turn(() => (this.#twinned = !this.#twinned)))}${exportMenu(this.el, this.language)}`;
+      : html`${this.#listen(view)}${twinToggle(this.language, this.#twinned, () => this.turn(() => (this.#twinned = !this.#twinned)))}${exportMenu(this.el, this.language)}`;
     return html`${heading(none ? t(view.withheld ? "withheld" : "notEnough") : this.#title(), html`<bdi>${this.#lead(view)}</bdi>`, tools)}
     ${none ? html`<p class="state" part="insufficient">${this.#why(view)}</p>` : this.#twinned ? this.#twin() : this.#chart(view)}
     ${this.phase === "stale" ? this.lent.renderStale() : nothing}`;
+  }
+
+  /** Asked for by the page, loaded then; a browser without sound is offered none. */
+  #listen(view: SubjectView): TemplateResult | typeof nothing {
+    if (!this.el.sound || this.#twinned || typeof AudioContext === "undefined") {
+      this.#sound?.stop();
+      return nothing;
+    }
+    this.#sounding ??= import("./sound.js").then(
+      (module) => this.turn(() => (this.#sound = new module.Sound(this.el))),
+      () => undefined,
+    );
+    const score = (): Score => ({
+      points: this.#stops,
+      from: this.book.asOf - this.book.window * DAY,
+      until: this.#stops.at(-1)?.at ?? this.book.asOf,
+      scale: view.model.scale,
+      lowIsRiskier: view.model.direction === "lower-is-riskier",
+      look: (at) => this.turn(() => (this.#looked = at)),
+    });
+    return this.#sound?.render(this.language, score) ?? nothing;
   }
 
   #why(view: SubjectView): string {

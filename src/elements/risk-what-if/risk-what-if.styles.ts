@@ -156,7 +156,7 @@ export const styles = [
       padding: 10px var(--_inset);
       border-block-start: 1px solid var(--_border);
     }
-    @container (max-width: 639px) {
+    @container (max-width: 39.9375em) {
       .body {
         grid-template: "stands" "controls" "result" / minmax(0, 1fr);
       }
@@ -184,7 +184,7 @@ export const styles = [
         display: none;
       }
     }
-    @container (max-width: 339px) {
+    @container (max-width: 21.1875em) {
       .stands {
         grid-template-columns: auto auto minmax(0, 1fr);
       }

@@ -43,12 +43,12 @@ export const partsStyles = css`
   .surface > .iced {
     padding-inline-start: calc(var(--_inset) + 1.5em);
   }
-  @container (max-width: 339px) {
+  @container (max-width: 21.1875em) {
     .surface {
       --_inset: calc(var(--_space) * 4);
     }
   }
-  @container (max-width: 239px) {
+  @container (max-width: 14.9375em) {
     .surface {
       --_inset: calc(var(--_space) * 3);
     }
@@ -92,7 +92,7 @@ export const partsStyles = css`
     background: var(--_sunken);
   }
   /* A page as narrow as the menu has it in the flow instead of over the edge. */
-  @container (max-width: 339px) {
+  @container (max-width: 21.1875em) {
     .menu[open] {
       inline-size: 100%;
     }
@@ -115,7 +115,7 @@ export const partsStyles = css`
   .twin .table th {
     overflow-wrap: anywhere;
   }
-  @container (max-width: 399px) {
+  @container (max-width: 24.9375em) {
     .twin .table :is(th, td) {
       padding-inline: 4px;
       white-space: normal;

@@ -115,7 +115,7 @@ export const rowsStyles = css`
     align-items: baseline;
     gap: 0.4em;
   }
-  @container (max-width: 399px) {
+  @container (max-width: 24.9375em) {
     .sum-row {
       grid-template-columns: minmax(0, 1fr) auto;
     }
@@ -154,7 +154,7 @@ export const rowsStyles = css`
       padding-block: 0;
     }
   }
-  @container (max-width: 239px) {
+  @container (max-width: 14.9375em) {
     .title {
       font-size: 0.875em;
     }

@@ -14,6 +14,7 @@ import { ranking } from "./ranking.js";
 import { report } from "./report.js";
 import { rows } from "./rows.js";
 import { sentences } from "./sentences.js";
+import { sound } from "./sound.js";
 import { trend } from "./trend.js";
 import { whatIf } from "./what-if.js";
 
@@ -33,6 +34,7 @@ export const english = {
   report,
   rows,
   sentences,
+  sound,
   trend,
   whatIf,
 } as const;

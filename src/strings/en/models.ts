@@ -32,4 +32,5 @@ export const models = {
   "row.simulations_reported": "Simulations reported",
   "row.threats_reported": "Threats reported",
   "row.role": "Role",
+  "row.badge_score": "Badge score",
 } as const;

@@ -405,6 +405,7 @@ const strings = {
     "row.simulations_reported": "Gemeldete Simulationen",
     "row.threats_reported": "Gemeldete Bedrohungen",
     "row.role": "Rolle",
+    "row.badge_score": "Abzeichen-Punkte",
   },
   movers: {
     title: "Wer sich am stärksten verändert hat",
@@ -602,6 +603,11 @@ const strings = {
     "what.training_completed": { one: "eine Schulung", other: "{n} Schulungen" },
     "what.training": { one: "eine Schulung", other: "{n} Schulungen" },
     "what.breach_exposure": { one: "ein Datenleck", other: "{n} Datenlecks" },
+  },
+  sound: {
+    play: "Als Ton abspielen",
+    stop: "Ton anhalten",
+    how: "Ein höherer Ton bedeutet mehr Risiko, Stille bedeutet keinen Score.",
   },
   trend: {
     name: "Risiko-Score im Zeitverlauf",

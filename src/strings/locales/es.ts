@@ -465,6 +465,7 @@ const strings = {
     "row.simulations_reported": "Simulaciones notificadas",
     "row.threats_reported": "Amenazas notificadas",
     "row.role": "Función",
+    "row.badge_score": "Puntuación de insignias",
   },
   movers: {
     title: "Los mayores cambios",
@@ -760,6 +761,11 @@ const strings = {
       many: "{n} de filtraciones de datos",
       other: "{n} filtraciones de datos",
     },
+  },
+  sound: {
+    play: "Reproducir como sonido",
+    stop: "Detener el sonido",
+    how: "Un tono más agudo indica más riesgo; el silencio, que no hay puntuación.",
   },
   trend: {
     name: "Evolución de la puntuación de riesgo",

@@ -457,6 +457,7 @@ const strings = {
     "row.simulations_reported": "Simulations signalées",
     "row.threats_reported": "Menaces signalées",
     "row.role": "Fonction",
+    "row.badge_score": "Score de badges",
   },
   movers: {
     title: "Les plus fortes évolutions",
@@ -750,6 +751,11 @@ const strings = {
       many: "{n} de fuites de données",
       other: "{n} fuites de données",
     },
+  },
+  sound: {
+    play: "Écouter la courbe",
+    stop: "Arrêter le son",
+    how: "Plus le son est aigu, plus le risque est élevé ; le silence signifie l’absence de score.",
   },
   trend: {
     name: "Évolution du score de risque",

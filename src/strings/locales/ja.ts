@@ -392,6 +392,7 @@ const strings = {
     "row.simulations_reported": "シミュレーションの報告",
     "row.threats_reported": "脅威の報告",
     "row.role": "職務",
+    "row.badge_score": "バッジスコア",
   },
   movers: {
     title: "変化が最も大きい人",
@@ -579,6 +580,11 @@ const strings = {
     "what.training_completed": { other: "研修{n}件" },
     "what.training": { other: "研修{n}件" },
     "what.breach_exposure": { other: "情報漏えい{n}件" },
+  },
+  sound: {
+    play: "音で再生",
+    stop: "音を停止",
+    how: "音が高いほどリスクが高く、無音はスコアなしを示します。",
   },
   trend: {
     name: "リスクスコアの推移",

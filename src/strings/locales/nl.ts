@@ -406,6 +406,7 @@ const strings = {
     "row.simulations_reported": "Simulaties gemeld",
     "row.threats_reported": "Dreigingen gemeld",
     "row.role": "Rol",
+    "row.badge_score": "Badgescore",
   },
   movers: {
     title: "Wie het meest veranderde",
@@ -600,6 +601,11 @@ const strings = {
     "what.training_completed": { one: "{n} afgeronde training", other: "{n} afgeronde trainingen" },
     "what.training": { one: "{n} afgeronde training", other: "{n} afgeronde trainingen" },
     "what.breach_exposure": { one: "{n} datalek", other: "{n} datalekken" },
+  },
+  sound: {
+    play: "Als geluid afspelen",
+    stop: "Geluid stoppen",
+    how: "Een hogere toon is meer risico; stilte is geen score.",
   },
   trend: {
     name: "Verloop van de risicoscore",

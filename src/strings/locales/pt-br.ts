@@ -445,6 +445,7 @@ const strings = {
     "row.simulations_reported": "Simulações reportadas",
     "row.threats_reported": "Ameaças reportadas",
     "row.role": "Cargo",
+    "row.badge_score": "Pontuação de insígnias",
   },
   movers: {
     title: "Quem mais mudou",
@@ -724,6 +725,11 @@ const strings = {
       many: "{n} de vazamentos de dados",
       other: "{n} vazamentos de dados",
     },
+  },
+  sound: {
+    play: "Reproduzir como som",
+    stop: "Parar o som",
+    how: "Um tom mais agudo indica mais risco; o silêncio, ausência de pontuação.",
   },
   trend: {
     name: "Evolução da pontuação de risco",

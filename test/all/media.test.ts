@@ -1,0 +1,60 @@
+/** What readers set in their system rather than on the page: forced colours, reduced motion. */
+import assert from "node:assert/strict";
+import type { AddressInfo } from "node:net";
+import { after, before, describe, it } from "node:test";
+import puppeteer, { type Browser, type CDPSession, type Page } from "puppeteer-core";
+import { chromiumArgs, findChromium } from "../../scripts/lib/browsers.mjs";
+import { serveStatic } from "../../scripts/lib/static-server.mjs";
+
+describe("settings of the reader's system", { timeout: 120_000 }, () => {
+  let browser: Browser;
+  let page: Page;
+  let session: CDPSession;
+  let server: Awaited<ReturnType<typeof serveStatic>>;
+  before(async () => {
+    const chromium = await findChromium();
+    assert.ok(chromium, "no Chromium");
+    server = await serveStatic(0);
+    browser = await puppeteer.launch({
+      executablePath: chromium.path,
+      headless: chromium.bundled ? "shell" : true,
+      args: chromiumArgs(chromium),
+    });
+    page = await browser.newPage();
+    session = await page.createCDPSession();
+    await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/demo/`);
+    await page.waitForFunction(`document.querySelector("client-risk-compare")?.phase === "ready"`);
+  });
+  after(async () => {
+    await browser?.close();
+    server?.closeAllConnections();
+    server?.close();
+  });
+
+  const set = (name: string, value: string): Promise<unknown> =>
+    session.send("Emulation.setEmulatedMedia", { features: [{ name, value }] });
+
+  it("reduced motion: nothing moves", async () => {
+    const moving = `[...document.querySelectorAll("*")].filter((e) => e.shadowRoot).flatMap((e) => [...e.shadowRoot.querySelectorAll("*")]).filter((e) => {
+      const { transitionProperty, transitionDuration, animationName } = getComputedStyle(e);
+      return animationName !== "none" || (transitionProperty !== "none" && transitionDuration !== "0s");
+    }).length`;
+    await set("prefers-reduced-motion", "no-preference");
+    assert.notEqual(await page.evaluate(moving), 0, "markers move where nobody minds");
+    await set("prefers-reduced-motion", "reduce");
+    assert.equal(await page.evaluate(moving), 0);
+  });
+
+  it("forced colours: the lit part of a scale is told from the rest, and every control has an edge", async () => {
+    await set("forced-colors", "active");
+    const seen = (await page.evaluate(`(() => {
+      const all = (selector) => [...document.querySelectorAll("*")].filter((e) => e.shadowRoot).flatMap((e) => [...e.shadowRoot.querySelectorAll(selector)]);
+      const fills = (selector) => [...new Set(all(selector).map((e) => getComputedStyle(e).fill))];
+      const bare = all(".button, .chip").filter((e) => e.checkVisibility() && getComputedStyle(e).borderTopStyle === "none").length;
+      return { lit: fills(".ruler .lit"), track: fills(".ruler .track"), bare };
+    })()`)) as { lit: string[]; track: string[]; bare: number };
+    assert.equal(seen.lit.length, 1);
+    assert.equal(seen.track.includes(seen.lit[0]!), false);
+    assert.equal(seen.bare, 0);
+  });
+});

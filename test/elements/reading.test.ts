@@ -1,0 +1,68 @@
+/** That every element can be read: narrow, with the reader's spacing and size of words, in other languages and directions. */
+import { expect } from "@open-wc/testing";
+import { registerStrings } from "../../src/strings/index.js";
+import { loadLanguage } from "../../src/strings/languages.js";
+import { settle, sticksOut, unmountAll, type Mounting } from "./contract.js";
+import { ELEMENTS, inState, READY, show, type Attributes } from "./everyone.js";
+import { asReader, clipped, overlaps, SPACED } from "./legible.js";
+
+interface Reading {
+  css?: string;
+  fontSize?: string;
+  states?: ReadonlyArray<(typeof READY)[number]>;
+}
+
+/** Mounts in each state and collects what cannot be read. */
+async function unreadable(
+  tag: string,
+  attributes: Attributes,
+  { css = "", fontSize = "", states = ["ready"], ...m }: Mounting & Reading,
+): Promise<string[]> {
+  const found: string[] = [];
+  for (const state of states) {
+    const el = await show(tag, { ...inState(state, attributes), ...m });
+    if (css) asReader(el, css);
+    el.parentElement!.style.fontSize = fontSize;
+    await settle(el);
+    await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
+    await settle(el);
+    found.push(...[...sticksOut(el), ...clipped(el), ...overlaps(el)].map((what) => `${state}: ${what}`));
+    unmountAll();
+  }
+  return found;
+}
+
+describe("every element can be read", () => {
+  afterEach(unmountAll);
+
+  before(async () => {
+    for (const language of ["de", "ar", "ja"]) registerStrings(language, (await loadLanguage(language))!);
+  });
+
+  for (const [tag, attributes] of ELEMENTS) {
+    it(`<${tag}> at 320 px, which is 400 % of 1280 (1.4.10)`, async () => {
+      expect(await unreadable(tag, attributes, { width: 320, states: READY })).to.deep.equal([]);
+    });
+
+    it(`<${tag}> with the reader's text spacing (1.4.12)`, async () => {
+      expect(await unreadable(tag, attributes, { width: 320, css: SPACED, states: READY })).to.deep.equal([]);
+      expect(await unreadable(tag, attributes, { width: 1280, css: SPACED })).to.deep.equal([]);
+    });
+
+    it(`<${tag}> with text twice as large (1.4.4)`, async () => {
+      for (const width of [640, 1280])
+        expect(await unreadable(tag, attributes, { width, fontSize: "32px" }), `${width} px`).to.deep.equal([]);
+    });
+
+    for (const [lang, dir, widths] of [
+      ["de", "ltr", [320]],
+      ["ar", "rtl", [320, 1280]],
+      ["ja", "ltr", [320]],
+    ] as const) {
+      it(`<${tag}> in ${lang}, ${dir}`, async () => {
+        for (const width of widths)
+          expect(await unreadable(tag, attributes, { width, lang, dir }), `${width} px`).to.deep.equal([]);
+      });
+    }
+  }
+});
