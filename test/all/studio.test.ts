@@ -136,7 +136,8 @@ describe("the built studio", { concurrency: 1 }, () => {
   it("a story shows its element, and its controls are the manifest's attributes", async () => {
     const { page, heard } = await studio.open("/?path=/story/elements-score-card--ready");
     await page.waitForSelector("#storybook-preview-iframe");
-    const frame = await (await page.waitForSelector("#storybook-preview-iframe"))!.contentFrame();
+    const frame = await (await page.waitForSelector("#storybook-preview-iframe"))?.contentFrame();
+    assert.ok(frame);
     await frame.waitForFunction("document.querySelector('risk-score-card')?.phase === 'ready'", { timeout: 60_000 });
     await page.waitForFunction("document.querySelector('#storybook-panel-root')?.textContent.includes('variant')", {
       timeout: 60_000,
