@@ -1,3 +1,5 @@
+import type { Step } from "../../controllers/task.js";
+import type { SubjectKind } from "../../data/types.js";
 import { NONE, type Model, type Trend } from "../../engine/index.js";
 
 /** Everyone in columns: what a ranking sorts, filters and shows. `NaN` and `NONE` stand for what is not known. */
@@ -23,10 +25,21 @@ export interface Roster {
   /** Time of the last failure, epoch ms, and its place in `EVENT_TYPES`. */
   failed: ArrayLike<number>;
   failure: ArrayLike<number>;
+  /** What is ranked where it is no people: groups of them. */
+  groups?: readonly Group[];
   /** Works out everyone's trend line at once, where one by one would be slower. */
-  lines?: () => Generator<number, Lines>;
+  lines?: () => Generator<Step, Lines>;
   /** Places among everyone that `lines` is about, where the roster holds some of them. */
   place?: readonly number[];
+}
+
+/** A group of people, as the client audience may see it. */
+export interface Group {
+  kind: SubjectKind;
+  /** Head count; null where it is not known. */
+  people: number | null;
+  /** Too small to show: there are no numbers. */
+  withheld: boolean;
 }
 
 /** Everyone's scores at some dates, oldest first; `NaN` for none. */
@@ -48,6 +61,15 @@ export interface Filter {
   role: number | null;
   band: number | null;
   trend: number | null;
+}
+
+const comparers = new Map<string, (a: string, b: string) => number>();
+/** Compares names as a language does. */
+export function comparer(tag: string): (a: string, b: string) => number {
+  let compare = comparers.get(tag);
+  // `compare` is taken once: reading it for each pair costs more than comparing.
+  if (!compare) comparers.set(tag, (compare = new Intl.Collator(tag, { numeric: true }).compare));
+  return compare;
 }
 
 /** Case and accents do not matter to somebody who types a name. */
