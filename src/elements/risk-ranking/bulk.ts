@@ -1,7 +1,7 @@
 /** The path for very large books: loaded where one is, so that no other page pays for it. */
 import type { Step } from "../../controllers/task.js";
 import { displayName } from "../../data/names.js";
-import type { SubjectRef } from "../../data/types.js";
+import type { Redact, SubjectRef } from "../../data/types.js";
 import {
   getModel,
   scoreColumnsInSlices,
@@ -15,7 +15,7 @@ import {
 } from "../../engine/index.js";
 import { lastOf, type Last } from "../../engine/bulk/last.js";
 import { FAILURES, lineDates, place, Words, type Want } from "./build.js";
-import { ask, type Bulk, type Texts } from "./remote.js";
+import { ask, type Bulk, type Roll, type Texts } from "./remote.js";
 import { NONE, type Lines, type Roster } from "./roster.js";
 
 /** People between two yields. */
@@ -49,20 +49,38 @@ export function* fromRecords(
   return { ...part(settled(model, who, scores, last), want.ref, want.within), lines };
 }
 
+/** Who a worker keeps: the same, mostly, while the numbers change with the date and the model. */
+interface Known {
+  roll: Roll;
+  ids: readonly string[];
+  given: readonly string[];
+  names: Map<Redact, readonly string[]>;
+}
+const rolls = new WeakMap<Bulk, Known>();
+
 /** As `fromRecords`, of people that a worker keeps: it scores them, and only what a row shows comes over. */
 export function* fromWorker(want: Want, worker: Bulk, tell: (share: number) => void): Generator<Step, Roster> {
   const { book } = want;
   const { asOf, window } = book;
   const model = book.model.id;
   const tenant = book.tenant(-1);
-  const { roll } = yield* answer(ask(worker, { task: "roll" }));
-  const names = yield* texts(roll.names);
-  const ids = yield* texts(roll.ids);
-  const { length } = ids;
-  const who = yield* named(want, roll, ids, names);
-  const told = (done: number): void => tell(0.2 + (0.75 * done) / Math.max(1, length));
+  const { redact } = want;
+  let known = rolls.get(worker);
+  // What is slowest first: the worker works while who there is comes over.
+  const asked = ask(worker, { task: "roll", ...(known && { known: known.roll.version }) });
+  let everyone = 0;
+  const told = (done: number): void => tell(everyone && 0.2 + (0.75 * done) / everyone);
   const scored = ask(worker, { task: "score", options: { model, tenant, asOf, window } }, told);
   const failed = ask(worker, { task: "last", types: FAILURES, asOf });
+  const { roll } = yield* answer(asked);
+  if (roll) {
+    const given = yield* texts(roll.names);
+    rolls.set(worker, (known = { roll, given, ids: yield* texts(roll.ids), names: new Map() }));
+  }
+  if (!known) throw new Error("The worker does not say who there is.");
+  everyone = known.ids.length;
+  const who = yield* named(want, known.roll, known.ids, known.given, known.names.get(redact));
+  known.names.set(redact, who.names);
   const { scores } = yield* answer(scored);
   const { last } = yield* answer(failed);
   const dates = lineDates(asOf, window);
@@ -125,14 +143,16 @@ function* named(
   columns: Pick<Columns, "clientStart" | "department" | "role" | "words" | "tenants" | "clients">,
   ids: readonly string[],
   given: readonly string[],
+  known?: readonly string[],
 ): Generator<Step, People> {
   const { clientStart } = columns;
   const none = new Uint32Array(ids.length);
-  const names: string[] = [];
-  for (const [i, id] of ids.entries()) {
-    names.push(displayName({ id, name: given[i] ?? "" }, redact));
+  const shown: string[] = [];
+  for (let i = 0; !known && i < ids.length; i++) {
+    shown.push(displayName({ id: ids[i]!, name: given[i] ?? "" }, redact));
     if (i % SOME === 0) yield 0.1;
   }
+  const names = known ?? shown;
   const client = new Uint32Array(ids.length);
   const clients = Array.from({ length: clientStart.length - 1 }, (_, c) => {
     client.fill(c, clientStart[c], clientStart[c + 1]);
@@ -142,7 +162,7 @@ function* named(
   });
   // The engine's words hold measures too; a word that no column uses is offered nowhere.
   const { department = none, role = none, words = [""] } = columns;
-  return { ids: [...ids], names, client, clients, department, role, words };
+  return { ids, names, client, clients, department, role, words };
 }
 
 /** Who, with their numbers. */

@@ -31,11 +31,15 @@ interface Lent {
   compare: (a: string, b: string) => number;
 }
 
+/** So many entries are put into a list when somebody goes to it: a page of a thousand clients need not wait for them. */
+const MANY = 60;
 const PLACES = ["client", "department", "role"] as const;
 
 /** What narrows the list: bands by chips; clients, departments, roles and trends by lists. */
 export class Filters {
   readonly #at: Record<(typeof PLACES)[number], number | null> = { client: null, department: null, role: null };
+  /** Lists of many entries that somebody went to. */
+  readonly #wanted = new Set<string>();
   #open = false;
   #used = new WeakMap<ArrayLike<number>, number[]>();
 
@@ -134,22 +138,33 @@ export class Filters {
     const { clients, words, [key]: column } = ready.roster;
     const at = this.#at[key];
     // A thousand clients are a thousand options: made anew only where they changed.
-    return guard([ready, at, language.tag], () => {
+    const wanted = this.#wanted.has(key);
+    return guard([ready, at, language.tag, wanted], () => {
       const r = language.words(ranking);
       const names = key === "client" ? clients.map(({ name }) => name) : words;
       const places = key === "client" ? [...names.keys()] : this.#usedIn(column, words.length);
       if (places.length < 2) return nothing;
+      const listed = wanted || places.length <= MANY ? [...places] : places.filter((place) => place === at);
       return choice(
         r("allOf", { of: r(key) }),
-        [...places].sort((a, b) => compare(names[a]!, names[b]!)).map((place) => [String(place), names[place]!]),
+        listed.sort((a, b) => compare(names[a]!, names[b]!)).map((place) => [String(place), names[place]!]),
         at === null ? "" : String(at),
         (value) => {
           this.#at[key] = value === "" ? null : Number(value);
           this.el.requestUpdate();
         },
         r(key),
+        places.length > MANY ? () => this.#want(key) : undefined,
       );
     });
+  }
+
+  /** At once: the list is about to open. */
+  #want(key: string): void {
+    if (this.#wanted.has(key)) return;
+    this.#wanted.add(key);
+    this.el.requestUpdate();
+    this.el["performUpdate"]();
   }
 
   /** Places of the words that a column uses; the first is no word. */
@@ -172,11 +187,14 @@ function choice(
   chosen: string,
   set: (value: string) => void,
   label: string,
+  near?: () => void,
 ): TemplateResult {
   return html`<select
-    class="select"
+    class="select ${near ? "many" : ""}"
     aria-label=${label}
     .value=${chosen}
+    @focus=${near}
+    @pointerdown=${near}
     @change=${(event: Event) => set((event.target as HTMLSelectElement).value)}
   >
     ${none ? html`<option value="" ?selected=${chosen === ""}>${none}</option>` : nothing}

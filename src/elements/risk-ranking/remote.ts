@@ -1,6 +1,6 @@
 import type { BulkAnswer, BulkRequest } from "../../engine/bulk/worker.js";
 
-export type { Texts } from "../../engine/bulk/worker.js";
+export type { Roll, Texts } from "../../engine/bulk/worker.js";
 
 /** A worker that keeps people (`human-risk-widgets/worker.js`), or a port to one. */
 export type Bulk = Worker | MessagePort;

@@ -24,6 +24,10 @@ export const styles = [
       padding-block: 3px;
       font-size: 0.8125em;
     }
+    /* As wide before its entries are in it as after. */
+    .choices .many {
+      inline-size: 14em;
+    }
     .grid {
       position: relative;
       overflow: hidden auto;

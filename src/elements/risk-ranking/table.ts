@@ -1,4 +1,6 @@
+import type { LocaleController } from "../../controllers/locale.js";
 import type { Book } from "../../data/book.js";
+import { ranking as words } from "../../strings/en/ranking.js";
 import type { ExportTable } from "../export.js";
 import { TRENDS, type Ranking } from "./roster.js";
 
@@ -54,4 +56,16 @@ export function tableOf({ model, asOf }: Book, ranking: Ranking, rows: Uint32Arr
       return columns.map((column) => values[column] ?? null);
     }),
   };
+}
+
+/** How many are ranked, and how many are not. */
+export function leadOf({ roster, size, scored }: Ranking, language: LocaleController): string {
+  const r = language.words(words);
+  const n = size - scored;
+  const lead = r(roster.groups ? "leadGroups" : "lead", {
+    n: size,
+    ranked: language.format.number(scored),
+    clients: r("clients", { n: roster.clients.length }),
+  });
+  return n ? `${lead} · ${r("unranked", { n })}` : lead;
 }

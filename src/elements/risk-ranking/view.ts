@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { BoxController } from "../../controllers/box.js";
 import type { LocaleController } from "../../controllers/locale.js";
-import { TaskController } from "../../controllers/task.js";
+import { TaskController, type Step } from "../../controllers/task.js";
 import type { Book } from "../../data/book.js";
 import type { SubjectRef } from "../../data/types.js";
 import { ranking } from "../../strings/en/ranking.js";
@@ -21,7 +21,7 @@ import { comparer, Ranking, type Roster, type SortKey } from "./roster.js";
 import { headRow, personRow, type RowContext } from "./row.js";
 import { ALL_SHOWN, Scroller } from "./scroll.js";
 import { Selection } from "./selection.js";
-import { tableOf } from "./table.js";
+import { leadOf, tableOf } from "./table.js";
 
 export { styles } from "./risk-ranking.styles.js";
 
@@ -43,6 +43,7 @@ export class View extends Painter<RiskRanking> {
   readonly #selection = new Selection();
   #builtFrom: unknown[] = [];
   #broken: { error: unknown } | null = null;
+  #seenAs = "";
   #ranking: Ranking | null = null;
   /** Places in the roster of those shown, in their order. */
   #rows: Uint32Array = new Uint32Array(0);
@@ -105,35 +106,44 @@ export class View extends Painter<RiskRanking> {
     const { columns, worker } = this.el;
     const within = ref.kind === "client" ? null : this.el.client;
     this.#broken = null;
+    // Numbers may be a moment old; who may be seen, and how they are called, never.
+    const seenAs = `${book.audience} ${redact}`;
+    if (seenAs !== this.#seenAs) this.#ranking = null;
+    this.#seenAs = seenAs;
     const failed = (error: unknown): void => {
       this.#broken = { error };
       this.el.requestUpdate();
     };
-    const done = (roster: Roster): void => {
-      this.#ranking = new Ranking(roster);
+    const done = (ready: Ranking): void => {
+      this.#ranking = ready;
+      const { roster } = ready;
       this.#selection.follow(roster);
       this.#details.of(roster);
       if (roster.ids.length > ALL_SHOWN)
         this.#task.run(this.#rest(roster), () => this.el.requestUpdate(), failed, true);
     };
     const want = { book, ref, within, redact, columns };
-    if (book.audience === "client") return this.#task.run(fromGroups(want), done, failed);
+    if (book.audience === "client") return this.#task.run(Ranking.of(fromGroups(want)), done, failed);
     const records = book.clientIds.map((id) => book.clientRecord(id));
     const people = records.reduce((n, record) => n + (record?.people.length ?? 0), 0);
     const all = records.filter((record) => record !== null);
     if (!worker && (all.length < records.length || (people <= IN_VIEWS && !columns)))
-      return this.#task.run(fromViews(want), done, failed);
+      return this.#task.run(Ranking.of(fromViews(want)), done, failed);
     const key = this.#builtFrom;
     import("./bulk.js").then(({ fromRecords, fromWorker }) => {
       if (key !== this.#builtFrom) return;
       const tell = (share: number): void => void (key === this.#builtFrom && this.#task.tell(share));
-      this.#task.run(worker ? fromWorker(want, worker, tell) : fromRecords(want, all, people), done, failed);
+      this.#task.run(
+        Ranking.of(worker ? fromWorker(want, worker, tell) : fromRecords(want, all, people)),
+        done,
+        failed,
+      );
       this.el.requestUpdate();
     }, failed);
   }
 
   /** What only a reader who looks longer, searches or sorts by name waits for. */
-  *#rest(roster: Roster): Generator<number | Promise<unknown>, void> {
+  *#rest(roster: Roster): Generator<Step, void> {
     if (roster.lines) {
       this.#details.lines = yield* roster.lines();
       this.el.requestUpdate();
@@ -276,7 +286,7 @@ export class View extends Painter<RiskRanking> {
     const { language } = this;
     return html`${heading(
       this.label(),
-      html`<bdi>${this.#lead(ready)}</bdi>`,
+      html`<bdi>${leadOf(ready, language)}</bdi>`,
       html`${this.#searchField()}${exportMenu(this.el, language)}`,
     )}
     ${this.#filters.render({
@@ -289,18 +299,6 @@ export class View extends Painter<RiskRanking> {
     })}
     ${this.#rows.length ? this.#grid() : this.#nobody()} ${this.#bar()}
     ${this.phase === "stale" ? this.lent.renderStale() : nothing}`;
-  }
-
-  #lead(ready: Ranking): string {
-    const r = this.language.words(ranking);
-    const { clients } = ready.roster;
-    const n = ready.size - ready.scored;
-    const lead = r(this.#groups ? "leadGroups" : "lead", {
-      n: ready.size,
-      ranked: this.language.format.number(ready.scored),
-      clients: r("clients", { n: clients.length }),
-    });
-    return n ? `${lead} · ${r("unranked", { n })}` : lead;
   }
 
   #searchField(): TemplateResult {

@@ -14,8 +14,8 @@ export type BulkRequest = { id: number | string } & (
   | { task: "read"; clients: readonly ClientRecord[] }
   /** Columns made elsewhere, as a page or a server may; transfer their buffers. */
   | { task: "keep"; columns: Columns }
-  /** Who there is. */
-  | { task: "roll" }
+  /** Who there is; `known`, the version of the last answer, spares the same again. */
+  | { task: "roll"; known?: number }
   | { task: "score"; options: ColumnOptions }
   | { task: "dates"; options: DateOptions }
   /** The newest event of some types at a date, epoch ms. */
@@ -33,6 +33,8 @@ export interface Texts {
 export interface Roll extends Pick<Columns, "clientStart" | "department" | "role" | "words" | "tenants" | "clients"> {
   ids: Texts;
   names: Texts;
+  /** Another one where other people are kept. */
+  version: number;
 }
 
 /** What it answers: how many people are done, several times; then the result, or what went wrong. */
@@ -40,7 +42,8 @@ export type BulkAnswer = { id: number | string } & (
   | { done: number }
   /** For `read` and `keep`: how many people there are. */
   | { people: number }
-  | { roll: Roll }
+  /** Null where it is what was known. */
+  | { roll: Roll | null }
   | { scores: ColumnScores }
   | { dates: Float64Array[] }
   | { last: Last }
@@ -59,7 +62,11 @@ function joined(texts: readonly string[] = []): Texts {
 }
 
 /** A `Columns` with who they are: names where there are any, else ids. */
-const rollOf = ({ clientStart, department, role, words, tenants, clients, ids, names }: Columns): Roll => ({
+const rollOf = (
+  { clientStart, department, role, words, tenants, clients, ids, names }: Columns,
+  version: number,
+): Roll => ({
+  version,
   // Copies: what is handed over is gone here.
   ...{ clientStart: clientStart.slice(), department: department?.slice(), role: role?.slice() },
   ...{ words, tenants, clients, ids: joined(ids), names: joined(names ?? ids) },
@@ -79,6 +86,7 @@ export function bulkWorker(
   post: (answer: BulkAnswer, transfer: ArrayBuffer[]) => void,
 ): (request: BulkRequest) => void {
   let kept: Columns | undefined;
+  let version = 0;
   const run = <T>(id: number | string, task: Generator<number, T>): T => {
     for (let step = task.next(), told = 0; ; step = task.next()) {
       if (step.done) return step.value;
@@ -102,13 +110,14 @@ export function bulkWorker(
       case "last":
         return { id, last: lastOf(columns(), request.types, request.asOf) };
       case "roll":
-        return { id, roll: rollOf(columns()) };
+        return { id, roll: request.known === version && kept ? null : rollOf(columns(), version) };
       case "read":
         kept = { ...run(id, toColumnsInSlices(request.clients)), ...known(request.clients) };
         break;
       case "keep":
         kept = request.columns;
     }
+    version++;
     return { id, people: columns().eventStart.length - 1 };
   };
   return (request) => {

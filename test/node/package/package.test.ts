@@ -286,12 +286,7 @@ describe("the one-file builds", () => {
     const languages = ["ar", "de", "es", "fr", "ja", "nl", "pt-br"].map((tag) => `human-risk-widgets.${tag}.js`);
     assert.deepEqual(
       Object.keys(sri).sort(),
-      [
-        ...languages,
-        "human-risk-widgets.iife.js",
-        "human-risk-widgets.js",
-        "human-risk-widgets.worker.js",
-      ].sort(),
+      [...languages, "human-risk-widgets.iife.js", "human-risk-widgets.js", "human-risk-widgets.worker.js"].sort(),
     );
     for (const [name, expected] of Object.entries(sri)) {
       assert.equal(
