@@ -12,8 +12,8 @@ const DEPARTMENTS: ReadonlyArray<[name: string, people: number, clicks: number]>
   ["Sales", 20, 3],
   ["Finance", 15, 1],
   ["IT", 12, 0],
-  ["Board", 4, 5],
-  ["Kitchen", 3, 2],
+  ["Board", 6, 5],
+  ["Kitchen", 5, 2],
 ];
 
 const client = (id: string, departments = DEPARTMENTS): Dataset["clients"][number] => ({

@@ -72,6 +72,8 @@ export function* fromWorker(want: Want, worker: Bulk, tell: (share: number) => v
   const told = (done: number): void => tell(everyone && 0.2 + (0.75 * done) / everyone);
   const scored = ask(worker, { task: "score", options: { model, tenant, asOf, window } }, told);
   const failed = ask(worker, { task: "last", types: FAILURES, asOf });
+  // Whichever fails first is told; the others are waited for no more.
+  for (const other of [scored, failed]) other.catch(() => undefined);
   const { roll } = yield* answer(asked);
   if (roll) {
     const given = yield* texts(roll.names);

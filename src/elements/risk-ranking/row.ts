@@ -91,7 +91,7 @@ export function personRow(c: RowContext, row: PersonRow): TemplateResult {
         dir="auto"
         title=${client}
         >${client}</span
-      ><span role="gridcell" class="c-role" dir="auto">${roster.words[roster.role[i]!]}</span></span
+      >${group ? nothing : html`<span role="gridcell" class="c-role" dir="auto">${roster.words[roster.role[i]!]}</span>`}</span
     >
     <span role="gridcell" class="c-score"
       ><span class="n18 num">${none ? "–" : language.format.number(published, precision)}</span

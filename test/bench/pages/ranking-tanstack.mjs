@@ -10,7 +10,11 @@ const paint = () => {
   const items = virtual.getVirtualItems();
   tall.style.height = `${virtual.getTotalSize()}px`;
   const wanted = new Set(items.map(({ index }) => index));
-  for (const [index, node] of nodes) if (!wanted.has(index)) (node.remove(), nodes.delete(index));
+  for (const [index, node] of nodes) {
+    if (wanted.has(index)) continue;
+    node.remove();
+    nodes.delete(index);
+  }
   for (const { index, start } of items) {
     let node = nodes.get(index);
     if (!node) nodes.set(index, (node = tall.appendChild(rowNode())));
