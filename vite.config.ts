@@ -20,6 +20,7 @@ const entries: Record<string, string> = {
   "data/index": "src/data/index.ts",
   react: "src/react.ts",
   ssr: "src/ssr.ts",
+  worker: "src/worker.ts",
   ...Object.fromEntries(elements().map(({ tag }) => [`elements/${tag}/define`, `src/elements/${tag}/define.ts`])),
 };
 
@@ -34,7 +35,8 @@ const fileOf = ({ name }: { name: string }): string =>
 
 /**
  * `vite build` makes the npm entries, one file per module, dependencies left to the reader's bundler;
- * `vite build --mode standalone` makes the body of the one-file build, which scripts/build.mjs wraps.
+ * `vite build --mode standalone` makes the body of the one-file build, which scripts/build.mjs wraps; `--mode worker` makes
+ * the worker that lies beside it.
  */
 export default defineConfig(({ mode }) => {
   const shared = { target: "es2022", emptyOutDir: false, sourcemap: true, reportCompressedSize: false } as const;
@@ -56,6 +58,21 @@ export default defineConfig(({ mode }) => {
         lib: { entry: { kit: at("src/standalone.ts") }, formats: ["iife"], name: "kit" },
         rolldownOptions: {
           preserveEntrySignatures: "strict",
+          treeshake,
+          output: { entryFileNames: "[name].js", minify: true, codeSplitting: false },
+        },
+      },
+    };
+  }
+  if (mode === "worker") {
+    return {
+      publicDir: false,
+      logLevel: "warn",
+      build: {
+        ...shared,
+        outDir: "dist",
+        lib: { entry: { "human-risk-widgets.worker": at("src/worker.ts") }, formats: ["es"] },
+        rolldownOptions: {
           treeshake,
           output: { entryFileNames: "[name].js", minify: true, codeSplitting: false },
         },

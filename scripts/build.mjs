@@ -36,12 +36,18 @@ try {
   const { build } = await import("vite");
   await build({ root, mode: "production", configFile: join(root, "vite.config.ts") });
   const bundled = await build({ root, mode: "standalone", configFile: join(root, "vite.config.ts") });
+  await build({ root, mode: "worker", configFile: join(root, "vite.config.ts") });
   const { writeStandalone } = await import("./lib/standalone.mjs");
   writeStandalone([bundled].flat()[0].output[0].exports);
   await types;
   if (withTypes) {
-    const declared = join(root, "dist", "standalone.d.ts");
-    if (existsSync(declared)) cpSync(declared, join(root, "dist", "human-risk-widgets.d.ts"));
+    for (const [from, to] of Object.entries({
+      standalone: "human-risk-widgets",
+      worker: "human-risk-widgets.worker",
+    })) {
+      const declared = join(root, "dist", `${from}.d.ts`);
+      if (existsSync(declared)) cpSync(declared, join(root, "dist", `${to}.d.ts`));
+    }
   }
   markBuilt(withTypes ? "all" : "code", digest);
   console.log(`Built in ${seconds()}.`);

@@ -50,8 +50,8 @@ hand(RiskProviderInputs, ["apiBase", "asOf", "audience", "data", "getToken", "hi
 
 export class RiskRankingInputs extends Inputs {}
 RiskRankingInputs.ɵfac = i0.ɵɵngDeclareFactory({ minVersion: "12.0.0", version: "21.2.26", ngImport: i0, type: RiskRankingInputs, deps: [], target: i0.ɵɵFactoryTarget.Directive });
-RiskRankingInputs.ɵdir = i0.ɵɵngDeclareDirective({ minVersion: "14.0.0", version: "21.2.26", ngImport: i0, type: RiskRankingInputs, isStandalone: true, selector: "risk-ranking", inputs: { asOf: "asOf", audience: "audience", band: "band", client: "client", columns: "columns", data: "data", department: "department", jobRole: "jobRole", locale: "locale", model: "model", order: "order", person: "person", redact: "redact", rows: "rows", search: "search", sort: "sort", src: "src", tenant: "tenant", trend: "trend", window: "window" } });
-hand(RiskRankingInputs, ["asOf", "audience", "band", "client", "columns", "data", "department", "jobRole", "locale", "model", "order", "person", "redact", "rows", "search", "sort", "src", "tenant", "trend", "window"], []);
+RiskRankingInputs.ɵdir = i0.ɵɵngDeclareDirective({ minVersion: "14.0.0", version: "21.2.26", ngImport: i0, type: RiskRankingInputs, isStandalone: true, selector: "risk-ranking", inputs: { asOf: "asOf", audience: "audience", band: "band", client: "client", columns: "columns", data: "data", department: "department", jobRole: "jobRole", locale: "locale", model: "model", order: "order", person: "person", redact: "redact", rows: "rows", search: "search", sort: "sort", src: "src", tenant: "tenant", trend: "trend", window: "window", worker: "worker" } });
+hand(RiskRankingInputs, ["asOf", "audience", "band", "client", "columns", "data", "department", "jobRole", "locale", "model", "order", "person", "redact", "rows", "search", "sort", "src", "tenant", "trend", "window", "worker"], []);
 
 export class RiskReportInputs extends Inputs {}
 RiskReportInputs.ɵfac = i0.ɵɵngDeclareFactory({ minVersion: "12.0.0", version: "21.2.26", ngImport: i0, type: RiskReportInputs, deps: [], target: i0.ɵɵFactoryTarget.Directive });

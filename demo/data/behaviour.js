@@ -97,6 +97,8 @@ export function live(person, plan, rng, out) {
   const first = Math.max(plan.from, person.joined);
   const last = Math.min(asOf, person.left);
   const ours = person.department === plan.team;
+  /** How far the place has let things slide, up to 1: what is taught there does not stick. Less than 0: it looks after itself. */
+  const slack = story === "overrun" ? 1 : story === "neglected" ? 0.6 : story === "drilled" ? -0.3 : 0;
   /** What trainings have taught, 0 to 1; it wears off. */
   let learned = 0;
   let since = first;
@@ -106,7 +108,7 @@ export function live(person, plan, rng, out) {
   let risk = Math.round(26 + person.careless * 50 - person.alert * 22 + rng.between(-6, 6));
   let badge = Math.round(30 + person.alert * 40 + rng.between(-10, 20));
   let habit = 24 + person.careless * 55 - person.alert * 12;
-  let training = 74 - person.diligent * 38;
+  let training = 74 - person.diligent * 38 + slack * 36;
   let incidents = 0;
 
   /** @param {string} type @param {number} at @param {string} ref @param {{ score?: number, disputed?: string }} [extra] */
@@ -132,7 +134,7 @@ export function live(person, plan, rng, out) {
   /** @param {number} at @param {number} worth */
   const learn = (at, worth) => {
     forget(at);
-    learned = clamp(learned + worth, 0, 0.92);
+    learned = clamp(learned + worth * (1 - slack), 0, 0.92);
   };
 
   /** @param {Course} course */
@@ -185,6 +187,9 @@ export function live(person, plan, rng, out) {
     else if (story === "improves" && ours)
       [careless, alert] = late ? [careless * 0.5, alert * 1.5 + 0.2] : [careless * 1.4 + 0.22, alert * 0.6];
     else if (story === "exemplary") [careless, alert] = [careless * 0.45, alert * 1.25 + 0.08];
+    else if (story === "neglected") [careless, alert] = [careless * 0.7 + 0.4, alert * 0.2];
+    else if (story === "overrun") [careless, alert] = [careless * 0.2 + 0.92, alert * 0.05];
+    else if (story === "drilled") [careless, alert] = [careless * 0.2, alert * 1.2 + 0.3];
     else if (story === "careless") [careless, alert] = [careless * 1.35 + 0.14, alert * 0.45];
     careless = clamp(careless * plan.mood * (0.5 + campaign.difficulty) * (1 - learned), 0, 0.96);
     alert = clamp(alert / plan.mood, 0, 0.97);
@@ -197,7 +202,8 @@ export function live(person, plan, rng, out) {
     const haste = rng.next();
     const opened = sent + (4 + haste * haste * 1900) * MINUTE;
     let outcome = 18;
-    if (rng.chance(person.opens)) {
+    // Where nobody warns anybody, mail is read in haste.
+    if (rng.chance(slack > 0 ? 0.96 : person.opens)) {
       event("simulation_opened", opened, ref);
       const acted = opened + rng.between(0.3, 6) * MINUTE;
       if (rng.chance(careless)) {
@@ -237,7 +243,7 @@ export function live(person, plan, rng, out) {
       measure("badge_score", judged, badge);
       // The better known a mailbox is, the more arrives in it.
       const sought = person.role === "executive" || person.role === "finance" ? 30 : person.role === "admin" ? 18 : 0;
-      measure("threat_exposure", judged, clamp(18 + sought + person.careless * 34 + rng.between(0, 38), 0, 100));
+      measure("threat_exposure", judged, clamp(18 + sought + slack * 46 + person.careless * 34 + rng.between(0, 38), 0, 100));
       if (plan.peers)
         measure(
           "peer_benchmark",

@@ -1,11 +1,12 @@
 /**
  * The book of an invented service provider: forty clients, each with a story that can be found in its numbers.
  *
- * @typedef {"steady" | "improves" | "climbs" | "breach" | "scanner" | "careless" | "exemplary" | "new" | "idle" | "partial"} Story
+ * @typedef {"steady" | "improves" | "climbs" | "breach" | "scanner" | "careless" | "exemplary" | "new" | "idle" | "partial" | "neglected" | "overrun" | "drilled"} Story
  *
  * steady: nothing special · improves: a team that learns from a training · climbs: gets careless in the last quarter ·
  * breach: a breach wave a few weeks ago · scanner: a mail gateway that clicks before people do · careless and exemplary:
- * worse and better than most · new: joined a few months ago · idle: no evidence at all · partial: a third without data
+ * worse and better than most · new: joined a few months ago · idle: no evidence at all · partial: a third without data ·
+ * neglected: nobody has looked after it for long · overrun: nearly every lure works · drilled: hardly any does
  *
  * @typedef {object} Office
  * @property {string} name
@@ -89,9 +90,9 @@ export const OFFICES = [
   { name: "Northgate Insurance Brokers", weight: 72, culture: "en", story: "breach" },
   { name: "Quillon Press", weight: 18, culture: "en", story: "idle" },
   { name: "Transportes Ibáñez e Hijos", weight: 57, culture: "es", story: "steady", departments: FACTORY },
-  { name: "Alder & Ash Architects", weight: 31, culture: "en", story: "exemplary" },
+  { name: "Alder & Ash Architects", weight: 31, culture: "en", story: "drilled" },
   { name: "Heron Pharmacy Group", weight: 84, culture: "us", story: "steady", tenant: { dark_web_monitoring: false } },
-  { name: "Granite State Plumbing Supply", weight: 47, culture: "us", story: "careless", departments: FACTORY },
+  { name: "Granite State Plumbing Supply", weight: 47, culture: "us", story: "neglected", departments: FACTORY },
   { name: "Construtora Magalhães", weight: 66, culture: "pt", story: "climbs" },
   { name: "Wexcombe Parish Council", weight: 9, people: 9, culture: "en", story: "partial" },
   { name: "Van der Berg Tuinbouw", weight: 44, culture: "nl", story: "steady", departments: FACTORY },
@@ -100,8 +101,8 @@ export const OFFICES = [
   { name: "Bluestem Travel", weight: 21, culture: "us", story: "new" },
   { name: "Foxglove Home Care", weight: 92, culture: "en", story: "steady", departments: CLINIC },
   { name: "Millrace Print & Packaging", weight: 37, culture: "en", story: "scanner", departments: FACTORY },
-  { name: "Larkspur Interiors", weight: 14, culture: "us", story: "steady" },
-  { name: "Cedarline Timber", weight: 49, culture: "us", story: "careless", departments: FACTORY },
+  { name: "Larkspur Interiors", weight: 14, culture: "us", story: "overrun" },
+  { name: "Cedarline Timber", weight: 49, culture: "us", story: "neglected", departments: FACTORY },
   { name: "Marlowe Theatre Company", weight: 27, culture: "en", story: "partial" },
   { name: "Sandhurst Biomedical", weight: 61, culture: "en", story: "exemplary", tenant: { score_decay_days: 60 } },
   { name: "Oakhollow Winery", weight: 16, culture: "us", story: "steady" },

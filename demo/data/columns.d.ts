@@ -1,4 +1,4 @@
-import type { ClientRecord, Columns, Time } from "../../src/engine/index.js";
+import type { Columns, Time } from "../../src/engine/index.js";
 import type { GenerateOptions } from "./generate.js";
 
 /** The engine's event types by place. */
@@ -9,8 +9,7 @@ export const LARGE: GenerateOptions;
 
 export interface GeneratedColumns {
   as_of: Time;
-  /** Who there is, without evidence: that is in the columns, in the same order. */
-  clients: ClientRecord[];
+  /** With everybody's id and name, and the clients'. */
   columns: Columns;
 }
 

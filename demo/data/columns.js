@@ -99,8 +99,13 @@ export function* generateColumns(options) {
   yield 0;
   const much = measured ? room : 16;
   const samples = growing({ name: new Uint32Array(much), at: new Float64Array(much), value: new Float64Array(much) });
-  /** @type {import("../../src/engine/types.js").ClientRecord[]} */
+  /** @type {string[]} */
+  const ids = [];
+  /** @type {string[]} */
+  const names = [];
+  /** @type {Array<{ id: string, name: string }>} */
   const clients = [];
+  const tenants = [];
   let n = 0;
 
   let first = 0;
@@ -126,10 +131,10 @@ export function* generateColumns(options) {
 
   for (const firm of firms(settings)) {
     const { id, office, plan } = firm;
-    const people = [];
     for (let place = 0; place < firm.seats.length; place++) {
       const { rng, name, person, impact: weight, silent } = meet(firm, place);
-      people.push({ id: personId(n + 1), name, department: person.department, role: person.role });
+      ids.push(personId(n + 1));
+      names.push(name);
       department[n] = words.of(person.department);
       role[n] = words.of(person.role);
       impact[n] = words.of(weight ?? "");
@@ -158,7 +163,8 @@ export function* generateColumns(options) {
       sampleStart[n] = samples.table.length;
       if (n % SLICE === 0) yield n;
     }
-    clients.push({ id, name: office.name, ...(office.tenant ? { tenant: office.tenant } : {}), people });
+    clients.push({ id, name: office.name });
+    tenants.push(office.tenant);
     clientStart[clients.length] = n;
   }
   const [event, breach, sample] = [events.filled(), breaches.filled(), samples.filled()];
@@ -174,7 +180,7 @@ export function* generateColumns(options) {
     },
     ...{ breachStart, breachAt: breach.at, breachKind: breach.kind },
     ...{ sampleStart, sampleName: sample.name, sampleAt: sample.at, sampleValue: sample.value },
-    ...{ words: words.texts(), department, role, impact, tenants: clients.map(({ tenant }) => tenant) },
+    ...{ words: words.texts(), department, role, impact, ids, names, clients, tenants },
   };
-  return { as_of: settings.asOf, clients, columns };
+  return { as_of: settings.asOf, columns };
 }

@@ -65,6 +65,16 @@ function officesOf({ clients, seed }) {
     "exemplary",
     "partial",
     "scanner",
+    "steady",
+    "steady",
+    "steady",
+    "improves",
+    "climbs",
+    "careless",
+    "exemplary",
+    "neglected",
+    "overrun",
+    "drilled",
   ]);
   const main = Object.keys(cultures).slice(0, 6);
   return Array.from({ length: clients }, (_, i) => {
@@ -101,7 +111,14 @@ function planOf(office, index, asOf, { seed, months, density }) {
     const shift = weekday === 0 ? 1 : weekday === 6 ? -1 : 0;
     return midnight + shift * DAY + (8 + Math.floor(rng.next() * 7) - offset) * 3_600_000 + rng.below(60) * 60_000;
   };
-  const moods = { careless: [1.15, 1.5], exemplary: [0.55, 0.75], climbs: [0.95, 1.2] };
+  const moods = {
+    careless: [1.15, 1.5],
+    exemplary: [0.55, 0.75],
+    climbs: [0.95, 1.2],
+    neglected: [1.3, 1.5],
+    overrun: [1.8, 2],
+    drilled: [0.5, 0.55],
+  };
   const [least, most] = moods[/** @type {keyof typeof moods} */ (office.story)] ?? [0.7, 1.35];
   const mood = Math.round(rng.between(/** @type {number} */ (least), /** @type {number} */ (most)) * 100) / 100;
   const turn = asOf - Math.round(rng.between(62, 88) * DAY);

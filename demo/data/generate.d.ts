@@ -28,3 +28,6 @@ export function generateClients(options?: GenerateOptions): Generator<ClientReco
 
 /** One client of a book by its place, from 0, times in epoch milliseconds; null where there are fewer. */
 export function generateClient(index: number, options?: GenerateOptions): ClientRecord | null;
+
+/** As `generateClient`, a few people at a time: yields how many people were passed. */
+export function generateClientInSlices(index: number, options?: GenerateOptions): Generator<number, ClientRecord | null>;

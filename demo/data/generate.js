@@ -29,20 +29,33 @@ export function* generateClients(options) {
   }
 }
 
-/** @type {typeof import("./generate.js").generateClient} */
-export function generateClient(index, options) {
+/** @type {typeof import("./generate.js").generateClientInSlices} */
+export function* generateClientInSlices(index, options) {
   const settings = settle(options);
   let number = 0;
   let at = 0;
   for (const firm of firms(settings)) {
     if (at++ === index) {
       const { id, office } = firm;
-      const people = firm.seats.map((_, place) => personRecord(firm, place, ++number, (time) => time));
+      const people = [];
+      for (let place = 0; place < firm.seats.length; place++) {
+        people.push(personRecord(firm, place, ++number, (time) => time));
+        if (place % 20 === 0) yield number;
+      }
       return { id, name: office.name, ...(office.tenant ? { tenant: office.tenant } : {}), people };
     }
     number += firm.seats.length;
+    if (at % 20 === 0) yield number;
   }
   return null;
+}
+
+/** @type {typeof import("./generate.js").generateClient} */
+export function generateClient(index, options) {
+  const task = generateClientInSlices(index, options);
+  let step = task.next();
+  while (!step.done) step = task.next();
+  return step.value;
 }
 
 /**

@@ -60,7 +60,8 @@ async function send(c: Ctx, folder: string, path: string): Promise<Response> {
   const headers: Record<string, string> = { ETag: etag, "Cache-Control": "no-cache" };
   // Before the 304: a browser lays that answer's headers over the page it has kept.
   if (type.startsWith("text/html")) {
-    headers["Content-Security-Policy"] = PAGE_CSP;
+    // The whole book blesses the address of its own worker, with a policy of its own; the kit needs none.
+    headers["Content-Security-Policy"] = name === "book.html" ? `${PAGE_CSP} book-worker` : PAGE_CSP;
     headers["X-Frame-Options"] = "SAMEORIGIN";
   }
   if (c.req.header("If-None-Match") === etag) return c.body(null, 304, headers);

@@ -84,5 +84,8 @@ export function writeStandalone(exported) {
     writeFileSync(join(dist, `human-risk-widgets.${name}`), text);
     sri[`human-risk-widgets.${name}`] = integrity(text);
   }
+  // Already in its place: the worker, which a page starts by its address.
+  const worker = "human-risk-widgets.worker.js";
+  sri[worker] = integrity(readFileSync(join(dist, worker), "utf8"));
   writeFileSync(join(dist, "human-risk-widgets.sri.json"), `${JSON.stringify(sri, null, 2)}\n`);
 }

@@ -5,15 +5,19 @@ const SLICE_MS = 16;
 /** What is done before the first paint waits for it, ms. */
 const FIRST_MS = 30;
 
+/** A task yields the share it has done, 0 to 1, or what it waits for. */
+export type Step = number | Promise<unknown>;
+
 /**
- * Runs one long task at a time between frames: a generator that yields the share it has done. A new task ends the old
- * one. What is done within the first moments is done at once, so that small data is there with the first paint.
+ * Runs one long task at a time between frames: a generator of `Step`s. A new task ends the old one. What is done within the first moments is done at once, so that small data is there with the first paint.
  */
 export class TaskController implements ReactiveController {
   /** 0 to 1 while a task runs, else null. */
   share: number | null = null;
   #step: (() => void) | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #waiting = false;
+  #connected = true;
 
   constructor(private readonly host: ReactiveControllerHost) {
     host.addController(this);
@@ -23,7 +27,7 @@ export class TaskController implements ReactiveController {
    * @param done may be called before this returns, and so may `failed`
    * @param idle leaves even the first moments to later: nobody waits for it
    */
-  run<T>(task: Iterator<number, T>, done: (result: T) => void, failed: (error: unknown) => void, idle = false): void {
+  run<T>(task: Iterator<Step, T>, done: (result: T) => void, failed: (error: unknown) => void, idle = false): void {
     this.#end();
     const step = (ms: number): void => {
       const end = performance.now() + ms;
@@ -34,6 +38,7 @@ export class TaskController implements ReactiveController {
             this.#end();
             return done(value);
           }
+          if (typeof value === "object") return this.#wait(value, failed);
           this.share = value;
         } while (performance.now() < end);
       } catch (error) {
@@ -50,20 +55,50 @@ export class TaskController implements ReactiveController {
     else step(FIRST_MS);
   }
 
+  /** Goes on when it is there, unless another task has begun. */
+  #wait(promise: Promise<unknown>, failed: (error: unknown) => void): void {
+    const mine = this.#step;
+    this.share ??= 0;
+    this.#timer = undefined;
+    this.#waiting = true;
+    promise.then(
+      () => {
+        if (mine !== this.#step) return;
+        this.#waiting = false;
+        // Off the page it goes on when the element comes back.
+        if (this.#connected) this.#timer = setTimeout(this.#turn);
+      },
+      (error: unknown) => {
+        if (mine !== this.#step) return;
+        this.#end();
+        failed(error);
+      },
+    );
+  }
+
+  /** What another thread says of the share that is done. */
+  tell(share: number): void {
+    this.share = share;
+    this.host.requestUpdate();
+  }
+
   readonly #turn = (): void => this.#step?.();
 
   #end(): void {
     clearTimeout(this.#timer);
     this.#step = this.#timer = undefined;
+    this.#waiting = false;
     this.share = null;
   }
 
   hostConnected(): void {
-    if (this.#step && this.#timer === undefined) this.#timer = setTimeout(this.#turn);
+    this.#connected = true;
+    if (this.#step && !this.#waiting && this.#timer === undefined) this.#timer = setTimeout(this.#turn);
   }
 
   /** Off the page nothing is worked on; what is left goes on when the element comes back. */
   hostDisconnected(): void {
+    this.#connected = false;
     clearTimeout(this.#timer);
     this.#timer = undefined;
   }

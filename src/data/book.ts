@@ -3,6 +3,7 @@ import { rollUp, standing, trendOf } from "../engine/rules.js";
 import { measure, scoreAll } from "../engine/scoring.js";
 import { DAY } from "../engine/time.js";
 import type { Model, PersonRecord, PersonScore, Tenant } from "../engine/types.js";
+import { Dates, datesFor } from "./dates.js";
 import { masked } from "./parts.js";
 import { displayName, plain } from "./names.js";
 import { computedNumbers, groupIds, issuesOf, keyOf, suppliedNumbers } from "./numbers.js";
@@ -19,6 +20,9 @@ import type {
   SuppliedGroup,
   ViewOptions,
 } from "./types.js";
+
+/** Dates of which everyone's scores are kept with their reasons. */
+const REASONED = 4;
 
 const EVERYTHING: SubjectRef = { kind: "book", id: "" };
 
@@ -63,8 +67,8 @@ export class Book {
   readonly window: number;
   readonly audience: ViewOptions["audience"];
   readonly #models: Model[] = [];
-  readonly #scores = new Map<string, readonly PersonScore[]>();
-  readonly #pasts = new Map<string, ReadonlyArray<number | null>>();
+  readonly #scores = new Dates<readonly PersonScore[]>(REASONED, () => this.asOf);
+  readonly #pasts: Dates<ReadonlyArray<number | null>>;
   readonly #views = new Map<string, SubjectView | null>();
   readonly #people = new Map<Member, SubjectView>();
   readonly #groups = new Map<string, Member[]>();
@@ -85,6 +89,7 @@ export class Book {
           : now();
     this.window = options.window > 0 && Number.isFinite(options.window) ? options.window : 90;
     this.audience = options.audience;
+    this.#pasts = new Dates(datesFor(input.clients.reduce((n, { people }) => n + people.length, 0)), () => this.asOf);
   }
 
   get empty(): boolean {
@@ -294,7 +299,7 @@ export class Book {
 
   /** Every person of a client at a date, cohorts taken care of, whatever the audience. @internal */
   scored(client: number, at: number): readonly PersonScore[] {
-    return this.#kept(this.#scores, client, at, () => {
+    return this.#scores.get(client, at, () => {
       const { people } = this.input.clients[client]!;
       const model = this.modelOf(client);
       return scoreAll(model, this.evidence(client), at).map((score, i) => {
@@ -309,18 +314,11 @@ export class Book {
 
   /** Their scores alone: a line over time needs no reasons, and a book of many people no objects for them. */
   #scoresAt(client: number, at: number): ReadonlyArray<number | null> {
-    return this.#kept(this.#pasts, client, at, () => {
+    return this.#pasts.get(client, at, () => {
       const { people } = this.input.clients[client]!;
       const raw = measure(this.modelOf(client), this.evidence(client), at);
       return raw.map(({ score }, i) => (people[i]!.supplied ? suppliedAt(people[i]!, at) : score));
     });
-  }
-
-  #kept<T>(known: Map<string, T>, client: number, at: number, make: () => T): T {
-    const key = `${client}|${at}`;
-    let made = known.get(key);
-    if (made === undefined) known.set(key, (made = make()));
-    return made;
   }
 
   #base(ref: SubjectRef, model: Model): Pick<SubjectView, "kind" | "id" | "model" | "bands" | "asOf" | "window"> {

@@ -14,7 +14,7 @@ contract({
   says: ["People ranked by risk", "Priya Raghunathan", "High", "12 of 13 people"],
   word: ["ranking", "title"],
   insufficient: { attributes: { client: "quill" } },
-  clientAudience: "no-access",
+  clientAudience: "insufficient",
   grows: true,
   columns: ["rank", "name", "client", "score", "band", "last_failure"],
 });

@@ -23,6 +23,7 @@ export { styles } from "./client-risk-compare.styles.js";
 const MOST_CHOSEN = 6;
 /** Rows on screen before the reader asks for more: beyond it every page pays for rows nobody scrolled to. */
 const PAGE = 50;
+
 /** Draws clients side by side, and how far scoring them is. */
 export class View extends Painter<ClientRiskCompare> {
   /** Lines as they were last drawn, until new ones are there. */

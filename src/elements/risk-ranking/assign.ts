@@ -1,7 +1,8 @@
-import { html, nothing, type ReactiveControllerHost, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import type { LocaleController } from "../../controllers/locale.js";
 import { advice } from "../../strings/en/advice.js";
 import { ranking } from "../../strings/en/ranking.js";
+import type { RiskElement } from "../risk-element.js";
 
 /** Requests under way at once. */
 const AT_ONCE = 4;
@@ -20,11 +21,16 @@ export class Assigner {
   available = true;
   #stage: Stage = { step: "idle" };
 
-  /** @param ask hands the assignment over; what it returns does it for one person, null where the page does it itself */
-  constructor(
-    private readonly host: ReactiveControllerHost,
-    private readonly ask: (ids: readonly string[]) => ((id: string) => Promise<void>) | null,
-  ) {}
+  constructor(private readonly host: RiskElement) {}
+
+  /** Hands the assignment to the page, then to the source. @returns what does it for one person; null: the page took it */
+  #ask(ids: readonly string[]): ((id: string) => Promise<void>) | null {
+    const { host } = this;
+    const taken = !host["emit"]("risk-assign-training", { id: ids[0]!, row: null, ids: [...ids] }, true);
+    const supply = host.provided?.supply;
+    if (taken || !supply?.assignTraining) return null;
+    return (id) => supply.assignTraining!(id, { row: null });
+  }
 
   /** Back to the start, unless requests are under way. */
   reset(): void {
@@ -37,7 +43,7 @@ export class Assigner {
   }
 
   async run(ids: readonly string[]): Promise<void> {
-    const assign = this.ask(ids);
+    const assign = this.#ask(ids);
     if (!assign) return this.#to({ step: "done", n: ids.length, failed: [], asked: true });
     const total = ids.length;
     const failed: string[] = [];
@@ -60,9 +66,11 @@ export class Assigner {
     this.#to({ step: "done", n: total - failed.length, failed, asked: false });
   }
 
+  /** @param n how many are chosen; @param chosen who, which is asked only when it matters */
   render(
     language: LocaleController,
-    ids: readonly string[],
+    n: number,
+    chosen: () => readonly string[],
     nameOf: (id: string) => string,
   ): TemplateResult | typeof nothing {
     if (!this.available) return nothing;
@@ -73,10 +81,10 @@ export class Assigner {
       html`<button class="button ${primary ? "primary" : ""}" ?disabled=${off} @click=${run}>${words}</button>`;
     switch (stage.step) {
       case "idle":
-        return button(r("assign"), () => this.#to({ step: "confirm" }), ids.length > 0, ids.length === 0);
+        return button(r("assign"), () => this.#to({ step: "confirm" }), n > 0, n === 0);
       case "confirm":
         return html`<span class="tools"
-          >${button(a("confirm", { n: ids.length }), () => void this.run(ids), true)}
+          >${button(a("confirm", { n }), () => void this.run(chosen()), true)}
           ${button(a("cancel"), () => this.#to({ step: "idle" }))}</span
         >`;
       case "busy":

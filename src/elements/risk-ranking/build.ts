@@ -2,7 +2,7 @@ import type { Book } from "../../data/book.js";
 import { plain } from "../../data/names.js";
 import type { Redact, SubjectRef, SubjectView } from "../../data/types.js";
 import { EVENT_TYPES, parseTime, type Columns, type EventRecord, type Model } from "../../engine/index.js";
-import { NONE, TRENDS, type Roster } from "./roster.js";
+import { NONE, TRENDS, type Group, type Roster } from "./roster.js";
 
 const DAY = 86_400_000;
 /** Points of a trend line. */
@@ -15,7 +15,7 @@ export const FAILURES = [
   "simulation_attachment_opened",
   "simulation_submitted",
   "threat_clicked",
-].map((type) => (EVENT_TYPES as readonly string[]).indexOf(type));
+];
 
 /** Dates of the trend lines over a window, oldest first. */
 export const lineDates = (asOf: number, window: number): number[] =>
@@ -48,6 +48,55 @@ export interface Want {
  * each, which say what share of it is done.
  */
 export function* fromViews({ book, ref, within }: Want): Generator<number, Roster> {
+  const only = ref.kind === "client" ? ref.id : within;
+  const chosen = book.clientIds.filter((id) => only === null || id === only);
+  const passes = (view: SubjectView): boolean =>
+    ref.kind === "department" || ref.kind === "role"
+      ? view[ref.kind] === ref.id
+      : ref.kind !== "person" || view.id === ref.id;
+  const { add, roster } = collect(book);
+  for (const [i, id] of chosen.entries()) {
+    for (const view of book.people({ kind: "client", id })) {
+      if (passes(view)) add(view, lastFailure(book.record(view.id)?.person.events, book.asOf));
+    }
+    yield (i + 1) / chosen.length;
+  }
+  return roster;
+}
+
+/**
+ * What the client audience may see instead of people: each client's departments (or roles, where one is asked for), and
+ * the clients themselves where there are none. Across clients a department would be the sum of some that may be shown
+ * and some that may not.
+ */
+export function* fromGroups({ book, ref, within }: Want): Generator<number, Roster> {
+  const { kind } = ref;
+  const only = kind === "client" ? ref.id : within;
+  const chosen = book.clientIds.filter((id) => only === null || id === only);
+  const part = kind === "role" ? kind : "department";
+  const { add, roster } = collect(book);
+  const groups: Group[] = [];
+  const group = (view: SubjectView): void => {
+    add(view);
+    groups.push({ kind: view.kind, people: view.people, withheld: view.withheld });
+  };
+  for (const [i, id] of chosen.entries()) {
+    for (const view of book.groups(part, id)) if (kind !== part || view.id === ref.id) group(view);
+    yield (i + 1) / chosen.length;
+  }
+  if (!groups.length && kind !== part)
+    for (const id of chosen) {
+      const view = book.subject({ kind: "client", id });
+      if (view) group(view);
+    }
+  return { ...roster, groups };
+}
+
+/** An empty roster, and what puts one more into it. */
+function collect(book: Book): {
+  roster: Roster;
+  add: (view: SubjectView, last?: { at: number; type: number }) => void;
+} {
   const words = new Words();
   const { model } = book;
   const ids: string[] = [];
@@ -66,10 +115,9 @@ export function* fromViews({ book, ref, within }: Want): Generator<number, Roste
     number[],
   ];
   const failure: number[] = [];
-  const add = (view: SubjectView): void => {
+  const add = (view: SubjectView, last = { at: NaN, type: 0 }): void => {
     const home = view.client ?? { id: "", name: "" };
     if (clients.at(-1)?.id !== home.id || !clients.length) clients.push({ ...home, model: view.model });
-    const last = lastFailure(book.record(view.id)?.person.events, book.asOf);
     ids.push(view.id);
     names.push(view.name);
     client.push(clients.length - 1);
@@ -83,33 +131,8 @@ export function* fromViews({ book, ref, within }: Want): Generator<number, Roste
     failed.push(last.at);
     failure.push(last.type);
   };
-  const only = ref.kind === "client" ? ref.id : within;
-  const chosen = book.clientIds.filter((id) => only === null || id === only);
-  const passes = (view: SubjectView): boolean =>
-    ref.kind === "department" || ref.kind === "role"
-      ? view[ref.kind] === ref.id
-      : ref.kind !== "person" || view.id === ref.id;
-  for (const [i, id] of chosen.entries()) {
-    for (const view of book.people({ kind: "client", id })) if (passes(view)) add(view);
-    yield (i + 1) / chosen.length;
-  }
-  return {
-    model,
-    ids,
-    names,
-    client,
-    clients,
-    department,
-    role,
-    words: words.list,
-    score,
-    published,
-    band,
-    change,
-    trend,
-    failed,
-    failure,
-  };
+  const who = { model, ids, names, client, clients, department, role, words: words.list };
+  return { add, roster: { ...who, score, published, band, change, trend, failed, failure } };
 }
 
 export const place = (index: number): number => (index < 0 ? NONE : index);
@@ -119,7 +142,7 @@ function lastFailure(events: readonly EventRecord[] | undefined, asOf: number): 
   let last = { at: NaN, type: 0 };
   for (const event of Array.isArray(events) ? (events as Array<EventRecord | null>) : []) {
     const type = (EVENT_TYPES as readonly string[]).indexOf(event?.type ?? "");
-    if (!event || !FAILURES.includes(type) || event.scored === false || event.disputed) continue;
+    if (!event || !FAILURES.includes(event.type) || event.scored === false || event.disputed) continue;
     const at = parseTime(event.at);
     if (at !== null && at <= asOf && !(at <= last.at)) last = { at, type };
   }

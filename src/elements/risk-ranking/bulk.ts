@@ -1,35 +1,129 @@
 /** The path for very large books: loaded where one is, so that no other page pays for it. */
+import type { Step } from "../../controllers/task.js";
 import { displayName } from "../../data/names.js";
-import type { SubjectRef } from "../../data/types.js";
+import type { Redact, SubjectRef } from "../../data/types.js";
 import {
-  EVENT_TYPES,
   getModel,
   scoreColumnsInSlices,
   scoresAtInSlices,
   toColumnsInSlices,
   type ClientRecord,
+  type Columns,
+  type ColumnScores,
   type Model,
+  type Tenant,
 } from "../../engine/index.js";
+import { lastOf, type Last } from "../../engine/bulk/last.js";
 import { FAILURES, lineDates, place, Words, type Want } from "./build.js";
+import { ask, type Bulk, type Roll, type Texts } from "./remote.js";
 import { NONE, type Lines, type Roster } from "./roster.js";
 
 /** People between two yields. */
 const SOME = 2048;
 
+/** Who there is, in the columns' order. */
+interface People extends Pick<Roster, "ids" | "names" | "client" | "clients" | "department" | "role" | "words"> {}
+
 /** As `fromViews`, scored in columns: for so many that an object each would be too much. */
 export function* fromRecords(
-  { book, ref, within, redact, columns: given }: Want,
+  want: Want,
   records: ReadonlyArray<Pick<ClientRecord, "people" | "tenant">>,
   people: number,
-): Generator<number, Roster> {
+): Generator<Step, Roster> {
+  const { book, columns: given } = want;
   const { model, asOf, window } = book;
+  const who = given?.ids
+    ? yield* named(want, given, given.ids, given.names ?? given.ids)
+    : yield* recorded(want, records, people);
+  const { length } = who.ids;
+  const columns =
+    given ??
+    (yield* scaled(toColumnsInSlices(records.map((r, i) => ({ id: who.clients[i]!.id, ...r }))), people, 0.1, 0.5));
+  const scores = yield* scaled(scoreColumnsInSlices(columns, { model, asOf, window }), length, 0.5, 0.95);
+  const last = lastOf(columns, FAILURES, asOf);
+  yield 0.95;
+  const dates = lineDates(asOf, window);
+  const lines = function* (): Generator<Step, Lines> {
+    return { dates, scores: yield* scaled(scoresAtInSlices(columns, { model, dates }), length, 0, 1) };
+  };
+  return { ...part(settled(model, who, scores, last), want.ref, want.within), lines };
+}
+
+/** Who a worker keeps: the same, mostly, while the numbers change with the date and the model. */
+interface Known {
+  roll: Roll;
+  ids: readonly string[];
+  given: readonly string[];
+  names: Map<Redact, readonly string[]>;
+}
+const rolls = new WeakMap<Bulk, Known>();
+
+/** As `fromRecords`, of people that a worker keeps: it scores them, and only what a row shows comes over. */
+export function* fromWorker(want: Want, worker: Bulk, tell: (share: number) => void): Generator<Step, Roster> {
+  const { book } = want;
+  const { asOf, window } = book;
+  const model = book.model.id;
+  const tenant = book.tenant(-1);
+  const { redact } = want;
+  let known = rolls.get(worker);
+  // What is slowest first: the worker works while who there is comes over.
+  const asked = ask(worker, { task: "roll", ...(known && { known: known.roll.version }) });
+  let everyone = 0;
+  const told = (done: number): void => tell(everyone && 0.2 + (0.75 * done) / everyone);
+  const scored = ask(worker, { task: "score", options: { model, tenant, asOf, window } }, told);
+  const failed = ask(worker, { task: "last", types: FAILURES, asOf });
+  // Whichever fails first is told; the others are waited for no more.
+  for (const other of [scored, failed]) other.catch(() => undefined);
+  const { roll } = yield* answer(asked);
+  if (roll) {
+    const given = yield* texts(roll.names);
+    rolls.set(worker, (known = { roll, given, ids: yield* texts(roll.ids), names: new Map() }));
+  }
+  if (!known) throw new Error("The worker does not say who there is.");
+  everyone = known.ids.length;
+  const who = yield* named(want, known.roll, known.ids, known.given, known.names.get(redact));
+  known.names.set(redact, who.names);
+  const { scores } = yield* answer(scored);
+  const { last } = yield* answer(failed);
+  const dates = lineDates(asOf, window);
+  const lines = function* (): Generator<Step, Lines> {
+    const known = yield* answer(ask(worker, { task: "dates", options: { model, tenant, dates } }));
+    return { dates, scores: known.dates };
+  };
+  return { ...part(settled(book.model, who, scores, last), want.ref, want.within), lines };
+}
+
+/** What a promise comes to, waited for by whoever runs the task. */
+function* answer<T>(promise: Promise<T>): Generator<Step, T> {
+  const kept: T[] = [];
+  yield promise.then((value) => void kept.push(value));
+  return kept[0]!;
+}
+
+/** Texts that came as one. */
+function* texts({ text, ends }: Texts): Generator<Step, string[]> {
+  const list: string[] = [];
+  let from = 0;
+  for (const end of ends) {
+    if (list.push(text.slice(from, end)) % SOME === 0) yield 0.1;
+    from = end;
+  }
+  return list;
+}
+
+/** Out of the data's own records. */
+function* recorded(
+  { book, redact }: Want,
+  records: ReadonlyArray<Pick<ClientRecord, "people" | "tenant">>,
+  people: number,
+): Generator<Step, People> {
   const words = new Words();
   const ids: string[] = [];
   const names: string[] = [];
   const client = new Uint32Array(people);
   const department = new Uint32Array(people);
   const role = new Uint32Array(people);
-  const clients: Array<{ id: string; name: string; model: Model }> = [];
+  const clients: Array<People["clients"][number]> = [];
   for (const [i, record] of records.entries()) {
     for (const person of record.people) {
       const n = ids.push(person.id) - 1;
@@ -40,38 +134,48 @@ export function* fromRecords(
       if (n % SOME === 0) yield (0.1 * n) / people;
     }
     const id = book.clientIds[i]!;
-    clients.push({ id, name: book.clientName(id), model: getModel(model, record.tenant) });
+    clients.push({ id, name: book.clientName(id), model: getModel(book.model, record.tenant) });
   }
-  yield 0.1;
-  const columns =
-    given ??
-    (yield* scaled(toColumnsInSlices(records.map((r, i) => ({ id: clients[i]!.id, ...r }))), people, 0.1, 0.5));
-  const scores = yield* scaled(scoreColumnsInSlices(columns, { model, asOf, window }), people, 0.5, 0.95);
-  const { eventStart, eventType, eventAt } = columns;
-  const failed = new Float64Array(people).fill(NaN);
-  const failure = new Uint8Array(people);
-  const fails = Uint8Array.from(EVENT_TYPES, (_, i) => +FAILURES.includes(i));
-  for (let i = 0; i < people; i++) {
-    for (let e = eventStart[i + 1]! - 1; e >= eventStart[i]!; e--) {
-      if (!fails[eventType[e]!] || eventAt[e]! > asOf) continue;
-      failed[i] = eventAt[e]!;
-      failure[i] = eventType[e]!;
-      break;
-    }
+  return { ids, names, client, clients, department, role, words: words.list };
+}
+
+/** Out of columns that say who they are about. */
+function* named(
+  { book, redact }: Want,
+  columns: Pick<Columns, "clientStart" | "department" | "role" | "words" | "tenants" | "clients">,
+  ids: readonly string[],
+  given: readonly string[],
+  known?: readonly string[],
+): Generator<Step, People> {
+  const { clientStart } = columns;
+  const none = new Uint32Array(ids.length);
+  const shown: string[] = [];
+  for (let i = 0; !known && i < ids.length; i++) {
+    shown.push(displayName({ id: ids[i]!, name: given[i] ?? "" }, redact));
+    if (i % SOME === 0) yield 0.1;
   }
+  const names = known ?? shown;
+  const client = new Uint32Array(ids.length);
+  const clients = Array.from({ length: clientStart.length - 1 }, (_, c) => {
+    client.fill(c, clientStart[c], clientStart[c + 1]);
+    const { id, name } = columns.clients?.[c] ?? { id: `${c + 1}`, name: `${c + 1}` };
+    const own: Tenant | null | undefined = columns.tenants?.[c];
+    return { id, name, model: own ? getModel(book.model, { ...book.tenant(-1), ...own }) : book.model };
+  });
+  // The engine's words hold measures too; a word that no column uses is offered nowhere.
+  const { department = none, role = none, words = [""] } = columns;
+  return { ids, names, client, clients, department, role, words };
+}
+
+/** Who, with their numbers. */
+function settled(model: Model, who: People, scores: ColumnScores, last: Last): Roster {
   const bands = model.bands.map(({ id }) => id);
   const same = scores.bands.every((id, i) => bands[i] === id);
   const band = same
     ? scores.band
     : scores.band.map((b) => (b === NONE ? NONE : place(bands.indexOf(scores.bands[b]!))));
   const { score, published, change, trend } = scores;
-  const numbers = { score, published, band, change, trend, failed, failure };
-  const roster: Roster = { model, ids, names, client, clients, department, role, words: words.list, ...numbers };
-  const dates = lineDates(asOf, window);
-  const lines = function* (): Generator<number, Lines> {
-    return { dates, scores: yield* scaled(scoresAtInSlices(columns, { model, dates }), people, 0, 1) };
-  };
-  return { ...part(roster, ref, within), lines };
+  return { model, ...who, score, published, band, change, trend, failed: last.at, failure: last.type };
 }
 
 /** Another task's count of people as a share of the whole. */

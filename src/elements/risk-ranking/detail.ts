@@ -1,9 +1,11 @@
+import type { ReactiveControllerHost } from "lit";
+import { SliceController } from "../../controllers/slices.js";
 import type { Book } from "../../data/book.js";
 import type { SeriesPoint } from "../../data/types.js";
 import { actionsOf } from "../../engine/index.js";
 import { scorer } from "../shared/scorer.js";
 import { lineDates } from "./build.js";
-import type { Lines } from "./roster.js";
+import type { Lines, Roster } from "./roster.js";
 
 /** What of a row is worked out only while it is on screen. */
 export interface Detail {
@@ -12,18 +14,69 @@ export interface Detail {
   action?: { id: string; ref?: string | undefined; effect: number } | null;
 }
 
+/** What of the rows on screen is worked out when the list stands still. */
+export class Details {
+  /** Everyone's lines, where they were worked out at once. */
+  lines: Lines | null = null;
+  readonly #slices: SliceController<Detail>;
+  #roster: Roster | null = null;
+  #known = new Map<string, Detail>();
+
+  constructor(host: ReactiveControllerHost) {
+    this.#slices = new SliceController(host);
+  }
+
+  /** Another roster: what was known of the last is forgotten. */
+  of(roster: Roster): void {
+    this.#roster = roster;
+    this.lines = null;
+    this.#known = new Map();
+    this.#slices.scope(roster);
+  }
+
+  /** What is known of a row by now. @param want what there is room for, and whether more may be worked out */
+  at(book: Book, i: number, want: { lines: boolean; actions: boolean; still: boolean; advice: boolean }): Detail {
+    const roster = this.#roster!;
+    const id = roster.ids[i]!;
+    const detail: Detail = {};
+    if (want.lines) {
+      if (this.lines) detail.line = lineAt(this.lines, roster.place?.[i] ?? i);
+      else if (!roster.lines)
+        detail.line = this.#later(want.still, `line ${i}`, () => ({ line: lineOf(book, roster, i) })).line;
+    }
+    if (want.actions && want.advice && !roster.groups)
+      Object.assign(
+        detail,
+        this.#later(want.still, `action ${i}`, () => actionOf(book, id)),
+      );
+    return detail;
+  }
+
+  #later(still: boolean, key: string, work: () => Detail): Detail {
+    const known = this.#known.get(key) ?? (still ? this.#slices.get(key, work) : undefined);
+    if (known) this.#known.set(key, known);
+    return known ?? {};
+  }
+}
+
 const point = (at: number, score: number | null): SeriesPoint => ({ at, score, published: null, band: null });
 
 /** One person's trend line out of everyone's. */
-export function lineAt({ dates, scores }: Lines, i: number): SeriesPoint[] {
+function lineAt({ dates, scores }: Lines, i: number): SeriesPoint[] {
   return dates.map((at, d) => {
     const score = scores[d]![i]!;
     return point(at, Number.isNaN(score) ? null : score);
   });
 }
 
-/** One person's trend line, scored now. */
-export function lineOf(book: Book, id: string): SeriesPoint[] {
+/** The trend line of one person, or of one group, scored now. */
+function lineOf(book: Book, { ids, groups, clients, client }: Roster, i: number): SeriesPoint[] {
+  const id = ids[i]!;
+  const group = groups?.[i];
+  if (group) {
+    const within = group.kind === "client" ? null : clients[client[i]!]!.id;
+    return book.series({ kind: group.kind, id }, within, book.window);
+  }
   const view = book.subject({ kind: "person", id });
   if (!view) return [];
   if (view.supplied) return book.series({ kind: "person", id }, null, book.window);
@@ -32,7 +85,7 @@ export function lineOf(book: Book, id: string): SeriesPoint[] {
 }
 
 /** What would lower a person's risk most. */
-export function actionOf(book: Book, id: string): Detail {
+function actionOf(book: Book, id: string): Detail {
   const record = book.record(id);
   if (!record) return { action: null };
   const { model, asOf } = book;

@@ -24,6 +24,10 @@ export const styles = [
       padding-block: 3px;
       font-size: 0.8125em;
     }
+    /* As wide before its entries are in it as after. */
+    .choices .many {
+      inline-size: 14em;
+    }
     .grid {
       position: relative;
       overflow: hidden auto;
@@ -31,6 +35,10 @@ export const styles = [
       border-block-start: 1px solid var(--_border);
       font-size: 0.875em;
       line-height: 1.4286;
+    }
+    /* Nobody to choose. */
+    .groups {
+      --_pick: 0px;
     }
     .thead,
     .pane {
@@ -55,7 +63,7 @@ export const styles = [
       contain: strict;
       grid-template:
         "pick rank name score band change" 1fr "pick rank sub score band change" 1fr /
-        36px 52px minmax(0, 1fr) 184px 116px 152px;
+        var(--_pick, 36px) 52px minmax(0, 1fr) 184px 116px 152px;
     }
     .tr > * {
       min-inline-size: 0;
@@ -228,7 +236,7 @@ export const styles = [
       .tr {
         grid-template:
           "pick rank name score band change trend" 1fr "pick rank sub score band change trend" 1fr /
-          36px 52px minmax(0, 1fr) 184px 116px 152px 120px;
+          var(--_pick, 36px) 52px minmax(0, 1fr) 184px 116px 152px 120px;
       }
       .c-trend {
         display: block;
@@ -240,7 +248,7 @@ export const styles = [
         grid-template:
           "pick rank name client score band change trend failed action" 1fr
           "pick rank role department score band change trend failed action" 1fr /
-          36px 52px minmax(0, 1.1fr) minmax(0, 1fr) 184px 116px 152px 104px 124px minmax(0, 1fr);
+          var(--_pick, 36px) 52px minmax(0, 1.1fr) minmax(0, 1fr) 184px 116px 152px 104px 124px minmax(0, 1fr);
         column-gap: 8px;
       }
       .tr.tr .sub {
@@ -287,7 +295,7 @@ export const styles = [
       .tr {
         grid-template:
           "pick rank name score change" 1fr "pick rank sub score change" 1fr /
-          36px 3.15em minmax(0, 1fr) 136px 72px;
+          var(--_pick, 36px) 3.15em minmax(0, 1fr) 136px 72px;
       }
       .c-band,
       .c-change .word {
@@ -306,7 +314,9 @@ export const styles = [
         inline-size: 100%;
       }
       .tr {
-        grid-template: "pick rank name score" 1fr "pick rank band change" 1fr / 32px 34px minmax(0, 1fr) auto;
+        grid-template:
+          "pick rank name score" 1fr "pick rank band change" 1fr / var(--_pick, 32px) 34px minmax(0, 1fr)
+          auto;
         padding-inline-start: 8px;
         column-gap: 4px;
       }

@@ -14,8 +14,8 @@ import type { View } from "./view.js";
 const part = new Part(() => import("./view.js"));
 
 /**
- * @summary People ranked across every client, riskiest first: sort, search, filters, selection; 100 000 rows smoothly.
- * @fires {RiskEvent<"risk-select">} risk-select - A name was pressed. Detail: `{ kind: "person", id }`.
+ * @summary People ranked across every client, riskiest first: sort, search, filters, selection; 100 000 rows smoothly. For the client audience, groups.
+ * @fires {RiskEvent<"risk-select">} risk-select - A name was pressed. Detail: `{ kind, id }`: a person, or for the client audience a department, role or client.
  * @fires {RiskEvent<"risk-assign-training">} risk-assign-training - Training is to be assigned. Cancelable: unless prevented, a source that can assign does. Detail: `{ id, row: null, ids }`, `ids` holding everyone chosen.
  * @fires {RiskEvent<"risk-export">} risk-export - Data or a picture was exported. Detail: `{ format }`.
  * @csspart base - The surface.
@@ -46,22 +46,26 @@ export class RiskRanking extends RiskElement {
   @property() trend: string | null = null;
   /** Rows on screen at once. */
   @property({ type: Number }) rows = 11;
-  /** Everyone's evidence in typed arrays (`toColumns`), in the order of the people in the data: scored instead of the records. */
+  /** Everyone's evidence in typed arrays (`toColumns`), scored instead of the records: in the order of the people in the data, or with `ids` of its own. */
   @property({ attribute: false }) columns: Columns | null = null;
+  /**
+   * A worker that keeps everyone's evidence and scores it away from the page: `human-risk-widgets/worker.js`, a worker of
+   * your own that imports it, or a port to one. Published models only: code does not travel. `data` then needs no people.
+   */
+  @property({ attribute: false }) worker: Worker | MessagePort | null = null;
 
   protected override readonly needs: readonly Need[] = ["people"];
   #drawing: View | null = null;
 
   override query(): Query {
-    return { ...super.query(), kind: "people" };
+    const { needs, ...query } = super.query();
+    // Of single people such a page does not even ask.
+    return this.viewOptions.audience === "client" ? query : { ...query, needs, kind: "people" };
   }
 
   protected override assess(book: Book, stale: boolean): Phase {
-    if (book.audience === "client") {
-      this.fault = { code: "audience", message: "A page shown to clients shows groups, not people.", retryable: false };
-      return "no-access";
-    }
-    if (book.empty) return "empty";
+    const elsewhere = book.audience !== "client" && (this.worker || this.columns?.ids);
+    if (book.empty && !elsewhere) return "empty";
     const module = part.get(this);
     if (!module) return part.ready(this, "ready", (fault) => (this.fault = fault));
     return (this.#drawing ??= new module.View(this)).assess(book, stale);

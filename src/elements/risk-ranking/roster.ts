@@ -1,10 +1,12 @@
+import type { Step } from "../../controllers/task.js";
+import type { SubjectKind } from "../../data/types.js";
 import { NONE, type Model, type Trend } from "../../engine/index.js";
 
 /** Everyone in columns: what a ranking sorts, filters and shows. `NaN` and `NONE` stand for what is not known. */
 export interface Roster {
   model: Model;
-  ids: string[];
-  names: string[];
+  ids: readonly string[];
+  names: readonly string[];
   /** Place in `clients`. */
   client: ArrayLike<number>;
   /** A client's own settings may move its bands. */
@@ -23,10 +25,21 @@ export interface Roster {
   /** Time of the last failure, epoch ms, and its place in `EVENT_TYPES`. */
   failed: ArrayLike<number>;
   failure: ArrayLike<number>;
+  /** What is ranked where it is no people: groups of them. */
+  groups?: readonly Group[];
   /** Works out everyone's trend line at once, where one by one would be slower. */
-  lines?: () => Generator<number, Lines>;
+  lines?: () => Generator<Step, Lines>;
   /** Places among everyone that `lines` is about, where the roster holds some of them. */
   place?: readonly number[];
+}
+
+/** A group of people, as the client audience may see it. */
+export interface Group {
+  kind: SubjectKind;
+  /** Head count; null where it is not known. */
+  people: number | null;
+  /** Too small to show: there are no numbers. */
+  withheld: boolean;
 }
 
 /** Everyone's scores at some dates, oldest first; `NaN` for none. */
@@ -50,15 +63,31 @@ export interface Filter {
   trend: number | null;
 }
 
+const comparers = new Map<string, (a: string, b: string) => number>();
+/** Compares names as a language does. */
+export function comparer(tag: string): (a: string, b: string) => number {
+  let compare = comparers.get(tag);
+  // `compare` is taken once: reading it for each pair costs more than comparing.
+  if (!compare) comparers.set(tag, (compare = new Intl.Collator(tag, { numeric: true }).compare));
+  return compare;
+}
+
 /** Case and accents do not matter to somebody who types a name. */
 export const fold = (text: string): string =>
   (/^[\0-\x7f]*$/.test(text) ? text : text.normalize("NFD").replace(/\p{M}/gu, "")).toLowerCase();
 
+/** Runs a sliced task to its end. */
+function finish<T>(task: Iterator<unknown, T>): T {
+  let step = task.next();
+  while (!step.done) step = task.next();
+  return step.value;
+}
+
 /**
  * Places of `values` in ascending order (or descending), `NaN` last; equal values keep the order of `base`. A radix sort
- * of 32-bit keys: comparing a hundred thousand values through a function takes ten times as long.
+ * of 32-bit keys: comparing a hundred thousand values through a function takes ten times as long. A breath after each pass.
  */
-export function sortedBy(values: ArrayLike<number>, base: Uint32Array, descending: boolean): Uint32Array {
+function* sortedBy(values: ArrayLike<number>, base: Uint32Array, descending: boolean): Generator<number, Uint32Array> {
   let low = Infinity;
   let high = -Infinity;
   for (let i = 0; i < values.length; i++) {
@@ -74,6 +103,7 @@ export function sortedBy(values: ArrayLike<number>, base: Uint32Array, descendin
   }
   let from = base;
   for (const shift of [0, 16]) {
+    yield 1;
     const starts = new Uint32Array(0x1_0001);
     for (let i = 0; i < from.length; i++) starts[((keys[from[i]!]! >>> shift) & 0xffff) + 1]!++;
     for (let k = 1; k < starts.length; k++) starts[k]! += starts[k - 1]!;
@@ -96,6 +126,16 @@ const column = (n: number, value: (i: number) => number): Float64Array => {
   return out;
 };
 
+/** What follows from the names alone: it stays when only the numbers are others. */
+interface Named {
+  /** As they are searched. */
+  folded: string[];
+  /** Everyone's place in a language's order. */
+  places: Float64Array;
+  compare: unknown;
+}
+const namings = new WeakMap<readonly string[], Named>();
+
 /** A roster with its ranks, its orders and its search, each made when first asked for. */
 export class Ranking {
   /** Competition ranks on the published score, 1 the riskiest; 0 has no score. */
@@ -105,17 +145,26 @@ export class Ranking {
   readonly scored: number;
   /** How many clients they are of. */
   readonly clients: number;
-  /** Riskiest first; those without a score last. */
-  readonly byRisk: Uint32Array;
   readonly #orders = new Map<string, Uint32Array>();
   #folded: string[] | null = null;
   #names: Float64Array | null = null;
 
-  constructor(readonly roster: Roster) {
+  /** Ranks a roster once it is there, with a breath now and then. */
+  static *of(coming: Generator<Step, Roster>): Generator<Step, Ranking> {
+    const roster = yield* coming;
     const { score, published, model } = roster;
-    const n = score.length;
     const riskIsHigh = model.direction === "higher-is-riskier";
-    this.byRisk = sortedBy(published, sortedBy(score, every(n), riskIsHigh), riskIsHigh);
+    const byScore = yield* sortedBy(score, every(score.length), riskIsHigh);
+    return new Ranking(roster, yield* sortedBy(published, byScore, riskIsHigh));
+  }
+
+  /** @param byRisk places in the roster, riskiest first; those without a score last */
+  private constructor(
+    readonly roster: Roster,
+    readonly byRisk: Uint32Array,
+  ) {
+    const { published } = roster;
+    const n = published.length;
     this.rank = new Uint32Array(n);
     this.tied = new Uint8Array(n);
     let scored = 0;
@@ -155,6 +204,12 @@ export class Ranking {
    */
   *collate(compare: (a: string, b: string) => number): Generator<number, void> {
     const { names } = this.roster;
+    const known = namings.get(names);
+    if (known?.compare === compare) {
+      this.#folded = known.folded;
+      this.#names = known.places;
+      return;
+    }
     const n = names.length;
     const CHUNK = 1024;
     const folded: string[] = [];
@@ -186,6 +241,7 @@ export class Ranking {
     const rank = new Float64Array(n);
     for (let p = 0; p < n; p++) rank[from[p]!] = p;
     this.#names = rank;
+    namings.set(names, { folded, places: rank, compare });
   }
 
   /** Everyone in order; those without a score last whichever way, unless the order is by a text. */
@@ -196,7 +252,7 @@ export class Ranking {
       if (key === "score") {
         order = this.byRisk.slice();
         if (!descending) order.subarray(0, this.scored).reverse();
-      } else order = sortedBy(this.#values(key, compare), this.byRisk, descending);
+      } else order = finish(sortedBy(this.#values(key, compare), this.byRisk, descending));
       this.#orders.set(id, order);
     }
     return order;
@@ -216,7 +272,7 @@ export class Ranking {
       );
     }
     if (key === "name") {
-      if (!this.#names) for (const _ of this.collate(compare));
+      if (!this.#names) finish(this.collate(compare));
       return this.#names!;
     }
     const texts = key === "client" ? roster.clients.map((c) => c.name) : roster.words;

@@ -7,7 +7,7 @@ import { events } from "../../strings/en/events.js";
 import { ranking } from "../../strings/en/ranking.js";
 import { delta, ruler, sparkline, steps } from "../shared/marks.js";
 import type { Detail } from "./detail.js";
-import { TRENDS, type Ranking, type SortKey } from "./roster.js";
+import { TRENDS, type Group, type Ranking, type SortKey } from "./roster.js";
 
 const DAY = 86_400_000;
 /** Share of the scale that the height of a line stands for, the same in every row, so that slopes compare. */
@@ -17,6 +17,8 @@ export interface RowContext {
   language: LocaleController;
   bandName: (band: string | null) => string;
   stale: boolean;
+  /** Whether the rows are groups of people: nobody to choose, nothing that one person did. */
+  groups: boolean;
   /** Whether there is room for trend lines, and for suggested actions. */
   lines: boolean;
   actions: boolean;
@@ -41,33 +43,38 @@ export function personRow(c: RowContext, row: PersonRow): TemplateResult {
   const r = language.words(ranking);
   const { at, i, ranking: all, line } = row;
   const { roster } = all;
-  const { name: client, model } = roster.clients[roster.client[i]!]!;
+  const { name: home, model } = roster.clients[roster.client[i]!]!;
   const { bands, direction, scale, precision } = model;
   const name = roster.names[i]!;
   const published = roster.published[i]!;
   const none = Number.isNaN(published);
   const band = bands[roster.band[i]!]?.id ?? null;
   const rank = language.format.number(all.rank[i]!);
-  const failed = roster.failed[i]!;
-  const department = roster.words[roster.department[i]!];
+  const group = roster.groups?.[i];
+  const client = group?.kind === "client" ? "" : home;
+  const department = group ? headcount(c, group) : roster.words[roster.department[i]!];
   return html`<div
     part="row"
     role="row"
     id="r${at}"
     class="tr ${row.active ? "active" : ""}"
     aria-rowindex=${at + 2}
-    aria-selected=${row.selected ? "true" : "false"}
+    aria-selected=${c.groups ? nothing : row.selected ? "true" : "false"}
   >
-    <span role="gridcell" class="c-pick"
-      ><label class="pick"
-        ><input
-          type="checkbox"
-          tabindex="-1"
-          data-at=${at}
-          .checked=${row.selected}
-          aria-label=${r("select", { name })}
-          @click=${c.choose} /></label
-    ></span>
+    ${
+      c.groups
+        ? nothing
+        : html`<span role="gridcell" class="c-pick"
+            ><label class="pick"
+              ><input
+                type="checkbox"
+                tabindex="-1"
+                data-at=${at}
+                .checked=${row.selected}
+                aria-label=${r("select", { name })}
+                @click=${c.choose} /></label
+          ></span>`
+    }
     <span role="gridcell" class="c-rank num ${all.tied[i] ? "tied" : ""}"
       ><bdi dir="ltr">${none ? "–" : all.tied[i] ? r("tied", { rank }) : rank}</bdi></span
     >
@@ -78,13 +85,13 @@ export function personRow(c: RowContext, row: PersonRow): TemplateResult {
     >
     <span role="none" class="sub"
       ><span role="gridcell" class="c-department" dir="auto">${department}</span
-      >${department ? html`<span class="between" aria-hidden="true"> · </span>` : nothing}<span
+      >${department && client ? html`<span class="between" aria-hidden="true"> · </span>` : nothing}<span
         role="gridcell"
         class="c-client"
         dir="auto"
         title=${client}
         >${client}</span
-      ><span role="gridcell" class="c-role" dir="auto">${roster.words[roster.role[i]!]}</span></span
+      >${group ? nothing : html`<span role="gridcell" class="c-role" dir="auto">${roster.words[roster.role[i]!]}</span>`}</span
     >
     <span role="gridcell" class="c-score"
       ><span class="n18 num">${none ? "–" : language.format.number(published, precision)}</span
@@ -113,16 +120,31 @@ export function personRow(c: RowContext, row: PersonRow): TemplateResult {
           : nothing
       }</span
     >
-    <span role="gridcell" class="c-failed"
+    ${c.groups ? nothing : did(c, row, precision)}
+  </div>`;
+}
+
+/** What one person did last, and what would help. */
+function did(c: RowContext, row: PersonRow, precision: number): TemplateResult {
+  const { language } = c;
+  const { roster } = row.ranking;
+  const failed = roster.failed[row.i]!;
+  const type = EVENT_TYPES[roster.failure[row.i]!] as "breach";
+  return html`<span role="gridcell" class="c-failed"
       >${
         Number.isNaN(failed)
           ? nothing
-          : html`<span class="cut">${language.words(events)(EVENT_TYPES[roster.failure[i]!] as "breach")}</span
+          : html`<span class="cut">${language.words(events)(type)}</span
               ><span class="detail">${language.format.date(failed)}</span>`
       }</span
     >
-    <span role="gridcell" class="c-action">${suggested(c, row, precision)}</span>
-  </div>`;
+    <span role="gridcell" class="c-action">${suggested(c, row, precision)}</span>`;
+}
+
+/** "14 people", or why nothing is said of them. */
+function headcount({ language }: RowContext, { people, withheld }: Group): string {
+  const t = language.words(common);
+  return withheld ? t("withheld") : people === null ? "" : t("people", { n: people });
 }
 
 function change(
@@ -179,20 +201,25 @@ export function headRow(c: RowContext, h: HeadRow): TemplateResult {
   const plain = (cls: string, label: string): TemplateResult =>
     html`<span role="columnheader" class=${cls}>${label}</span>`;
   return html`<div role="row" class="tr head-row" aria-rowindex="1">
-    <span role="columnheader" class="c-pick"
-      ><label class="pick"
-        ><input
-          type="checkbox"
-          aria-label=${h.label}
-          .checked=${h.all}
-          .indeterminate=${h.some}
-          @change=${(event: Event) => h.selectAll((event.target as HTMLInputElement).checked)} /></label
-    ></span>
-    ${plain("c-rank", r("rank"))} ${sortable("name", r("name"))}
+    ${
+      c.groups
+        ? nothing
+        : html`<span role="columnheader" class="c-pick"
+            ><label class="pick"
+              ><input
+                type="checkbox"
+                aria-label=${h.label}
+                .checked=${h.all}
+                .indeterminate=${h.some}
+                @change=${(event: Event) => h.selectAll((event.target as HTMLInputElement).checked)} /></label
+          ></span>`
+    }
+    ${plain("c-rank", r("rank"))} ${sortable("name", r(c.groups ? "group" : "name"))}
     <span role="none" class="sub"
-      >${plain("c-department", r("department"))}${sortable("client", r("client"), c.actions)}${plain("c-role", r("role"))}</span
+      >${c.groups ? nothing : plain("c-department", r("department"))}${sortable("client", r("client"), c.actions)}${c.groups ? nothing : plain("c-role", r("role"))}</span
     >
     ${sortable("score", r("score"))} ${plain("c-band", r("band"))} ${sortable("change", days)}
-    ${plain("c-trend", r("trend"))} ${sortable("failed", r("failed"), c.actions)} ${plain("c-action", r("action"))}
+    ${plain("c-trend", r("trend"))}
+    ${c.groups ? nothing : html`${sortable("failed", r("failed"), c.actions)} ${plain("c-action", r("action"))}`}
   </div>`;
 }

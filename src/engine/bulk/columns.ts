@@ -49,6 +49,10 @@ export interface Columns {
   impact?: Uint32Array;
   /** NaN for none. */
   cohortMean?: Float64Array;
+  /** Who they are, in their order, and the clients in theirs: for what shows people and not only their numbers. */
+  ids?: readonly string[];
+  names?: readonly string[];
+  clients?: ReadonlyArray<{ id: string; name: string }>;
   /** Settings of each client. */
   tenants?: ReadonlyArray<Tenant | null | undefined>;
   /** What could not be used, as `clients[3].people[4].events[2].at`. */

@@ -267,14 +267,17 @@ export function* scoreColumnsInSlices(columns: Columns, options: ColumnOptions):
     distribution: new Uint32Array(models.length * bands.length),
   };
   const distribution = new Uint32Array(bands.length);
+  const everyone = clientStart[models.length]!;
   for (let c = 0, run = 0; c < models.length; c++) {
     const model = models[c]!;
-    scores.forEach((all, d) => (rolled[d]![c] = roll(model, all, clientStart[c]!, clientStart[c + 1]!)));
-    if (models[c + 1] === model) continue;
-    // Clients of one model in a row are one long loop.
-    settle(people, scores[1]!, model, bands, clientStart[run]!, clientStart[c + 1]!);
+    const end = clientStart[c + 1]!;
+    scores.forEach((all, d) => (rolled[d]![c] = roll(model, all, clientStart[c]!, end)));
+    // Clients of one model in a row are one long loop, with a breath now and then.
+    if (models[c + 1] === model && end - clientStart[run]! < 16 * SLICE) continue;
+    settle(people, scores[1]!, model, bands, clientStart[run]!, end);
     settle(clients, rolled[1]!, model, bands, run, c + 1);
     run = c + 1;
+    yield everyone;
   }
   for (let c = 0; c < models.length; c++) {
     for (let i = clientStart[c]!; i < clientStart[c + 1]!; i++) {

@@ -39,4 +39,11 @@ export const ranking = {
   noneChosen: "Nobody is left under the chosen filters.",
   printed: "The first {n} of {total} people. An export holds them all.",
   keys: "Arrow keys move from row to row, Space selects, Enter opens, letters find a name.",
+  titleGroups: "Groups ranked by risk",
+  leadGroups: "Groups ranked: {ranked} of {n} · {clients}",
+  foundGroups: "Groups shown: {n}",
+  findGroup: "Find a group",
+  group: "Group",
+  noGroup: "No group matches",
+  keysGroups: "Arrow keys move from row to row, Enter opens, letters find a name.",
 } as const;

@@ -461,6 +461,13 @@ const strings = {
     noneChosen: "Mit den gewählten Filtern bleibt niemand übrig.",
     printed: "Die ersten {n} von {total} Personen. Ein Export enthält alle.",
     keys: "Pfeiltasten wechseln die Zeile, Leertaste wählt aus, Eingabetaste öffnet, Buchstaben finden einen Namen.",
+    titleGroups: "Gruppen nach Risiko",
+    leadGroups: "Gruppen in der Rangfolge: {ranked} von {n} · {clients}",
+    foundGroups: "Gruppen angezeigt: {n}",
+    findGroup: "Gruppe suchen",
+    group: "Gruppe",
+    noGroup: "Keine Gruppe passt",
+    keysGroups: "Pfeiltasten gehen von Zeile zu Zeile, Eingabe öffnet, Buchstaben finden einen Namen.",
   },
   report: {
     quarterly: "Quartalsbericht zum menschlichen Risiko",

@@ -537,6 +537,13 @@ const strings = {
     noneChosen: "No queda nadie con los filtros elegidos.",
     printed: "Las primeras {n} de {total} personas. Una exportación las contiene todas.",
     keys: "Las flechas pasan de fila en fila, Espacio selecciona, Intro abre, las letras buscan un nombre.",
+    titleGroups: "Grupos por riesgo",
+    leadGroups: "Grupos clasificados: {ranked} de {n} · {clients}",
+    foundGroups: "Grupos mostrados: {n}",
+    findGroup: "Buscar un grupo",
+    group: "Grupo",
+    noGroup: "Ningún grupo coincide",
+    keysGroups: "Las flechas pasan de fila en fila, Intro abre, las letras buscan un nombre.",
   },
   report: {
     quarterly: "Informe trimestral de riesgo humano",

@@ -448,6 +448,13 @@ const strings = {
     noneChosen: "選択した条件に該当する人はいません。",
     printed: "{total}人中、上位{n}人を表示しています。全員分はエクスポートに含まれます。",
     keys: "矢印キーで行を移動、スペースキーで選択、Enterキーで開く、文字キーで名前を検索。",
+    titleGroups: "リスク順のグループ",
+    leadGroups: "順位のあるグループ: {n} 中 {ranked} · {clients}",
+    foundGroups: "表示中のグループ: {n}",
+    findGroup: "グループを検索",
+    group: "グループ",
+    noGroup: "該当するグループはありません",
+    keysGroups: "矢印キーで行を移動、Enter で開く、文字で名前を検索します。",
   },
   report: {
     quarterly: "人的リスク四半期レビュー",

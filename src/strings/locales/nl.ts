@@ -465,6 +465,13 @@ const strings = {
     noneChosen: "Met de gekozen filters blijft niemand over.",
     printed: "De eerste {n} van {total} personen. Een export bevat iedereen.",
     keys: "Pijltoetsen gaan van rij naar rij, spatie selecteert, Enter opent, letters zoeken een naam.",
+    titleGroups: "Groepen op risico",
+    leadGroups: "Groepen in de rangorde: {ranked} van {n} · {clients}",
+    foundGroups: "Groepen getoond: {n}",
+    findGroup: "Een groep zoeken",
+    group: "Groep",
+    noGroup: "Geen groep komt overeen",
+    keysGroups: "Pijltjestoetsen gaan van rij naar rij, Enter opent, letters vinden een naam.",
   },
   report: {
     quarterly: "Kwartaaloverzicht menselijk risico",

@@ -517,6 +517,13 @@ const strings = {
     noneChosen: "Não resta ninguém com os filtros escolhidos.",
     printed: "As primeiras {n} de {total} pessoas. Uma exportação contém todas.",
     keys: "As setas passam de linha em linha, Espaço seleciona, Enter abre, letras buscam um nome.",
+    titleGroups: "Grupos por risco",
+    leadGroups: "Grupos classificados: {ranked} de {n} · {clients}",
+    foundGroups: "Grupos exibidos: {n}",
+    findGroup: "Buscar um grupo",
+    group: "Grupo",
+    noGroup: "Nenhum grupo corresponde",
+    keysGroups: "As setas vão de linha em linha, Enter abre, letras encontram um nome.",
   },
   report: {
     quarterly: "Relatório trimestral de risco humano",

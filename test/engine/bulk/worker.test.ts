@@ -1,7 +1,14 @@
 import { expect } from "@open-wc/testing";
-import { scoreColumns, scoresAt, toColumns } from "../../../src/engine/index.js";
+import {
+  scoreClient,
+  scoreColumns,
+  scoreColumnsInSlices,
+  scoresAt,
+  toColumns,
+  toColumnsInSlices,
+} from "../../../src/engine/index.js";
 import { bulkWorker, type BulkAnswer, type BulkRequest } from "../../../src/engine/bulk/worker.js";
-import { AS_OF, DAY } from "../random-people.js";
+import { AS_OF, DAY, MODELS } from "../random-people.js";
 
 /** Answers as they come out of a worker: cloned, their buffers handed over. */
 function worker(): (request: BulkRequest) => BulkAnswer[] {
@@ -64,5 +71,59 @@ describe("the bulk path in a worker", () => {
     const [refused] = ask({ id: 3, task: "score", options: { model: "?", asOf: AS_OF } });
     expect("error" in refused! && refused.error).to.include({ name: "RangeError" });
     expect(ask({ id: 4, task: "score", options }).at(-1)).to.have.property("scores");
+  });
+
+  for (const model of MODELS) {
+    it(`agrees with the scores of records, and so do slices: ${model}`, () => {
+      const people = Array.from({ length: 60 }, (_, i) => ({
+        id: `p${i}`,
+        department: ["it", "hr"][i % 2]!,
+        role: i % 3 ? "standard" : "executive",
+        measures: {
+          security_iq: [{ at: AS_OF - i * DAY, value: (i * 37) % 120 }],
+          phish_risk: (i * 13) % 90,
+          badge_score: i,
+          phishing_simulation: [{ at: AS_OF - (i % 40) * DAY, value: (i * 29) % 101 }],
+          threat_exposure: (i * 17) % 101,
+          training: (i * 5) % 101,
+        },
+        breaches: i % 4 ? [] : [{ at: AS_OF - i * 9 * DAY, severity: "high", password_exposed: i % 8 === 0 }],
+        events: Array.from({ length: i % 11 }, (_, k) => ({
+          type: ["simulation_clicked", "simulation_reported", "training_assigned", "quiz_failed"][(i + k) % 4]!,
+          at: AS_OF - ((i * 31 + k * 47) % 500) * DAY,
+          ref: `r${k % 5}`,
+        })),
+      }));
+      const records = [{ id: "c", people }];
+      const ask = worker();
+      ask({ id: 1, task: "read", clients: records });
+      const answer = ask({ id: 2, task: "score", options: { model, asOf: AS_OF } }).at(-1)!;
+      const sliced = <T>(task: Generator<number, T>): T => {
+        let step = task.next();
+        while (!step.done) step = task.next();
+        return step.value;
+      };
+      const inSlices = sliced(scoreColumnsInSlices(sliced(toColumnsInSlices(records)), { model, asOf: AS_OF }));
+      const expected = scoreClient({ id: "c", people }, { model, asOf: AS_OF }).people;
+      expect(expected.some(({ score }) => score !== null)).to.equal(true);
+      for (const { score } of ["scores" in answer ? answer.scores : inSlices, inSlices]) {
+        expected.forEach((person, i) => {
+          if (person.score === null) expect(score[i]).to.deep.equal(NaN);
+          else expect(score[i]).to.be.closeTo(person.score, 1e-9);
+        });
+      }
+      expect(answer).to.have.property("scores");
+    });
+  }
+
+  it("says who there is, once, and when the last of some events was", () => {
+    const ask = worker();
+    ask({ id: 1, task: "read", clients });
+    const told = ask({ id: 2, task: "roll" }).at(-1)!;
+    const roll = "roll" in told ? told.roll! : null;
+    expect(roll!.ids.text.slice(0, roll!.ids.ends[2])).to.equal("p0p1p2");
+    expect(ask({ id: 3, task: "roll", known: roll!.version }).at(-1)).to.deep.equal({ id: 3, roll: null });
+    const last = ask({ id: 4, task: "last", types: ["simulation_clicked"], asOf: AS_OF - 5 * DAY }).at(-1)!;
+    expect("last" in last && [last.last.at[0], last.last.at[7]]).to.deep.equal([NaN, AS_OF - 7 * DAY]);
   });
 });

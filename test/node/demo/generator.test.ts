@@ -92,6 +92,20 @@ describe("the demo's book of business", () => {
     });
   }
 
+  it("has clients in every band: a few bad ones, a few excellent, most between", () => {
+    for (const model of ["infima", "moxso"]) {
+      const of = new Map(getModel(model).bands.map(({ id }) => [id, 0]));
+      for (const { score } of told(model)) if (score.band) of.set(score.band, of.get(score.band)! + 1);
+      const counts = [...of.values()];
+      // Moxso draws everybody towards the client's mean: single people are critical there, and no whole client is.
+      assert.ok(
+        counts.slice(0, model === "moxso" ? 3 : 4).every((n) => n > 0),
+        `${model}: ${counts.join(" ")}`,
+      );
+      assert.ok(counts.slice(2).reduce((sum, n) => sum + n) <= 5, `${model}: ${counts.join(" ")}`);
+    }
+  });
+
   it("has small clients, one without a score, people without data, long and foreign names", () => {
     assert.ok(book.clients.filter((client) => client.people.length < 10).length >= 2);
     assert.ok(book.clients.some((client) => client.people.every((person) => !person.events && !person.measures)));
@@ -171,11 +185,21 @@ describe("the book in columns", () => {
     const task = generateColumns(options);
     let step = task.next();
     while (!step.done) step = task.next();
-    const { clients, columns, as_of } = step.value;
+    const { columns, as_of } = step.value;
     const records = generate(options);
+    const { clients = [], clientStart } = columns;
     assert.deepEqual(
-      clients.map(({ id, people }) => [id, people.length]),
-      records.clients.map(({ id, people }) => [id, people.length]),
+      clients.map(({ id, name }, i) => [id, name, clientStart[i + 1]! - clientStart[i]!]),
+      records.clients.map(({ id, name, people }) => [id, name, people.length]),
+    );
+    const everyone = records.clients.flatMap((client) => client.people);
+    assert.deepEqual(
+      columns.ids,
+      everyone.map(({ id }) => id),
+    );
+    assert.deepEqual(
+      columns.names,
+      everyone.map(({ name }) => name),
     );
     for (const { id } of models) {
       const { score } = scoreColumns(columns, { model: id, asOf: as_of });

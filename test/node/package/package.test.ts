@@ -51,6 +51,7 @@ describe("the package", () => {
       "./data.js": "data/index",
       "./react.js": "react",
       "./ssr.js": "ssr",
+      "./worker.js": "worker",
     })) {
       if (existsSync(join(project, "src", `${source}.ts`)))
         assert.ok(key in manifest.exports, `${key} is missing from "exports"`);
@@ -285,7 +286,7 @@ describe("the one-file builds", () => {
     const languages = ["ar", "de", "es", "fr", "ja", "nl", "pt-br"].map((tag) => `human-risk-widgets.${tag}.js`);
     assert.deepEqual(
       Object.keys(sri).sort(),
-      [...languages, "human-risk-widgets.iife.js", "human-risk-widgets.js"].sort(),
+      [...languages, "human-risk-widgets.iife.js", "human-risk-widgets.js", "human-risk-widgets.worker.js"].sort(),
     );
     for (const [name, expected] of Object.entries(sri)) {
       assert.equal(
@@ -298,7 +299,7 @@ describe("the one-file builds", () => {
   });
 
   it("hold no eval, no Function constructor and no import of another file", () => {
-    for (const name of ["human-risk-widgets.js", "human-risk-widgets.iife.js"]) {
+    for (const name of ["human-risk-widgets.js", "human-risk-widgets.iife.js", "human-risk-widgets.worker.js"]) {
       const code = read(name);
       assert.doesNotMatch(code, /\beval\(|new Function\b/);
       assert.doesNotMatch(code, /(?:^|[;\n])\s*import\s*["'{*]/);

@@ -1,0 +1,134 @@
+import { isServer, render, type ReactiveController, type TemplateResult } from "lit";
+import { barAt, reveal, scrolled, scrollHeight, visible, type Pane, type Place } from "../../charts/window.js";
+import type { RiskRanking } from "./risk-ranking.js";
+
+/** Height of a row, px: fixed, so that any row's place is a multiplication. */
+const ROW = 52;
+const HEAD = 37;
+/** Up to so many people are all in the page: a browser's own search finds them, and there is nothing to recycle. */
+export const ALL_SHOWN = 200;
+/** Ms after the last scroll before lines and advice of the rows on screen are worked out. */
+const REST = 120;
+
+/** What is scrolled. */
+export interface Scrolled {
+  /** How many rows there are. */
+  length: () => number;
+  draw: (first: number, count: number) => TemplateResult[];
+  /** After rows came or went. */
+  drawn: () => void;
+}
+
+/** Which rows of a long list are in the page: a screenful of nodes, filled anew as the list is scrolled. */
+export class Scroller implements ReactiveController {
+  printing = false;
+  #place: Place = { top: 0, offset: 0 };
+  #moving: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly el: RiskRanking,
+    private readonly list: Scrolled,
+  ) {
+    el.addController(this);
+  }
+
+  /** Whether the list is being scrolled: what can wait does. */
+  get moving(): boolean {
+    return this.#moving !== undefined;
+  }
+
+  /** Whether only the rows on screen are in the page. */
+  get windowed(): boolean {
+    return this.list.length() > ALL_SHOWN && !this.printing;
+  }
+
+  get element(): HTMLElement | null {
+    // A server has nothing to look in.
+    return isServer ? null : this.el.renderRoot.querySelector(".grid");
+  }
+
+  /** Rows on screen, one of the last page kept. */
+  get page(): number {
+    return Math.max(1, this.#pane().view / ROW - 1);
+  }
+
+  #pane(): Pane {
+    const asked = Math.max(1, Math.floor(this.el.rows) || 11);
+    const rows = this.list.length();
+    return { rows, row: ROW, view: Math.min(rows, asked) * ROW };
+  }
+
+  /** @param offset px from the top of the list */
+  to(offset: number): void {
+    const top = barAt(this.#pane(), offset);
+    this.#place = { top, offset };
+    const { element } = this;
+    if (element && element.scrollTop !== top) element.scrollTop = top;
+  }
+
+  /** Brings a row on screen; `draw` puts it into the page where it was not. */
+  reveal(at: number, draw: () => void): void {
+    if (this.windowed) this.to(reveal(this.#pane(), this.#place.offset, at));
+    draw();
+    const { element } = this;
+    if (!this.windowed && element?.querySelector(`#r${at}`))
+      element.scrollTop = reveal(this.#pane(), element.scrollTop, at);
+    element?.focus({ preventScroll: true });
+  }
+
+  readonly onScroll = (event: Event): void => {
+    if (!this.windowed) return;
+    const { scrollTop } = event.target as HTMLElement;
+    if (Math.abs(scrollTop - this.#place.top) < 1) return;
+    this.#place = scrolled(this.#pane(), scrollTop, this.#place);
+    clearTimeout(this.#moving);
+    this.#moving = setTimeout(() => {
+      this.#moving = undefined;
+      this.to(this.#place.offset);
+      this.paint();
+    }, REST);
+    this.paint();
+  };
+
+  hostConnected(): void {
+    addEventListener("beforeprint", this.#onPrint);
+    addEventListener("afterprint", this.#onPrint);
+  }
+
+  hostDisconnected(): void {
+    removeEventListener("beforeprint", this.#onPrint);
+    removeEventListener("afterprint", this.#onPrint);
+    clearTimeout(this.#moving);
+    this.#moving = undefined;
+  }
+
+  /** Paper does not scroll. */
+  readonly #onPrint = ({ type }: Event): void => {
+    if (this.list.length() <= ALL_SHOWN) return;
+    this.printing = type === "beforeprint";
+    this.el.requestUpdate();
+    this.el["performUpdate"]();
+  };
+
+  hostUpdated(): void {
+    const { element } = this;
+    if (!element) return;
+    const { view } = this.#pane();
+    const size = (of: HTMLElement | null, px: number): void => void (of && (of.style.blockSize = `${px}px`));
+    if (this.printing) element.style.blockSize = "auto";
+    else size(element, view + HEAD + 1);
+    size(element.querySelector(".tall"), scrollHeight(this.#pane()));
+    size(element.querySelector(".pane"), view);
+    this.paint();
+  }
+
+  /** Draws the rows on screen: the same nodes filled anew, in reading order. */
+  paint(): void {
+    const body = this.el.renderRoot.querySelector<HTMLElement>(".pane > .body");
+    if (!body || !this.windowed) return;
+    const { first, count, shift } = visible(this.#pane(), this.#place.offset);
+    render(this.list.draw(first, count), body, { host: this.el });
+    body.style.transform = `translateY(${-shift}px)`;
+    this.list.drawn();
+  }
+}

@@ -1,0 +1,71 @@
+import type { LocaleController } from "../../controllers/locale.js";
+import type { Book } from "../../data/book.js";
+import { ranking as words } from "../../strings/en/ranking.js";
+import type { ExportTable } from "../export.js";
+import { TRENDS, type Ranking } from "./roster.js";
+
+const GROUPS = ["rank", "kind", "id", "client", "people", "published", "band", "change", "trend"];
+const PEOPLE = [
+  "rank",
+  "id",
+  "name",
+  "client",
+  "department",
+  "role",
+  "score",
+  "published",
+  "band",
+  "change",
+  "trend",
+  "last_failure",
+];
+
+/** The rows shown, in their order, as they are exported. */
+export function tableOf({ model, asOf }: Book, ranking: Ranking, rows: Uint32Array): ExportTable {
+  const { roster, rank } = ranking;
+  const { groups } = roster;
+  const number = (value: number | undefined): number | null =>
+    value === undefined || Number.isNaN(value) ? null : value;
+  const known = (i: number): Record<string, string | number | null | undefined> => {
+    const failed = number(roster.failed[i]);
+    return {
+      rank: rank[i] || null,
+      kind: groups?.[i]!.kind,
+      id: roster.ids[i],
+      name: roster.names[i],
+      client: roster.clients[roster.client[i]!]?.name,
+      department: roster.words[roster.department[i]!],
+      role: roster.words[roster.role[i]!],
+      people: groups?.[i]!.people,
+      score: number(roster.score[i]),
+      published: number(roster.published[i]),
+      band: model.bands[roster.band[i]!]?.id ?? null,
+      change: number(roster.change[i]),
+      trend: TRENDS[roster.trend[i]!] ?? null,
+      last_failure: failed === null ? null : new Date(failed).toISOString(),
+    };
+  };
+  const columns = groups ? GROUPS : PEOPLE;
+  return {
+    name: "ranking",
+    model: model.id,
+    asOf,
+    columns,
+    rows: Array.from(rows, (i) => {
+      const values = known(i);
+      return columns.map((column) => values[column] ?? null);
+    }),
+  };
+}
+
+/** How many are ranked, and how many are not. */
+export function leadOf({ roster, size, scored, clients }: Ranking, language: LocaleController): string {
+  const r = language.words(words);
+  const n = size - scored;
+  const lead = r(roster.groups ? "leadGroups" : "lead", {
+    n: size,
+    ranked: language.format.number(scored),
+    clients: r("clients", { n: clients }),
+  });
+  return n ? `${lead} · ${r("unranked", { n })}` : lead;
+}

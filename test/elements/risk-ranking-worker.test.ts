@@ -1,0 +1,145 @@
+import { expect } from "@open-wc/testing";
+import { RiskRanking } from "../../src/elements/risk-ranking/define.js";
+import { toColumns } from "../../src/engine/index.js";
+import { bulkWorker, type BulkRequest } from "../../src/engine/bulk/worker.js";
+import type { Dataset } from "../../src/engine/types.js";
+import { mount, settle, textOf, unmountAll, until } from "./contract.js";
+import { AS_OF, NOW } from "./samples.js";
+
+await RiskRanking.preload();
+
+const DATA: Dataset = {
+  as_of: AS_OF,
+  model: "infima",
+  clients: ["Ash", "Birch"].map((name, c) => ({
+    id: `c${c}`,
+    name,
+    ...(c ? { tenant: { critical_threshold: 60 } } : {}),
+    people: Array.from({ length: 150 }, (_, i) => ({
+      id: `p${c}-${i}`,
+      name: `Person ${c} ${String(i).padStart(3, "0")}`,
+      department: ["sales", "ops"][i % 2]!,
+      role: i % 9 ? "standard" : "executive",
+      measures: {
+        phishing_simulation: [{ at: NOW - i * 3_600_000, value: i % 101 }],
+        threat_exposure: (i * 7) % 101,
+        training: 40,
+        security_iq: (i * 11) % 120,
+        phish_risk: (i * 3) % 90,
+      },
+      events: Array.from({ length: i % 5 }, (_, k) => ({
+        type: ["simulation_clicked", "quiz_failed", "simulation_opened", "training_assigned"][(i + k) % 4]!,
+        at: NOW - (i % 37) * 86_400_000 * (k + 1),
+        ref: `r${k}`,
+      })),
+    })),
+  })),
+};
+
+/** A worker in the same page: messages are cloned and their buffers handed over, as for one beside it. */
+function worker(): { port: MessagePort; tell: (request: BulkRequest) => void; asked: string[]; close: () => void } {
+  const { port1, port2 } = new MessageChannel();
+  const asked: string[] = [];
+  const answer = bulkWorker((message, transfer) => port2.postMessage(message, transfer));
+  port2.onmessage = ({ data }: MessageEvent<BulkRequest>) => {
+    asked.push(data.task);
+    answer(data);
+  };
+  const close = (): void => {
+    port1.close();
+    port2.close();
+  };
+  return { port: port1, tell: answer, asked, close };
+}
+
+/** Rows as they are exported; adding up in another order may differ in the last digits. */
+const rowsOf = async (el: RiskRanking): Promise<unknown[]> =>
+  (
+    JSON.parse(await el.exportData("json", { download: false }), (_, value: unknown) =>
+      typeof value === "number" ? Math.round(value * 1e9) / 1e9 : value,
+    ) as { rows: unknown[] }
+  ).rows;
+
+describe("<risk-ranking> with people kept in a worker", () => {
+  afterEach(unmountAll);
+
+  for (const model of ["infima", "moxso", "phishr", "caniphish", "metacompliance"]) {
+    it(`shows what it shows of the same people in the page: ${model}`, async () => {
+      const { port, tell, close } = worker();
+      tell({ id: 0, task: "read", clients: structuredClone(DATA.clients) });
+      const here = await mount<RiskRanking>("risk-ranking", { data: DATA, attributes: { model } });
+      const there = await mount<RiskRanking>("risk-ranking", {
+        data: { ...DATA, clients: [] },
+        attributes: { model },
+        properties: { worker: port },
+      });
+      await until(() => here.phase !== "loading" && there.phase !== "loading", 10_000);
+      expect(there.phase).to.equal(here.phase);
+      expect(await rowsOf(there)).to.deep.equal(await rowsOf(here));
+      close();
+    });
+  }
+
+  it("asks who there is once, and again where others are kept", async () => {
+    const { port, tell, asked, close } = worker();
+    tell({ id: 0, task: "read", clients: structuredClone(DATA.clients) });
+    const el = await mount<RiskRanking>("risk-ranking", {
+      data: { ...DATA, clients: [] },
+      properties: { worker: port },
+    });
+    await until(() => el.phase === "ready", 10_000);
+    const first = textOf(el);
+    el.model = "phishr";
+    await until(() => asked.filter((task) => task === "score").length === 2 && textOf(el) !== first, 10_000);
+    tell({ id: 0, task: "read", clients: structuredClone(DATA.clients.slice(0, 1)) });
+    el.model = "infima";
+    await until(() => textOf(el).includes("150 people across 1 client"), 10_000);
+    expect(textOf(el)).to.contain("Person 0 ");
+    expect(textOf(el)).to.not.contain("Person 1 ");
+    close();
+  });
+
+  it("says what went wrong in the worker, and is well again with the next model", async () => {
+    const { port, tell, close } = worker();
+    const el = await mount<RiskRanking>("risk-ranking", {
+      data: { ...DATA, clients: [] },
+      properties: { worker: port },
+    });
+    await until(() => el.phase === "error", 10_000);
+    expect(el.shadowRoot!.querySelector("[part=row]")).to.equal(null);
+    tell({ id: 0, task: "read", clients: structuredClone(DATA.clients) });
+    el.model = "phishr";
+    await until(() => el.phase === "ready", 10_000);
+    close();
+  });
+
+  it("hides names as the page asks", async () => {
+    const { port, tell, close } = worker();
+    tell({ id: 0, task: "read", clients: structuredClone(DATA.clients) });
+    const el = await mount<RiskRanking>("risk-ranking", {
+      data: { ...DATA, clients: [] },
+      attributes: { redact: "pseudonym" },
+      properties: { worker: port },
+    });
+    await until(() => el.phase === "ready", 10_000);
+    expect(textOf(el))
+      .to.match(/P-\d{3}/)
+      .and.to.not.contain("Person 0");
+    close();
+  });
+
+  it("columns that say who they are about need no people in the data", async () => {
+    const people = DATA.clients.flatMap((client) => [...client.people]);
+    const columns = {
+      ...toColumns(DATA.clients),
+      ids: people.map(({ id }) => id),
+      names: people.map(({ name }) => name!),
+      clients: DATA.clients.map(({ id, name }) => ({ id, name: name! })),
+    };
+    const here = await mount<RiskRanking>("risk-ranking", { data: DATA });
+    const el = await mount<RiskRanking>("risk-ranking", { data: { ...DATA, clients: [] }, properties: { columns } });
+    await until(() => el.phase === "ready" && here.phase === "ready", 10_000);
+    await settle(el);
+    expect(await rowsOf(el)).to.deep.equal(await rowsOf(here));
+  });
+});
