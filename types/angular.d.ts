@@ -230,12 +230,13 @@ export declare class RiskTrendInputs {
   model: kit.RiskTrend["model"];
   person: kit.RiskTrend["person"];
   redact: kit.RiskTrend["redact"];
+  sound: kit.RiskTrend["sound"];
   src: kit.RiskTrend["src"];
   tenant: kit.RiskTrend["tenant"];
   window: kit.RiskTrend["window"];
-
+  static ngAcceptInputType_sound: boolean | "" | "true" | "false" | null | undefined;
   static ɵfac: i0.ɵɵFactoryDeclaration<RiskTrendInputs, never>;
-  static ɵdir: i0.ɵɵDirectiveDeclaration<RiskTrendInputs, "risk-trend", never, { "asOf": { "alias": "asOf"; "required": false }; "audience": { "alias": "audience"; "required": false }; "client": { "alias": "client"; "required": false }; "compare": { "alias": "compare"; "required": false }; "data": { "alias": "data"; "required": false }; "department": { "alias": "department"; "required": false }; "forecast": { "alias": "forecast"; "required": false }; "jobRole": { "alias": "jobRole"; "required": false }; "locale": { "alias": "locale"; "required": false }; "model": { "alias": "model"; "required": false }; "person": { "alias": "person"; "required": false }; "redact": { "alias": "redact"; "required": false }; "src": { "alias": "src"; "required": false }; "tenant": { "alias": "tenant"; "required": false }; "window": { "alias": "window"; "required": false } }, {}, never, never, true, never>;
+  static ɵdir: i0.ɵɵDirectiveDeclaration<RiskTrendInputs, "risk-trend", never, { "asOf": { "alias": "asOf"; "required": false }; "audience": { "alias": "audience"; "required": false }; "client": { "alias": "client"; "required": false }; "compare": { "alias": "compare"; "required": false }; "data": { "alias": "data"; "required": false }; "department": { "alias": "department"; "required": false }; "forecast": { "alias": "forecast"; "required": false }; "jobRole": { "alias": "jobRole"; "required": false }; "locale": { "alias": "locale"; "required": false }; "model": { "alias": "model"; "required": false }; "person": { "alias": "person"; "required": false }; "redact": { "alias": "redact"; "required": false }; "sound": { "alias": "sound"; "required": false }; "src": { "alias": "src"; "required": false }; "tenant": { "alias": "tenant"; "required": false }; "window": { "alias": "window"; "required": false } }, {}, never, never, true, never>;
 }
 
 /** Inputs of `<risk-what-if>`. */

@@ -65,8 +65,8 @@ hand(RiskScoreCardInputs, ["asOf", "audience", "change", "client", "data", "depa
 
 export class RiskTrendInputs extends Inputs {}
 RiskTrendInputs.ɵfac = i0.ɵɵngDeclareFactory({ minVersion: "12.0.0", version: "21.2.26", ngImport: i0, type: RiskTrendInputs, deps: [], target: i0.ɵɵFactoryTarget.Directive });
-RiskTrendInputs.ɵdir = i0.ɵɵngDeclareDirective({ minVersion: "14.0.0", version: "21.2.26", ngImport: i0, type: RiskTrendInputs, isStandalone: true, selector: "risk-trend", inputs: { asOf: "asOf", audience: "audience", client: "client", compare: "compare", data: "data", department: "department", forecast: "forecast", jobRole: "jobRole", locale: "locale", model: "model", person: "person", redact: "redact", src: "src", tenant: "tenant", window: "window" } });
-hand(RiskTrendInputs, ["asOf", "audience", "client", "compare", "data", "department", "forecast", "jobRole", "locale", "model", "person", "redact", "src", "tenant", "window"], []);
+RiskTrendInputs.ɵdir = i0.ɵɵngDeclareDirective({ minVersion: "14.0.0", version: "21.2.26", ngImport: i0, type: RiskTrendInputs, isStandalone: true, selector: "risk-trend", inputs: { asOf: "asOf", audience: "audience", client: "client", compare: "compare", data: "data", department: "department", forecast: "forecast", jobRole: "jobRole", locale: "locale", model: "model", person: "person", redact: "redact", sound: "sound", src: "src", tenant: "tenant", window: "window" } });
+hand(RiskTrendInputs, ["asOf", "audience", "client", "compare", "data", "department", "forecast", "jobRole", "locale", "model", "person", "redact", "sound", "src", "tenant", "window"], ["sound"]);
 
 export class RiskWhatIfInputs extends Inputs {}
 RiskWhatIfInputs.ɵfac = i0.ɵɵngDeclareFactory({ minVersion: "12.0.0", version: "21.2.26", ngImport: i0, type: RiskWhatIfInputs, deps: [], target: i0.ɵɵFactoryTarget.Directive });
