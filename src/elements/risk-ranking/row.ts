@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { ifDefined } from "lit/directives/if-defined.js";
 import type { LocaleController } from "../../controllers/locale.js";
 import { EVENT_TYPES } from "../../engine/index.js";
 import { advice } from "../../strings/en/advice.js";
@@ -59,7 +60,7 @@ export function personRow(c: RowContext, row: PersonRow): TemplateResult {
     id="r${at}"
     class="tr ${row.active ? "active" : ""}"
     aria-rowindex=${at + 2}
-    aria-selected=${c.groups ? nothing : row.selected ? "true" : "false"}
+    aria-selected=${ifDefined(c.groups ? undefined : row.selected ? "true" : "false")}
   >
     ${
       c.groups

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { ifDefined } from "lit/directives/if-defined.js";
 import { BoxController } from "../../controllers/box.js";
 import type { LocaleController } from "../../controllers/locale.js";
 import { TaskController, type Step } from "../../controllers/task.js";
@@ -330,7 +331,7 @@ export class View extends Painter<RiskRanking> {
         tabindex="0"
         aria-label=${this.label()}
         aria-describedby="keys"
-        aria-multiselectable=${groups ? nothing : "true"}
+        aria-multiselectable=${ifDefined(groups ? undefined : "true")}
         aria-rowcount=${length + 1}
         @scroll=${this.#scroll.onScroll}
         @keydown=${this.#keys.press}
