@@ -258,7 +258,8 @@ source.value = "supplied";
 date.value = "0";
 byId("model", HTMLSelectElement).value = provider.getAttribute("model") ?? "infima";
 sayDate();
-// What is to be seen has its place at once; the elements wait for the data in it.
 show(false);
 await useSupplied();
+byId("busy", HTMLElement).remove();
+view.hidden = false;
 name(view, place().client, place().person);

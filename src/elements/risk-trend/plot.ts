@@ -68,7 +68,9 @@ export function draw(d: Drawn): Drawing {
   );
   const start = Math.ceil(digits) + 12;
   const end = wide ? Math.ceil(Math.max(...bands.map((b) => textWidth(d.bandName(b.id), 14)))) + 44 : 6;
-  const [left, right] = rtl ? [end, width - start] : [start, width - end];
+  // Squeezed to nothing, as while a page unfolds, it is drawn as a line and not inside out.
+  const right = Math.max(width, start + end + 1) - (rtl ? start : end);
+  const left = rtl ? end : start;
   const bottom = height - AXIS;
   const box = { left, right, bottom, rtl, from: d.from, to: d.to, until: d.until, scale, bands };
   const lines = [d.points, d.other];

@@ -133,7 +133,7 @@ describe("the portal over the API", () => {
     await until(page, "risk-breakdown", /Undo/);
     assert.equal((await running()).length, 1);
     await press(page, "risk-breakdown", "Undo");
-    await until(page, "risk-breakdown", /taken back|undone|cancelled/i);
+    await until(page, "risk-breakdown", /Taken back for 1 person/);
     assert.equal((await running()).length, 0);
     assert.deepEqual(heard, []);
     await page.close();

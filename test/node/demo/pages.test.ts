@@ -224,35 +224,6 @@ describe("the import page", () => {
   });
 });
 
-describe("the review", () => {
-  it("goes from score to cause to action to expected effect in five clicks", async () => {
-    const { page, heard } = await open("review.html");
-    assert.match(await shown(page, "#score risk-score-card"), /44.*Moderate/);
-    let clicks = 0;
-    const press = async (selector: string): Promise<void> => {
-      clicks++;
-      await page.click(selector);
-      await settled(page);
-    };
-    await press("[data-next=cause]");
-    assert.match(await shown(page, "#cause risk-breakdown"), /Up 14/);
-    await press("[data-next=who]");
-    clicks++;
-    const name = await page.waitForSelector("#who risk-ranking >>> button.link");
-    await name!.click();
-    await page.waitForSelector("#action:not([hidden])");
-    await settled(page);
-    assert.match(await shown(page, "#action risk-breakdown"), /What would lower it/);
-    await press("[data-next=effect]");
-    assert.match(await shown(page, "#effect risk-what-if"), /Meridian Freight/);
-    await press("[data-next=report]");
-    assert.equal(clicks, 5);
-    assert.equal(await page.$$eval("#steps a[data-later]", (later) => later.length), 0);
-    assert.deepEqual(heard, []);
-    await page.close();
-  });
-});
-
 describe("the whole book", () => {
   it("makes and scores 100 000 people of 1000 clients in the page", async () => {
     const { page, heard } = await open("book.html");

@@ -188,7 +188,7 @@ describe("the package", () => {
     const strange = packed.files.filter(
       (path) =>
         !/^(dist|src|schema|themes|types)\//.test(path) &&
-        !/^(package\.json|LICENSE|README\.md|CHANGELOG\.md|SECURITY\.md|openapi\.yaml|docs\/reference\.md|custom-elements\.json|web-types\.json|vscode\.(html|css)-custom-data\.json)$/.test(
+        !/^(package\.json|LICENSE|README\.md|CHANGELOG\.md|SECURITY\.md|openapi\.yaml|docs\/[a-z]+\.md|custom-elements\.json|web-types\.json|vscode\.(html|css)-custom-data\.json)$/.test(
           path,
         ),
     );

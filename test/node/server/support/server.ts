@@ -114,8 +114,14 @@ export async function makeBench(databases: Databases, options: BenchOptions = {}
   });
   const app = createApp(services);
   let server: ServerType | null = null;
+  // Each token is somebody else's unless a test says whose: a limit counts what one subject asks.
+  let subjects = 0;
   const token = (grant: Partial<Grant> = {}): string =>
-    issueToken(config.secret, { tenant: "a", audience: "internal", ...grant }, bench.now).token;
+    issueToken(
+      config.secret,
+      { tenant: "a", audience: "internal", subject: `reader-${subjects++}`, ...grant },
+      bench.now,
+    ).token;
   const call = async (path: string, { token: own, method, body, headers }: CallOptions = {}): Promise<Response> => {
     const bearer = own === undefined ? token() : own;
     return app.request(path, {
