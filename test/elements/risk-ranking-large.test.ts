@@ -224,6 +224,11 @@ describe("<risk-ranking> with thousands of rows", () => {
     expect($$(el, ".c-trend path").some((path) => /^M.+L/.test(path.getAttribute("d")!))).to.equal(true);
   });
 
+  it("draws them for one small client of a large book too", async () => {
+    const el = await large(2500, { width: 1000, attributes: { client: "c7" } });
+    await until(() => $$(el, ".c-trend path").length >= 9, 10_000);
+  });
+
   it("prints the first few hundred and says so", async () => {
     const el = await large(2500);
     dispatchEvent(new Event("beforeprint"));

@@ -120,7 +120,7 @@ export class View extends Painter<RiskRanking> {
       const { roster } = ready;
       this.#selection.follow(roster);
       this.#details.of(roster);
-      if (roster.ids.length > ALL_SHOWN)
+      if (roster.lines || roster.ids.length > ALL_SHOWN)
         this.#task.run(this.#rest(roster), () => this.el.requestUpdate(), failed, true);
     };
     const want = { book, ref, within, redact, columns };
@@ -149,7 +149,8 @@ export class View extends Painter<RiskRanking> {
       this.#details.lines = yield* roster.lines();
       this.el.requestUpdate();
     }
-    yield* this.#ranking!.collate(this.#compare);
+    // Few names are put in order when somebody asks.
+    if (roster.ids.length > ALL_SHOWN) yield* this.#ranking!.collate(this.#compare);
   }
 
   /** Names in the order of the reader's language. */
