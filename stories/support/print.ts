@@ -19,14 +19,15 @@ function applyPrint(root: ShadowRoot): void {
   for (const inner of root.querySelectorAll("*")) if (inner.shadowRoot) applyPrint(inner.shadowRoot);
 }
 
-/** `box` as a sheet of paper; its elements have their print rules once they are connected. */
+/** `box` as a sheet of paper; its elements have their print rules once what draws them, and its styles, are there. */
 export function printed(box: HTMLElement): HTMLElement {
   box.style.width = `${PAPER}px`;
   box.style.maxWidth = "100%";
   box.style.background = "#ffffff";
   const apply = (): void => {
-    if (!box.isConnected) return void requestAnimationFrame(apply);
-    for (const el of box.querySelectorAll("*")) if (el.shadowRoot) applyPrint(el.shadowRoot);
+    const all = [...box.querySelectorAll<Element & { phase?: string }>("*")];
+    if (!box.isConnected || all.some(({ phase }) => phase === "loading")) return void requestAnimationFrame(apply);
+    for (const el of all) if (el.shadowRoot) applyPrint(el.shadowRoot);
   };
   requestAnimationFrame(apply);
   return box;

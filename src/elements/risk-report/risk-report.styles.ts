@@ -169,7 +169,7 @@ export const styles = [
       white-space: normal;
     }
     .table .c-spread {
-      inline-size: 22%;
+      inline-size: 21%;
     }
     .counts {
       display: flex;
