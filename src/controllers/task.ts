@@ -9,7 +9,8 @@ const FIRST_MS = 30;
 export type Step = number | Promise<unknown>;
 
 /**
- * Runs one long task at a time between frames: a generator of `Step`s. A new task ends the old one. What is done within the first moments is done at once, so that small data is there with the first paint.
+ * Runs one long task at a time between frames: a generator of `Step`s. A new task ends the old one. What is done within
+ * the first moments is done at once, so that small data is there with the first paint.
  */
 export class TaskController implements ReactiveController {
   /** 0 to 1 while a task runs, else null. */

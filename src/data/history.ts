@@ -172,7 +172,8 @@ export function createHistory(
 
 /** Notes every supplied score, and gives those that came without a past the one that was noted. */
 export function withHistory(book: BookInput, history: History, now: number): BookInput {
-  const noted = <T extends PersonInput | ClientInput | GroupInput>(subject: T, kind: string, client: string): T => {
+  type Noted = Pick<ClientInput, "id" | "history"> & { supplied?: PersonInput["supplied"] | GroupInput["supplied"] };
+  const noted = <T extends Noted>(subject: T, kind: string, client: string): T => {
     const { supplied } = subject;
     if (!supplied || supplied.score === null) return subject;
     const key = JSON.stringify([book.given ?? book.model ?? "", kind, client, subject.id]);
@@ -186,6 +187,6 @@ export function withHistory(book: BookInput, history: History, now: number): Boo
       : client.people,
     groups: client.groups?.map((group) => noted(group, group.kind, client.id)),
   }));
-  const { history: past } = noted({ id: "", kind: "department", ...book }, "book", "");
+  const { history: past } = noted({ id: "", ...book }, "book", "");
   return { ...book, clients, ...(past?.length ? { history: past } : {}) };
 }

@@ -26,6 +26,7 @@ import type {
   SubjectView,
   ViewOptions,
 } from "../data/types.js";
+import { DAY } from "../engine/time.js";
 import type { Model, Tenant } from "../engine/types.js";
 import { RiskEvent, type RiskEventDetails } from "../events/index.js";
 import { common } from "../strings/en/common.js";
@@ -397,7 +398,7 @@ export abstract class RiskElement extends LitElement implements DataHost {
     const t = this.language.words(common);
     const at = this.source.snapshot.at ?? this.book?.asOf ?? 0;
     const date = this.dateText(at);
-    const n = Math.floor((Date.now() - at) / 86_400_000);
+    const n = Math.floor((Date.now() - at) / DAY);
     return html`<div part="footer" class="footer stale-line">
       <span>${clock}${n > 0 ? t("staleFor", { date, age: t("days", { n }) }) : t("asOf", { date })}</span>
       <button class="link-button" part="retry" @click=${() => void this.refresh()}>${t("refresh")}</button>

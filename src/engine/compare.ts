@@ -1,7 +1,8 @@
 import { getModel } from "./define.js";
 import { known, prepare, type Evidence } from "./evidence.js";
 import { riskSign, standing } from "./rules.js";
-import { instant, measure, scoreGroup } from "./score.js";
+import { instant, scoreGroup } from "./score.js";
+import { measure } from "./scoring.js";
 import {
   EVENT_TYPES,
   type ClientRecord,

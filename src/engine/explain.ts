@@ -2,7 +2,8 @@ import { byDepartment, groupRows, type GroupShare, type Share } from "./drivers.
 import { getModel } from "./define.js";
 import { isObject, known, prepare, type Evidence } from "./evidence.js";
 import { portions, sum, trendOf } from "./rules.js";
-import { among, instant, measure, scoreClient, scorePerson } from "./score.js";
+import { among, instant, scoreClient, scorePerson } from "./score.js";
+import { measure } from "./scoring.js";
 import type { ClientRecord, ClientScore, Model, PersonRecord, PersonScore, ScoreOptions, Time } from "./types.js";
 
 export interface ChangeOptions extends Omit<ScoreOptions, "asOf"> {

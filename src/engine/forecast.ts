@@ -2,7 +2,8 @@ import { getModel } from "./define.js";
 import { first, known, type Evidence } from "./evidence.js";
 import { beyond } from "./models/beyond.js";
 import { standing } from "./rules.js";
-import { among, instant, measure } from "./score.js";
+import { among, instant } from "./score.js";
+import { measure } from "./scoring.js";
 import { DAY } from "./time.js";
 import type { Model, PersonRecord, PersonScore, Raw, ScoreOptions, Time } from "./types.js";
 

@@ -15,8 +15,6 @@ import type {
   ScoreOptions,
 } from "./types.js";
 
-export { measure };
-
 /**
  * An option that is a time.
  * @throws {RangeError} for anything else

@@ -9,7 +9,7 @@ import {
   standing,
   type PersonRecord,
 } from "../../src/engine/index.js";
-import { measure } from "../../src/engine/score.js";
+import { measure } from "../../src/engine/scoring.js";
 import { AS_OF, DAY, MODELS, people, property } from "./random-people.js";
 
 const ago = (days: number): number => AS_OF - days * DAY;

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { SubjectView } from "../../data/types.js";
 import { driversOf, movedOf } from "../../data/why.js";
+import { DAY } from "../../engine/time.js";
 import { breakdown } from "../../strings/en/breakdown.js";
 import { common } from "../../strings/en/common.js";
 import { meanings } from "../../strings/en/meanings.js";
@@ -92,7 +93,7 @@ export class View implements Drawing {
 
   #head(view: SubjectView, tools: unknown): TemplateResult {
     const t = this.#lent.language.words(breakdown);
-    const [from, to] = [view.asOf - view.window * 86_400_000, view.asOf].map((at) => this.#lent.dateText(at));
+    const [from, to] = [view.asOf - view.window * DAY, view.asOf].map((at) => this.#lent.dateText(at));
     const change = this.#mode === "change";
     const when = change ? t("span", { from: from!, to: to! }) : to;
     return heading(

@@ -1,7 +1,7 @@
 import { html, nothing, svg, type TemplateResult } from "lit";
 import { dumbbell, place } from "../../charts/dumbbell.js";
 import type { SubjectView } from "../../data/types.js";
-import { publish } from "../../engine/index.js";
+import { DAY, publish } from "../../engine/index.js";
 import { common } from "../../strings/en/common.js";
 import { movers } from "../../strings/en/movers.js";
 import type { ExportTable } from "../export.js";
@@ -11,8 +11,6 @@ import { exportMenu, heading, twin, twinToggle } from "../shared/parts.js";
 import { SIDES, type RiskMovers } from "./risk-movers.js";
 
 export { styles } from "./risk-movers.styles.js";
-
-const DAY = 86_400_000;
 
 /** Draws who moved most. */
 export class View extends Painter<RiskMovers> {

@@ -1,10 +1,9 @@
 import type { Book } from "../../data/book.js";
 import { plain } from "../../data/names.js";
 import type { Redact, SubjectRef, SubjectView } from "../../data/types.js";
-import { EVENT_TYPES, parseTime, type Columns, type EventRecord, type Model } from "../../engine/index.js";
+import { DAY, EVENT_TYPES, parseTime, type Columns, type EventRecord, type Model } from "../../engine/index.js";
 import { NONE, TRENDS, type Group, type Roster } from "./roster.js";
 
-const DAY = 86_400_000;
 /** Points of a trend line. */
 const LINE = 13;
 

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { ifDefined } from "lit/directives/if-defined.js";
 import type { LocaleController } from "../../controllers/locale.js";
-import { EVENT_TYPES } from "../../engine/index.js";
+import { DAY, EVENT_TYPES } from "../../engine/index.js";
 import { advice } from "../../strings/en/advice.js";
 import { common } from "../../strings/en/common.js";
 import { events } from "../../strings/en/events.js";
@@ -10,7 +10,6 @@ import { delta, ruler, sparkline, steps } from "../shared/marks.js";
 import type { Detail } from "./detail.js";
 import { TRENDS, type Group, type Ranking, type SortKey } from "./roster.js";
 
-const DAY = 86_400_000;
 /** Share of the scale that the height of a line stands for, the same in every row, so that slopes compare. */
 const SPAN = 0.6;
 

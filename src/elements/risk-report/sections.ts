@@ -4,7 +4,7 @@ import { waterfall } from "../../charts/waterfall.js";
 import type { Done, Next } from "../../data/review.js";
 import type { Cell, SubjectRef, SubjectView } from "../../data/types.js";
 import type { Driver, Drivers, Moved } from "../../data/why.js";
-import { publish } from "../../engine/index.js";
+import { DAY, publish } from "../../engine/index.js";
 import { common } from "../../strings/en/common.js";
 import { compare } from "../../strings/en/compare.js";
 import { report } from "../../strings/en/report.js";
@@ -47,7 +47,7 @@ export function where(r: Review): TemplateResult | typeof nothing {
     .filter((group) => !group.withheld)
     .sort((a, b) => +(a.score === null) - +(b.score === null) || ((b.score ?? 0) - (a.score ?? 0)) * risk);
   const withheld = groups.length - shown.length;
-  const since = t("since", { date: month(r, view.asOf - view.window * 86_400_000) });
+  const since = t("since", { date: month(r, view.asOf - view.window * DAY) });
   const bands = inOrder(view.bands, view.model.direction);
   const head = (text: string, name: string): TemplateResult =>
     html`<th scope="col" role="columnheader" class=${name}>${text}</th>`;
@@ -295,7 +295,7 @@ export function how(r: Review): TemplateResult | typeof nothing {
 export function done(r: Review): TemplateResult {
   const { view, language } = r;
   const t = language.words(report);
-  const [from, to] = [view.asOf - view.window * 86_400_000, view.asOf].map((at) => r.dateText(at)) as [string, string];
+  const [from, to] = [view.asOf - view.window * DAY, view.asOf].map((at) => r.dateText(at)) as [string, string];
   const text = ({ kind, count, under }: Done): string => {
     const key = `done.${kind}` as "done.breach";
     if (count !== null) return t(key, { n: count });

@@ -3,7 +3,7 @@ import type { Book } from "../../data/book.js";
 import { doneBy, nextSteps, type Next } from "../../data/review.js";
 import type { SubjectRef, SubjectView } from "../../data/types.js";
 import { driversOf, movedOf } from "../../data/why.js";
-import { DAY } from "../../engine/index.js";
+import { DAY } from "../../engine/time.js";
 import { common } from "../../strings/en/common.js";
 import { report } from "../../strings/en/report.js";
 import type { ExportTable } from "../export.js";

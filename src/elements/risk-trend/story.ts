@@ -1,6 +1,7 @@
 import type { SeriesPoint } from "../../data/types.js";
 import { known } from "../../engine/evidence.js";
 import {
+  DAY,
   prepare,
   rollUp,
   scoreGroup,
@@ -11,7 +12,6 @@ import {
   type PersonRecord,
 } from "../../engine/index.js";
 
-const DAY = 86_400_000;
 /** Least share of the scale that counts as a move (SCORING: trend). */
 const MOVE = 0.02;
 /** More labels than this are a list, not a chart. */

@@ -4,7 +4,7 @@ import { BoxController } from "../../controllers/box.js";
 import { SliceController } from "../../controllers/slices.js";
 import type { Book } from "../../data/book.js";
 import type { SeriesPoint, SubjectRef, SubjectView } from "../../data/types.js";
-import { forecast, standing, type Forecast } from "../../engine/index.js";
+import { DAY, forecast, standing, type Forecast } from "../../engine/index.js";
 import { common } from "../../strings/en/common.js";
 import { events } from "../../strings/en/events.js";
 import { trend } from "../../strings/en/trend.js";
@@ -21,7 +21,6 @@ import { candidates, groupForecast, steepest, story, worthSaying, type Moment } 
 
 export { styles } from "./risk-trend.styles.js";
 
-const DAY = 86_400_000;
 /** Points of the line: a week each in a year. */
 const POINTS = 52;
 /** Up to so many people a date is scored at once; more are scored in slices. */

@@ -1,5 +1,5 @@
 import type { LocaleController } from "../../controllers/locale.js";
-import { DAY } from "../../engine/index.js";
+import { DAY } from "../../engine/time.js";
 import type { Contribution, PersonScore } from "../../engine/types.js";
 import { rows as strings } from "../../strings/en/rows.js";
 import { hasMessage } from "../../strings/index.js";
