@@ -1,4 +1,4 @@
-import type { ReactiveController, ReactiveControllerHost } from "lit";
+import { isServer, type ReactiveController, type ReactiveControllerHost } from "lit";
 
 /** Longer than this and the page misses frames; the rest is done after the browser had its turn. */
 const BUDGET_MS = 8;
@@ -38,6 +38,11 @@ export class SliceController<T> implements ReactiveController {
     }
     if (!this.#queue.has(key)) {
       this.#queue.set(key, work);
+      // A server draws once, so there is no later.
+      if (isServer) {
+        this.work(Infinity);
+        return this.get(key, work);
+      }
       this.#timer ??= setTimeout(this.#run);
     }
     return undefined;

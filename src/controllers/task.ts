@@ -1,4 +1,4 @@
-import type { ReactiveController, ReactiveControllerHost } from "lit";
+import { isServer, type ReactiveController, type ReactiveControllerHost } from "lit";
 
 /** What is done before the browser has its turn, ms: far from the 50 that a reader feels. */
 const SLICE_MS = 16;
@@ -52,6 +52,8 @@ export class TaskController implements ReactiveController {
       step(SLICE_MS);
       if (!idle) this.host.requestUpdate();
     };
+    // A server draws once: there is no later, and nobody whose frames could be missed.
+    if (isServer) return idle ? this.#end() : step(Infinity);
     if (idle) this.#timer = setTimeout(this.#turn);
     else step(FIRST_MS);
   }

@@ -56,6 +56,16 @@ describe("on a server", () => {
     });
   }
 
+  it("is drawn whole however slow the server is: there is no later", async (t) => {
+    let now = 0;
+    t.mock.method(performance, "now", () => (now += 1000));
+    for (const tag of [...OF_ONE, ...OF_MANY]) {
+      const text = await markup(tag);
+      assert.doesNotMatch(text, /<progress|aria-busy="true"/, tag);
+      assert.match(text, /Ada|Northwind/, tag);
+    }
+  });
+
   it("sends data along as a JSON child that no text in it can end", async () => {
     const text = await renderToString(
       served("risk-score-card", { attributes, data: { ...person, name: "</script><b>x" } }),
