@@ -227,6 +227,7 @@ describe("colours", () => {
       "none",
       "normal",
     ]);
+    expect(getComputedStyle(el.shadowRoot!.querySelector("[part=base]")!).textAlign).to.equal("start");
     // A name that matches its surroundings says "left" where they begin on the left.
     expect(style.textAlign).to.be.oneOf(["start", "left"]);
     expect(el.matches(":lang(ja)")).to.equal(true);
