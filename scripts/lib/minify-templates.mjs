@@ -26,15 +26,15 @@ const shorterMarkup = (text) =>
     .replace(/(["\w]) >/g, "$1>")
     .replace(/( [\w:-]+)="([^\s"'`=<>]+)"(?=[ >])/g, "$1=$2");
 
-/** Between an SVG's elements white space draws nothing; within text it does. */
-const shorterSvg = (text) =>
-  text.includes("<text")
-    ? shorterMarkup(text)
-    : shorterMarkup(text)
-        .replace(/> (?=<|$)/g, ">")
-        .replace(/^ (?=<)/, "");
+/** Between an SVG's elements white space draws nothing. */
+const shorterShapes = (text) =>
+  shorterMarkup(text)
+    .replace(/> (?=<|$)/g, ">")
+    .replace(/^ (?=<)/, "");
 
-const TAGS = { css: shorterCss, html: shorterMarkup, svg: shorterSvg };
+const TAGS = { css: () => shorterCss, html: () => shorterMarkup };
+/** Within an SVG's text it does draw, in whichever piece of the template the text stands. */
+TAGS.svg = (template) => (/<(?:text|tspan)\b/.test(template) ? shorterMarkup : shorterShapes);
 
 export function minifyTemplates() {
   return {
@@ -58,7 +58,7 @@ export function minifyTemplates() {
       let sheets = false;
       const visit = (node) => {
         if (ts.isTaggedTemplateExpression(node) && ts.isIdentifier(node.tag) && node.tag.text in TAGS) {
-          const shorter = TAGS[node.tag.text];
+          const shorter = TAGS[node.tag.text](node.template.getText(file));
           if (ts.isNoSubstitutionTemplateLiteral(node.template)) piece(node.template, shorter);
           else {
             piece(node.template.head, shorter);

@@ -6,36 +6,7 @@
  * page policy without `img-src`, and `createImageBitmap` takes no SVG.
  */
 
-interface Path {
-  d: string;
-  fill: string | null;
-  stroke: string | null;
-  width: number;
-  dash: number[];
-  cap: CanvasLineCap;
-  join: CanvasLineJoin;
-  opacity: number;
-}
-
-interface Text {
-  text: string;
-  x: number;
-  y: number;
-  rtl: boolean;
-  fill: string;
-  size: number;
-  weight: string;
-  style: string;
-  family: string;
-  spacing: number;
-  opacity: number;
-}
-
-export interface Picture {
-  width: number;
-  height: number;
-  shapes: Array<Path | Text>;
-}
+import { font, placed, round, roundedBox, type Path, type Picture, type Text } from "./export-shapes.js";
 
 interface Box {
   left: number;
@@ -44,11 +15,14 @@ interface Box {
   bottom: number;
 }
 
-/** Controls are for pressing, and words for screen readers are said elsewhere. */
+/** Controls are for pressing, and words for screen readers are said elsewhere. What is set in a form is part of what is shown. */
 const LEFT_OUT =
   ".no-print,.sr-only,.button,.link-button,.segmented,.chips,.search,.pick,input,select,script,style,[hidden],[popover]";
+const FIELD = ".control > input[type=number],.control > select,.control > input[type=checkbox]";
 const CAPTION = 30;
-const SCALE = 2;
+/** Pixels under the last thing drawn. Where more than that and SLACK is empty, controls stood there. */
+const ROOM = 16;
+const SLACK = 12;
 
 let probe: CanvasRenderingContext2D | null | undefined;
 const pen = (): CanvasRenderingContext2D | null =>
@@ -71,60 +45,71 @@ function colour(css: string): string | null {
   return a === 255 ? `rgb(${r}, ${g}, ${b})` : `rgba(${r}, ${g}, ${b}, ${Math.round((a / 255) * 1000) / 1000})`;
 }
 
-const round = (n: number): number => Math.round(n * 100) / 100;
 const numbers = (text: string): number[] => (text.match(/-?[\d.]+/g) ?? []).map(Number);
 
 /** The part of `root` that is on screen, and a caption line under it. */
 export function picture(root: Element, caption: string): Picture {
   const frame = root.getBoundingClientRect();
   const shapes: Array<Path | Text> = [];
-  const ground = colour(getComputedStyle(root).backgroundColor);
-  if (ground) path(roundedBox(0, 0, Math.ceil(frame.width), Math.ceil(frame.height) + CAPTION, 0), { fill: ground });
-  walk(root, { left: -Infinity, top: -Infinity, right: Infinity, bottom: Infinity }, 1);
   const style = getComputedStyle(root);
-  const size = 12;
-  shapes.push({
+  let last = frame.top;
+  for (const child of inside(root)) walk(child, frame, 1);
+  const drawn = shapes.splice(0);
+  const slack = frame.bottom - Math.max(ROOM, parseFloat(style.paddingBottom) || 0) - last;
+  const height = frame.height - (drawn.length && slack > SLACK ? slack : 0);
+  const ground = colour(style.backgroundColor);
+  if (ground) path(roundedBox(0, 0, Math.ceil(frame.width), Math.ceil(height) + CAPTION, 0), { fill: ground });
+  box({ ...edges(frame), bottom: frame.top + height }, style, 1, frame);
+  shapes.push(...drawn, {
     text: caption,
     x: style.direction === "rtl" ? frame.width - 12 : 12,
-    y: round(frame.height + 20),
+    y: round(height + 20),
     rtl: style.direction === "rtl",
     fill: colour(style.color) ?? "rgb(0, 0, 0)",
-    size,
+    size: 12,
     weight: "400",
     style: "normal",
     family: style.fontFamily,
     spacing: 0,
     opacity: 0.75,
   });
-  return { width: Math.ceil(frame.width), height: Math.ceil(frame.height) + CAPTION, shapes };
+  return { width: Math.ceil(frame.width), height: Math.ceil(height) + CAPTION, shapes };
 
   function walk(node: Node, clip: Box, opacity: number): void {
     if (node instanceof Text_) return words(node, clip, opacity);
-    if (!(node instanceof Element) || node.matches(LEFT_OUT)) return;
+    if (!(node instanceof Element)) return;
     const style = getComputedStyle(node);
     if (style.display === "none" || style.visibility !== "visible") return;
     const shown = opacity * Number(style.opacity);
+    if (node.matches(FIELD)) return field(node as HTMLInputElement | HTMLSelectElement, style, clip, shown);
+    if (node.matches(LEFT_OUT)) return;
     if (node instanceof SVGElement) {
-      if (node instanceof SVGGraphicsElement) drawing(node, style, shown);
+      if (node instanceof SVGGraphicsElement && !outside(edges(node.getBoundingClientRect()), clip))
+        drawing(node, style, shown);
     } else if (style.display !== "contents") {
-      box(node, style, shown);
-      if (style.overflowX !== "visible" || style.overflowY !== "visible") clip = within(clip, node);
+      const rect = edges(node.getBoundingClientRect());
+      if (rect.right > rect.left && rect.bottom > rect.top) box(rect, style, shown, clip);
+      if (style.overflowX !== "visible" || style.overflowY !== "visible") clip = within(clip, rect);
     }
-    const inside =
-      node instanceof HTMLSlotElement && node.assignedNodes().length
-        ? node.assignedNodes({ flatten: true })
-        : (node.shadowRoot ?? node).childNodes;
-    for (const child of inside) walk(child, clip, shown);
+    for (const child of inside(node)) walk(child, clip, shown);
   }
 
-  function within(clip: Box, node: Element): Box {
-    const { left, top, right, bottom } = node.getBoundingClientRect();
-    return {
-      left: Math.max(clip.left, left),
-      top: Math.max(clip.top, top),
-      right: Math.min(clip.right, right),
-      bottom: Math.min(clip.bottom, bottom),
-    };
+  /** What was chosen or typed, at the end of its line. */
+  function field(
+    node: HTMLInputElement | HTMLSelectElement,
+    style: CSSStyleDeclaration,
+    clip: Box,
+    opacity: number,
+  ): void {
+    const rect = edges(node.getBoundingClientRect());
+    const chosen = node instanceof HTMLSelectElement ? (node.selectedOptions[0]?.text ?? "") : node.value;
+    const text = node.type === "checkbox" ? (node.checked ? "✓" : "") : chosen;
+    const fill = colour(style.color);
+    if (!text || !fill || outside(rect, clip)) return;
+    const { width, up, down } = measured(style, text);
+    const x = style.direction === "rtl" ? rect.left + width : rect.right - width;
+    letters(text, x - frame.left, (rect.top + rect.bottom + up - down) / 2 - frame.top, style, fill, opacity);
+    last = Math.max(last, rect.bottom);
   }
 
   function path(d: string, rest: Partial<Path>): void {
@@ -141,39 +126,54 @@ export function picture(root: Element, caption: string): Picture {
     });
   }
 
-  function box(node: Element, style: CSSStyleDeclaration, opacity: number): void {
-    const rect = node.getBoundingClientRect();
-    if (!rect.width || !rect.height) return;
-    const x = rect.left - frame.left;
-    const y = rect.top - frame.top;
+  function box(rect: Box, style: CSSStyleDeclaration, opacity: number, clip: Box): void {
+    const seen = within(clip, rect);
+    if (seen.right <= seen.left || seen.bottom <= seen.top) return;
+    const at = ({ left, top, right, bottom }: Box, inset: number, radius: number): string =>
+      roundedBox(
+        left - frame.left + inset,
+        top - frame.top + inset,
+        right - left - 2 * inset,
+        bottom - top - 2 * inset,
+        Math.max(0, radius - inset),
+      );
     const radius = parseFloat(style.borderTopLeftRadius) || 0;
     const fill = colour(style.backgroundColor);
-    if (fill) path(roundedBox(x, y, rect.width, rect.height, radius), { fill, opacity });
+    if (fill) {
+      path(at(seen, 0, radius), { fill, opacity });
+      last = Math.max(last, seen.bottom);
+    }
     const sides = (["Top", "Right", "Bottom", "Left"] as const).map((side) => ({
       width: style[`border${side}Style`] === "none" ? 0 : parseFloat(style[`border${side}Width`]) || 0,
       stroke: colour(style[`border${side}Color`]),
     }));
     const [top, right, bottom, left] = sides as [Side, Side, Side, Side];
     if (sides.every((side) => side.width === top.width && side.stroke === top.stroke)) {
-      const w = top.width;
-      if (w && top.stroke) {
-        const d = roundedBox(x + w / 2, y + w / 2, rect.width - w, rect.height - w, Math.max(0, radius - w / 2));
-        path(d, { stroke: top.stroke, width: w, opacity });
-      }
+      if (top.width && top.stroke)
+        path(at(seen, top.width / 2, radius), { stroke: top.stroke, width: top.width, opacity });
       return;
     }
-    const line = ({ width, stroke }: Side, d: string): void => {
-      if (width && stroke) path(d, { stroke, width, opacity });
+    const line = ({ width, stroke }: Side, from: [number, number], to: [number, number]): void => {
+      if (!width || !stroke || outside({ left: from[0], right: to[0], top: from[1], bottom: to[1] }, clip)) return;
+      const [x, y] = [round(from[0] - frame.left), round(from[1] - frame.top)];
+      path(from[1] === to[1] ? `M${x} ${y}h${round(to[0] - from[0])}` : `M${x} ${y}v${round(to[1] - from[1])}`, {
+        stroke,
+        width,
+        opacity,
+      });
     };
-    line(top, `M${round(x)} ${round(y + top.width / 2)}h${round(rect.width)}`);
-    line(bottom, `M${round(x)} ${round(y + rect.height - bottom.width / 2)}h${round(rect.width)}`);
-    line(left, `M${round(x + left.width / 2)} ${round(y)}v${round(rect.height)}`);
-    line(right, `M${round(x + rect.width - right.width / 2)} ${round(y)}v${round(rect.height)}`);
+    const [t, b] = [rect.top + top.width / 2, rect.bottom - bottom.width / 2];
+    const [l, r] = [rect.left + left.width / 2, rect.right - right.width / 2];
+    line(top, [seen.left, t], [seen.right, t]);
+    line(bottom, [seen.left, b], [seen.right, b]);
+    line(left, [l, seen.top], [l, seen.bottom]);
+    line(right, [r, seen.top], [r, seen.bottom]);
   }
 
   function drawing(node: SVGGraphicsElement, style: CSSStyleDeclaration, opacity: number): void {
     const m = node.getScreenCTM();
     if (!m) return;
+    if (!(node instanceof SVGSVGElement)) last = Math.max(last, node.getBoundingClientRect().bottom);
     const x = (px: number): number => round(m.a * px + m.e - frame.left);
     const y = (px: number): number => round(m.d * px + m.f - frame.top);
     const scale = style.vectorEffect === "non-scaling-stroke" ? 1 : Math.abs(m.d);
@@ -207,10 +207,16 @@ export function picture(root: Element, caption: string): Picture {
       const d = placed(node.getAttribute("d") ?? "", m.a, m.d, x, y);
       if (d) add(d);
     } else if (node instanceof SVGTextElement) {
-      const text = node.textContent?.trim() ?? "";
-      if (!text || !paint.fill) return;
-      const start = node.getStartPositionOfChar(0);
-      letters(text, x(start.x), y(start.y), style, paint.fill, opacity, Math.abs(m.d));
+      if (!node.textContent?.trim()) return;
+      const baseline = y(node.getStartPositionOfChar(0).y);
+      for (const run of runs(node)) {
+        const own = getComputedStyle(run.parentElement!);
+        const fill = colour(own.fill);
+        const [rect] = linesOf(run);
+        if (!fill || !rect) continue;
+        const from = (own.direction === "rtl" ? rect.right : rect.left) - frame.left;
+        letters(rect.text, from, baseline, own, fill, opacity, Math.abs(m.d));
+      }
     }
   }
 
@@ -245,18 +251,53 @@ export function picture(root: Element, caption: string): Picture {
     const style = getComputedStyle(parent);
     const fill = colour(style.color);
     if (!fill) return;
-    const context = pen();
-    if (context) context.font = font(style.fontStyle, style.fontWeight, parseFloat(style.fontSize), style.fontFamily);
-    const { fontBoundingBoxAscent: up = 4, fontBoundingBoxDescent: down = 1 } = context?.measureText("x") ?? {};
-    for (const { text, rect } of linesOf(node)) {
-      const middle = (rect.top + rect.bottom) / 2;
-      if (middle < clip.top || middle > clip.bottom || rect.left >= clip.right || rect.right <= clip.left) continue;
+    const { up, down } = measured(style, "x");
+    for (const { text, ...rect } of linesOf(node)) {
+      if (outside(rect, clip)) continue;
       const over = Math.max(rect.right - clip.right, clip.left - rect.left);
-      const kept = over > 1 ? `${text.slice(0, Math.floor(text.length * (1 - over / rect.width)) - 1)}…` : text;
+      const share = 1 - over / (rect.right - rect.left);
+      const kept = over > 1 ? `${text.slice(0, Math.floor(text.length * share) - 1)}…` : text;
       const x = (style.direction === "rtl" ? rect.right : rect.left) - frame.left;
       letters(kept, x, rect.top - frame.top + ((rect.bottom - rect.top) * up) / (up + down), style, fill, opacity);
+      last = Math.max(last, rect.bottom);
     }
   }
+}
+
+const edges = ({ left, top, right, bottom }: Box): Box => ({ left, top, right, bottom });
+
+const within = (clip: Box, { left, top, right, bottom }: Box): Box => ({
+  left: Math.max(clip.left, left),
+  top: Math.max(clip.top, top),
+  right: Math.min(clip.right, right),
+  bottom: Math.min(clip.bottom, bottom),
+});
+
+/** Whether the layout cut it off. A line of a list that is half in view is in the picture with all that is on it, or not at all. */
+function outside({ left, top, right, bottom }: Box, clip: Box): boolean {
+  const middle = (top + bottom) / 2;
+  return middle < clip.top || middle > clip.bottom || left >= clip.right || right <= clip.left;
+}
+
+const inside = (node: Element): Iterable<Node> =>
+  node instanceof HTMLSlotElement && node.assignedNodes().length
+    ? node.assignedNodes({ flatten: true })
+    : (node.shadowRoot ?? node).childNodes;
+
+/** The texts of an SVG text, each in the style of its own part. */
+function* runs(node: Node): Generator<globalThis.Text> {
+  for (const child of node.childNodes) {
+    if (child instanceof Text_) yield child;
+    else yield* runs(child);
+  }
+}
+
+function measured(style: CSSStyleDeclaration, text: string): { width: number; up: number; down: number } {
+  const context = pen();
+  if (!context) return { width: 0, up: 4, down: 1 };
+  context.font = font(style.fontStyle, style.fontWeight, parseFloat(style.fontSize), style.fontFamily);
+  const { width, fontBoundingBoxAscent: up, fontBoundingBoxDescent: down } = context.measureText(text);
+  return { width, up, down };
 }
 
 interface Side {
@@ -267,155 +308,39 @@ interface Side {
 /** In here `Text` is a shape. */
 const Text_ = globalThis.Text;
 
-type Line = { text: string; rect: { left: number; top: number; right: number; bottom: number; width: number } };
+type Line = Box & { text: string };
 
+/** A text node's lines where they stand; the space around a word is room, not text. */
 function linesOf(node: globalThis.Text): Line[] {
   const range = document.createRange();
-  range.selectNodeContents(node);
-  const all = [...range.getClientRects()].filter((rect) => rect.width > 0);
-  const whole = node.data.replace(/\s+/g, " ").trim();
-  const [first] = all;
-  if (!first) return [];
-  if (all.every((rect) => Math.abs(rect.top - first.top) < 2)) return [{ text: whole, rect: union(all) }];
   const lines: Line[] = [];
-  for (const { index, 0: word } of node.data.matchAll(/\S+\s*/g)) {
-    range.setStart(node, index);
-    range.setEnd(node, index + word.length);
-    const rect = [...range.getClientRects()].find((r) => r.width > 0);
-    if (!rect) continue;
-    const last = lines.at(-1);
-    if (last && Math.abs(last.rect.top - rect.top) < 2) {
-      last.text += word;
-      last.rect = union([last.rect, rect]);
-    } else lines.push({ text: word, rect: union([rect]) });
-  }
-  return lines.map(({ text, rect }) => ({ text: text.replace(/\s+/g, " ").trim(), rect }));
-}
-
-function union(rects: ReadonlyArray<Line["rect"]>): Line["rect"] {
-  const left = Math.min(...rects.map((r) => r.left));
-  const right = Math.max(...rects.map((r) => r.right));
-  return {
-    left,
-    right,
-    width: right - left,
-    top: Math.min(...rects.map((r) => r.top)),
-    bottom: Math.max(...rects.map((r) => r.bottom)),
+  const place = (text: string, at: number, first: boolean): boolean => {
+    range.setStart(node, at);
+    range.setEnd(node, at + text.length);
+    const rects = [...range.getClientRects()].filter(({ width }) => width > 0);
+    const [rect] = rects;
+    // A word that runs over several lines is placed letter by letter.
+    if (!rect || (rects.some(({ top }) => Math.abs(top - rect.top) >= 2) && [...text].length > 1)) return !rect;
+    const line = lines.at(-1);
+    if (!line || Math.abs(line.top - rect.top) >= 2) lines.push({ text, ...edges(rect) });
+    else {
+      line.text += first ? ` ${text}` : text;
+      for (const { left, right, bottom } of rects) {
+        line.left = Math.min(line.left, left);
+        line.right = Math.max(line.right, right);
+        line.bottom = Math.max(line.bottom, bottom);
+      }
+    }
+    return true;
   };
-}
-
-function roundedBox(x: number, y: number, width: number, height: number, radius: number): string {
-  const r = round(Math.max(0, Math.min(radius, width / 2, height / 2)));
-  const [l, t, w, h] = [x, y, width, height].map(round) as [number, number, number, number];
-  if (!r) return `M${l} ${t}h${w}v${h}h${-w}Z`;
-  const [across, along] = [round(w - 2 * r), round(h - 2 * r)];
-  const arc = (dx: number, dy: number): string => `a${r} ${r} 0 0 1 ${dx} ${dy}`;
-  return `M${round(l + r)} ${t}h${across}${arc(r, r)}v${along}${arc(-r, r)}h${-across}${arc(-r, -r)}v${-along}${arc(r, -r)}Z`;
-}
-
-/** How many numbers a path command takes. */
-const TAKES: Readonly<Record<string, number>> = { M: 2, L: 2, H: 1, V: 1, C: 6, S: 4, Q: 4, T: 2, A: 7, Z: 0 };
-
-/** A path in absolute pixels: scaled and moved, never turned. */
-function placed(d: string, sx: number, sy: number, x: (n: number) => number, y: (n: number) => number): string {
-  const tokens = d.match(/[a-z]|[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?/gi) ?? [];
-  let [cx, cy, startX, startY] = [0, 0, 0, 0];
-  let command = "";
-  let out = "";
-  for (let i = 0; i < tokens.length;) {
-    if (/[a-z]/i.test(tokens[i]!)) command = tokens[i++]!;
-    const name = command.toUpperCase();
-    const n = tokens.slice(i, i + (TAKES[name] ?? 0)).map(Number);
-    i += n.length;
-    const [fromX, fromY] = command === name ? [0, 0] : [cx, cy];
-    if (name === "Z") {
-      [cx, cy] = [startX, startY];
-      out += "Z";
-    } else if (name === "A") {
-      [cx, cy] = [fromX + n[5]!, fromY + n[6]!];
-      const sweep = sx * sy < 0 ? 1 - n[4]! : n[4]!;
-      out += `A${round(n[0]! * Math.abs(sx))} ${round(n[1]! * Math.abs(sy))} ${n[2]} ${n[3]} ${sweep} ${x(cx)} ${y(cy)}`;
-    } else if (name === "H" || name === "V") {
-      if (name === "H") cx = fromX + n[0]!;
-      else cy = fromY + n[0]!;
-      out += `L${x(cx)} ${y(cy)}`;
-    } else {
-      const points: string[] = [];
-      for (let k = 0; k + 1 < n.length; k += 2) {
-        [cx, cy] = [fromX + n[k]!, fromY + n[k + 1]!];
-        points.push(`${x(cx)} ${y(cy)}`);
-      }
-      if (!points.length) break;
-      out += name + points.join(" ");
-      if (name === "M") {
-        [startX, startY] = [cx, cy];
-        // Further pairs after a move are lines.
-        command = command === "M" ? "L" : "l";
-      }
-    }
-    if (name === "Z" && i < tokens.length && !/[a-z]/i.test(tokens[i]!)) break;
-  }
-  return out;
-}
-
-const escaped = (text: string): string =>
-  text
-    // What XML cannot hold at all.
-    .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, "")
-    .replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
-
-const font = (style: string, weight: string, size: number, family: string): string =>
-  `${style} ${weight} ${size}px ${family}`;
-
-/** A file of its own: no style sheet, no script, no reference to anything outside. */
-export function toSvg({ width, height, shapes }: Picture, title: string, description: string): string {
-  const drawn = shapes.map((shape) => {
-    const opacity = shape.opacity < 1 ? ` opacity="${round(shape.opacity)}"` : "";
-    if ("d" in shape) {
-      const { d, fill, stroke, dash, cap, join } = shape;
-      const line = stroke
-        ? ` stroke="${stroke}" stroke-width="${shape.width}" stroke-linecap="${cap}" stroke-linejoin="${join}"${dash.length ? ` stroke-dasharray="${dash.join(" ")}"` : ""}`
-        : "";
-      return `<path d="${d}" fill="${fill ?? "none"}"${line}${opacity}/>`;
-    }
-    const { x, y, rtl, fill, size, weight, style, family, spacing, text } = shape;
-    return `<text x="${x}" y="${y}" fill="${fill}" font-family="${escaped(family)}" font-size="${size}" font-weight="${weight}"${style === "normal" ? "" : ` font-style="${style}"`}${spacing ? ` letter-spacing="${spacing}"` : ""}${rtl ? ' direction="rtl"' : ""}${opacity} xml:space="preserve">${escaped(text)}</text>`;
-  });
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img"><title>${escaped(title)}</title><desc>${escaped(description)}</desc>\n${drawn.join("\n")}\n</svg>\n`;
-}
-
-/** @throws {Error} where the browser gives no canvas */
-export async function toPng({ width, height, shapes }: Picture): Promise<Blob> {
-  const canvas = document.createElement("canvas");
-  canvas.width = width * SCALE;
-  canvas.height = height * SCALE;
-  const context = canvas.getContext("2d");
-  if (!context) throw new Error("This browser gives no canvas to draw a picture on.");
-  context.scale(SCALE, SCALE);
-  for (const shape of shapes) {
-    context.globalAlpha = shape.opacity;
-    if ("d" in shape) {
-      const outline = new Path2D(shape.d);
-      if (shape.fill) {
-        context.fillStyle = shape.fill;
-        context.fill(outline);
-      }
-      if (shape.stroke && shape.width) {
-        Object.assign(context, { strokeStyle: shape.stroke, lineWidth: shape.width });
-        Object.assign(context, { lineCap: shape.cap, lineJoin: shape.join });
-        context.setLineDash(shape.dash);
-        context.stroke(outline);
-      }
-    } else {
-      context.font = font(shape.style, shape.weight, shape.size, shape.family);
-      context.direction = shape.rtl ? "rtl" : "ltr";
-      context.textAlign = "start";
-      if ("letterSpacing" in context) context.letterSpacing = `${shape.spacing}px`;
-      context.fillStyle = shape.fill;
-      context.fillText(shape.text, shape.x, shape.y);
+  // What CSS collapses; a space that does not break is text.
+  for (const { index, 0: word } of node.data.matchAll(/[^ \t\r\n\f]+/g)) {
+    if (place(word, index, true)) continue;
+    let at = index;
+    for (const letter of word) {
+      place(letter, at, at === index);
+      at += letter.length;
     }
   }
-  return new Promise((resolve, reject) => {
-    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("The picture is too large."))), "image/png");
-  });
+  return lines;
 }

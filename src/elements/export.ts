@@ -2,7 +2,8 @@
  * Exports: what an element shows, as data or as a picture. Loaded when somebody exports, so that showing costs nothing
  * of it. Privacy is applied before: a table holds what the element's view holds, and a picture what is on screen.
  */
-import { picture, toPng, toSvg } from "./export-image.js";
+import { toPng, toSvg } from "./export-file.js";
+import { picture } from "./export-image.js";
 
 export type Value = string | number | boolean | null | undefined;
 

@@ -1,4 +1,5 @@
-import { expect } from "@open-wc/testing";
+import { expect, fixture } from "@open-wc/testing";
+import { html, type TemplateResult } from "lit";
 import {
   download,
   type ExportTable,
@@ -8,7 +9,8 @@ import {
   toCsv,
   toJson,
 } from "../../src/elements/export.js";
-import { picture, toSvg } from "../../src/elements/export-image.js";
+import { toSvg } from "../../src/elements/export-file.js";
+import { picture } from "../../src/elements/export-image.js";
 import "../../src/elements/risk-score-card/define.js";
 import { ClientRiskCompare } from "../../src/elements/client-risk-compare/define.js";
 import { mount, settle, unmountAll, until } from "./contract.js";
@@ -231,6 +233,91 @@ describe("picture exports", () => {
     const lines = [...svg.querySelectorAll("text")].filter((t) => t.getAttribute("font-weight") === "600").slice(0, 3);
     const own = lines.map((t) => t.textContent!).filter((text) => label.includes(text.replace("…", "").trim()));
     expect(own.length).to.equal(2);
+  });
+
+  /** What stands in a box, as the picture's own words from left to right. */
+  const drawnWords = async (markup: TemplateResult): Promise<Element[]> => {
+    const root = await fixture<HTMLElement>(markup);
+    return [...(await parsed(root)).querySelectorAll("text")].filter((t) => t.textContent !== meta.caption);
+  };
+
+  it("words stand where they stand on the page, not where the space before them begins", async () => {
+    const texts = await drawnWords(html`<p .style=${"font: 16px monospace"}><b>Ada</b><span> · Park</span></p>`);
+    const [bold, rest] = texts;
+    expect(texts.map((t) => t.textContent)).to.deep.equal(["Ada", "· Park"]);
+    // Three letters and a space of one width each.
+    const [from, to] = [bold!, rest!].map((t) => Number(t.getAttribute("x")));
+    const letter = (to! - from!) / 4;
+    expect(letter).to.be.within(8, 11);
+  });
+
+  it("a word that runs over lines, and one of a script without spaces, is drawn line by line", async () => {
+    for (const word of ["Donaudampfschifffahrt", "株式会社あおば精密製作所"]) {
+      const texts = await drawnWords(html`<p .style=${"width: 60px; overflow-wrap: anywhere"}>${word}</p>`);
+      expect(texts.length, word).to.be.greaterThan(1);
+      expect(texts.map((t) => t.textContent).join("")).to.equal(word);
+    }
+  });
+
+  it("a space that does not break is text", async () => {
+    const [text] = await drawnWords(html`<p>90 days</p>`);
+    expect(text!.textContent).to.equal("90\u00a0days");
+  });
+
+  it("parts of an SVG's text keep their own style and place", async () => {
+    const texts = await drawnWords(
+      html`<div>
+        <svg width="200" height="30">
+          <text x="5" y="20">
+            90
+            <tspan dx="20" font-weight="700">today</tspan>
+          </text>
+        </svg>
+      </div>`,
+    );
+    expect(texts.map((t) => [t.textContent, t.getAttribute("font-weight")])).to.deep.equal([
+      ["90", "400"],
+      ["today", "700"],
+    ]);
+    expect(Number(texts[1]!.getAttribute("x")) - Number(texts[0]!.getAttribute("x"))).to.be.greaterThan(30);
+  });
+
+  it("a row that the list cuts in half is there with its marks, or not at all", async () => {
+    const row = html`<div .style=${"display: flex; align-items: center; height: 40px; border-bottom: 1px solid black"}>
+      <span>A</span><svg width="20" height="20"><rect width="20" height="20" fill="red" /></svg>
+    </div>`;
+    const root = await fixture(
+      html`<div><div .style=${"height: 100px; overflow: auto"}>${[row, row, row, row]}</div></div>`,
+    );
+    const svg = await parsed(root);
+    expect([...svg.querySelectorAll("text")].filter((t) => t.textContent === "A").length).to.equal(2);
+    expect(svg.querySelectorAll('[fill="rgb(255, 0, 0)"]').length).to.equal(2);
+    expect(svg.querySelectorAll('[stroke="rgb(0, 0, 0)"]').length).to.equal(2);
+  });
+
+  it("what is set in a form is shown, and the room of buttons under the last line is not", async () => {
+    const root = await fixture(
+      html`<div>
+        <label class="control">Trainings <input type="number" .value=${"3"} /></label>
+        <label class="control"
+          >Role
+          <select>
+            <option>standard</option>
+            <option selected>finance</option>
+          </select></label
+        >
+        <label class="control">Course <input type="checkbox" checked /></label>
+        <button class="button" .style=${"display: block; height: 90px"}>Reset</button>
+      </div>`,
+    );
+    const svg = await parsed(root);
+    const words = [...svg.querySelectorAll("text")].map((t) => t.textContent);
+    expect(words)
+      .to.include.members(["Trainings", "3", "finance", "✓"])
+      .and.not.include("standard")
+      .and.not.include("Reset");
+    const height = Number(svg.documentElement.getAttribute("height"));
+    expect(height).to.be.lessThan(root.getBoundingClientRect().height + 30 - 60);
   });
 
   it("right to left keeps its direction", async () => {

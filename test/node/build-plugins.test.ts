@@ -21,6 +21,7 @@ describe("templates in the build", () => {
       templates('svg`<text x="1">a <tspan>b</tspan> <tspan>c</tspan></text>`'),
       /a <tspan>b<\/tspan> <tspan>/,
     );
+    assert.match(templates('svg`<text x="1">${a} <tspan>b</tspan></text>`'), /\$\{a\} <tspan>/, "after an expression");
   });
 
   it("make sheets that may be dropped, with the same rules", () => {

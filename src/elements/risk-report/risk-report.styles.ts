@@ -196,7 +196,6 @@ export const styles = [
       text-align: end;
     }
     .steps-list {
-      counter-reset: step;
       font-size: 0.875em;
       line-height: 1.4286;
     }
@@ -207,11 +206,8 @@ export const styles = [
       padding-block: 8px;
       border-block-end: 1px solid var(--_border);
     }
-    .steps-list li::before {
-      counter-increment: step;
-      content: counter(step);
+    .step {
       color: var(--_muted);
-      font-variant-numeric: tabular-nums;
     }
     .steps-list .what {
       font-weight: 500;

@@ -333,10 +333,11 @@ export function next(r: Review): TemplateResult | typeof nothing {
     if (!steps.length) return html`<p class="detail note-line">${t("noNext")}</p>`;
     const { together } = plan;
     return html`<ol class="steps-list" role="list">
-        ${steps.map((step) => {
+        ${steps.map((step, i) => {
           const what = todoName(language, (id) => r.rowName(id), step);
           return html`<li>
-            <span class="what"
+            <span class="step num">${format.number(i + 1)}</span
+            ><span class="what"
               >${t("for", { what, n: step.people, band: format.list(step.bands.map((id) => r.bandName(id))) })}</span
             ><b class="num">${format.signed(step.effect, decimals)}</b>
           </li>`;
