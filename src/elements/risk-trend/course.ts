@@ -1,0 +1,143 @@
+import { SliceController } from "../../controllers/slices.js";
+import type { Book } from "../../data/book.js";
+import type { SeriesPoint, SubjectRef, SubjectView } from "../../data/types.js";
+import { DAY, forecast, standing, type Forecast } from "../../engine/index.js";
+import { scorer } from "../shared/scorer.js";
+import type { RiskTrend } from "./risk-trend.js";
+import { candidates, groupForecast, steepest, worthSaying, type Moment } from "./story.js";
+
+/** Points of the line: a week each in a year. */
+const POINTS = 52;
+/** Up to so many people a date is scored at once; more are scored in slices. */
+const AT_ONCE = 150;
+
+/** A point that can be looked at: the line's, then the forecast's. */
+export interface Stop extends SeriesPoint {
+  expected: boolean;
+}
+
+/** Where a score went over the window, what moved it, where time alone takes it: at once where that is quick, else in slices. */
+export class Course {
+  readonly #slices: SliceController<unknown>;
+  #for = "";
+  points: SeriesPoint[] = [];
+  other: { view: SubjectView; points: SeriesPoint[] } | null = null;
+  moments: Moment[] = [];
+  future: Forecast | null = null;
+
+  constructor(readonly el: RiskTrend) {
+    this.#slices = new SliceController<unknown>(el);
+  }
+
+  follow(book: Book, view: SubjectView): void {
+    const { audience, window } = book;
+    const key = [view.kind, view.id, view.model.id, audience, window, this.el.compare].join("\n");
+    this.#slices.scope(book);
+    const points = view.withheld ? [] : this.#line(book, view);
+    // A refresh leaves the line on screen until the new one is whole.
+    if (!points && key === this.#for) return;
+    this.#for = key;
+    this.points = points ?? [];
+    this.moments = [];
+    this.future = this.other = null;
+    if (view.withheld) return;
+    if (this.points.length) {
+      this.moments = this.#happened(book, view);
+      if (view.score !== null) this.future = this.#expected(book, view);
+    }
+    const { compare } = this.el;
+    const other = compare === null ? null : book.subject({ kind: view.kind, id: compare }, this.#within);
+    if (other && !other.withheld) this.other = { view: other, points: this.#line(book, other) ?? [] };
+  }
+
+  get #within(): string | null {
+    return this.el["subjectRef"]?.kind === "client" ? null : this.el.client;
+  }
+
+  /** How far time alone is followed, ms. */
+  ahead({ window }: Book): number {
+    const days = this.el.forecast ?? Math.round(window / 4);
+    return days > 0 && Number.isFinite(days) ? days * DAY : 0;
+  }
+
+  /** At once where that is quick, else piece by piece: undefined until it is there. */
+  #slow<T>(key: string, quick: boolean, work: () => T): T | undefined {
+    return quick ? work() : (this.#slices.get(key, work) as T | undefined);
+  }
+
+  /** Whether one date of a subject is scored in no time. */
+  #quick(book: Book, view: SubjectView): boolean {
+    const record = view.kind === "person" ? book.record(view.id) : null;
+    return (record ? (view.model.measureAll ? record.cohort.length : 1) : (view.people ?? 1)) <= AT_ONCE;
+  }
+
+  /** Scores over the window; undefined while they are being worked out. */
+  #line(book: Book, view: SubjectView): SeriesPoint[] | undefined {
+    const ref: SubjectRef = { kind: view.kind, id: view.id };
+    const from = book.asOf - book.window * DAY;
+    if (view.supplied) return book.series(ref, this.#within, book.window);
+    const at = scorer(book, view, this.#within);
+    const quick = this.#quick(book, view);
+    const record = view.kind === "person" ? book.record(view.id) : null;
+    const dates = new Set([from, book.asOf]);
+    for (let i = 1; i < POINTS; i++) dates.add(from + Math.round((i / POINTS) * (book.asOf - from)));
+    // A jump is drawn where it happened, not between two weeks.
+    for (const { at: t, since } of record ? candidates(record.person, from, book.asOf) : []) {
+      if (dates.size < 3 * POINTS) dates.add(Math.max(from, since - 1)).add(t);
+    }
+    const points: SeriesPoint[] = [];
+    let missing = false;
+    for (const date of [...dates].sort((a, b) => a - b)) {
+      const score = this.#slow(`${view.kind} ${view.id} ${date}`, quick, () =>
+        date === book.asOf ? view.score : at(date),
+      );
+      if (score === undefined) missing = true;
+      else points.push({ at: date, ...standing(view.model, score) });
+    }
+    return missing ? undefined : points;
+  }
+
+  #happened(book: Book, view: SubjectView): Moment[] {
+    const record = view.kind === "person" ? book.record(view.id) : null;
+    if (!record) return [];
+    const at = scorer(book, view, this.#within);
+    const quick = this.#quick(book, view);
+    const { scale } = view.model;
+    const steps = steepest(this.points, scale);
+    const found: Moment[] = [];
+    for (const one of candidates(record.person, book.asOf - book.window * DAY, book.asOf)) {
+      if (!steps.some(([from, to]) => one.at > from && one.since <= to)) continue;
+      const effect = this.#slow(`moment ${view.id} ${one.since} ${one.at}`, quick, () => {
+        const [before, after] = [at(one.since - 1), at(one.at)];
+        return before === null || after === null ? null : after - before;
+      });
+      if (typeof effect === "number") found.push({ ...one, effect });
+    }
+    return worthSaying(found, scale);
+  }
+
+  #expected(book: Book, view: SubjectView): Forecast | null {
+    const ahead = this.ahead(book);
+    const { asOf } = book;
+    const { model } = view;
+    const until = asOf + ahead;
+    const record = view.kind === "person" ? book.record(view.id) : null;
+    const client = view.kind === "client" ? book.clientRecord(view.id) : null;
+    if (!ahead || !(record || (client && this.#quick(book, view)))) return null;
+    return (
+      this.#slow(`ahead ${view.id} ${ahead}`, this.#quick(book, view), () =>
+        record
+          ? forecast(record.person, { model, cohort: record.cohort, asOf, until })
+          : groupForecast(client!.people, model, asOf, until),
+      ) ?? null
+    );
+  }
+
+  get stops(): Stop[] {
+    const future = this.future?.points.slice(1) ?? [];
+    return [
+      ...this.points.map((point) => ({ ...point, expected: false })),
+      ...future.map((point) => ({ ...point, expected: true })),
+    ];
+  }
+}
