@@ -1,4 +1,5 @@
 import "../src/elements/client-risk-compare/define.js";
+import { BOOK } from "./support/book.js";
 import { matrix, story, SUBJECTS } from "./support/story.js";
 
 const tag = "client-risk-compare";
@@ -22,6 +23,7 @@ export const Sparse = all.Sparse;
 export const LongNames = all.LongNames;
 export const Dark = all.Dark;
 export const HighContrast = all.HighContrast;
+export const HighContrastDark = all.HighContrastDark;
 export const Compact = all.Compact;
 export const RightToLeft = all.RightToLeft;
 export const German = all.German;
@@ -49,3 +51,14 @@ export const Filtered = story(
     },
   },
 );
+
+export const Departments = story(tag, SUBJECTS.client, { attributes: { of: "departments" } });
+export const Roles = story(tag, SUBJECTS.client, { attributes: { of: "roles" } });
+export const ByChange = story(tag, {}, { attributes: { sort: "change" } });
+/** Three clients over time in one chart, and each in its own. */
+const chosen = BOOK.clients
+  .slice(0, 3)
+  .map(({ id }) => id)
+  .join(" ");
+export const Overlay = story(tag, {}, { attributes: { chosen } });
+export const Multiples = story(tag, {}, { attributes: { chosen, layout: "multiples" } });

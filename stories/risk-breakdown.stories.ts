@@ -22,6 +22,7 @@ export const Sparse = all.Sparse;
 export const LongNames = all.LongNames;
 export const Dark = all.Dark;
 export const HighContrast = all.HighContrast;
+export const HighContrastDark = all.HighContrastDark;
 export const Compact = all.Compact;
 export const RightToLeft = all.RightToLeft;
 export const German = all.German;
@@ -48,3 +49,4 @@ export const TableTwin = story(tag, SUBJECTS.person, {
     if (!shadowRoot!.querySelector("[part=data-table]")) throw new Error("There is no table.");
   },
 });
+export const ByPeople = story(tag, SUBJECTS.client, { attributes: { by: "people" } });

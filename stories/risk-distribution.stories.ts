@@ -1,5 +1,6 @@
 import "../src/elements/risk-distribution/define.js";
-import { matrix, SUBJECTS } from "./support/story.js";
+import { DEPARTMENT } from "./support/book.js";
+import { matrix, story, SUBJECTS } from "./support/story.js";
 
 const tag = "risk-distribution";
 
@@ -22,6 +23,7 @@ export const Sparse = all.Sparse;
 export const LongNames = all.LongNames;
 export const Dark = all.Dark;
 export const HighContrast = all.HighContrast;
+export const HighContrastDark = all.HighContrastDark;
 export const Compact = all.Compact;
 export const RightToLeft = all.RightToLeft;
 export const German = all.German;
@@ -36,3 +38,14 @@ export const CanIPhish = all.CanIPhish;
 export const MetaCompliance = all.MetaCompliance;
 export const Infima = all.Infima;
 export const Print = all.Print;
+
+export const WholeBook = story(tag, {});
+export const Department = story(tag, { ...SUBJECTS.client, department: DEPARTMENT });
+export const TableTwin = story(tag, SUBJECTS.client, {
+  async play({ canvasElement }) {
+    const el = canvasElement.querySelector(tag)!;
+    el.shadowRoot!.querySelector<HTMLElement>("[part=table-toggle]")!.click();
+    await el.updateComplete;
+    if (!el.shadowRoot!.querySelector("[part=data-table]")) throw new Error("There is no table.");
+  },
+});

@@ -1,5 +1,5 @@
 import "../src/elements/risk-model-compare/define.js";
-import { matrix, SUBJECTS } from "./support/story.js";
+import { matrix, story, SUBJECTS } from "./support/story.js";
 
 const tag = "risk-model-compare";
 
@@ -22,6 +22,7 @@ export const Sparse = all.Sparse;
 export const LongNames = all.LongNames;
 export const Dark = all.Dark;
 export const HighContrast = all.HighContrast;
+export const HighContrastDark = all.HighContrastDark;
 export const Compact = all.Compact;
 export const RightToLeft = all.RightToLeft;
 export const German = all.German;
@@ -36,3 +37,6 @@ export const CanIPhish = all.CanIPhish;
 export const MetaCompliance = all.MetaCompliance;
 export const Infima = all.Infima;
 export const Print = all.Print;
+
+export const Person = story(tag, SUBJECTS.person);
+export const TwoModels = story(tag, SUBJECTS.client, { attributes: { models: "moxso infima" } });

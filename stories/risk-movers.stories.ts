@@ -22,6 +22,7 @@ export const Sparse = all.Sparse;
 export const LongNames = all.LongNames;
 export const Dark = all.Dark;
 export const HighContrast = all.HighContrast;
+export const HighContrastDark = all.HighContrastDark;
 export const Compact = all.Compact;
 export const RightToLeft = all.RightToLeft;
 export const German = all.German;
@@ -38,3 +39,4 @@ export const Infima = all.Infima;
 export const Print = all.Print;
 
 export const Clients = story(tag, {}, { attributes: { of: "clients" } });
+export const Departments = story(tag, SUBJECTS.client, { attributes: { of: "departments" } });

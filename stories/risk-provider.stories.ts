@@ -2,7 +2,7 @@ import "../src/elements/risk-provider/define.js";
 import "../src/elements/risk-score-card/define.js";
 import "../src/elements/risk-distribution/define.js";
 import "../src/elements/risk-ranking/define.js";
-import type { RiskDataSource } from "../src/data/source.js";
+import { SourceError, type RiskDataSource } from "../src/data/source.js";
 import type { Dataset } from "../src/engine/index.js";
 import { BRANDS, HOUSE, themeOf } from "../demo/theme/brands.js";
 import { wear } from "../demo/theme/formats.js";
@@ -102,6 +102,24 @@ export const Loading = of({ source: () => answering(() => new Promise(() => {}))
 export const Empty = of({ data: EMPTY });
 export const NotEnoughData = of({ data: UNKNOWN });
 export const Failed = of({ source: () => answering(() => Promise.reject(new Error("The source is out of order."))) });
+export const NoAccess = of({
+  source: () => answering(() => Promise.reject(new SourceError("no-access", "This reader may not see it."))),
+});
+/** The source answered once and fails when asked again: what it said stays, with its time. */
+export const Stale = of({
+  source: () => {
+    let asked = 0;
+    return answering(() =>
+      asked++ === 0 ? Promise.resolve(BOOK) : Promise.reject(new SourceError("network", "Gone.")),
+    );
+  },
+  children: () => [kit("risk-score-card", { client: CLIENT.id })],
+  async play({ canvasElement }) {
+    await until(() => scoreOf(canvasElement) !== "");
+    await (canvasElement.querySelector(tag) as Provider).refresh().catch(() => undefined);
+    await until(() => canvasElement.querySelector("risk-score-card")!.phase === "stale");
+  },
+});
 export const Dark = of({ args: { theme: "dark" } });
 export const Model = of({ args: { model: "phishr" } });
 export const Language = of({ args: { locale: "de" } });

@@ -1,5 +1,5 @@
 import "../src/elements/risk-ranking/define.js";
-import { matrix, SUBJECTS } from "./support/story.js";
+import { matrix, story, SUBJECTS } from "./support/story.js";
 
 const tag = "risk-ranking";
 
@@ -22,6 +22,7 @@ export const Sparse = all.Sparse;
 export const LongNames = all.LongNames;
 export const Dark = all.Dark;
 export const HighContrast = all.HighContrast;
+export const HighContrastDark = all.HighContrastDark;
 export const Compact = all.Compact;
 export const RightToLeft = all.RightToLeft;
 export const German = all.German;
@@ -36,3 +37,25 @@ export const CanIPhish = all.CanIPhish;
 export const MetaCompliance = all.MetaCompliance;
 export const Infima = all.Infima;
 export const Print = all.Print;
+
+export const Elevated = story(tag, {}, { attributes: { band: "elevated" } });
+export const Client = story(tag, SUBJECTS.client, { attributes: { rows: "6" } });
+/** Two people chosen with the keyboard, as for an assignment. */
+export const Selected = story(
+  tag,
+  {},
+  {
+    async play({ canvasElement }) {
+      const el = canvasElement.querySelector(tag)!;
+      const grid = el.shadowRoot!.querySelector<HTMLElement>("[role=grid]")!;
+      grid.focus();
+      for (const key of ["ArrowDown", " ", "ArrowDown", " "]) {
+        grid.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+        await el.updateComplete;
+      }
+      const n = el.shadowRoot!.querySelectorAll("[role=row][aria-selected=true]").length;
+      if (n !== 2) throw new Error(`${n} rows are selected.`);
+    },
+  },
+);
+export const NobodyMatches = story(tag, {}, { attributes: { search: "zzz" } });

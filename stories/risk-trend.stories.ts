@@ -1,4 +1,5 @@
 import "../src/elements/risk-trend/define.js";
+import { CLIENT } from "./support/book.js";
 import { matrix, story, SUBJECTS } from "./support/story.js";
 
 const tag = "risk-trend";
@@ -22,6 +23,7 @@ export const Sparse = all.Sparse;
 export const LongNames = all.LongNames;
 export const Dark = all.Dark;
 export const HighContrast = all.HighContrast;
+export const HighContrastDark = all.HighContrastDark;
 export const Compact = all.Compact;
 export const RightToLeft = all.RightToLeft;
 export const German = all.German;
@@ -41,3 +43,14 @@ export const Person = story(tag, SUBJECTS.person);
 export const Year = story(tag, SUBJECTS.person, { attributes: { window: "365" } });
 /** With a button that plays the line. */
 export const Listen = story(tag, SUBJECTS.person, { attributes: { sound: "sound" } });
+/** Beside somebody else, in one chart. */
+export const Beside = story(tag, SUBJECTS.person, { attributes: { compare: CLIENT.people[1]!.id } });
+export const NoForecast = story(tag, SUBJECTS.person, { attributes: { forecast: "0" } });
+export const TableTwin = story(tag, SUBJECTS.person, {
+  async play({ canvasElement }) {
+    const el = canvasElement.querySelector(tag)!;
+    el.shadowRoot!.querySelector<HTMLElement>("[part=table-toggle]")!.click();
+    await el.updateComplete;
+    if (!el.shadowRoot!.querySelector("[part=data-table]")) throw new Error("There is no table.");
+  },
+});

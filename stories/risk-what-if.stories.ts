@@ -1,5 +1,5 @@
 import "../src/elements/risk-what-if/define.js";
-import { matrix, SUBJECTS } from "./support/story.js";
+import { matrix, story, SUBJECTS } from "./support/story.js";
 
 const tag = "risk-what-if";
 
@@ -22,6 +22,7 @@ export const Sparse = all.Sparse;
 export const LongNames = all.LongNames;
 export const Dark = all.Dark;
 export const HighContrast = all.HighContrast;
+export const HighContrastDark = all.HighContrastDark;
 export const Compact = all.Compact;
 export const RightToLeft = all.RightToLeft;
 export const German = all.German;
@@ -36,3 +37,16 @@ export const CanIPhish = all.CanIPhish;
 export const MetaCompliance = all.MetaCompliance;
 export const Infima = all.Infima;
 export const Print = all.Print;
+
+/** A month without anything new, and a training done; what the page's link would open. */
+export const Changed = story(tag, SUBJECTS.person, {
+  attributes: { changes: JSON.stringify({ days: 30, add: { training_completed: 1 }, measures: { training: 20 } }) },
+  async play({ canvasElement }) {
+    const el = canvasElement.querySelector(tag)!;
+    el.shadowRoot!.querySelector<HTMLElement>("[part=reset]")!.click();
+    await el.updateComplete;
+    if (el.changes !== "") throw new Error("Starting over leaves changes behind.");
+    el.changes = JSON.stringify({ days: 30 });
+    await el.updateComplete;
+  },
+});

@@ -2,8 +2,11 @@ import "../src/elements/client-risk-compare/define.js";
 import "../src/elements/risk-breakdown/define.js";
 import "../src/elements/risk-distribution/define.js";
 import "../src/elements/risk-provider/define.js";
+import "../src/elements/risk-report/define.js";
 import "../src/elements/risk-score-card/define.js";
+import "../demo/theme/brands.css";
 import "../demo/theme/designer.css";
+import { brands } from "../demo/theme/brands-view.js";
 import { designer } from "../demo/theme/designer.js";
 import { tokensPage } from "./manual/tokens.js";
 import type { Story } from "./support/story.js";
@@ -22,3 +25,6 @@ export const Designer: Story = {
     return host;
   },
 };
+
+/** Three invented clients inside one managing company: each provider sets its brand and inherits what it leaves out. */
+export const Brands: Story = { render: () => brands() };

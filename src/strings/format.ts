@@ -66,6 +66,11 @@ export class Formats {
     return said.replace(/(\d) (?=\p{sc=Han})/u, "$1");
   }
 
+  /** Sentences one after the other; a full stop of Japanese brings its own space. */
+  prose(sentences: readonly string[]): string {
+    return sentences.filter(Boolean).join(" ").replace(/。 /g, "。");
+  }
+
   list(items: readonly string[]): string {
     const { locale } = this;
     return kept(`l${locale}`, () => {

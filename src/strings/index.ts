@@ -116,8 +116,8 @@ export function translate(
   });
 }
 
-/** Hebrew, Arabic and their kin. */
-const RTL = /[\u0590-\u08ff\ufb1d-\ufefc]/;
+/** Hebrew, Arabic and their kin, and the mark by which a message without words says that it is theirs. */
+const RTL = /[\u0590-\u08ff\u200f\ufb1d-\ufefc]/;
 
 /** `repeat_pattern` → `Repeat pattern`. */
 export function humanise(id: string): string {

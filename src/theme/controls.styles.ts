@@ -130,6 +130,8 @@ export const controlStyles = css`
   }
   .chip-n,
   .range {
+    direction: ltr;
+    unicode-bidi: isolate;
     color: var(--_muted);
     font-weight: 400;
   }

@@ -1,3 +1,4 @@
+import { models } from "../../src/engine/index.js";
 import { declared, wordsOf, type Item } from "./manifest.js";
 
 /** Own attributes come first, the subject next, then what all elements share. */
@@ -12,7 +13,8 @@ export interface Control {
   table: { category: string; type: { summary?: string }; defaultValue?: { summary: string } };
 }
 
-function control({ type }: Item): Pick<Control, "control" | "options"> {
+function control({ name, type }: Item): Pick<Control, "control" | "options"> {
+  if (name === "model") return { control: "select", options: models.map(({ id }) => id) };
   const text = type?.text ?? "string";
   const words = wordsOf(text);
   if (words)

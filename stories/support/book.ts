@@ -29,6 +29,9 @@ export const CLIENT: ClientRecord = largest[0]!;
 export const PERSON: PersonRecord = [...CLIENT.people].sort(byEvents)[0]!;
 export const SMALL: ClientRecord = largest.at(-1)!;
 
+/** A department of hers or his with others in it. */
+export const DEPARTMENT = PERSON.department ?? "";
+
 const LONG = "Österreichische Gesellschaft für Medizintechnik und Krankenhausbedarf mit beschränkter Haftung";
 const FOREIGN = [
   "株式会社あおば精密製作所",

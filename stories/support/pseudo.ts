@@ -58,6 +58,7 @@ const ACCENTS: Readonly<Record<string, string>> = {
 
 /** "Try again" as "[Ţřý áğáíñ ··]": a third longer, every word marked, placeholders as they were. */
 export function pseudo(text: string): string {
+  if (!/\p{L}/u.test(text.replace(/\{\w+\}/g, ""))) return text;
   const pieces = text
     .split(/(\{\w+\})/)
     .map((piece) => (piece.startsWith("{") ? piece : [...piece].map((sign) => ACCENTS[sign] ?? sign).join("")));

@@ -98,6 +98,7 @@ export function matrix(
     LongNames: of({ data: LONG_NAMES }),
     Dark: of({ globals: { theme: "dark" } }),
     HighContrast: of({ globals: { theme: "high-contrast" } }),
+    HighContrastDark: of({ globals: { theme: "high-contrast-dark" } }),
     Compact: of({ globals: { theme: "compact" } }),
     RightToLeft: of({ globals: { language: "ar", direction: "rtl" } }),
     German: of({ globals: { language: "de" } }),

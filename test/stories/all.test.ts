@@ -23,9 +23,9 @@ enablePseudo();
 
 const ALL = [card, breakdown, compare, ranking, movers, distribution, trend, whatIf, models, report, provider];
 const STATES = ["Ready", "Loading", "Empty", "NotEnoughData", "Stale", "Failed", "NoAccess"];
-const LOOKS = ["Dark", "HighContrast", "Compact", "RightToLeft", "German", "Pseudo", "Print"];
+const LOOKS = ["Dark", "HighContrast", "HighContrastDark", "Compact", "RightToLeft", "German", "Pseudo", "Print"];
 const WIDTHS = ["Width200", "Width320", "Width768", "Width1280"];
-const SERVED = ["Ready", "Loading", "Empty", "NotEnoughData", "Failed", "ClientAudience", "Refresh", "Live", "Nested"];
+const SERVED = [...STATES, "ClientAudience", "Refresh", "Live", "Nested"];
 const GLOBALS: Globals = {
   theme: "light",
   language: "en",
@@ -35,7 +35,15 @@ const GLOBALS: Globals = {
   vision: "typical",
 };
 /** Stories of one look in which axe runs; geometry and words do not change what it reads. */
-const CHECKED = new Set([...STATES, "Dark", "HighContrast", "RightToLeft", "Width200", "ClientAudience"]);
+const CHECKED = new Set([
+  ...STATES,
+  "Dark",
+  "HighContrast",
+  "HighContrastDark",
+  "RightToLeft",
+  "Width200",
+  "ClientAudience",
+]);
 
 type Element_ = HTMLElement & { updateComplete: Promise<boolean>; isUpdatePending: boolean; phase: string };
 

@@ -50,6 +50,10 @@ export const styles = [
     .note {
       padding: 0 var(--_inset) 14px;
     }
+    .table ~ .note {
+      padding-block: 12px;
+      border-block-start: 1px solid var(--_border);
+    }
     .table[part="table"] {
       table-layout: fixed;
     }
@@ -183,7 +187,7 @@ export const styles = [
       gap: 0 5px;
     }
     .columns b {
-      text-align: end;
+      justify-self: end;
       font-weight: 400;
     }
     .columns.worsening b {

@@ -94,6 +94,11 @@ export class View extends Painter<ClientRiskCompare> {
     ${renderFilters(this.#controls())} ${this.#mixed ? html`<p class="detail note">${c("mixed")}</p>` : nothing}
     ${chosen.length ? this.#overlay(chosen) : this.el["choosing"] ? html`<p class="detail note">${c("chosenHint", { n: MOST_CHOSEN })}</p>` : nothing}
     ${rows.length ? html`${this.#table(page)} ${this.#more(rows.length - page.length)}` : this.#noneFound()}
+    ${
+      rows.some(({ distribution }) => distribution?.some(({ count }) => count === null))
+        ? html`<p class="detail note">${this.language.words(common)("countsWithheld")}</p>`
+        : nothing
+    }
     ${this.phase === "stale" ? this.lent.renderStale() : nothing}`;
   }
 

@@ -136,6 +136,17 @@ export const styles = [
         transform: scaleY(0.6);
       }
     }
+    @container (max-width: 14.9375em) {
+      .row {
+        column-gap: 6px;
+      }
+      .share {
+        min-inline-size: 0;
+      }
+      .range {
+        flex-basis: 100%;
+      }
+    }
     @media (forced-colors: active) {
       .full {
         fill: CanvasText;

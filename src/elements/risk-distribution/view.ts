@@ -64,6 +64,7 @@ export class View extends Painter<RiskDistribution> {
               <figure class="plot" part="figure" role="group" aria-label=${d("title")}>
                 <p class="sr-only">${this.#summary(rows)}</p>
                 ${this.#chart(view, rows)}
+                ${rows.some(({ count }) => count === null) ? html`<p class="detail">${t("countsWithheld")}</p>` : nothing}
                 ${walk({
                   name: d("title"),
                   points: rows.length,

@@ -35,6 +35,9 @@ export const styles = [
       color: var(--_text);
       overflow-wrap: anywhere;
     }
+    .axes i {
+      font-style: normal;
+    }
     .lines > svg {
       inline-size: 100%;
       block-size: 220px;
@@ -145,6 +148,26 @@ export const styles = [
       gap: 8px;
       padding: 10px var(--_inset);
       border-block-start: 1px solid var(--_border);
+    }
+    /* Where names have no room side by side they take turns on two lines; that up is riskier is said below. */
+    @container (max-width: 34.9375em) {
+      .axes > span {
+        display: grid;
+        justify-items: center;
+      }
+      .axes b {
+        max-inline-size: 190%;
+        padding-block-end: 1.3334em;
+      }
+      .axes > :is(:first-child, :last-child) > b {
+        max-inline-size: 100%;
+      }
+      .axes :nth-child(even) > b {
+        padding-block: 1.3334em 0;
+      }
+      .axes i {
+        display: none;
+      }
     }
     @container (max-width: 52.4375em) {
       .models :is(th, td):not(:first-child, :last-child) {

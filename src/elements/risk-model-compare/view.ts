@@ -138,17 +138,19 @@ export class View implements Drawing {
     </div>`;
   }
 
-  /** What a row is under every model: "Phishr 0.15, Low; Moxso 47, Moderate". */
+  /** What a row is under every model: "Phishr 0.15 (Low), Moxso 47 (Moderate)". */
   #told({ name, views }: Row): string {
     const t = this.#lent.language.words(modelCompare);
     const list = views.map(({ model, published: score, band }) =>
-      t("pair", {
-        model: this.#short(model),
-        score: score === null ? t("none") : this.#number(model, score),
-        band: score === null ? "" : this.#lent.bandName(band),
-      }).replace(/[,\s]+$/, ""),
+      score === null
+        ? `${this.#short(model)} ${t("none")}`
+        : t("pair", {
+            model: this.#short(model),
+            score: this.#number(model, score),
+            band: this.#lent.bandName(band),
+          }),
     );
-    return t("point", { name, list: list.join("; ") });
+    return t("point", { name, list: this.#lent.language.format.list(list) });
   }
 
   #chart({ models, rows }: Comparison): TemplateResult {
@@ -212,7 +214,7 @@ export class View implements Drawing {
       ${models.map((model) => {
         const end = model.scale[riskOf(model) > 0 === top ? 1 : 0];
         const n = this.#lent.language.format.number(end);
-        return html`<span>${top ? html`<b>${this.#short(model)}</b>${n} ${t("riskier")}` : n}</span>`;
+        return html`<span>${top ? html`<b>${this.#short(model)}</b>${n} <i>${t("riskier")}</i>` : n}</span>`;
       })}
     </div>`;
   }

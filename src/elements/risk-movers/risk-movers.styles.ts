@@ -84,7 +84,7 @@ export const styles = [
       block-size: 24px;
       margin-block: 16px;
     }
-    @container (max-width: 17.4375em) {
+    @container (max-width: 24.9375em) {
       .row {
         grid-template-columns: minmax(0, 1fr) auto;
       }

@@ -130,7 +130,10 @@ export const styles = [
     .tied {
       padding-inline-end: calc(16px - 0.62em);
     }
+    /* Longer than its column it leans on the side that is free. */
     .head-row .c-rank {
+      display: flex;
+      justify-content: flex-end;
       padding-inline-end: 10px;
     }
     .c-name {
@@ -199,7 +202,7 @@ export const styles = [
       grid-template-columns: 3.4em 1em 1fr;
     }
     .columns b {
-      text-align: end;
+      justify-self: end;
     }
     .head-row .c-change {
       padding-inline-start: 14px;
@@ -290,6 +293,10 @@ export const styles = [
       .c-action {
         grid-area: action;
       }
+      .head-row .c-action {
+        white-space: normal;
+        line-height: 1.25;
+      }
     }
     @container (max-width: 47.4375em) {
       .tr {
@@ -309,7 +316,10 @@ export const styles = [
       .choices:not(.open) {
         display: none;
       }
-      .search,
+      .search {
+        flex: 1 1 9em;
+      }
+      .head .tools,
       .search .input {
         inline-size: 100%;
       }

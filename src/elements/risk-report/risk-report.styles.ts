@@ -193,7 +193,7 @@ export const styles = [
       column-gap: 6px;
     }
     .columns b {
-      text-align: end;
+      justify-self: end;
     }
     .steps-list {
       font-size: 0.875em;
@@ -264,9 +264,16 @@ export const styles = [
       }
       .table tr {
         display: grid;
-        grid-template-columns: minmax(0, 1fr) auto;
+        grid-template-columns: auto minmax(0, 1fr) auto;
         gap: 2px 12px;
         padding-block: 8px;
+      }
+      .table .who {
+        grid-column: span 2;
+      }
+      .table td:nth-child(4) {
+        grid-column: span 2;
+        justify-self: end;
       }
       .table tbody tr + tr > * {
         border: 0;
@@ -276,6 +283,14 @@ export const styles = [
       }
       .table .total {
         border-block-start-color: var(--_text);
+      }
+      .table .total > * {
+        border: 0;
+        padding: 0;
+      }
+      .c-score .figures {
+        display: grid;
+        grid-template-columns: 1fr 72px;
       }
       .table th,
       .table td {
@@ -288,9 +303,6 @@ export const styles = [
       .c-why {
         grid-column: 1 / -1;
       }
-      .row-ruler {
-        flex-basis: 72px;
-      }
     }
     @container (max-width: 21.1875em) {
       .surface {
@@ -298,6 +310,10 @@ export const styles = [
       }
       .row-ruler {
         display: none;
+      }
+      .c-score .figures {
+        display: block;
+        text-align: end;
       }
       .mast .title {
         font-size: 1.25em;
@@ -309,6 +325,10 @@ export const styles = [
       }
       .score {
         font-size: 2em;
+      }
+      .table td:nth-child(n + 3) {
+        grid-column: 1 / -1;
+        justify-self: stretch;
       }
     }
     @media print {

@@ -251,7 +251,7 @@ export class View extends Painter<RiskReport> {
     const { steps = [], decimals = 0 } = plan ? told(plan, model.precision) : {};
     const [first] = steps;
     if (first) said.push(t("biggest", { what: this.#todo(first), n: format.signed(first.effect, decimals) }));
-    return said.filter(Boolean).join(" ");
+    return format.prose(said);
   }
 
   #todo(step: Next["steps"][number]): string {

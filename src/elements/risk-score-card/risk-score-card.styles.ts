@@ -157,8 +157,12 @@ export const styles = [
       align-self: stretch;
       line-height: 1.3334;
     }
+    /* The icon stands before a title of another size than the text under it. */
+    .card .iced {
+      padding-inline-start: 1.943em;
+    }
     .card .iced .state-code {
-      margin-inline-start: calc(1px - var(--_inset) - 1.9834em);
+      margin-inline-start: calc(1px - var(--_inset) - 2.267em);
     }
     .loading svg {
       flex: none;
@@ -224,6 +228,9 @@ export const styles = [
       .spark,
       .missing {
         display: none;
+      }
+      .card .rule {
+        margin-block-end: 12px;
       }
       .footer {
         flex-direction: column;

@@ -252,15 +252,18 @@ export class RiskScoreCard extends RiskElement {
     return html`<p class="detail spark missing">${list && this.language.words(common)("missing", { list })}</p>`;
   }
 
-  /** The line, with points that keys and pointer walk along; where a number came without its past, its room. */
+  /** The line, with points that keys and pointer walk along, or that there is no past to draw. */
   #spark(view: SubjectView): TemplateResult {
     const t = this.language.words(common);
     const { kind, id, model, bands, band, window, asOf } = view;
     const { rtl, format } = this.language;
     const within = kind === "department" || kind === "role" ? this.client : null;
     const points = this.book!.series({ kind, id }, within, window, Math.max(1, window / POINTS));
-    if (points.length < 2) return html`<div class="spark"></div>`;
     const days = t("days", { n: window });
+    // A number that the page wrote itself never has a past; one that came from elsewhere may be thought to.
+    const words = this.score === null ? [days, this.language.words(card)("noPast")] : [];
+    if (points.length < 2)
+      return html`<div class="spark">${words.map((said) => html`<span class="caption">${said}</span>`)}</div>`;
     const near = (event: PointerEvent): void => {
       const place = share(event);
       const time = asOf - window * DAY * (rtl ? place : 1 - place);

@@ -193,5 +193,13 @@ export const styles = [
         margin-block-end: 6px;
       }
     }
+    @container (max-width: 14.9375em) {
+      .stands {
+        grid-template-columns: 1fr auto;
+      }
+      .stands .band {
+        grid-column: 1 / -1;
+      }
+    }
   `,
 ];

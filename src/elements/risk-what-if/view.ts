@@ -191,7 +191,7 @@ export class View implements Drawing {
             ? html`<h3 class="sub-title rows-title">${t("rows")}</h3>
                 ${signedRows(rows, { rtl: this.#lent.language.rtl, less: "", more: "", risk, amount: "" })}
                 <div class="sum-row total" part="total">
-                  <span class="row-name">${t("score")}</span><span></span
+                  <span class="row-name">${t("score")}</span
                   ><span class="row-amount num"
                     ><span>${this.#lent.language.format.number(sum.sum, sum.decimals)}</span></span
                   >
@@ -230,21 +230,28 @@ export class View implements Drawing {
     const before = scene.now.rollUp;
     const { client } = view;
     if (!client?.id || !before || !after || before.published === null || after.published === null) return nothing;
-    const change = this.#lent.language.format.signed(after.score! - before.score!, scene.model.precision + 2);
+    const { language } = this.#lent;
+    const decimals = scene.model.precision + 2;
+    const moved = after.score! - before.score!;
+    const same = Math.abs(moved) < 0.5 / 10 ** decimals;
     const mark = { bands: view.bands, direction: view.model.direction, band: after.band };
     return html`<p class="roll" part="roll-up">
       <span
         ><button
           class="link"
-          title=${this.#lent.language.words(whatIf)("rollUp", { client: client.name })}
+          title=${language.words(whatIf)("rollUp", { client: client.name })}
           @click=${() => this.#lent.emit("risk-select", { kind: "client", id: client.id })}
         >
           ${client.name}
         </button></span
       ><span
-        ><b class="num">${this.#number(before.published)} → ${this.#number(after.published)}</b>
+        ><b class="num"
+          >${this.#number(before.published)} ${language.rtl ? "←" : "→"} ${this.#number(after.published)}</b
+        >
         <span class="band">${steps(mark)}${this.#lent.bandName(after.band)}</span>
-        <span class="num">(${change})</span></span
+        <span class="num"
+          >(${same ? language.words(whatIf)("same") : language.format.signed(moved, decimals)})</span
+        ></span
       >
     </p>`;
   }
@@ -260,7 +267,7 @@ export class View implements Drawing {
     );
     const text = a("fewest", { n: fewest.length, band: this.#lent.bandName(together.band), list: format.list(names) });
     return html`<div class="next">
-      <p class="detail">${text} ${byTime === null ? a("never") : nothing}</p>
+      <p class="detail">${format.prose([text, byTime === null ? a("never") : ""])}</p>
       <button class="button small no-print" part="apply" @click=${() => this.#set(withActions(empty(), fewest))}>
         ${this.#lent.language.words(whatIf)("apply")}
       </button>

@@ -127,6 +127,7 @@ export const partsStyles = css`
   }
   .readout {
     min-block-size: 1.3334em;
+    margin-block-start: 6px;
     font-size: 0.75em;
     line-height: 1.3334;
     color: var(--_muted);

@@ -103,6 +103,7 @@ export const rowsStyles = css`
   }
   .total .row-amount {
     font-weight: 600;
+    grid-column-end: -1;
   }
   .total > .row-name,
   .total > .row-plot {
@@ -134,11 +135,6 @@ export const rowsStyles = css`
     }
     .bar {
       transform: scaleY(0.667);
-    }
-    /* Signs stand before their numbers in every direction. */
-    .row-amount > span {
-      direction: ltr;
-      unicode-bidi: isolate;
     }
     .sum-row.axis {
       display: none;

@@ -10,5 +10,6 @@ export const card = {
   department: "Department",
   role: "Role",
   changed: "{name}: now {score}, {band}.",
+  noPast: "No earlier scores",
   sparkline: "Score over the last {days}",
 } as const;

@@ -17,6 +17,7 @@ export const common = {
   withoutScore: "{n} without a score",
   smallGroup: "small group",
   withheld: "Too few people to show",
+  countsWithheld: "Counts are withheld where groups are small.",
   under: "under {n}",
   model: "{name} model",
   modelAdjusted: "{name} model, adjusted",

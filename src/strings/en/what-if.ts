@@ -1,7 +1,7 @@
 /** Changing the evidence and seeing the score move. */
 export const whatIf = {
   _: "whatIf",
-  title: "What if",
+  title: "What if?",
   lead: "Nothing here is saved: the record stays as it is.",
   person: "Person",
   happens: "If this happens",

@@ -3,8 +3,8 @@ import type { Language } from "../en/index.js";
 
 const strings = {
   advice: {
-    title: "Lo que más la reduciría",
-    none: "Nada de lo que mide este modelo la reduciría ahora.",
+    title: "Lo que más reduciría la puntuación",
+    none: "Nada de lo que mide este modelo reduciría ahora la puntuación.",
     to: "a {n}",
     wait: {
       one: "{n} día sin novedades",
@@ -50,9 +50,9 @@ const strings = {
       other: "Asignado a {n} personas.",
     },
     failed: {
-      one: "No se pudo contactar con {n} persona.",
-      many: "No se pudo contactar con {n} de personas.",
-      other: "No se pudo contactar con {n} personas.",
+      one: "No se pudo asignar a {n} persona.",
+      many: "No se pudo asignar a {n} de personas.",
+      other: "No se pudo asignar a {n} personas.",
     },
     again: "Reintentar",
     undo: "Deshacer",
@@ -160,6 +160,7 @@ const strings = {
     department: "Departamento",
     role: "Función",
     changed: "{name}: ahora {score}, {band}.",
+    noPast: "Sin puntuaciones anteriores",
     sparkline: "Evolución de la puntuación en {days}",
   },
   common: {
@@ -179,6 +180,7 @@ const strings = {
     withoutScore: "{n} sin puntuación",
     smallGroup: "grupo pequeño",
     withheld: "Muy pocas personas para mostrarlo",
+    countsWithheld: "No se muestran los recuentos de grupos pequeños.",
     under: "menos de {n}",
     model: "Modelo {name}",
     modelAdjusted: "Modelo {name}, ajustado",
@@ -398,7 +400,7 @@ const strings = {
     chart: "Posición en la escala de cada modelo; más arriba, más riesgo",
     riskier: "más riesgo",
     point: "{name}: {list}",
-    pair: "{model} {score}, {band}",
+    pair: "{model} {score} ({band})",
     none: "sin puntuación",
     sortBy: "Ordenar por {model}",
     agreement: "¿Clasifican igual?",
@@ -419,7 +421,7 @@ const strings = {
     movedNone: "Nadie: los modelos coinciden en todos los niveles.",
     unseen: "Lo que no pueden ver en estos datos",
     unseenNone: "Ve todo lo que hay.",
-    looking: "Comprobando …",
+    looking: "Comprobando…",
     oneModel: "Estas puntuaciones proceden de un servicio, que solo conoce un modelo.",
     showAll: { one: "Mostrar todo ({n})", many: "Mostrar todo ({n})", other: "Mostrar todo ({n})" },
     showFewer: "Mostrar menos",
@@ -460,7 +462,7 @@ const strings = {
     "row.course_performance": "Rendimiento en los cursos",
     "row.phishing": "Simulaciones de phishing",
     "row.baseline": "Valor de base",
-    "row.phishing_failures": "Simulaciones de phishing falladas",
+    "row.phishing_failures": "Simulaciones de phishing no superadas",
     "row.repeat_pattern": "Reincidencia",
     "row.simulations_reported": "Simulaciones notificadas",
     "row.threats_reported": "Amenazas notificadas",
@@ -537,7 +539,7 @@ const strings = {
     noneChosen: "No queda nadie con los filtros elegidos.",
     printed: "Las primeras {n} de {total} personas. Una exportación las contiene todas.",
     keys: "Las flechas pasan de fila en fila, Espacio selecciona, Intro abre, las letras buscan un nombre.",
-    titleGroups: "Grupos por riesgo",
+    titleGroups: "Grupos clasificados por riesgo",
     leadGroups: "Grupos clasificados: {ranked} de {n} · {clients}",
     foundGroups: "Grupos mostrados: {n}",
     findGroup: "Buscar un grupo",
@@ -621,9 +623,9 @@ const strings = {
       other: "{n} simulaciones notificadas",
     },
     "done.simulation_failed": {
-      one: "{n} simulación fallada",
-      many: "{n} de simulaciones falladas",
-      other: "{n} simulaciones falladas",
+      one: "{n} simulación no superada",
+      many: "{n} de simulaciones no superadas",
+      other: "{n} simulaciones no superadas",
     },
     "done.threat_reported": {
       one: "{n} amenaza real notificada",
@@ -655,8 +657,8 @@ const strings = {
     },
     together: "Todo junto: {n}, hasta {score}. Los efectos se solapan, así que no se suman sin más.",
     togetherBand: "Todo junto: {n}, hasta {score}, {band}. Los efectos se solapan, así que no se suman sin más.",
-    noNext: "Nada de lo que mide este modelo la reduciría ahora.",
-    working: "Calculando …",
+    noNext: "Nada de lo que mide este modelo reduciría ahora la puntuación.",
+    working: "Calculando…",
     notes: "Acerca de las cifras",
     "note.coverage": "Las puntuaciones se basan en lo registrado. Personas para las que no hay datos suficientes: {n}.",
     "note.issues": {
@@ -730,9 +732,9 @@ const strings = {
     words: "cero,un,dos,tres,cuatro,cinco,seis,siete,ocho,nueve,diez",
     lower: "sí",
     "what.phishing_failures": {
-      one: "una simulación fallada",
-      many: "{n} de simulaciones falladas",
-      other: "{n} simulaciones falladas",
+      one: "una simulación no superada",
+      many: "{n} de simulaciones no superadas",
+      other: "{n} simulaciones no superadas",
     },
     "what.repeat_pattern": {
       one: "otro fallo poco después",
@@ -828,7 +830,7 @@ const strings = {
     events: "Qué la hizo cambiar",
   },
   whatIf: {
-    title: "Qué pasaría si",
+    title: "¿Qué pasaría si…?",
     lead: "Aquí no se guarda nada: los datos quedan como están.",
     person: "Persona",
     happens: "Si ocurre esto",
