@@ -5,7 +5,7 @@
 import "./lib/node-version.mjs";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { gzipSync } from "node:zlib";
+import { bundle, bytesOf, gzipped } from "./lib/bundle.mjs";
 import { elements } from "./lib/elements.mjs";
 import { ensureInstalled, root } from "./lib/ensure.mjs";
 import { isBuilt } from "./lib/fresh.mjs";
@@ -13,59 +13,7 @@ import { isBuilt } from "./lib/fresh.mjs";
 const FILE = join(root, "test", "sizes.json");
 const ALLOWED_GROWTH = 1.01;
 
-const gzipped = (text) => gzipSync(text, { level: 9 }).length;
-
-/** Bundles a built entry the way a reader's bundler would, with its default settings. */
-async function bundled(build, path) {
-  const entry = join(root, "dist", path);
-  const id = "\0entry";
-  const result = await build({
-    root,
-    configFile: false,
-    logLevel: "silent",
-    publicDir: false,
-    define: { "process.env.NODE_ENV": '"production"' },
-    // All exports are used: an entry costs what it holds, not what an empty import leaves of it.
-    plugins: [
-      {
-        name: "entry",
-        resolveId: (name) => (name === "virtual:entry" ? id : null),
-        load: (name) => (name === id ? `export * from ${JSON.stringify(entry)};` : null),
-      },
-    ],
-    build: {
-      write: false,
-      target: "es2022",
-      modulePreload: false,
-      reportCompressedSize: false,
-      // As a library, or Vite puts 900 bytes of its own in for preloading what an application imports on demand.
-      lib: { entry: "virtual:entry", formats: ["es"] },
-      rolldownOptions: {
-        input: "virtual:entry",
-        // As in an application: what the entry shares with a part that is loaded on demand is not split off into files of
-        // its own.
-        preserveEntrySignatures: "allow-extension",
-        output: { format: "es", minify: true },
-      },
-    },
-  });
-  const { output } = [result].flat()[0];
-  // What is loaded on demand, as a language is, does not count for the entry.
-  const chunks = new Map(output.filter((file) => file.type === "chunk").map((file) => [file.fileName, file]));
-  const first = [...chunks.values()].find((file) => file.isEntry);
-  const needed = new Set();
-  const visit = (name) => {
-    const chunk = chunks.get(name);
-    if (!chunk || needed.has(chunk)) return;
-    needed.add(chunk);
-    chunk.imports.forEach(visit);
-  };
-  visit(first.fileName);
-  return [...needed].reduce((sum, chunk) => sum + gzipped(chunk.code), 0);
-}
-
 async function measure() {
-  const { build } = await import("vite");
   const sizes = {};
   const entries = {
     engine: "engine/index.js",
@@ -73,7 +21,7 @@ async function measure() {
     kit: "index.js",
     ...Object.fromEntries(elements().map(({ tag }) => [tag, `elements/${tag}/define.js`])),
   };
-  for (const [name, path] of Object.entries(entries)) sizes[name] = await bundled(build, path);
+  for (const [name, path] of Object.entries(entries)) sizes[name] = bytesOf(await bundle(join(root, "dist", path)));
   sizes.standalone = gzipped(readFileSync(join(root, "dist", "human-risk-widgets.iife.js")));
   return sizes;
 }

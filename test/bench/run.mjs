@@ -7,7 +7,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { cpus, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { print } from "./lib/table.mjs";
+import { hasGoal, isMissed, print } from "./lib/table.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
 const args = process.argv.slice(2);
@@ -60,10 +60,11 @@ if (args[0] === "--case") {
   }
   rmSync(temp, { recursive: true, force: true });
   if (json) writeFileSync(json, `${JSON.stringify(results, null, 2)}\n`);
-  const missed = results.flatMap(({ rows }) => rows.filter((row) => row.target && row.ratio > row.target));
+  const missed = results.flatMap(({ rows }) => rows.filter(isMissed));
+  const goals = results.flatMap(({ rows }) => rows.filter(hasGoal)).length;
   console.log(
     missed.length
-      ? `\n${missed.length} over target: ${missed.map((row) => row.label).join("; ")}.`
-      : "\nEvery target is met.",
+      ? `\n${missed.length} of ${goals} goals MISSED: ${missed.map((row) => row.label).join("; ")}.`
+      : `\nAll ${goals} goals met.`,
   );
 }

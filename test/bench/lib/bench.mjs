@@ -15,7 +15,8 @@ export const median = (numbers) => [...numbers].sort((a, b) => a - b)[numbers.le
  * - `source(path)` bundles a source file for Node and imports it; `bundle(path, options)` returns its text
  * - `peer(name)` imports something of test/bench/node_modules, or null (with a note) where it is not installed
  * - `time(work, { runs, before })` in ms, the median; rounds are interleaved by `together`
- * - `row({ label, value, unit, floor, target, missing })` adds a line; `floor` is what `value` is held against
+ * - `row({ label, value, unit, floor, target, goal, missing })` adds a line; `floor` is what `value` is held against,
+ *   `target` what it may be of that, `goal` what it may be as it is
  */
 export async function createBench() {
   const temp = mkdtempSync(join(tmpdir(), "hrw-bench-"));
@@ -70,12 +71,13 @@ export async function createBench() {
     return Object.fromEntries(names.map((name) => [name, median(times[name])]));
   };
 
-  const row = ({ label, value, unit, floor, target, missing }) =>
+  const row = ({ label, value, unit, floor, target, goal, missing }) =>
     void rows.push({
       label,
       value,
       unit,
       target,
+      goal,
       missing,
       ratio: floor && value !== undefined ? value / floor : undefined,
     });

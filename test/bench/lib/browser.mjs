@@ -8,7 +8,14 @@ export async function openBrowser({ note, onClose, bundle }) {
   const browser = await puppeteer.launch({
     executablePath: chromium.path,
     headless: chromium.bundled ? "shell" : true,
-    args: [...chromiumArgs(chromium), "--js-flags=--expose-gc", "--enable-precise-memory-info"],
+    // A frame as soon as there is something to show: waiting for the screen's next one would drown what is measured.
+    args: [
+      ...chromiumArgs(chromium),
+      "--js-flags=--expose-gc",
+      "--enable-precise-memory-info",
+      "--disable-frame-rate-limit",
+      "--disable-gpu-vsync",
+    ],
     protocolTimeout: 600_000,
   });
   onClose(() => browser.close());
@@ -22,5 +29,13 @@ export async function openBrowser({ note, onClose, bundle }) {
     await page.waitForFunction(() => "contender" in globalThis);
     return page;
   };
-  return { load };
+  /** @param prelude a function that is run in the page before its own scripts */
+  const open = async (url, prelude) => {
+    const page = await browser.newPage();
+    await page.setViewport({ width: 1300, height: 900 });
+    if (prelude) await page.evaluateOnNewDocument(prelude);
+    await page.goto(url);
+    return page;
+  };
+  return { load, open };
 }
