@@ -1,0 +1,261 @@
+import { expect } from "@open-wc/testing";
+import { ask, type Asking } from "../../src/data/ask.js";
+import { SourceError, type RiskDataSource } from "../../src/data/source.js";
+import type { Query } from "../../src/data/types.js";
+
+const DAY = 86_400_000;
+const NOW = Date.UTC(2026, 10, 23, 9);
+const POINTS = [{ at: "2026-10-01T00:00:00Z", score: 48, band: "moderate" }];
+
+const employee = (id: string, more: object = {}): object => ({ employee_id: id, score: 67, band: "elevated", ...more });
+const department = { department_id: "d", average_score: 54, employee_count: 2, distribution: { low: 2 } };
+const client = { client_id: "c", average_score: 50, employee_count: 1, distribution: { low: 1 } };
+const past = (kind: string, id: string, points: readonly object[] = POINTS): object => ({ kind, id, points });
+
+/** A source that answers so, and what it was asked. */
+function asking(answers: Record<string, unknown>, query: Query, more: Partial<Asking> = {}) {
+  const calls: Array<[string, ...unknown[]]> = [];
+  const { signal } = new AbortController();
+  const method =
+    (name: string) =>
+    async (...args: unknown[]): Promise<unknown> => {
+      calls.push([name, ...args]);
+      const answer = answers[name];
+      if (answer instanceof Error) throw answer;
+      return typeof answer === "function" ? (answer as (...given: unknown[]) => unknown)(...args) : answer;
+    };
+  const source = Object.fromEntries(Object.keys(answers).map((name) => [name, method(name)]));
+  const absent = new Set<string>();
+  const answer = ask(source as unknown as RiskDataSource, query, { signal, now: NOW, absent, ...more });
+  return { answer, calls, absent, signal };
+}
+
+describe("what a source is asked", () => {
+  it("of a person is the score, and the record and the past only where they are needed", async () => {
+    const { answer, calls, signal } = asking(
+      { person: employee("a"), history: past("employee", "a") },
+      {
+        kind: "person",
+        id: "a",
+        client: "c",
+        model: "moxso",
+        asOf: "2026-11-01T00:00:00Z",
+        window: 30,
+      },
+    );
+    const options = { signal, asOf: "2026-11-01T00:00:00Z", model: "moxso", window: 30 };
+    const { book, missing, issues } = await answer;
+    expect(calls).to.deep.equal([["person", "a", options]]);
+    expect(book.clients[0]!.people[0]!.history).to.equal(undefined);
+    expect([missing, issues]).to.deep.equal([[], []]);
+  });
+
+  it("without an id is the id that nobody has", async () => {
+    const { answer, calls } = asking({ person: employee("a") }, { kind: "person" });
+    await answer;
+    expect(calls[0]!.slice(0, 2)).to.deep.equal(["person", ""]);
+  });
+
+  for (const [name, asOf, window, range] of [
+    ["now and 90 days where nothing is said", undefined, undefined, { from: NOW - 90 * DAY, to: NOW }],
+    ["a number", NOW - DAY, 30, { from: NOW - 31 * DAY, to: NOW - DAY }],
+    ["a text", "2026-11-23T09:00:00Z", 30, { from: NOW - 30 * DAY, to: NOW }],
+  ] as const) {
+    it(`of a past is the window up to the date: ${name}`, async () => {
+      const { answer, calls, signal } = asking(
+        { person: employee("a"), history: past("employee", "a") },
+        {
+          kind: "person",
+          id: "a",
+          client: "c",
+          asOf,
+          window,
+          needs: ["history"],
+        },
+      );
+      const { book } = await answer;
+      expect(calls.find(([called]) => called === "history")!.slice(1)).to.deep.equal([
+        { kind: "person", id: "a", client: "c" },
+        range,
+        { signal, asOf, model: undefined, window },
+      ]);
+      expect(book.clients[0]!.people[0]!.history).to.deep.equal([{ at: Date.parse(POINTS[0]!.at), score: 48 }]);
+    });
+  }
+
+  it("puts the record behind the score, which stays the service's", async () => {
+    const record = { id: "a", name: "Ada", department: "it", events: [{ type: "simulation_clicked", at: NOW }] };
+    const { answer, calls, signal } = asking(
+      {
+        person: (_id: unknown, { record: wanted }: { record?: boolean }) =>
+          wanted ? record : employee("a", { name: "Ada Park" }),
+      },
+      { kind: "person", id: "a", needs: ["record"] },
+    );
+    const { book, missing } = await answer;
+    const [person] = book.clients[0]!.people;
+    expect(person).to.deep.include({ id: "a", name: "Ada Park", department: "it", events: record.events });
+    expect(person!.supplied!.score).to.equal(67);
+    expect(missing).to.deep.equal([]);
+    const rest = { signal, asOf: undefined, model: undefined, window: undefined };
+    expect(calls).to.have.deep.members([
+      ["person", "a", { ...rest, record: true }],
+      ["person", "a", rest],
+    ]);
+  });
+
+  it("keeps the past that came with an answer where the one asked for is empty", async () => {
+    const own = [{ at: NOW - DAY, score: 10 }];
+    for (const [points, score] of [
+      [[], 10],
+      [POINTS, 48],
+    ] as const) {
+      const { answer } = asking(
+        { person: { id: "a", history: own }, history: past("employee", "a", points) },
+        { kind: "person", id: "a", needs: ["history"] },
+      );
+      expect((await answer).book.clients[0]!.people[0]!.history!.map((point) => point.score)).to.deep.equal([score]);
+    }
+  });
+
+  it("of a client is its summary, its people and its past", async () => {
+    const { answer, calls } = asking(
+      { client, people: { employees: [employee("a")], next_cursor: null }, history: past("client", "c") },
+      { kind: "client", id: "c", needs: ["people", "history"] },
+    );
+    const [one] = (await answer).book.clients;
+    expect(one!.people.map(({ id }) => id)).to.deep.equal(["a"]);
+    expect(one!.history).to.have.length(1);
+    expect(one!.supplied!.score).to.equal(50);
+    expect(calls.map(([name]) => name)).to.deep.equal(["client", "people", "history"]);
+    expect(calls[1]![1]).to.deep.equal({ client: "c" });
+    expect(calls[2]![1]).to.deep.equal({ kind: "client", id: "c", client: undefined });
+  });
+
+  it("keeps the people that came with a client", async () => {
+    const { answer } = asking(
+      { client: { id: "c", people: [{ id: "own" }] }, people: { employees: [employee("a")], next_cursor: null } },
+      { kind: "client", id: "c", needs: ["people"] },
+    );
+    expect((await answer).book.clients[0]!.people.map(({ id }) => id)).to.deep.equal(["own"]);
+  });
+
+  it("of a department is found in the client that is named, with its past", async () => {
+    const { answer, calls } = asking(
+      { department, people: { employees: [employee("a")], next_cursor: null }, history: past("department", "d") },
+      { kind: "department", id: "d", client: "c", needs: ["people", "history"] },
+    );
+    const [one] = (await answer).book.clients;
+    expect(one!.id).to.equal("c");
+    expect(one!.people.map(({ id }) => id)).to.deep.equal(["a"]);
+    expect(one!.groups!.map(({ id, history }) => [id, history!.length])).to.deep.equal([["d", 1]]);
+    expect(calls[0]![2]).to.include({ client: "c" });
+    expect(calls[1]![1]).to.deep.equal({ client: "c", department: "d" });
+    expect(calls[2]![1]).to.deep.equal({ kind: "department", id: "d", client: "c" });
+  });
+
+  it("of a department without a client stays where its answer puts it", async () => {
+    const bare = asking({ department }, { kind: "department", id: "d" });
+    expect((await bare.answer).book.clients[0]!.id).to.equal("");
+    const own = asking({ department: { id: "own", people: [] } }, { kind: "department", id: "d", client: "c" });
+    expect((await own.answer).book.clients[0]!.id).to.equal("own");
+  });
+
+  it("of everything is the clients, and their people where they came without", async () => {
+    const people = {
+      employees: [employee("a", { client_id: "c" }), employee("b", { client_id: "other" })],
+      next_cursor: null,
+    };
+    const clients = [client, { id: "own", people: [{ id: "x" }] }, { client_id: "none", average_score: 1 }];
+    const { answer, calls } = asking({ clients, people }, { kind: "book", needs: ["people"] });
+    const { book } = await answer;
+    expect(book.clients.map(({ id, people: list }) => [id, list.map((one) => one.id)])).to.deep.equal([
+      ["c", ["a"]],
+      ["own", ["x"]],
+      ["none", []],
+    ]);
+    expect(calls.map(([name, query]) => [name, query])).to.deep.equal([
+      ["clients", { history: false }],
+      ["people", {}],
+    ]);
+    const bare = asking({ clients }, { kind: "book", needs: ["history"] });
+    expect((await bare.answer).book.clients[0]!.people).to.deep.equal([]);
+    expect(bare.calls).to.have.length(1);
+    expect(bare.calls[0]![1]).to.deep.equal({ history: true });
+  });
+
+  it("of people is where they are, page by page", async () => {
+    const told: number[] = [];
+    const page = { employees: [employee("a")], next_cursor: null };
+    const people = (_query: unknown, { progress }: { progress?: (soFar: unknown) => void }): unknown => {
+      progress?.(page);
+      return { ...page, employees: [employee("a"), employee("b")] };
+    };
+    const { answer, calls } = asking(
+      { people },
+      { kind: "people", client: "c", department: "d" },
+      {
+        progress: ({ book }) => void told.push(book.clients[0]!.people.length),
+      },
+    );
+    expect((await answer).book.clients[0]!.people).to.have.length(2);
+    expect(told).to.deep.equal([1]);
+    expect(calls[0]![1]).to.deep.equal({ client: "c", department: "d" });
+    // A role is found among its client's people.
+    const role = asking({ people }, { kind: "role", id: "hr", client: "c", department: "d" });
+    await role.answer;
+    expect(role.calls[0]![1]).to.deep.equal({ client: "c" });
+  });
+
+  it("of a source that has everything is everything, once", async () => {
+    const { answer, calls, signal } = asking(
+      { all: { id: "a" }, person: employee("b") },
+      { kind: "person", id: "b", needs: ["record", "history"] },
+    );
+    const { book, missing } = await answer;
+    expect(book.clients[0]!.people[0]!.id).to.equal("a");
+    expect(missing).to.deep.equal([]);
+    expect(calls).to.deep.equal([["all", { signal, asOf: undefined, model: undefined, window: undefined }]]);
+  });
+});
+
+describe("what has no answer", () => {
+  const query: Query = { kind: "client", id: "c", needs: ["people", "history"] };
+
+  it("is the fault where it is the subject itself", async () => {
+    const gone = new SourceError("not-found", "gone");
+    const { answer } = asking({ client: gone, people: [] }, { kind: "client", id: "c" });
+    let caught: unknown;
+    await answer.catch((error: unknown) => (caught = error));
+    expect(caught).to.equal(gone);
+  });
+
+  for (const [name, error, remembered] of [
+    ["what is not supported", new SourceError("not-supported", "no"), ["people"]],
+    ["what fails once", new SourceError("server", "no"), []],
+    ["what is no source's error", new Error("no"), []],
+  ] as const) {
+    it(`is left out where it is more than that: ${name}`, async () => {
+      const { answer, absent } = asking({ client, people: error }, query);
+      const { missing, book } = await answer;
+      expect([...missing].sort()).to.deep.equal(["history", "people"]);
+      expect(book.clients[0]!.people).to.deep.equal([]);
+      expect([...absent]).to.deep.equal(remembered);
+    });
+  }
+
+  it("is not asked for again where the source has said that it has none", async () => {
+    const { answer, calls } = asking({ client, people: [] }, query, { absent: new Set(["people"]) });
+    expect([...(await answer).missing].sort()).to.deep.equal(["history", "people"]);
+    expect(calls.map(([name]) => name)).to.deep.equal(["client"]);
+  });
+
+  it("because whoever asked has left is no answer at all", async () => {
+    const left = new AbortController();
+    left.abort();
+    const { answer } = asking({ client, people: new Error("aborted") }, query, { signal: left.signal });
+    let message = "";
+    await answer.catch((error: Error) => ({ message } = error));
+    expect(message).to.equal("aborted");
+  });
+});

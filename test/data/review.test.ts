@@ -1,0 +1,338 @@
+import { expect } from "@open-wc/testing";
+import { bookOf, type Book } from "../../src/data/book.js";
+import { transitionsOf } from "../../src/data/moves.js";
+import { loadModels } from "../../src/data/models.js";
+import { loadMask } from "../../src/data/parts.js";
+import { readData } from "../../src/data/read.js";
+import { doneBy, nextSteps, type Next } from "../../src/data/review.js";
+import type { SubjectRef, ViewOptions } from "../../src/data/types.js";
+import {
+  defineModel,
+  scoreClient,
+  type ClientScore,
+  type EventRecord,
+  type PersonRecord,
+} from "../../src/engine/index.js";
+
+const DAY = 86_400_000;
+const NOW = Date.UTC(2026, 10, 23, 9);
+const ALL: SubjectRef = { kind: "client", id: "c" };
+const ago = (days: number): number => NOW - days * DAY;
+const event = (type: string, days: number, more: object = {}): EventRecord => ({ type, at: ago(days), ...more });
+const person = (id: string, fields: Partial<PersonRecord> = {}): PersonRecord => ({ id, ...fields });
+
+const open = (people: readonly PersonRecord[], options: Partial<ViewOptions> = {}, more: object = {}): Book =>
+  bookOf(readData({ clients: [{ id: "c", people, ...more }] }).book, {
+    model: "phishr",
+    asOf: NOW,
+    tenant: null,
+    window: 90,
+    audience: "internal",
+    redact: "none",
+    ...options,
+  });
+/** So many people with a low score and nothing lately. */
+const crowd = (n: number): PersonRecord[] =>
+  Array.from({ length: n }, (_, i) => person(`crowd ${i}`, { events: [event("simulation_opened", 200)] }));
+
+before(async () => {
+  await Promise.all([loadMask(), loadModels()]);
+});
+
+describe("what happened over the window", () => {
+  const done = (people: readonly PersonRecord[], options: Partial<ViewOptions> = {}): object =>
+    Object.fromEntries(
+      doneBy(open(people, options), ALL, null).map(({ kind, count, under }) => [
+        kind,
+        under === undefined ? count : `under ${under}`,
+      ]),
+    );
+
+  it("is counted by kind, in one order, and nothing that did not happen", () => {
+    const types = [
+      "quiz_passed",
+      "threat_clicked",
+      "threat_reported",
+      "training_completed",
+      "training_assigned",
+      "simulation_reported",
+      "simulation_clicked",
+      "simulation_sent",
+      "simulation_opened",
+      "simulation_ignored",
+      "quiz_failed",
+      "threat_received",
+    ];
+    const people = [person("a", { events: types.map((type) => event(type, 1)), breaches: [{ at: ago(1) }] })];
+    const found = doneBy(open(people), ALL, null);
+    expect(found).to.deep.equal(
+      [
+        "simulation_sent",
+        "simulation_failed",
+        "simulation_reported",
+        "training_assigned",
+        "training_completed",
+        "quiz_passed",
+        "threat_reported",
+        "threat_clicked",
+        "breach",
+      ].map((kind) => ({ kind, count: 1 })),
+    );
+    expect(doneBy(open([person("a")]), ALL, null)).to.deep.equal([]);
+  });
+
+  it("is what came after the window began, up to the date itself", () => {
+    const times = [90, 90 - 1 / DAY, 0, -1 / DAY];
+    const events = times.map((days) => event("quiz_passed", days));
+    const breaches = times.map((days) => ({ at: ago(days) }));
+    expect(done([person("a", { events, breaches })])).to.deep.equal({ quiz_passed: 2, breach: 2 });
+    expect(done([person("a", { events, breaches })], { window: 1 })).to.deep.equal({ quiz_passed: 1, breach: 1 });
+  });
+
+  it("a simulation that was failed in several ways was failed once, by each who did", () => {
+    for (const type of ["simulation_clicked", "simulation_qr_scanned", "simulation_attachment_opened"]) {
+      const events = [event(type, 3, { ref: "r" }), event("simulation_submitted", 2, { ref: "r" })];
+      expect(done([person("a", { events })])).to.deep.equal({ simulation_failed: 1 });
+      const others = [...events, event(type, 1, { ref: "s" }), event(type, 1), event(type, 1)];
+      expect(done([person("a", { events: others }), person("b", { events })])).to.deep.equal({ simulation_failed: 5 });
+    }
+  });
+
+  it("the client audience is told of fewer than five that there are some", () => {
+    const few = { events: [event("quiz_passed", 1)] };
+    const people = [...crowd(20), ...[1, 2, 3, 4, 5].map((n) => person(`p${n}`, few))];
+    expect(done(people)).to.deep.equal({ quiz_passed: 5 });
+    expect(done(people, { audience: "client" })).to.deep.equal({ quiz_passed: 5 });
+    expect(done(people.slice(0, -1), { audience: "client" })).to.deep.equal({ quiz_passed: "under 5" });
+    expect(done(people, { audience: "client", tenant: { min_cell: 6 } })).to.deep.equal({ quiz_passed: "under 6" });
+    expect(done(people.slice(-9), { audience: "client" }), "too few people").to.deep.equal({});
+  });
+});
+
+describe("what to do next", () => {
+  const next = (people: readonly PersonRecord[], options: Partial<ViewOptions> = {}, ref = ALL, targets = {}) => {
+    const steps = nextSteps(open(people, options), ref, null, targets);
+    let yields = -1;
+    let step: IteratorResult<void, Next | null>;
+    do {
+      yields++;
+      step = steps.next();
+    } while (!step.done);
+    return { next: step.value, yields };
+  };
+  const high = person("high", { events: [event("simulation_submitted", 0), event("simulation_clicked", 1)] });
+  const medium = person("medium", { events: [event("simulation_clicked", 0)] });
+  const low = person("low", { events: [event("simulation_opened", 0)] });
+  const people = [low, medium, person("nobody"), high];
+  /** The roll-up once these have these events too. */
+  const after = (who: readonly PersonRecord[], types: readonly string[]): ClientScore =>
+    scoreClient(
+      {
+        people: people.map((one) =>
+          who.includes(one) ? { ...one, events: [...one.events!, ...types.map((type) => event(type, 0))] } : one,
+        ),
+      },
+      { model: "phishr", asOf: NOW },
+    );
+
+  it("is done by the people of the two riskiest bands that have any, measured on the roll-up", () => {
+    const { next: found } = next(people);
+    const now = after([], []).score!;
+    expect(found!.steps.map(({ id, people: n, bands }) => [id, n, bands])).to.deep.equal([
+      ["training_completed", 2, ["high", "medium"]],
+      ["simulation_reported", 2, ["high", "medium"]],
+    ]);
+    found!.steps.forEach(({ id, effect }) => {
+      expect(effect).to.be.closeTo(after([high, medium], [id]).score! - now, 1e-9);
+      expect(effect).to.be.below(0);
+    });
+    const together = after([high, medium], ["training_completed", "simulation_reported"]);
+    expect(found!.together!.score).to.be.closeTo(together.score!, 1e-9);
+    expect(found!.together!.effect).to.be.closeTo(together.score! - now, 1e-9);
+    expect([found!.together!.published, found!.together!.band]).to.deep.equal([together.published, "low"]);
+  });
+
+  it("passes over a band that nobody is in", () => {
+    const { next: found } = next([high, low]);
+    expect(found!.steps[0]!.bands).to.deep.equal(["high", "low"]);
+    expect(found!.steps[0]!.people).to.equal(2);
+  });
+
+  it("lets the page answer between people", () => {
+    // Once for each whose actions are tried, and for each for whom all of them are.
+    expect(next(people).yields).to.equal(4);
+  });
+
+  it("leaves out what lowers nothing, and says nothing of all together where there is only one", () => {
+    const sealed = defineModel({
+      id: "phishr",
+      parameters: { weights: { simulation_reported: 0 } },
+    });
+    const { next: found, yields } = next([high], { model: sealed });
+    expect(found!.steps.map(({ id }) => id)).to.deep.equal(["training_completed"]);
+    expect(found!.together).to.equal(null);
+    expect(yields).to.equal(1);
+    expect(next([low, person("zero", { events: [event("training_completed", 0)] })]).next!.steps[0]!.people).to.equal(
+      1,
+    );
+  });
+
+  it("works through forty people, the riskiest first", () => {
+    const many = Array.from({ length: 45 }, (_, i) =>
+      person(`p${i}`, { events: [event("simulation_submitted", 0), event("simulation_opened", i + 1)] }),
+    );
+    const { next: found } = next(many);
+    expect(found!.steps[0]!.people).to.equal(40);
+    const now = scoreClient({ people: many }, { model: "phishr", asOf: NOW }).score!;
+    const trained = many.map((one, i) =>
+      i < 40 ? { ...one, events: [...one.events!, event("training_completed", 0)] } : one,
+    );
+    const then = scoreClient({ people: trained }, { model: "phishr", asOf: NOW }).score!;
+    expect(found!.steps[0]!.effect).to.be.closeTo(then - now, 1e-9);
+  });
+
+  it("takes a training by its name for one person's, for a group as such", () => {
+    const events = (ref: string): EventRecord[] => [
+      event("training_assigned", 9, { ref }),
+      event("simulation_clicked", 5, { ref: `s ${ref}` }),
+    ];
+    const { next: found } = next(
+      [person("a", { events: [...events("one"), ...events("two")] }), person("b", { events: events("three") })],
+      { model: "metacompliance" },
+    );
+    expect(found!.steps.map(({ id, ref, people: n }) => [id, ref, n])).to.deep.include([
+      "training_completed",
+      undefined,
+      2,
+    ]);
+  });
+
+  it("brings a measure to the target that is given, the same for all, and to no other", () => {
+    const measured = (id: string, iq: number): PersonRecord =>
+      person(id, { measures: { security_iq: iq, phish_risk: 90, badge_score: 10 } });
+    const group = [measured("a", 5), measured("b", 10)];
+    expect(next(group, { model: "caniphish" }).next!.steps).to.deep.equal([]);
+    const { next: found } = next(group, { model: "caniphish" }, ALL, { security_iq: 90, phish_risk: 20 });
+    expect(found!.steps.map(({ id, ref, target, people: n }) => [id, ref, target, n])).to.deep.equal([
+      [found!.steps[0]!.id, "security_iq", 90, 2],
+      [found!.steps[1]!.id, "phish_risk", 20, 2],
+    ]);
+    expect(found!.together!.effect).to.be.below(found!.steps[0]!.effect);
+  });
+
+  it("names three steps at most", () => {
+    const signals = { phishing_simulation: 90, threat_exposure: 90, training: 90, incidents: 90, peer_benchmark: 90 };
+    const targets = Object.fromEntries(Object.keys(signals).map((key) => [key, 0]));
+    const { next: found } = next([person("a", { measures: signals })], { model: "moxso" }, ALL, targets);
+    expect(found!.steps.map(({ ref }) => ref)).to.deep.equal(["phishing_simulation", "threat_exposure", "training"]);
+    expect(found!.steps.map(({ effect }) => Math.round(effect))).to.deep.equal(
+      [-27, -22, -18].map((n) => Math.round(n)),
+    );
+    expect(found!.together!.effect).to.be.closeTo(-0.75 * 90, 1e-9);
+  });
+
+  it("is nothing for a person, for nobody, without a score and where the number was supplied", () => {
+    expect(next(people, {}, { kind: "person", id: "high" }).next).to.equal(null);
+    expect(next(people, {}, { kind: "client", id: "other" }).next).to.equal(null);
+    expect(next([person("nobody")]).next).to.equal(null);
+    const steps = nextSteps(open([high], {}, { client_id: "c", average_score: 50 }), ALL, null, {});
+    expect(steps.next()).to.deep.equal({ done: true, value: null });
+  });
+
+  it("tells the client audience nothing of fewer than five people", () => {
+    const options: Partial<ViewOptions> = { audience: "client" };
+    const group = (n: number): PersonRecord[] => [
+      ...crowd(20),
+      { ...medium, id: "m" },
+      ...Array.from({ length: n - 1 }, (_, i) => ({ ...high, id: `h${i}` })),
+    ];
+    expect(next(group(5), options).next!.steps.map(({ people: n }) => n)).to.deep.equal([5, 5]);
+    expect(next(group(4), options).next).to.deep.equal({ steps: [], together: null });
+    expect(next(group(4)).next!.steps).to.have.length(2);
+    expect(next(group(9), { ...options, tenant: { min_group: 40 } }).next, "withheld").to.equal(null);
+  });
+
+  it("lowers risk where low is risky, too", () => {
+    const upside = defineModel({
+      id: "upside",
+      kind: "event-decay",
+      scale: [0, 1],
+      direction: "lower-is-riskier",
+      precision: 2,
+      bands: [
+        { id: "bad", from: 0 },
+        { id: "fair", from: 0.4 },
+        { id: "good", from: 0.7 },
+      ],
+      parameters: { weights: { training_completed: 0.4, quiz_passed: 0.2 }, decay: 0.95 },
+    });
+    const some = (id: string, n: number): PersonRecord =>
+      person(id, { events: Array.from({ length: n }, () => event("quiz_passed", 0)) });
+    const { next: found } = next([some("a", 1), some("b", 3), some("c", 4)], { model: upside });
+    for (const { effect, bands, people: n } of found!.steps) {
+      expect(effect).to.be.above(0);
+      expect([bands, n]).to.deep.equal([["bad", "fair"], 2]);
+    }
+    const effects = found!.steps.map(({ effect }) => effect);
+    expect(effects).to.deep.equal([...effects].sort((a, b) => b - a));
+  });
+});
+
+describe("moves over the window", () => {
+  const clicked = (days: number): PersonRecord["events"] => [event("simulation_clicked", days)];
+  const people = [
+    person("up", { events: [event("simulation_opened", 100), event("simulation_submitted", 0)] }),
+    person("up too", { events: [event("simulation_opened", 100), event("simulation_submitted", 0)] }),
+    person("down", { events: [event("simulation_submitted", 90)] }),
+    person("same", { events: [event("simulation_opened", 90)] }),
+    person("new", { events: clicked(0) }),
+    person("nobody"),
+  ];
+
+  it("go from band to band, and from no score to one", () => {
+    expect(transitionsOf(open(people), ALL)).to.deep.equal([
+      { from: "low", to: "high", count: 2 },
+      { from: "high", to: "low", count: 1 },
+      { from: "low", to: "low", count: 1 },
+      { from: null, to: "medium", count: 1 },
+      { from: null, to: null, count: 1 },
+    ]);
+  });
+
+  it("of nobody, of who is not there and of supplied numbers are not known", () => {
+    expect(transitionsOf(open([]), ALL)).to.equal(null);
+    expect(transitionsOf(open(people), { kind: "client", id: "other" })).to.equal(null);
+    const some = open([...people, { id: "s", employee_id: "s", score: 0.5, signals: {} } as PersonRecord]);
+    expect(transitionsOf(some, ALL)).to.equal(null);
+  });
+
+  for (const turned of [false, true]) {
+    it(`are up, down and the same for the client audience${turned ? ", where low is risky" : ""}`, () => {
+      const model = defineModel({
+        id: "own",
+        kind: "event-decay",
+        scale: [0, 1],
+        direction: turned ? "lower-is-riskier" : "higher-is-riskier",
+        precision: 2,
+        bands: [
+          { id: "one", from: 0 },
+          { id: "two", from: 0.4 },
+          { id: "three", from: 0.7 },
+        ],
+        parameters: {
+          weights: { simulation_opened: 0.2, simulation_clicked: 0.5, simulation_submitted: 0.7 },
+          decay: 0.95,
+        },
+      });
+      const of = (n: number, from: number): PersonRecord[] =>
+        Array.from({ length: n }, (_, i) => ({ ...people[from]!, id: `${from} ${i}` }));
+      const book = open([...of(7, 0), ...of(6, 2), ...of(5, 3), ...of(8, 4)], { model, audience: "client" });
+      const moves = transitionsOf(book, ALL)!.map(({ from, to, move, count }) => [from, to, move, count]);
+      expect(moves).to.deep.equal([
+        [null, null, "up", turned ? 6 : 7],
+        [null, null, "down", turned ? 7 : 6],
+        [null, null, "same", 5],
+      ]);
+    });
+  }
+});
