@@ -197,7 +197,7 @@ export function designer(host, { brand = "#0b6e4f", name = "Brand" } = {}) {
     said,
   );
   const pages = SCHEMES.map((_, i) => preview(/** @type {0 | 1} */ (i), data));
-  const results = make("div", { class: "designer-results" });
+  const results = make("div", { class: "designer-results", role: "region", "aria-label": "Results", tabindex: "0" });
   const exported = SCHEMES.map(() => make("textarea", { readonly: "", rows: "12", spellcheck: "false", wrap: "off" }));
   const [css, json] = /** @type {[HTMLTextAreaElement, HTMLTextAreaElement]} */ (exported);
   /** @param {string} title @param {HTMLTextAreaElement} area @param {() => void} down */

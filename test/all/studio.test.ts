@@ -155,6 +155,60 @@ describe("the built studio", { concurrency: 1 }, () => {
     );
   });
 
+  it("each switch of the toolbar changes what is shown", async () => {
+    const seen = async (globals: string): Promise<Record<string, string>> => {
+      const { page, heard } = await studio.open(
+        `/iframe.html?viewMode=story&id=elements-distribution--ready&globals=${globals}`,
+      );
+      await page.waitForFunction(
+        "document.querySelector('risk-distribution')?.shadowRoot?.querySelector('[part~=row]')",
+        {
+          timeout: 60_000,
+        },
+      );
+      // A language arrives after the element.
+      const de = globals.includes("language:de");
+      if (de)
+        await page.waitForFunction(
+          "document.querySelector('risk-distribution').shadowRoot.textContent.includes('Stufe')",
+        );
+      const found = await page.evaluate(() => {
+        const el = document.querySelector("risk-distribution")!;
+        const { shadowRoot } = el;
+        const box = el.closest<HTMLElement>("[lang]")!;
+        return {
+          theme: getComputedStyle(shadowRoot!.querySelector(".surface")!).backgroundColor,
+          language: shadowRoot!.querySelector("[part~=title]")!.textContent!.trim(),
+          direction: getComputedStyle(shadowRoot!.querySelector(".surface")!).direction,
+          model: String(shadowRoot!.querySelectorAll("[part~=row]").length),
+          audience: shadowRoot!.querySelector("[part~=detail]")!.textContent!.replace(/\s+/g, " ").trim(),
+          vision: getComputedStyle(box).filter,
+        };
+      });
+      await page.close();
+      assert.deepEqual(heard, [], globals);
+      return found;
+    };
+    const plain = await seen("theme:light");
+    assert.equal(plain["vision"], "none");
+    const switched = {
+      theme: "dark",
+      language: "de",
+      direction: "rtl",
+      model: "phishr",
+      audience: "client",
+      vision: "protanopia",
+    };
+    for (const [name, value] of Object.entries(switched)) {
+      const other = await seen(`${name}:${value}`);
+      assert.notEqual(other[name], plain[name], `${name}: ${value}`);
+    }
+    const filters = new Set([plain["vision"]]);
+    for (const vision of ["deuteranopia", "protanopia", "tritanopia", "grey"])
+      filters.add((await seen(`vision:${vision}`))["vision"]);
+    assert.equal(filters.size, 5);
+  });
+
   it("the pages about theming open, and the tokens are those of the source", async () => {
     const { NEUTRALS, PALETTE } = await import("../../src/theme/tokens.js");
     for (const id of ["theme--tokens", "theme--designer"]) {

@@ -331,6 +331,7 @@ describe("<client-risk-compare>", () => {
       const text = textOf(el);
       expect(text).to.contain("Too few people to show");
       expect(row(el, NORTHWIND).querySelector(".counts")?.textContent ?? "under 5").to.contain("under 5");
+      expect(text).to.contain("Counts are withheld where groups are small.");
     });
   });
 

@@ -167,7 +167,7 @@ describe("<risk-model-compare> chart", () => {
     await settle(el);
     expect(all(el, ".thread.on").length).to.equal(1);
     const said = slider.getAttribute("aria-valuetext")!;
-    expect(said).to.contain("Phishr 1.00, High").and.to.contain("Infima");
+    expect(said).to.contain("Phishr 1.00 (High)").and.to.contain("Infima");
     slider.value = String(Number(slider.value) - 1);
     slider.dispatchEvent(new Event("input"));
     await settle(el);

@@ -75,6 +75,14 @@ describe("<risk-score-card>", () => {
       expect(text(el, "sparkline")).to.equal("90 days");
     });
 
+    it("says that a score has no past, and nothing of the kind where the page wrote the number itself", async () => {
+      const answer = { employee_id: "u", name: "Ada Park", score: 67, band: "elevated" };
+      const served = await card({ attributes: { model: "moxso" }, data: answer });
+      expect(textOf(served)).to.contain("90 days").and.to.contain("No earlier scores");
+      const written = await card({ attributes: { score: "67", model: "moxso", label: "Ada Park" } });
+      expect(textOf(written)).to.not.contain("No earlier scores");
+    });
+
     it("an update is announced politely, once, and only when the band changed", async () => {
       const el = await card({ attributes: { person: "p" }, data: record("low") });
       const status = el.shadowRoot!.querySelector("[role=status]")!;

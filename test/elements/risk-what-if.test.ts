@@ -137,6 +137,12 @@ describe("<risk-what-if> score and rows", () => {
     }
   });
 
+  it("says that nothing moved in words, and points the way the page is read", async () => {
+    expect(text(all(await ada({ model: "infima" }), "[part=roll-up]")[0])).to.match(/(\d+) → \1 .*\(as now\)$/);
+    const mirrored = await show({ attributes: { person: ADA.id, model: "infima" }, dir: "rtl" });
+    expect(text(all(mirrored, "[part=roll-up]")[0])).to.match(/(\d+) ← \1 /);
+  });
+
   it("offers only what counts under the model", async () => {
     const phishr = await ada({ model: "phishr" });
     expect(textOf(phishr))

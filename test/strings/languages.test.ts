@@ -213,6 +213,14 @@ describe("languages", () => {
     expect(en).to.contain("\u206823 نوفمبر\u2069").and.to.contain("Ada Park · 0 to 100");
   });
 
+  it("a message without words of its own runs the way of its language", async () => {
+    registerStrings("ar", (await loadLanguage("ar"))!);
+    const params = { band: "معتدل", text: "بعض الثغرات" };
+    expect(translate("ar", english.breakdown, "means", params)).to.equal("\u200fمعتدل: بعض الثغرات");
+    const named = { date: "23 نوفمبر", list: "Ada Park" };
+    expect(translate("ar", english.compare, "point", named)).to.equal("\u200f23 نوفمبر: \u2068Ada Park\u2069");
+  });
+
   it("a short form that ends a sentence brings no second full stop", async () => {
     registerStrings("de", (await loadLanguage("de"))!);
     const params = { from: "42", start: "25. Aug.", to: "41", end: "23. Nov." };

@@ -10,7 +10,7 @@ import type { ExportTable } from "../export.js";
 import { changeSentence } from "../shared/change-sentence.js";
 import { ruler } from "../shared/marks.js";
 import type { Drawing, Lent } from "../shared/part.js";
-import { exportMenu, heading, twin, twinToggle } from "../shared/parts.js";
+import { exportMenu, heading, named, twin, twinToggle } from "../shared/parts.js";
 import { TARGETS } from "../shared/todo.js";
 import { walk } from "../shared/walk.js";
 import { counsel, type Counsel } from "./actions.js";
@@ -50,7 +50,7 @@ export class View implements Drawing {
     return html`<section
       part="base"
       class="surface ${phase}"
-      aria-label=${language.words(breakdown)(`${this.#mode}Title`)}
+      aria-label=${named(language.words(breakdown)(`${this.#mode}Title`), view)}
     >
       ${none ? this.#insufficient(view) : this.#ready(view)}
       <span class="sr-only" role="status"></span>

@@ -11,7 +11,7 @@ import { hasMessage, humanise } from "../../strings/index.js";
 import type { ExportTable } from "../export.js";
 import { ruler, steps } from "../shared/marks.js";
 import type { Drawing, Lent } from "../shared/part.js";
-import { exportMenu, heading } from "../shared/parts.js";
+import { exportMenu, heading, named } from "../shared/parts.js";
 import { signedRows } from "../shared/rows.js";
 import { walk } from "../shared/walk.js";
 import { agreement, compare, levelOf, movedRows, riskOf, type Comparison, type Row } from "./comparison.js";
@@ -70,7 +70,7 @@ export class View implements Drawing {
     return html`<section
       part="base"
       class="surface ${lent.phase}"
-      aria-label=${lent.language.words(modelCompare)("title")}
+      aria-label=${named(lent.language.words(modelCompare)("title"), lent.view)}
     >
       ${this.#ready(this.#shown!, lent.view)}
       <span class="sr-only" role="status"></span>

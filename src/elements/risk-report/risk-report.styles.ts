@@ -304,6 +304,11 @@ export const styles = [
         grid-column: 1 / -1;
       }
     }
+    @container (max-width: 24.9375em) {
+      .sum-row {
+        grid-template-columns: minmax(0, 1fr) auto;
+      }
+    }
     @container (max-width: 21.1875em) {
       .surface {
         --_inset: calc(var(--_space) * 4);

@@ -7,7 +7,7 @@ import type { ExportTable } from "../export.js";
 import { amounts } from "../shared/amounts.js";
 import { ruler, steps } from "../shared/marks.js";
 import type { Drawing, Lent } from "../shared/part.js";
-import { exportMenu, heading, twin, twinToggle } from "../shared/parts.js";
+import { exportMenu, heading, named, twin, twinToggle } from "../shared/parts.js";
 import { byRisk, signedRows } from "../shared/rows.js";
 import { TARGETS, targetOf, todoName } from "../shared/todo.js";
 import { renderControls, type Set } from "./controls.js";
@@ -90,7 +90,11 @@ export class View implements Drawing {
     else if (this.#scene?.view !== view || this.#scene.targets !== targets)
       this.#scene = new Scene(view, record, targets);
     this.#then = this.#scene ? this.#scene.at(this.#draft) : null;
-    return html`<section part="base" class="surface ${phase}" aria-label=${language.words(whatIf)("title")}>
+    return html`<section
+      part="base"
+      class="surface ${phase}"
+      aria-label=${named(language.words(whatIf)("title"), view)}
+    >
       ${this.#ready(view)}
       <span class="sr-only" role="status"></span>
     </section>`;

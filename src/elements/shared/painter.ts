@@ -5,6 +5,7 @@ import type { SubjectView } from "../../data/types.js";
 import type { ExportTable } from "../export.js";
 import type { Phase, RiskElement } from "../risk-element.js";
 import type { Drawing, Lent } from "./part.js";
+import { named } from "./parts.js";
 
 /** What the parts that draw whole elements share: what is lent, the surface, and the element's own state. */
 export abstract class Painter<E extends RiskElement> implements Drawing {
@@ -42,7 +43,7 @@ export abstract class Painter<E extends RiskElement> implements Drawing {
 
   render(lent: Lent): TemplateResult {
     this.lent = lent;
-    return html`<section part="base" class="surface ${lent.phase}" aria-label=${this.label()}>
+    return html`<section part="base" class="surface ${lent.phase}" aria-label=${named(this.label(), lent.view)}>
       ${this.content()}
       <span class="sr-only" role="status"></span>
     </section>`;

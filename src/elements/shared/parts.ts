@@ -2,10 +2,15 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { common } from "../../strings/en/common.js";
 import type { LocaleController } from "../../controllers/locale.js";
+import type { SubjectView } from "../../data/types.js";
 import type { ExportOptions } from "../export.js";
 import { share, walk } from "./walk.js";
 
 export type Content = TemplateResult | string | typeof nothing;
+
+/** What an element is and about whom: several of a kind on a page are told apart by it. */
+export const named = (title: string, { kind, name }: Pick<SubjectView, "kind" | "name">): string =>
+  kind === "book" || !name || title.includes(name) ? title : `${title}, ${name}`;
 
 /** Title, a quiet line under it, and what can be done beside it. */
 export function heading(title: string, detail: Content, tools: Content = nothing): TemplateResult {
