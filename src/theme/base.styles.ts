@@ -220,8 +220,10 @@ export const stateStyles = css`
     block-size: 36px;
     margin-block: 12px;
   }
-  svg.sk {
+  .sk {
     inline-size: 100%;
+  }
+  svg.sk {
     fill: var(--_track);
     opacity: 0.6;
   }

@@ -82,6 +82,11 @@ for (const { default: meta, ...stories } of ALL) {
             expect(el.shadowRoot!.textContent!.trim()).to.not.equal("");
             expect(el.shadowRoot!.textContent).to.not.match(/NaN|undefined|\[object|Invalid Date/);
             expect(box.scrollWidth, "sideways").to.be.at.most(box.clientWidth);
+            // Boxes of no width are boxes nobody sees.
+            if (name === "Loading") {
+              const sizes = [...el.shadowRoot!.querySelectorAll(".sk, .sk i")].map((one) => one.clientWidth);
+              expect(Math.max(...sizes), "a skeleton").to.be.greaterThan(el.clientWidth / 2);
+            }
             await story.play?.({ canvasElement: box });
             if (CHECKED.has(name)) await expect(box).to.be.accessible();
           } finally {

@@ -9,7 +9,7 @@ import { hasMessage } from "../../strings/index.js";
 import type { ExportTable } from "../export.js";
 import { byRisk } from "../shared/marks.js";
 import { Painter } from "../shared/painter.js";
-import { heading } from "../shared/parts.js";
+import { heading, named } from "../shared/parts.js";
 import { skeleton } from "../shared/shell.js";
 import type { ClientRiskCompare } from "./client-risk-compare.js";
 import { renderFilters, renderTools, type Controls } from "./controls.js";
@@ -30,7 +30,9 @@ export class View extends Painter<ClientRiskCompare> {
   #drawn: { rowsFor: string; lines: Map<string, readonly SeriesPoint[] | undefined> } | null = null;
 
   protected override label(): string {
-    return this.language.words(compare)(`title.${this.el.group}`);
+    const { client } = this.el;
+    const title = this.language.words(compare)(`title.${this.el.group}`);
+    return named(title, client ? this.book.subject({ kind: "client", id: client }) : null);
   }
 
   /** How many rows the filters leave, in words. */

@@ -153,10 +153,12 @@ export const styles = [
     @container (max-width: 34.9375em) {
       .axes > span {
         display: grid;
+        grid-template-columns: minmax(0, 1fr);
         justify-items: center;
       }
       .axes b {
-        max-inline-size: 190%;
+        inline-size: max-content;
+        max-inline-size: 200%;
         padding-block-end: 1.3334em;
       }
       .axes > :is(:first-child, :last-child) > b {
@@ -209,10 +211,12 @@ export const styles = [
         overflow-wrap: anywhere;
       }
     }
-    @container (max-width: 14.9375em) {
+    @container (max-width: 17.9375em) {
       .axes {
         display: none;
       }
+    }
+    @container (max-width: 14.9375em) {
       .models td {
         grid-template-columns: minmax(0, 1fr);
       }

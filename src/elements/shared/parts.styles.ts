@@ -115,6 +115,12 @@ export const partsStyles = css`
   .twin .table th {
     overflow-wrap: anywhere;
   }
+  @container (min-width: 25em) {
+    .twin .table .r {
+      overflow-wrap: normal;
+      padding-inline-start: 12px;
+    }
+  }
   @container (max-width: 24.9375em) {
     .twin .table :is(th, td) {
       padding-inline: 4px;

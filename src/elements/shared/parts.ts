@@ -9,8 +9,8 @@ import { share, walk } from "./walk.js";
 export type Content = TemplateResult | string | typeof nothing;
 
 /** What an element is and about whom: several of a kind on a page are told apart by it. */
-export const named = (title: string, { kind, name }: Pick<SubjectView, "kind" | "name">): string =>
-  kind === "book" || !name || title.includes(name) ? title : `${title}, ${name}`;
+export const named = (title: string, about: Pick<SubjectView, "kind" | "name"> | null | undefined): string =>
+  about?.name && about.kind !== "book" && !title.includes(about.name) ? `${title}, ${about.name}` : title;
 
 /** Title, a quiet line under it, and what can be done beside it. */
 export function heading(title: string, detail: Content, tools: Content = nothing): TemplateResult {
