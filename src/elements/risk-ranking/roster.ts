@@ -95,6 +95,7 @@ function* sortedBy(values: ArrayLike<number>, base: Uint32Array, descending: boo
     if (value < low) low = value;
     if (value > high) high = value;
   }
+  yield 1;
   const unit = high > low ? 0xffff_fffe / (high - low) : 0;
   const keys = new Uint32Array(values.length);
   for (let i = 0; i < values.length; i++) {
@@ -107,6 +108,7 @@ function* sortedBy(values: ArrayLike<number>, base: Uint32Array, descending: boo
     const starts = new Uint32Array(0x1_0001);
     for (let i = 0; i < from.length; i++) starts[((keys[from[i]!]! >>> shift) & 0xffff) + 1]!++;
     for (let k = 1; k < starts.length; k++) starts[k]! += starts[k - 1]!;
+    yield 1;
     const to = new Uint32Array(from.length);
     for (let i = 0; i < from.length; i++) to[starts[(keys[from[i]!]! >>> shift) & 0xffff]!++] = from[i]!;
     from = to;
@@ -155,7 +157,9 @@ export class Ranking {
     const { score, published, model } = roster;
     const riskIsHigh = model.direction === "higher-is-riskier";
     const byScore = yield* sortedBy(score, every(score.length), riskIsHigh);
-    return new Ranking(roster, yield* sortedBy(published, byScore, riskIsHigh));
+    const byRisk = yield* sortedBy(published, byScore, riskIsHigh);
+    yield 1;
+    return new Ranking(roster, byRisk);
   }
 
   /** @param byRisk places in the roster, riskiest first; those without a score last */
@@ -181,7 +185,9 @@ export class Ranking {
       before = i;
     }
     this.scored = scored;
-    this.clients = new Set(Array.from(roster.client)).size;
+    const seen = new Uint8Array(roster.clients.length);
+    for (let i = 0; i < n; i++) seen[roster.client[i]!] = 1;
+    this.clients = seen.reduce((sum, one) => sum + one, 0);
   }
 
   get size(): number {
