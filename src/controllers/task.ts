@@ -36,8 +36,8 @@ export class TaskController implements ReactiveController {
         do {
           const { done: over, value } = task.next();
           if (over) {
-            if (first) return this.#over(done, value);
-            // A turn of its own: what is drawn of it takes as long as a slice.
+            if (first || performance.now() < end - SLICE_MS / 2) return this.#over(done, value);
+            // A turn of its own after a long slice: what is drawn of it takes as long again.
             this.#step = () => {
               this.#over(done, value);
               if (!idle) this.host.requestUpdate();

@@ -76,6 +76,9 @@ export function comparer(tag: string): (a: string, b: string) => number {
 export const fold = (text: string): string =>
   (/^[\0-\x7f]*$/.test(text) ? text : text.normalize("NFD").replace(/\p{M}/gu, "")).toLowerCase();
 
+/** So many are ranked in one go. */
+const FEW = 4096;
+
 /** Runs a sliced task to its end. */
 function finish<T>(task: Iterator<unknown, T>): T {
   let step = task.next();
@@ -154,6 +157,11 @@ export class Ranking {
   /** Ranks a roster once it is there, with a breath now and then. */
   static *of(coming: Generator<Step, Roster>): Generator<Step, Ranking> {
     const roster = yield* coming;
+    const ranked = Ranking.#ranked(roster);
+    return roster.score.length > FEW ? yield* ranked : finish(ranked);
+  }
+
+  static *#ranked(roster: Roster): Generator<Step, Ranking> {
     const { score, published, model } = roster;
     const riskIsHigh = model.direction === "higher-is-riskier";
     const byScore = yield* sortedBy(score, every(score.length), riskIsHigh);
