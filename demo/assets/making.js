@@ -34,8 +34,11 @@ export const began = performance.now();
 /** Where the book is made and kept; null where the page has to do it itself. */
 export const worker = startWorker();
 
-/** How many people there are so far, and who is told of more. */
-export const progress = { done: 0, tell: (/** @type {number} */ _done) => {} };
+/**
+ * How many people there are so far, and who is told of more.
+ * @type {{ done: number, tell?: (done: number) => void }}
+ */
+export const progress = { done: 0 };
 
 /**
  * What the worker has made; null where it failed, or could not be started.
@@ -44,8 +47,10 @@ export const progress = { done: 0, tell: (/** @type {number} */ _done) => {} };
 export const made = new Promise((done) => {
   if (!worker) return done(null);
   worker.addEventListener("message", ({ data }) => {
-    if (data.making) progress.tell((progress.done = data.making));
-    else if (data.made) done(data.made);
+    if (data.making) {
+      progress.done = data.making;
+      progress.tell?.(data.making);
+    } else if (data.made) done(data.made);
   });
   worker.addEventListener("error", () => done(null));
 });

@@ -1,6 +1,7 @@
 /** Reading a very long list of people between a page's frames: loaded where there is one. */
 import { isObject } from "../engine/evidence.js";
 import { at, Kit, type Fields, type Reading } from "./records.js";
+import type { Issue } from "../engine/types.js";
 import type { ClientInput } from "./types.js";
 
 type People = Pick<ClientInput, "people" | "path" | "skipped">;
@@ -18,19 +19,23 @@ function* listsOf(input: unknown): Generator<[items: readonly unknown[], path: s
       ? (clients as unknown[])
       : [];
   if (Array.isArray(people)) yield [people as unknown[], "people"];
-  else if (listed && !homes.some((home) => isObject(home) && "people" in home)) yield [homes, ""];
+  else if (listed && !("people" in (homes.find(isObject) ?? {}))) yield [homes, ""];
   else
     for (const [i, home] of homes.entries())
-      if (isObject(home) && Array.isArray(home.people))
+      // A client without an id is left out with its people.
+      if (isObject(home) && home.id && Array.isArray(home.people))
         yield [home.people as unknown[], at(`${listed ? "" : "clients"}[${i}]`, "people")];
 }
 
 /** Reads people ahead, so that what is left can be read in one go. */
 class LongKit extends Kit {
-  readonly #ahead = new Map<string, People>();
+  readonly #ahead = new Map<string, { read: People; issues: Issue[] }>();
 
   override people(items: readonly unknown[], path: string, from = 0): People {
-    return this.#ahead.get(path) ?? super.people(items, path, from);
+    const known = this.#ahead.get(path);
+    if (!known) return super.people(items, path, from);
+    for (const issue of known.issues) this.issues.push(issue);
+    return known.read;
   }
 
   /** @yields after some people */
@@ -48,7 +53,9 @@ class LongKit extends Kit {
       }
       const skipped = parts.flatMap((part) => part.skipped ?? []);
       const people = parts.flatMap((part) => part.people);
-      this.#ahead.set(path, { people, path, ...(skipped.length && { skipped }) });
+      // Faults are told in the order of the data.
+      const issues = this.issues.splice(0);
+      this.#ahead.set(path, { read: { people, path, ...(skipped.length && { skipped }) }, issues });
     }
   }
 }

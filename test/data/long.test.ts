@@ -32,6 +32,7 @@ const LISTS: ReadonlyArray<[string, unknown]> = [
       ],
     }))(many(5)),
   ],
+  ["clients that are left out", { clients: [{ people: many(9) }, { id: "a", people: many(9) }] }],
   ["no people", { clients: [] }],
 ];
 
@@ -43,28 +44,21 @@ describe("reading between frames", () => {
   }
 
   it("lets the page have its turn", async () => {
-    let turns = 0;
-    const timer = setInterval(() => turns++);
-    const people = many(50_000);
-    let most = 0;
-    let run = 0;
-    let last = -1;
-    // How many are read without a turn in between.
-    for (const one of people)
-      Object.defineProperty(one, "name", {
+    const people = many(20_000);
+    // Slow to read, some of them: far more in all than is done in one go.
+    for (let i = 0; i < people.length; i += 1000)
+      Object.defineProperty(people[i], "name", {
         get() {
-          run = turns === last ? run + 1 : 1;
-          last = turns;
-          most = Math.max(most, run);
-          const end = performance.now() + 0.002;
+          const end = performance.now() + 10;
           while (performance.now() < end);
           return "Ada";
         },
       });
+    let turns = 0;
+    const timer = setInterval(() => turns++);
     await readLong(people);
     clearInterval(timer);
     expect(turns).to.be.greaterThan(2);
-    expect(most).to.be.lessThan(people.length);
   });
 
   it("is done once for all who want the same at the same time, and anew later", async () => {

@@ -14,6 +14,7 @@ import { Painter } from "../shared/painter.js";
 import { exportMenu, heading } from "../shared/parts.js";
 import { Assigner } from "./assign.js";
 import { fromGroups, fromViews } from "./build.js";
+import type * as Bulk from "./bulk.js";
 import { Details } from "./detail.js";
 import { Filters, sortBy, SORTS } from "./filters.js";
 import { Keyboard } from "./keys.js";
@@ -34,7 +35,7 @@ const PRINTED = 500;
 const LINES = 900;
 const ACTIONS = 1240;
 
-let bulk: typeof import("./bulk.js") | undefined;
+let bulk: Pick<typeof Bulk, "fromRecords" | "fromWorker"> | undefined;
 /** Loads what ranks very many people. */
 export const long = async (): Promise<void> => void (bulk ??= await import("./bulk.js"));
 
@@ -322,8 +323,7 @@ export class View extends Painter<RiskRanking> {
   #grid(): TemplateResult {
     const r = this.language.words(ranking);
     const { length } = this.#rows;
-    const groups = this.#groups;
-    const { windowed } = this.#scroll;
+    const [groups, { windowed }] = [this.#groups, this.#scroll];
     const chosen = this.#selection.among(this.#rows);
     const printed = Math.min(length, isServer ? ALL_SHOWN : PRINTED);
     return html`<span id="keys" hidden>${r(groups ? "keysGroups" : "keys")}</span>
