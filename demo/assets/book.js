@@ -1,13 +1,14 @@
 import { DAY, getModel, parseTime, bandOf, publish, rollUp, scoreColumnsInSlices } from "./kit.js";
 import { generateColumns, LARGE } from "../data/columns.js";
 import { generateClientInSlices } from "../data/generate.js";
+import { began, made, progress, worker } from "./making.js";
 import { breathe, byId, make } from "./site.js";
 
 /** @typedef {import("../../src/engine/index.js").Columns} Columns */
 /** @typedef {import("../../src/engine/index.js").ColumnScores} Scores */
 /** @typedef {import("../../src/engine/index.js").ColumnOptions} Options */
 /** @typedef {import("../../src/engine/index.js").ClientRecord} ClientRecord */
-/** @typedef {{ as_of: number | string, clients: number, people: number, events: number }} Made */
+/** @typedef {import("./making.js").Made} Made */
 /**
  * @typedef {object} Book Everyone, wherever they are kept.
  * @property {Made} made
@@ -29,8 +30,12 @@ const model = byId("model", HTMLSelectElement);
 const date = byId("date", HTMLInputElement);
 const shownDate = byId("shown-date", HTMLOutputElement);
 const chosen = byId("chosen", HTMLElement);
+// The first words of a language are loaded from its tables: not what a page should begin with.
+await breathe();
 const number = new Intl.NumberFormat("en-GB");
+await breathe();
 const format = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "UTC" });
+await breathe();
 
 /**
  * Runs a task in slices, in between which the page draws and listens.
@@ -53,68 +58,40 @@ async function inSlices(task, tell, wanted = () => true) {
 }
 
 /**
- * A worker of the page's own, where the page may start one. Under Trusted Types a plain address is refused: the page's
- * policy names one that blesses this address and no other.
- * @returns {Worker | null}
+ * Kept in the worker that made it: what is asked of it are messages, and only what is shown comes over.
+ * @param {Worker} worker
+ * @param {Made} made
+ * @returns {Book}
  */
-function startWorker() {
-  const address = new URL("book-worker.js", import.meta.url).href;
-  try {
-    const { trustedTypes } = /** @type {{ trustedTypes?: { createPolicy: Function } }} */ (
-      /** @type {unknown} */ (globalThis)
-    );
-    const policy = trustedTypes?.createPolicy("book-worker", {
-      createScriptURL: (/** @type {string} */ url) => {
-        if (url !== address) throw new TypeError(`${url} is not this page's worker`);
-        return url;
-      },
-    });
-    return new Worker(policy ? policy.createScriptURL(address) : address, { type: "module" });
-  } catch {
-    return null;
-  }
-}
-
-/**
- * Made and kept in a worker: what is asked of it are messages, and only what is shown comes over.
- * @param {(done: number) => void} tell
- * @returns {Promise<Book> | null}
- */
-function inWorker(tell) {
-  const worker = startWorker();
-  if (!worker) return null;
+function inWorker(worker, made) {
   let asked = 0;
   /** @type {Map<number, (scores: Scores | null) => void>} */
   const waiting = new Map();
   /** @type {Map<number, (client: ClientRecord | null) => void>} */
   const clients = new Map();
-  return new Promise((done, fail) => {
-    worker.addEventListener("message", ({ data }) => {
-      if (data.making) tell(data.making);
-      else if ("client" in data) clients.get(data.person)?.(data.client);
-      else if (waiting.has(data.id) && !("done" in data)) {
-        waiting.get(data.id)?.(data.scores ?? null);
-        waiting.delete(data.id);
-      } else if (data.made)
-        done({
-          made: data.made,
-          worker,
-          columns: null,
-          score: (options) =>
-            new Promise((answer) => {
-              waiting.set(++asked, answer);
-              // As the kit's worker is asked.
-              worker.postMessage({ id: asked, task: "score", options });
-            }),
-          client: (person) =>
-            new Promise((answer) => {
-              clients.set(person, answer);
-              worker.postMessage({ person });
-            }),
-        });
-    });
-    worker.addEventListener("error", () => fail(new Error("the worker failed")));
+  worker.addEventListener("message", ({ data }) => {
+    if ("client" in data) clients.get(data.person)?.(data.client);
+    else if (waiting.has(data.id) && !("done" in data)) {
+      waiting.get(data.id)?.(data.scores ?? null);
+      waiting.delete(data.id);
+    }
   });
+  return {
+    made,
+    worker,
+    columns: null,
+    score: (options) =>
+      new Promise((answer) => {
+        waiting.set(++asked, answer);
+        // As the kit's worker is asked.
+        worker.postMessage({ id: asked, task: "score", options });
+      }),
+    client: (person) =>
+      new Promise((answer) => {
+        clients.set(person, answer);
+        worker.postMessage({ person });
+      }),
+  };
 }
 
 /**
@@ -145,9 +122,8 @@ const tell = (done) => {
   status.textContent = `Making ${number.format(done)} of ${number.format(bar.max)} people …`;
 };
 
-const started = performance.now();
-// Begun before anything is drawn: it does not hold the page up.
-const making = inWorker(tell);
+progress.tell = tell;
+tell(progress.done);
 
 // One element a task: each draws itself as it comes, and the page answers in between.
 const [card, distribution, ranking] = /** @type {[Element, Element, Element]} */ (
@@ -158,8 +134,9 @@ for (const element of [card, distribution, ranking]) {
   byId(element === ranking ? "list" : "summary", HTMLElement).append(element);
 }
 
-const book = (await making?.catch(() => null)) ?? (await inPage(tell));
-const took = performance.now() - started;
+const there = await made;
+const book = worker && there ? inWorker(worker, there) : await inPage(tell);
+const took = performance.now() - began;
 const now = /** @type {number} */ (parseTime(book.made.as_of));
 const { people } = book.made;
 
@@ -183,7 +160,7 @@ async function summarise() {
   if (!scores || mine !== turn) return;
   const kind = getModel(model.value);
   await breathe();
-  const everyone = nulls(scores.score);
+  const everyone = Array.from(scores.score).filter((score) => !Number.isNaN(score));
   await breathe();
   const score = rollUp(kind, everyone);
   await breathe();
@@ -205,9 +182,6 @@ async function summarise() {
     `made in ${(took / 1000).toFixed(1)} s, everyone scored in ${((performance.now() - began) / 1000).toFixed(1)} s, ` +
     (book.worker ? "in a worker of this page." : "in this page.");
 }
-
-/** @param {Float64Array} scores */
-const nulls = (scores) => Array.from(scores, (score) => (Number.isNaN(score) ? null : score));
 
 function show() {
   shownDate.textContent = format.format(asOf());
@@ -243,7 +217,8 @@ async function choose(id) {
   // The evidence of one client again, this time as records: the breakdown shows each event.
   const client = await book.client(Number(id.slice(1)) - 1);
   const data = { as_of: now, model: model.value, clients: client ? [client] : [] };
-  for (const element of chosen.querySelectorAll("risk-score-card, risk-breakdown")) {
+  if (!chosen.childElementCount) chosen.append(make("risk-score-card"), make("risk-breakdown"));
+  for (const element of chosen.children) {
     element.setAttribute("person", id);
     Object.assign(element, { model: model.value, asOf: asOf(), data });
     await breathe();

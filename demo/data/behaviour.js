@@ -8,12 +8,14 @@
  *
  * @typedef {object} Campaign
  * @property {string} ref
+ * @property {string} refresher The ref of the course that follows a failure: written once, not once for everybody.
  * @property {number} at Epoch ms.
  * @property {"link" | "form" | "qr" | "attachment"} kind
  * @property {number} difficulty 0 (clumsy) to 1 (hard to see through).
  *
  * @typedef {object} Course
  * @property {string} ref
+ * @property {string} exam The ref of its quiz.
  * @property {number} at
  * @property {boolean} quiz
  * @property {string | null} department Whom it is for; null means everybody.
@@ -44,6 +46,32 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
+/** Measures by place; what somebody's were last told as, one person after the other. */
+const MEASURES = /** @type {const} */ ([
+  "training",
+  "badge_score",
+  "security_iq",
+  "phish_risk",
+  "phishing_simulation",
+  "incidents",
+  "threat_exposure",
+  "peer_benchmark",
+]);
+const [TRAINING, BADGE, IQ, RISK, HABIT, INCIDENTS, EXPOSURE, PEERS] = /** @type {const} */ ([0, 1, 2, 3, 4, 5, 6, 7]);
+const told = new Float64Array(MEASURES.length);
+
+/** How a place makes of people what they are: times and plus for how likely a lure works, and how likely it is reported. */
+const LURES = /** @type {const} */ ({
+  exemplary: [0.45, 0, 1.25, 0.08],
+  neglected: [0.7, 0.4, 0.2, 0],
+  overrun: [0.2, 0.92, 0.05, 0],
+  drilled: [0.2, 0, 1.2, 0.3],
+  careless: [1.35, 0.14, 0.45, 0],
+});
+
+/** Refs of real mail, by campaign and by how many came before: texts are made once. @type {string[][]} */
+const inbox = [];
+
 /** @param {number} value @param {number} low @param {number} high */
 const clamp = (value, low, high) => (value < low ? low : value > high ? high : value);
 
@@ -59,7 +87,8 @@ const second = (at) => Math.floor(at / 1000) * 1000;
  */
 export function hire(rng, department, role, plan) {
   const kind = rng.next();
-  const between = rng.between;
+  /** @param {number} low @param {number} high */
+  const between = (low, high) => rng.between(low, high);
   /** Repeat clickers, the hasty, the ordinary, steady reporters, and those who hardly read mail. */
   const [careless, alert, diligent, opens] =
     kind < 0.07
@@ -87,212 +116,239 @@ export function hire(rng, department, role, plan) {
 }
 
 /**
+ * One life. Its numbers are fields rather than variables that closures share: those would be made anew, one object each
+ * time one of them changes, for a hundred thousand people.
+ */
+class Life {
+  /**
+   * @param {Person} person
+   * @param {Plan} plan
+   * @param {import("./random.js").Random} rng
+   * @param {Out} out
+   */
+  constructor(person, plan, rng, out) {
+    const { careless, alert, diligent, joined, left } = person;
+    const { asOf, from, story } = plan;
+    this.person = person;
+    this.plan = plan;
+    this.rng = rng;
+    this.out = out;
+    this.first = Math.max(from, joined);
+    this.last = Math.min(asOf, left);
+    /** How far the place has let things slide, up to 1: what is taught there does not stick. Less than 0: it looks after itself. */
+    this.slack = story === "overrun" ? 1 : story === "neglected" ? 0.6 : story === "drilled" ? -0.3 : 0;
+    /** What trainings have taught, 0 to 1; it wears off. */
+    this.learned = 0;
+    this.since = this.first;
+    this.missed = 0;
+    this.failures = 0;
+    this.mail = 0;
+    this.iq = Math.round(46 + diligent * 34 - careless * 20 + rng.between(-8, 8));
+    this.risk = Math.round(26 + careless * 50 - alert * 22 + rng.between(-6, 6));
+    this.badge = Math.round(30 + alert * 40 + rng.between(-10, 20));
+    this.habit = 24 + careless * 55 - alert * 12;
+    this.training = 74 - diligent * 38 + this.slack * 36;
+    this.incidents = 0;
+    told.fill(NaN);
+  }
+
+  /** All of it, in the order that the draws have. */
+  run() {
+    const { campaigns, courses } = this.plan;
+    let next = 0;
+    for (const [i, campaign] of campaigns.entries()) {
+      for (; (courses[next]?.at ?? Infinity) < campaign.at; next++) this.enrol(courses[next]);
+      this.receive(campaign, i);
+      // Real mail does not keep to a timetable.
+      if (this.rng.chance(0.13)) this.threat(campaign.at + this.rng.between(2, 25) * DAY, i);
+    }
+    for (; next < courses.length; next++) this.enrol(courses[next]);
+    this.measure(IQ, this.first + 14 * DAY, this.iq);
+    if (this.missed > 2) this.measure(TRAINING, this.last, clamp(this.training + 4, 4, 100));
+  }
+
+  /** @param {Course | undefined} course */
+  enrol(course) {
+    if (!course || course.at < this.first || course.at > this.last) return;
+    if (course.department === null || course.department === this.person.department) this.attend(course);
+  }
+
+  /** @param {Course} course */
+  attend(course) {
+    const at = course.at + this.rng.between(0, 3 * HOUR);
+    this.event("training_assigned", at, course.ref);
+    const led = course.department !== null;
+    const done = at + this.rng.between(0.1, 1) * this.rng.between(1, 34) * DAY;
+    if (this.rng.chance(led ? 0.95 : this.person.diligent / this.plan.mood) && done <= this.last) {
+      const score = Math.round(clamp(this.rng.between(0.5, 0.85) + this.person.diligent * 0.2, 0, 1) * 100) / 100;
+      this.event("training_completed", done, course.ref, { score });
+      this.learn(done, led ? 0.7 : 0.11 * score);
+      this.training = clamp(this.training - 7, 4, 100);
+      this.iq = clamp(this.iq + 3, 5, 118);
+      this.badge = clamp(this.badge + 7, 0, 150);
+      if (course.quiz) this.sit(course, done + this.rng.between(2, 30) * MINUTE);
+      this.measure(TRAINING, done, this.training);
+      this.measure(BADGE, done, this.badge);
+    } else {
+      this.missed++;
+      this.training = clamp(this.training + 8, 4, 100);
+      this.measure(TRAINING, Math.min(at + 30 * DAY, this.last), this.training);
+    }
+  }
+
+  /** @param {Course} course @param {number} start */
+  sit(course, start) {
+    let at = start;
+    for (let tries = 1; tries <= 4 && at <= this.last; tries++) {
+      const passes = this.rng.chance(0.5 + this.person.diligent * 0.42 - this.person.careless * 0.2);
+      this.event(passes ? "quiz_passed" : "quiz_failed", at, course.exam);
+      this.iq = clamp(this.iq + (passes ? 4 : -3), 5, 118);
+      this.measure(IQ, at, this.iq);
+      if (passes) break;
+      at += this.rng.between(0.5, 4) * DAY;
+    }
+  }
+
+  /** @param {Campaign} campaign @param {number} index */
+  receive(campaign, index) {
+    const sent = campaign.at + Math.round(this.rng.between(0, 90 * 60)) * 1000;
+    if (sent < this.first || sent > this.last) return;
+    this.forget(sent);
+    const { story, team, turn } = this.plan;
+    const ours = this.person.department === team;
+    const { ref } = campaign;
+    this.event("simulation_sent", sent, ref);
+    const late = sent > turn;
+    let careless = this.person.careless;
+    let alert = this.person.alert;
+    if (story === "climbs" && late) {
+      careless = careless * 1.6 + 0.2;
+      alert *= 0.3;
+    } else if (story === "improves" && ours) {
+      careless = late ? careless * 0.5 : careless * 1.4 + 0.22;
+      alert = late ? alert * 1.5 + 0.2 : alert * 0.6;
+    } else if (story in LURES) {
+      const [times, more, reports, rest] = LURES[/** @type {keyof typeof LURES} */ (story)];
+      careless = careless * times + more;
+      alert = alert * reports + rest;
+    }
+    careless = clamp(careless * this.plan.mood * (0.5 + campaign.difficulty) * (1 - this.learned), 0, 0.96);
+    alert = clamp(alert / this.plan.mood, 0, 0.97);
+
+    if (story === "scanner" && late && this.rng.chance(0.45)) {
+      const looked = sent + Math.round(this.rng.between(1, 5)) * 1000;
+      this.event("simulation_opened", looked, ref, { disputed: "scanner" });
+      if (this.rng.chance(0.8)) this.event("simulation_clicked", looked + 1000, ref, { disputed: "scanner" });
+    }
+    const haste = this.rng.next();
+    const opened = sent + (4 + haste * haste * 1900) * MINUTE;
+    let outcome = 18;
+    // Where nobody warns anybody, mail is read in haste.
+    if (this.rng.chance(this.slack > 0 ? 0.96 : this.person.opens)) {
+      this.event("simulation_opened", opened, ref);
+      const acted = opened + this.rng.between(0.3, 6) * MINUTE;
+      if (this.rng.chance(careless)) {
+        this.failures++;
+        outcome = 84;
+        this.risk = clamp(this.risk + 19, -40, 100);
+        this.badge = clamp(this.badge - 4, 0, 150);
+        if (campaign.kind === "qr") this.event("simulation_qr_scanned", acted, ref);
+        else if (campaign.kind === "attachment") this.event("simulation_attachment_opened", acted, ref);
+        else {
+          this.event("simulation_clicked", acted, ref);
+          const enters = campaign.kind === "form" ? 0.58 : 0.18;
+          if (this.rng.chance(enters + this.person.careless * 0.2)) {
+            this.event("simulation_submitted", acted + this.rng.between(0.4, 3) * MINUTE, ref);
+            outcome = 100;
+            this.risk = clamp(this.risk + 9, -40, 100);
+          }
+        }
+        const again = this.failures > 1 && this.rng.chance(0.3);
+        if (again) this.event("simulation_clicked", acted + this.rng.between(20, 400) * MINUTE, ref);
+        this.retrain(acted + this.rng.between(0.5, 1.5) * DAY, campaign);
+        if (this.rng.chance(alert * 0.3)) this.event("simulation_reported", acted + this.rng.between(5, 90) * MINUTE, ref);
+      } else if (this.rng.chance(alert)) {
+        outcome = 0;
+        this.risk = clamp(this.risk - 6, -40, 100);
+        this.badge = clamp(this.badge + 4, 0, 150);
+        this.event("simulation_reported", acted, ref);
+      } else this.risk = clamp(this.risk - 2, -40, 100);
+    } else if (this.rng.chance(0.35)) this.event("simulation_ignored", sent + 5 * DAY, ref);
+    this.habit = this.habit * 0.55 + outcome * 0.45;
+    this.incidents *= 0.72;
+    const judged = sent + 5 * DAY;
+    this.measure(RISK, judged, this.risk);
+    this.measure(HABIT, judged, this.habit);
+    this.measure(INCIDENTS, judged, this.incidents);
+    if (index % 3 === 0) {
+      this.measure(BADGE, judged, this.badge);
+      // The better known a mailbox is, the more arrives in it.
+      const sought = this.person.role === "executive" || this.person.role === "finance" ? 30 : this.person.role === "admin" ? 18 : 0;
+      this.measure(EXPOSURE, judged, clamp(18 + sought + this.slack * 46 + this.person.careless * 34 + this.rng.between(0, 38), 0, 100));
+      if (this.plan.peers)
+        this.measure(
+          PEERS,
+          judged,
+          clamp(this.person.careless * 80 - this.person.alert * 24 + this.rng.between(24, 42), 0, 100),
+        );
+    }
+  }
+
+  /** @param {number} at @param {Campaign} campaign */
+  retrain(at, campaign) {
+    const ref = campaign.refresher;
+    this.event("training_assigned", at, ref);
+    const done = at + this.rng.between(0.2, 16) * DAY;
+    if (!this.rng.chance(this.person.diligent * 0.9)) return;
+    this.event("training_completed", done, ref, { score: Math.round(this.rng.between(0.6, 1) * 100) / 100 });
+    if (done <= this.last) this.learn(done, 0.11);
+  }
+
+  /** @param {number} at @param {number} index */
+  threat(at, index) {
+    if (at < this.first || at > this.last) return;
+    const ref = ((inbox[index] ??= [])[this.mail] ??= `inbox-${index}-${this.mail + 1}`);
+    this.mail++;
+    this.event("threat_received", at, ref);
+    const noticed = at + this.rng.between(3, 240) * MINUTE;
+    if (this.rng.chance(this.person.careless * 0.3 * this.plan.mood * (1 - this.learned))) {
+      this.event("threat_clicked", noticed, ref);
+      this.incidents = clamp(this.incidents + 70, 0, 100);
+      this.measure(INCIDENTS, noticed, this.incidents);
+    } else if (this.rng.chance(this.person.alert * 0.8)) this.event("threat_reported", noticed, ref);
+  }
+
+  /** @param {number} at @param {number} worth */
+  learn(at, worth) {
+    this.forget(at);
+    this.learned = clamp(this.learned + worth * (1 - this.slack), 0, 0.92);
+  }
+
+  /** @param {number} at */
+  forget(at) {
+    this.learned *= clamp(1 - (at - this.since) / (420 * DAY), 0, 1);
+    this.since = at;
+  }
+
+  /** @param {string} type @param {number} at @param {string} ref @param {{ score?: number, disputed?: string }} [extra] */
+  event(type, at, ref, extra) {
+    if (at <= this.last) this.out.event(type, second(at), ref, extra);
+  }
+
+  /** @param {0 | 1 | 2 | 3 | 4 | 5 | 6 | 7} place @param {number} at @param {number} value */
+  measure(place, at, value) {
+    const rounded = Math.round(value);
+    // A platform writes a new value where it says something new.
+    if (at > this.last || Math.abs(/** @type {number} */ (told[place]) - rounded) < 3) return;
+    told[place] = rounded;
+    this.out.measure(MEASURES[place], second(at), rounded);
+  }
+}
+
+/**
  * @param {Person} person
  * @param {Plan} plan
  * @param {import("./random.js").Random} rng
  * @param {Out} out
  */
-export function live(person, plan, rng, out) {
-  const { asOf, story, campaigns, courses, turn } = plan;
-  const first = Math.max(plan.from, person.joined);
-  const last = Math.min(asOf, person.left);
-  const ours = person.department === plan.team;
-  /** How far the place has let things slide, up to 1: what is taught there does not stick. Less than 0: it looks after itself. */
-  const slack = story === "overrun" ? 1 : story === "neglected" ? 0.6 : story === "drilled" ? -0.3 : 0;
-  /** What trainings have taught, 0 to 1; it wears off. */
-  let learned = 0;
-  let since = first;
-  let missed = 0;
-  let failures = 0;
-  let iq = Math.round(46 + person.diligent * 34 - person.careless * 20 + rng.between(-8, 8));
-  let risk = Math.round(26 + person.careless * 50 - person.alert * 22 + rng.between(-6, 6));
-  let badge = Math.round(30 + person.alert * 40 + rng.between(-10, 20));
-  let habit = 24 + person.careless * 55 - person.alert * 12;
-  let training = 74 - person.diligent * 38 + slack * 36;
-  let incidents = 0;
-
-  /** @param {string} type @param {number} at @param {string} ref @param {{ score?: number, disputed?: string }} [extra] */
-  const event = (type, at, ref, extra) => {
-    if (at <= last) out.event(type, second(at), ref, extra);
-  };
-  /** @type {Map<string, number>} */
-  const told = new Map();
-  /** @param {string} name @param {number} at @param {number} value */
-  const measure = (name, at, value) => {
-    const rounded = Math.round(value);
-    const before = told.get(name);
-    // A platform writes a new value where it says something new.
-    if (at > last || (before !== undefined && Math.abs(before - rounded) < 3)) return;
-    told.set(name, rounded);
-    out.measure(name, second(at), rounded);
-  };
-  /** @param {number} at */
-  const forget = (at) => {
-    learned *= clamp(1 - (at - since) / (420 * DAY), 0, 1);
-    since = at;
-  };
-  /** @param {number} at @param {number} worth */
-  const learn = (at, worth) => {
-    forget(at);
-    learned = clamp(learned + worth * (1 - slack), 0, 0.92);
-  };
-
-  /** @param {Course} course */
-  const attend = (course) => {
-    const at = course.at + rng.between(0, 3 * HOUR);
-    event("training_assigned", at, course.ref);
-    const led = course.department !== null;
-    const done = at + rng.between(0.1, 1) * rng.between(1, 34) * DAY;
-    if (rng.chance(led ? 0.95 : person.diligent / plan.mood) && done <= last) {
-      const score = Math.round(clamp(rng.between(0.5, 0.85) + person.diligent * 0.2, 0, 1) * 100) / 100;
-      event("training_completed", done, course.ref, { score });
-      learn(done, led ? 0.7 : 0.11 * score);
-      training = clamp(training - 7, 4, 100);
-      iq = clamp(iq + 3, 5, 118);
-      badge = clamp(badge + 7, 0, 150);
-      if (course.quiz) sit(course, done + rng.between(2, 30) * MINUTE);
-      measure("training", done, training);
-      measure("badge_score", done, badge);
-    } else {
-      missed++;
-      training = clamp(training + 8, 4, 100);
-      measure("training", Math.min(at + 30 * DAY, last), training);
-    }
-  };
-
-  /** @param {Course} course @param {number} start */
-  const sit = (course, start) => {
-    let at = start;
-    for (let tries = 1; tries <= 4 && at <= last; tries++) {
-      const passes = rng.chance(0.5 + person.diligent * 0.42 - person.careless * 0.2);
-      event(passes ? "quiz_passed" : "quiz_failed", at, `quiz-${course.ref}`);
-      iq = clamp(iq + (passes ? 4 : -3), 5, 118);
-      measure("security_iq", at, iq);
-      if (passes) break;
-      at += rng.between(0.5, 4) * DAY;
-    }
-  };
-
-  /** @param {Campaign} campaign @param {number} index */
-  const receive = (campaign, index) => {
-    const sent = campaign.at + Math.round(rng.between(0, 90 * 60)) * 1000;
-    if (sent < first || sent > last) return;
-    forget(sent);
-    const { ref } = campaign;
-    event("simulation_sent", sent, ref);
-    const late = sent > turn;
-    let careless = person.careless;
-    let alert = person.alert;
-    if (story === "climbs" && late) [careless, alert] = [careless * 1.6 + 0.2, alert * 0.3];
-    else if (story === "improves" && ours)
-      [careless, alert] = late ? [careless * 0.5, alert * 1.5 + 0.2] : [careless * 1.4 + 0.22, alert * 0.6];
-    else if (story === "exemplary") [careless, alert] = [careless * 0.45, alert * 1.25 + 0.08];
-    else if (story === "neglected") [careless, alert] = [careless * 0.7 + 0.4, alert * 0.2];
-    else if (story === "overrun") [careless, alert] = [careless * 0.2 + 0.92, alert * 0.05];
-    else if (story === "drilled") [careless, alert] = [careless * 0.2, alert * 1.2 + 0.3];
-    else if (story === "careless") [careless, alert] = [careless * 1.35 + 0.14, alert * 0.45];
-    careless = clamp(careless * plan.mood * (0.5 + campaign.difficulty) * (1 - learned), 0, 0.96);
-    alert = clamp(alert / plan.mood, 0, 0.97);
-
-    if (story === "scanner" && late && rng.chance(0.45)) {
-      const looked = sent + Math.round(rng.between(1, 5)) * 1000;
-      event("simulation_opened", looked, ref, { disputed: "scanner" });
-      if (rng.chance(0.8)) event("simulation_clicked", looked + 1000, ref, { disputed: "scanner" });
-    }
-    const haste = rng.next();
-    const opened = sent + (4 + haste * haste * 1900) * MINUTE;
-    let outcome = 18;
-    // Where nobody warns anybody, mail is read in haste.
-    if (rng.chance(slack > 0 ? 0.96 : person.opens)) {
-      event("simulation_opened", opened, ref);
-      const acted = opened + rng.between(0.3, 6) * MINUTE;
-      if (rng.chance(careless)) {
-        failures++;
-        outcome = 84;
-        risk = clamp(risk + 19, -40, 100);
-        badge = clamp(badge - 4, 0, 150);
-        if (campaign.kind === "qr") event("simulation_qr_scanned", acted, ref);
-        else if (campaign.kind === "attachment") event("simulation_attachment_opened", acted, ref);
-        else {
-          event("simulation_clicked", acted, ref);
-          const enters = campaign.kind === "form" ? 0.58 : 0.18;
-          if (rng.chance(enters + person.careless * 0.2)) {
-            event("simulation_submitted", acted + rng.between(0.4, 3) * MINUTE, ref);
-            outcome = 100;
-            risk = clamp(risk + 9, -40, 100);
-          }
-        }
-        const again = failures > 1 && rng.chance(0.3);
-        if (again) event("simulation_clicked", acted + rng.between(20, 400) * MINUTE, ref);
-        retrain(acted + rng.between(0.5, 1.5) * DAY, campaign);
-        if (rng.chance(alert * 0.3)) event("simulation_reported", acted + rng.between(5, 90) * MINUTE, ref);
-      } else if (rng.chance(alert)) {
-        outcome = 0;
-        risk = clamp(risk - 6, -40, 100);
-        badge = clamp(badge + 4, 0, 150);
-        event("simulation_reported", acted, ref);
-      } else risk = clamp(risk - 2, -40, 100);
-    } else if (rng.chance(0.35)) event("simulation_ignored", sent + 5 * DAY, ref);
-    habit = habit * 0.55 + outcome * 0.45;
-    incidents *= 0.72;
-    const judged = sent + 5 * DAY;
-    measure("phish_risk", judged, risk);
-    measure("phishing_simulation", judged, habit);
-    measure("incidents", judged, incidents);
-    if (index % 3 === 0) {
-      measure("badge_score", judged, badge);
-      // The better known a mailbox is, the more arrives in it.
-      const sought = person.role === "executive" || person.role === "finance" ? 30 : person.role === "admin" ? 18 : 0;
-      measure("threat_exposure", judged, clamp(18 + sought + slack * 46 + person.careless * 34 + rng.between(0, 38), 0, 100));
-      if (plan.peers)
-        measure(
-          "peer_benchmark",
-          judged,
-          clamp(person.careless * 80 - person.alert * 24 + rng.between(24, 42), 0, 100),
-        );
-    }
-  };
-
-  /** @param {number} at @param {Campaign} campaign */
-  const retrain = (at, campaign) => {
-    const ref = `refresher-${campaign.ref}`;
-    event("training_assigned", at, ref);
-    const done = at + rng.between(0.2, 16) * DAY;
-    if (!rng.chance(person.diligent * 0.9)) return;
-    event("training_completed", done, ref, { score: Math.round(rng.between(0.6, 1) * 100) / 100 });
-    if (done <= last) learn(done, 0.11);
-  };
-
-  let next = 0;
-  let mail = 0;
-  for (let i = 0; i < campaigns.length; i++) {
-    const campaign = /** @type {Campaign} */ (campaigns[i]);
-    for (; next < courses.length && /** @type {Course} */ (courses[next]).at < campaign.at; next++) enrol(next);
-    receive(campaign, i);
-    // Real mail does not keep to a timetable.
-    if (rng.chance(0.13)) threat(campaign.at + rng.between(2, 25) * DAY, i);
-  }
-  for (; next < courses.length; next++) enrol(next);
-  measure("security_iq", first + 14 * DAY, iq);
-  if (missed > 2) measure("training", last, clamp(training + 4, 4, 100));
-
-  /** @param {number} index */
-  function enrol(index) {
-    const course = /** @type {Course} */ (courses[index]);
-    if (course.at < first || course.at > last) return;
-    if (course.department === null || course.department === person.department) attend(course);
-  }
-
-  /** @param {number} at @param {number} index */
-  function threat(at, index) {
-    if (at < first || at > last) return;
-    const ref = `inbox-${index}-${++mail}`;
-    event("threat_received", at, ref);
-    const noticed = at + rng.between(3, 240) * MINUTE;
-    if (rng.chance(person.careless * 0.3 * plan.mood * (1 - learned))) {
-      event("threat_clicked", noticed, ref);
-      incidents = clamp(incidents + 70, 0, 100);
-      measure("incidents", noticed, incidents);
-    } else if (rng.chance(person.alert * 0.8)) event("threat_reported", noticed, ref);
-  }
-}
+export const live = (person, plan, rng, out) => new Life(person, plan, rng, out).run();

@@ -33,34 +33,15 @@ export const LARGE = { clients: 1000, people: 100_000, density: 0.3435 };
 const SLICE = 100;
 
 /**
- * Typed arrays of one length that grow together.
- * @template {Record<string, Uint8Array | Uint32Array | Float64Array>} T
- * @param {T} arrays
+ * A typed array with room for more.
+ * @template {Uint8Array | Uint32Array | Float64Array} T
+ * @param {T} old
+ * @returns {T}
  */
-function growing(arrays) {
-  const table = { ...arrays, length: 0 };
-  const names = Object.keys(arrays);
-  return {
-    table,
-    /** Makes room for one more, and says at which place. */
-    next() {
-      const { length } = table;
-      if (length === /** @type {Uint8Array} */ (table[/** @type {string} */ (names[0])]).length) {
-        for (const name of names) {
-          const old = /** @type {any} */ (table)[name];
-          const larger = new old.constructor(length * 2);
-          larger.set(old);
-          /** @type {any} */ (table)[name] = larger;
-        }
-      }
-      return table.length++;
-    },
-    /** What is filled of them. */
-    filled: () =>
-      /** @type {T} */ (
-        Object.fromEntries(names.map((name) => [name, /** @type {any} */ (table)[name].subarray(0, table.length)]))
-      ),
-  };
+function larger(old) {
+  const made = new /** @type {any} */ (old).constructor(old.length * 2);
+  made.set(old);
+  return made;
 }
 
 /** Texts as numbers; the first is empty. */
@@ -90,15 +71,23 @@ export function* generateColumns(options) {
   const [department, role, impact] = [column(), column(), column()];
   // Room for what the usual options make, so that nothing is copied.
   const room = 4096 + Math.ceil(settings.people * settings.density * settings.months * 3.5);
-  const type = new Uint8Array(room);
-  const at = new Float64Array(room);
+  let events = 0;
+  let type = new Uint8Array(room);
+  let at = new Float64Array(room);
   yield 0;
-  const events = growing({ type, at, ref: new Uint32Array(room), score: new Float64Array(room) });
-  yield 0;
-  const breaches = growing({ at: new Float64Array(4096), kind: new Uint8Array(4096) });
+  let ref = new Uint32Array(room);
+  let score = new Float64Array(room);
   yield 0;
   const much = measured ? room : 16;
-  const samples = growing({ name: new Uint32Array(much), at: new Float64Array(much), value: new Float64Array(much) });
+  let samples = 0;
+  let sampleName = new Uint32Array(much);
+  let sampleAt = new Float64Array(much);
+  let sampleValue = new Float64Array(much);
+  yield 0;
+  /** @type {number[]} */
+  const breachAt = [];
+  /** @type {number[]} */
+  const breachKind = [];
   /** @type {string[]} */
   const ids = [];
   /** @type {string[]} */
@@ -108,25 +97,40 @@ export function* generateColumns(options) {
   const tenants = [];
   let n = 0;
 
-  let first = 0;
-  /** @type {Array<readonly [name: number, at: number, value: number]>} */
-  let taken = [];
+  let firstEvent = 0;
+  let firstSample = 0;
+  // A life is told nearly in order; what comes late is put in its place.
   /** @type {import("./behaviour.js").Out} */
   const out = {
-    event(type, at, ref, extra) {
+    event(name, time, about, extra) {
       if (extra?.disputed) return;
-      const end = events.next();
-      const to = events.table;
-      let k = end;
-      while (k > first && /** @type {number} */ (to.at[k - 1]) > at) k--;
-      // A life is told nearly in order; what comes late is put in its place.
-      if (k < end) for (const column of [to.type, to.at, to.ref, to.score]) column.copyWithin(k + 1, k, end);
-      to.type[k] = /** @type {number} */ (PLACE.get(type));
-      to.at[k] = at;
-      to.ref[k] = refs.of(ref);
-      to.score[k] = type === "training_completed" ? (extra?.score ?? 1) : 1;
+      if (events === type.length) [type, at, ref, score] = [larger(type), larger(at), larger(ref), larger(score)];
+      let k = events++;
+      for (; k > firstEvent && /** @type {number} */ (at[k - 1]) > time; k--) {
+        type[k] = /** @type {number} */ (type[k - 1]);
+        at[k] = /** @type {number} */ (at[k - 1]);
+        ref[k] = /** @type {number} */ (ref[k - 1]);
+        score[k] = /** @type {number} */ (score[k - 1]);
+      }
+      type[k] = /** @type {number} */ (PLACE.get(name));
+      at[k] = time;
+      ref[k] = refs.of(about);
+      score[k] = name === "training_completed" ? (extra?.score ?? 1) : 1;
     },
-    measure: measured ? (key, at, value) => void taken.push([words.of(key), at, value]) : () => undefined,
+    measure(name, time, value) {
+      if (!measured) return;
+      if (samples === sampleAt.length)
+        [sampleName, sampleAt, sampleValue] = [larger(sampleName), larger(sampleAt), larger(sampleValue)];
+      let k = samples++;
+      for (; k > firstSample && /** @type {number} */ (sampleAt[k - 1]) > time; k--) {
+        sampleName[k] = /** @type {number} */ (sampleName[k - 1]);
+        sampleAt[k] = /** @type {number} */ (sampleAt[k - 1]);
+        sampleValue[k] = /** @type {number} */ (sampleValue[k - 1]);
+      }
+      sampleName[k] = words.of(name);
+      sampleAt[k] = time;
+      sampleValue[k] = value;
+    },
   };
 
   for (const firm of firms(settings)) {
@@ -138,48 +142,34 @@ export function* generateColumns(options) {
       department[n] = words.of(person.department);
       role[n] = words.of(person.role);
       impact[n] = words.of(weight ?? "");
-      first = events.table.length;
+      firstEvent = events;
+      firstSample = samples;
       if (!silent) {
-        taken = [];
         live(person, plan, rng, out);
-        taken.sort((a, b) => a[1] - b[1]);
-        for (const [key, at, value] of taken) {
-          const k = samples.next();
-          samples.table.name[k] = key;
-          samples.table.at[k] = at;
-          samples.table.value[k] = value;
-        }
         for (const { at, severity, password_exposed, notified } of breachesOf(rng, plan, person).sort(
           (a, b) => a.at - b.at,
         )) {
-          const k = breaches.next();
-          breaches.table.at[k] = at;
-          breaches.table.kind[k] = SEVERITIES.indexOf(severity) + (password_exposed ? 4 : 0) + (notified ? 8 : 0);
+          breachAt.push(at);
+          breachKind.push(SEVERITIES.indexOf(severity) + (password_exposed ? 4 : 0) + (notified ? 8 : 0));
         }
       }
       n++;
-      eventStart[n] = events.table.length;
-      breachStart[n] = breaches.table.length;
-      sampleStart[n] = samples.table.length;
+      eventStart[n] = events;
+      breachStart[n] = breachAt.length;
+      sampleStart[n] = samples;
       if (n % SLICE === 0) yield n;
     }
     clients.push({ id, name: office.name });
     tenants.push(office.tenant);
     clientStart[clients.length] = n;
   }
-  const [event, breach, sample] = [events.filled(), breaches.filled(), samples.filled()];
   /** @type {Columns} */
   const columns = {
-    ...{
-      clientStart,
-      eventStart,
-      eventType: event.type,
-      eventAt: event.at,
-      eventRef: event.ref,
-      eventScore: event.score,
-    },
-    ...{ breachStart, breachAt: breach.at, breachKind: breach.kind },
-    ...{ sampleStart, sampleName: sample.name, sampleAt: sample.at, sampleValue: sample.value },
+    ...{ clientStart, eventStart, eventType: type.subarray(0, events), eventAt: at.subarray(0, events) },
+    ...{ eventRef: ref.subarray(0, events), eventScore: score.subarray(0, events) },
+    ...{ breachStart, breachAt: Float64Array.from(breachAt), breachKind: Uint8Array.from(breachKind) },
+    ...{ sampleStart, sampleName: sampleName.subarray(0, samples), sampleAt: sampleAt.subarray(0, samples) },
+    sampleValue: sampleValue.subarray(0, samples),
     ...{ words: words.texts(), department, role, impact, ids, names, clients, tenants },
   };
   return { as_of: settings.asOf, columns };

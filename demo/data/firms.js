@@ -92,6 +92,8 @@ function officesOf({ clients, seed }) {
   });
 }
 
+const workshop = { ref: "workshop-phishing-live", exam: "quiz-workshop-phishing-live" };
+
 /**
  * @param {Office} office
  * @param {number} index
@@ -131,6 +133,7 @@ function planOf(office, index, asOf, { seed, months, density }) {
     const ref = `sim-${new Date(start).toISOString().slice(0, 10)}`;
     campaigns.push({
       ref,
+      refresher: `refresher-${ref}`,
       at: start,
       kind: rng.pick(kinds),
       difficulty: Math.round(rng.between(0.15, 0.95) * 100) / 100,
@@ -151,12 +154,12 @@ function planOf(office, index, asOf, { seed, months, density }) {
   for (let day = asOf - rng.between(20, 70) * DAY; day > from; day -= (88 / density) * DAY) {
     const start = working(day);
     const ref = `${topics[n++ % topics.length]}-${new Date(start).toISOString().slice(0, 7)}`;
-    courses.push({ ref, at: start, quiz: true, department: null });
+    courses.push({ ref, exam: `quiz-${ref}`, at: start, quiz: true, department: null });
   }
   const departments = office.departments ?? OFFICE;
   const team = departments.reduce((most, d) => (d[2] > most[2] ? d : most))[0];
   if (office.story === "improves")
-    courses.push({ ref: "workshop-phishing-live", at: working(turn - 6 * DAY), quiz: true, department: team });
+    courses.push({ ...workshop, at: working(turn - 6 * DAY), quiz: true, department: team });
   return {
     ...{ from, asOf, story: office.story, mood, team, turn, peers: index % 5 === 0 },
     campaigns: campaigns.reverse(),
@@ -176,10 +179,7 @@ function seats(office, count) {
   return departments.flatMap(([department, role, share]) => {
     const start = Math.round((before / total) * count);
     before += share;
-    return Array.from(
-      { length: Math.round((before / total) * count) - start },
-      () => /** @type {const} */ ([department, role]),
-    );
+    return Array(Math.round((before / total) * count) - start).fill(/** @type {const} */ ([department, role]));
   });
 }
 

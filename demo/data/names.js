@@ -104,6 +104,9 @@ export const cultures = {
   },
 };
 
+for (const culture of Object.values(cultures)) culture.family = culture.family.map((name) => name.replaceAll("_", " "));
+const ELSEWHERE = Object.keys(cultures).slice(0, 8);
+
 /** Latin letters for addresses; whatever has none is named by number. */
 const LETTERS = { ß: "ss", æ: "ae", ø: "o", ł: "l", ı: "i", đ: "d" };
 
@@ -124,10 +127,9 @@ export function slug(text) {
  */
 export function personName(rng, culture) {
   // Offices hire from everywhere: one in eight has a name from elsewhere.
-  const keys = Object.keys(cultures);
-  const from = /** @type {Culture} */ (cultures[rng.chance(0.125) ? rng.pick(keys.slice(0, 8)) : culture]);
+  const from = /** @type {Culture} */ (cultures[rng.chance(0.125) ? rng.pick(ELSEWHERE) : culture]);
   const given = rng.pick(from.given);
-  const family = rng.pick(from.family).replaceAll("_", " ");
+  const family = rng.pick(from.family);
   return from.familyFirst ? `${family} ${given}` : `${given} ${family}`;
 }
 

@@ -27,22 +27,46 @@ export function mix(seed, a, b = 0) {
 }
 
 /**
- * @param {number} seed
- * @returns {Random}
+ * One class for all: hundreds of thousands of these are made for a large book.
+ * @implements {Random}
  */
-export function random(seed) {
-  let state = seed | 0;
-  const next = () => {
-    state = (state + 0x6d2b79f5) | 0;
+class Mulberry {
+  /** @param {number} seed */
+  constructor(seed) {
+    this.state = seed | 0;
+  }
+
+  next() {
+    this.state = (this.state + 0x6d2b79f5) | 0;
+    const { state } = this;
     let t = Math.imul(state ^ (state >>> 15), 1 | state);
     t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
     return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-  return {
-    next,
-    below: (n) => Math.floor(next() * n),
-    between: (low, high) => low + next() * (high - low),
-    chance: (p) => next() < p,
-    pick: (list) => /** @type {any} */ (list[Math.floor(next() * list.length)]),
-  };
+  }
+
+  /** @param {number} n */
+  below(n) {
+    return Math.floor(this.next() * n);
+  }
+
+  /** @param {number} low @param {number} high */
+  between(low, high) {
+    return low + this.next() * (high - low);
+  }
+
+  /** @param {number} p */
+  chance(p) {
+    return this.next() < p;
+  }
+
+  /** @template T @param {readonly T[]} list */
+  pick(list) {
+    return /** @type {T} */ (list[Math.floor(this.next() * list.length)]);
+  }
 }
+
+/**
+ * @param {number} seed
+ * @returns {Random}
+ */
+export const random = (seed) => new Mulberry(seed);

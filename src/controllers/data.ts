@@ -15,6 +15,8 @@ export interface DataHost extends ReactiveControllerHost, HTMLElement {
 }
 
 const sharing = () => import("../data/shared-json.js");
+/** More people than this are read between frames. */
+const MANY = 5000;
 const UNREACHED: Snapshot = {
   status: "error",
   at: null,
@@ -53,6 +55,20 @@ function snapshotOf(input: unknown): Snapshot | null {
     readings.set(input, snapshot);
   }
   return snapshot;
+}
+
+/** About how many people a page handed over; nothing of them is read. */
+function howMany(input: unknown): number {
+  const lengthOf = (list: unknown): number => (Array.isArray(list) ? list.length : 0);
+  try {
+    const { clients, people } = input as { clients?: unknown; people?: unknown };
+    const homes: unknown = Array.isArray(input) ? input : clients;
+    if (!Array.isArray(homes) || homes.length > MANY) return lengthOf(homes ?? people);
+    return (homes as Array<{ people?: unknown } | null>).reduce((n, home) => n + lengthOf(home?.people), 0);
+  } catch {
+    // A getter may throw: whoever reads it says so.
+    return 0;
+  }
 }
 
 export function errorOf(error: unknown): NonNullable<Snapshot["error"]> {
@@ -150,6 +166,20 @@ export class DataController implements ReactiveController {
   }
 
   #give(input: unknown): void {
+    const key = this.#key;
+    if (!isServer && howMany(input) > MANY)
+      // What is on screen stays meanwhile.
+      return void import("../data/long.js")
+        .then(({ readLong }) => readLong(input as object))
+        .then(
+          (read) => this.#key === key && this.#receive({ status: "ready", ...read, at: null }),
+          () => this.#key === key && (this.#read(input), this.#invalidate()),
+        );
+    this.#read(input);
+  }
+
+  /** In one go, whatever it is. */
+  #read(input: unknown): void {
     const key = this.#key;
     const snapshot = snapshotOf(input);
     this.#set(snapshot ?? LOADING);

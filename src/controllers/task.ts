@@ -30,14 +30,19 @@ export class TaskController implements ReactiveController {
    */
   run<T>(task: Iterator<Step, T>, done: (result: T) => void, failed: (error: unknown) => void, idle = false): void {
     this.#end();
-    const step = (ms: number): void => {
+    const step = (ms: number, first = false): void => {
       const end = performance.now() + ms;
       try {
         do {
           const { done: over, value } = task.next();
           if (over) {
-            this.#end();
-            return done(value);
+            if (first || performance.now() < end - SLICE_MS / 2) return this.#over(done, value);
+            // A turn of its own after a long slice: what is drawn of it takes as long again.
+            this.#step = () => {
+              this.#over(done, value);
+              if (!idle) this.host.requestUpdate();
+            };
+            break;
           }
           if (typeof value === "object") return this.#wait(value, failed);
           this.share = value;
@@ -53,9 +58,9 @@ export class TaskController implements ReactiveController {
       if (!idle) this.host.requestUpdate();
     };
     // A server draws once: there is no later, and nobody whose frames could be missed.
-    if (isServer) return idle ? this.#end() : step(Infinity);
+    if (isServer) return idle ? this.#end() : step(Infinity, true);
     if (idle) this.#timer = setTimeout(this.#turn);
-    else step(FIRST_MS);
+    else step(FIRST_MS, true);
   }
 
   /** Goes on when it is there, unless another task has begun. */
@@ -83,6 +88,11 @@ export class TaskController implements ReactiveController {
   tell(share: number): void {
     this.share = share;
     this.host.requestUpdate();
+  }
+
+  #over<T>(done: (result: T) => void, value: T): void {
+    this.#end();
+    done(value);
   }
 
   readonly #turn = (): void => this.#step?.();

@@ -114,9 +114,11 @@ export class Kit {
     return { ...o, id, ...Object.fromEntries(fields.map((key) => [key, this.text(o, path, key)])) };
   }
 
-  people(items: readonly unknown[], path: string): Pick<ClientInput, "people" | "path" | "skipped"> {
+  /** @param from which place in the list the first of the items has */
+  people(items: readonly unknown[], path: string, from = 0): Pick<ClientInput, "people" | "path" | "skipped"> {
     const skipped: number[] = [];
-    const people = items.flatMap((item, i) => {
+    const people = items.flatMap((item, k) => {
+      const i = from + k;
       const here = `${path}[${i}]`;
       const one = isObject(item) ? this.person(item, here) : this.bad(here, item, "a person's record");
       if (!one) skipped.push(i);

@@ -59,8 +59,16 @@ export const shares = (model: Pick<Model, "weights">, scores: ReadonlyArray<numb
 
 /** The score of a client, department or role from its people's unrounded scores; null where none has one. */
 export function rollUp(model: Pick<Model, "weights">, scores: ReadonlyArray<number | null>): number | null {
-  const parts = shares(model, scores).filter((part) => part !== null);
-  return parts.length ? sum(parts) : null;
+  const known = scores.filter((score) => score !== null);
+  const weights = model.weights?.(known);
+  let [total, all] = [0, 0];
+  // A book has a hundred thousand of them: nothing is made of each.
+  known.forEach((score, i) => {
+    const weight = weights ? weights[i]! : 1;
+    total += weight;
+    all += weight * score;
+  });
+  return known.length ? all / total : null;
 }
 
 /** Competition ranks of published scores: 1 the riskiest, equals share a place; null without a score. */

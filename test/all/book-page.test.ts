@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
-import puppeteer, { type Browser } from "puppeteer-core";
+import puppeteer, { type Browser, type Page } from "puppeteer-core";
 import { chromiumArgs, findChromium } from "../../scripts/lib/browsers.mjs";
 import { serveStatic } from "../../scripts/lib/static-server.mjs";
 
@@ -32,6 +32,26 @@ after(async () => {
   server?.close();
 });
 
+const fold = (text: string): string => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+/** The rows on screen, and whether they leave nothing blank. */
+const onScreen = (page: Page) =>
+  page.$eval("risk-ranking", (element) => {
+    const root = element.shadowRoot!;
+    const rows = [...root.querySelectorAll("[part=row]")];
+    const text = (row: Element, cell: string): string => row.querySelector(cell)?.textContent?.trim() ?? "";
+    const view = root.querySelector(".pane")?.getBoundingClientRect() ?? { top: 0, bottom: 0 };
+    const boxes = rows.map((row) => row.getBoundingClientRect());
+    return {
+      rows: rows.length,
+      places: rows.map((row) => Number(row.getAttribute("aria-rowindex"))),
+      names: rows.map((row) => text(row, ".c-name")),
+      scores: rows.map((row) => Number(text(row, ".c-score"))),
+      blank: rows.filter((row) => [".c-name", ".c-score", ".c-band"].some((cell) => !text(row, cell))).length,
+      covered: boxes.some(({ top }) => top <= view.top + 1) && boxes.some(({ bottom }) => bottom >= view.bottom - 1),
+    };
+  });
+
 /** Opens the whole book and works with it; what took how long is printed, and holds for the machine it ran on. */
 for (const way of ["in a worker", "in slices, where a page may not start one"]) {
   describe(`100 000 people of 1 000 clients, ${way}`, () => {
@@ -49,6 +69,18 @@ for (const way of ["in a worker", "in slices, where a page may not start one"]) 
           for (const { startTime, duration } of list.getEntries()) if (startTime > painted) tasks.push(duration);
         }).observe({ type: "longtask", buffered: true });
       });
+      // What the page says while it works, in its order.
+      await page.evaluateOnNewDocument(() => {
+        const seen: unknown[][] = ((globalThis as unknown as { seen: unknown[][] }).seen = []);
+        const look = (): void => {
+          const bar = document.querySelector<HTMLProgressElement>("#progress");
+          const { phase = "" } = (document.querySelector("risk-ranking") ?? {}) as { phase?: string };
+          const drawn = document.querySelector("risk-ranking")?.shadowRoot?.querySelectorAll("[part=row]").length ?? 0;
+          if (bar) seen.push([bar.hidden, bar.value, phase, drawn]);
+          setTimeout(look, 20);
+        };
+        look();
+      });
       await page.goto(`${origin}book.html`);
       const ready = (): Promise<unknown> =>
         page.waitForFunction(
@@ -57,11 +89,28 @@ for (const way of ["in a worker", "in slices, where a page may not start one"]) 
         );
       await ready();
       const usable = await page.evaluate(() => performance.now());
-      const first = await page.evaluate(
-        () => document.querySelector("risk-ranking")!.shadowRoot!.querySelectorAll("[part=row]").length,
+      const shown = await onScreen(page);
+      assert.equal(shown.blank, 0, "no row without a name, a score and a band");
+      assert.ok(shown.rows > 5 && shown.covered, `${shown.rows} rows`);
+      assert.equal(shown.places[0], 2);
+      assert.deepEqual(
+        shown.scores,
+        [...shown.scores].sort((a, b) => b - a),
       );
-      assert.ok(first > 5, `${first} rows`);
       assert.equal(await page.$eval("#progress", (bar) => (bar as HTMLProgressElement).hidden), true);
+      const seen = await page.evaluate(
+        () => (globalThis as unknown as { seen: Array<[boolean, number, string, number]> }).seen,
+      );
+      const making = seen.filter(([hidden]) => !hidden).map(([, value]) => value);
+      assert.ok(new Set(making).size > 5, "a bar that moves while people are made");
+      assert.deepEqual(
+        making,
+        [...making].sort((a, b) => a - b),
+      );
+      assert.ok(
+        seen.every(([hidden, , phase, rows]) => (phase === "ready" ? hidden && rows > 5 : rows === 0)),
+        "rows with their scores, or none",
+      );
       await page.waitForFunction(
         () => /everyone scored in/.test(document.querySelector("#status")?.textContent ?? ""),
         { timeout: 200_000 },
@@ -70,11 +119,30 @@ for (const way of ["in a worker", "in slices, where a page may not start one"]) 
         await page.$eval("#status", (status) => status.textContent ?? ""),
         way === "in a worker" ? /in a worker of this page/ : /, in this page/,
       );
+      for (const tag of ["risk-score-card", "risk-distribution"])
+        await page.waitForFunction(
+          (name) => (document.querySelector(name) as { phase?: string } | null)?.phase === "ready",
+          {},
+          tag,
+        );
       const worst = async (): Promise<string> => {
         await new Promise((done) => setTimeout(done, 1500));
         const tasks = await page.evaluate(() => (globalThis as unknown as { tasks: number[] }).tasks.splice(0));
         return `longest task ${Math.round(Math.max(0, ...tasks)) || "under 50"} ms`;
       };
+      for (const top of [1, 40_000, 4_000_000, 1e9, 0]) {
+        await page.$eval(
+          "risk-ranking",
+          (element, to) => {
+            const grid = element.shadowRoot!.querySelector(".grid")!;
+            grid.scrollTop = to;
+            grid.dispatchEvent(new Event("scroll"));
+          },
+          top,
+        );
+        const { blank, covered } = await onScreen(page);
+        assert.ok(!blank && covered, `scrolled to ${top}`);
+      }
       t.diagnostic(`usable after ${Math.round(usable)} ms, ${await worst()}`);
       const set = (values: object): Promise<void> =>
         page.$eval("risk-ranking", (element, given) => void Object.assign(element, given), values);
@@ -87,6 +155,15 @@ for (const way of ["in a worker", "in slices, where a page may not start one"]) 
       })) {
         await set(values);
         t.diagnostic(`${what}: ${await worst()}`);
+        const { names, blank, covered, rows } = await onScreen(page);
+        assert.ok(rows > 5 && !blank && covered, what);
+        if (what === "search")
+          assert.ok(
+            names.every((name) => fold(name).includes("mar")),
+            names.join(),
+          );
+        if (what === "sort by name")
+          assert.deepEqual(names, [...names].sort(new Intl.Collator("en-GB", { numeric: true }).compare));
       }
       assert.deepEqual(heard, []);
       await page.close();

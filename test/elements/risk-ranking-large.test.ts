@@ -73,6 +73,21 @@ describe("<risk-ranking> with thousands of rows", () => {
     expect(places(el)).to.deep.equal([2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]);
   });
 
+  it("is given thousands of records between frames, shows the last meanwhile, and the newest in the end", async () => {
+    const el = await mount<RiskRanking>("risk-ranking", { data: many(6000) });
+    expect(el.phase).to.equal("loading");
+    await until(() => rows(el).length > 0, 10_000);
+    const fewer = many(5500);
+    el.data = many(5800);
+    el.data = fewer;
+    await el.updateComplete;
+    expect(el.phase).to.equal("ready");
+    expect(grid(el).getAttribute("aria-rowcount")).to.equal("6001");
+    await until(() => grid(el).getAttribute("aria-rowcount") === "5501", 10_000);
+    el.data = { nothing: fewer.clients, clients: Array<null>(6000).fill(null) };
+    await until(() => el.phase === "error", 10_000);
+  });
+
   it("shows other people in the same nodes when it is scrolled, in reading order", async () => {
     const el = await large(3000);
     const before = new Set(rows(el));

@@ -66,6 +66,31 @@ describe("on a server", () => {
     }
   });
 
+  it("draws a ranking of thousands ready, and its first rows, which are all that a page without scripts has", async () => {
+    const clients = Array.from({ length: 30 }, (_, c) => ({
+      id: `c${c}`,
+      name: `Client ${c}`,
+      people: Array.from({ length: 100 }, (_, i) => ({
+        id: `u${c}.${i}`,
+        name: `Ada ${c}.${i}`,
+        events: [{ type: "simulation_clicked", at: Date.parse(AS_OF) - (c * 100 + i) * 3_600_000, ref: "c1" }],
+      })),
+    }));
+    const text = await renderToString(served("risk-ranking", { attributes, data: { as_of: AS_OF, clients } }));
+    assert.doesNotMatch(text, /aria-busy="true"|<progress/);
+    const drawn = text.slice(0, text.indexOf('<script type="application/json">'));
+    assert.match(drawn, /aria-rowcount="3001"/);
+    const ids = [...drawn.matchAll(/id="r(\d+)"/g)].map(([, at]) => Number(at));
+    assert.deepEqual(
+      ids,
+      Array.from({ length: 200 }, (_, at) => at),
+    );
+    // The newest failure first; a line of somebody's past in each row.
+    assert.ok(drawn.indexOf("Ada 0.0") < drawn.indexOf("Ada 0.1") && drawn.includes("Ada 1.99"));
+    assert.equal(drawn.match(/class="spark/g)?.length, 200);
+    assert.match(drawn, /class="detail printed"/);
+  });
+
   it("sends data along as a JSON child that no text in it can end", async () => {
     const text = await renderToString(
       served("risk-score-card", { attributes, data: { ...person, name: "</script><b>x" } }),

@@ -1,4 +1,5 @@
 /** The path for very large books: loaded where one is, so that no other page pays for it. */
+import { isServer } from "lit";
 import type { Step } from "../../controllers/task.js";
 import { displayName } from "../../data/names.js";
 import type { Redact, SubjectRef } from "../../data/types.js";
@@ -32,6 +33,8 @@ export function* fromRecords(
 ): Generator<Step, Roster> {
   const { book, columns: given } = want;
   const { model, asOf, window } = book;
+  // Nothing of so many is there at once.
+  if (!isServer) yield Promise.resolve();
   const who = given?.ids
     ? yield* named(want, given, given.ids, given.names ?? given.ids)
     : yield* recorded(want, records, people);

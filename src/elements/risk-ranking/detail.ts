@@ -1,4 +1,4 @@
-import type { ReactiveControllerHost } from "lit";
+import { isServer, type ReactiveControllerHost } from "lit";
 import { SliceController } from "../../controllers/slices.js";
 import type { Book } from "../../data/book.js";
 import type { SeriesPoint } from "../../data/types.js";
@@ -41,7 +41,7 @@ export class Details {
     const detail: Detail = {};
     if (want.lines) {
       if (this.lines) detail.line = lineAt(this.lines, roster.place?.[i] ?? i);
-      else if (!roster.lines)
+      else if (!roster.lines || isServer)
         detail.line = this.#later(want.still, `line ${i}`, () => ({ line: lineOf(book, roster, i) })).line;
     }
     if (want.actions && want.advice && !roster.groups)

@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, isServer, nothing, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
 import type { Book } from "../../data/book.js";
 import type { Need, Query } from "../../data/types.js";
@@ -11,7 +11,12 @@ import { shellStyles, skeleton } from "../shared/shell.js";
 import type { SortKey } from "./roster.js";
 import type { View } from "./view.js";
 
-const part = new Part(() => import("./view.js"));
+const part = new Part(async () => {
+  const view = await import("./view.js");
+  // A server draws once, a book of any size.
+  if (isServer) await view.long();
+  return view;
+});
 
 /**
  * @summary People ranked across every client, riskiest first: sort, search, filters, selection; 100 000 rows smoothly. For the client audience, groups.

@@ -76,6 +76,9 @@ export function comparer(tag: string): (a: string, b: string) => number {
 export const fold = (text: string): string =>
   (/^[\0-\x7f]*$/.test(text) ? text : text.normalize("NFD").replace(/\p{M}/gu, "")).toLowerCase();
 
+/** So many are ranked in one go. */
+const FEW = 4096;
+
 /** Runs a sliced task to its end. */
 function finish<T>(task: Iterator<unknown, T>): T {
   let step = task.next();
@@ -95,6 +98,7 @@ function* sortedBy(values: ArrayLike<number>, base: Uint32Array, descending: boo
     if (value < low) low = value;
     if (value > high) high = value;
   }
+  yield 1;
   const unit = high > low ? 0xffff_fffe / (high - low) : 0;
   const keys = new Uint32Array(values.length);
   for (let i = 0; i < values.length; i++) {
@@ -107,6 +111,7 @@ function* sortedBy(values: ArrayLike<number>, base: Uint32Array, descending: boo
     const starts = new Uint32Array(0x1_0001);
     for (let i = 0; i < from.length; i++) starts[((keys[from[i]!]! >>> shift) & 0xffff) + 1]!++;
     for (let k = 1; k < starts.length; k++) starts[k]! += starts[k - 1]!;
+    yield 1;
     const to = new Uint32Array(from.length);
     for (let i = 0; i < from.length; i++) to[starts[(keys[from[i]!]! >>> shift) & 0xffff]!++] = from[i]!;
     from = to;
@@ -152,10 +157,17 @@ export class Ranking {
   /** Ranks a roster once it is there, with a breath now and then. */
   static *of(coming: Generator<Step, Roster>): Generator<Step, Ranking> {
     const roster = yield* coming;
+    const ranked = Ranking.#ranked(roster);
+    return roster.score.length > FEW ? yield* ranked : finish(ranked);
+  }
+
+  static *#ranked(roster: Roster): Generator<Step, Ranking> {
     const { score, published, model } = roster;
     const riskIsHigh = model.direction === "higher-is-riskier";
     const byScore = yield* sortedBy(score, every(score.length), riskIsHigh);
-    return new Ranking(roster, yield* sortedBy(published, byScore, riskIsHigh));
+    const byRisk = yield* sortedBy(published, byScore, riskIsHigh);
+    yield 1;
+    return new Ranking(roster, byRisk);
   }
 
   /** @param byRisk places in the roster, riskiest first; those without a score last */
@@ -181,7 +193,9 @@ export class Ranking {
       before = i;
     }
     this.scored = scored;
-    this.clients = new Set(Array.from(roster.client)).size;
+    const seen = new Uint8Array(roster.clients.length);
+    for (let i = 0; i < n; i++) seen[roster.client[i]!] = 1;
+    this.clients = seen.reduce((sum, one) => sum + one, 0);
   }
 
   get size(): number {

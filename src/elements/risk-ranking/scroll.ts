@@ -39,7 +39,7 @@ export class Scroller implements ReactiveController {
 
   /** Whether only the rows on screen are in the page. */
   get windowed(): boolean {
-    return this.list.length() > ALL_SHOWN && !this.printing;
+    return this.list.length() > ALL_SHOWN && !this.printing && !isServer;
   }
 
   get element(): HTMLElement | null {

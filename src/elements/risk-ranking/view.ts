@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, isServer, nothing, type TemplateResult } from "lit";
 import { ifDefined } from "lit/directives/if-defined.js";
 import { BoxController } from "../../controllers/box.js";
 import type { LocaleController } from "../../controllers/locale.js";
@@ -14,6 +14,7 @@ import { Painter } from "../shared/painter.js";
 import { exportMenu, heading } from "../shared/parts.js";
 import { Assigner } from "./assign.js";
 import { fromGroups, fromViews } from "./build.js";
+import type * as Bulk from "./bulk.js";
 import { Details } from "./detail.js";
 import { Filters, sortBy, SORTS } from "./filters.js";
 import { Keyboard } from "./keys.js";
@@ -22,7 +23,7 @@ import { comparer, Ranking, type Roster, type SortKey } from "./roster.js";
 import { headRow, personRow, type RowContext } from "./row.js";
 import { ALL_SHOWN, Scroller } from "./scroll.js";
 import { Selection } from "./selection.js";
-import { leadOf, tableOf } from "./table.js";
+import { leadOf, progressOf, tableOf } from "./table.js";
 
 export { styles } from "./risk-ranking.styles.js";
 
@@ -33,6 +34,10 @@ const PRINTED = 500;
 /** Container px from which trend lines, and from which suggested actions, have room. */
 const LINES = 900;
 const ACTIONS = 1240;
+
+let bulk: Pick<typeof Bulk, "fromRecords" | "fromWorker"> | undefined;
+/** Loads what ranks very many people. */
+export const long = async (): Promise<void> => void (bulk ??= await import("./bulk.js"));
 
 /** Builds, filters and draws a ranking. */
 export class View extends Painter<RiskRanking> {
@@ -131,14 +136,16 @@ export class View extends Painter<RiskRanking> {
     if (!worker && (all.length < records.length || (people <= IN_VIEWS && !columns)))
       return this.#task.run(Ranking.of(fromViews(want)), done, failed);
     const key = this.#builtFrom;
-    import("./bulk.js").then(({ fromRecords, fromWorker }) => {
-      if (key !== this.#builtFrom) return;
-      const tell = (share: number): void => void (key === this.#builtFrom && this.#task.tell(share));
-      this.#task.run(
-        Ranking.of(worker ? fromWorker(want, worker, tell) : fromRecords(want, all, people)),
-        done,
-        failed,
-      );
+    const wanted = (): boolean => key === this.#builtFrom;
+    const rank = (): void => {
+      const { fromRecords, fromWorker } = bulk!;
+      const tell = (share: number): void => void (wanted() && this.#task.tell(share));
+      const coming = worker ? fromWorker(want, worker, tell) : fromRecords(want, all, people);
+      this.#task.run(Ranking.of(coming), done, failed);
+    };
+    if (bulk) return rank();
+    long().then(() => {
+      if (wanted()) rank();
       this.el.requestUpdate();
     }, failed);
   }
@@ -276,11 +283,7 @@ export class View extends Painter<RiskRanking> {
 
   /** How far the work is, while there is nothing to show yet. */
   progress(language: LocaleController): TemplateResult | typeof nothing {
-    const { share } = this.#task;
-    if (share === null) return nothing;
-    const label = language.words(ranking)("working", { share: language.format.percent(share) });
-    return html`<p class="detail">${label}</p>
-      <progress max="1" .value=${share} aria-label=${label}></progress>`;
+    return progressOf(this.#task.share, language);
   }
 
   protected override content(): TemplateResult {
@@ -320,10 +323,9 @@ export class View extends Painter<RiskRanking> {
   #grid(): TemplateResult {
     const r = this.language.words(ranking);
     const { length } = this.#rows;
-    const groups = this.#groups;
-    const { windowed, printing } = this.#scroll;
+    const [groups, { windowed }] = [this.#groups, this.#scroll];
     const chosen = this.#selection.among(this.#rows);
-    const printed = Math.min(length, PRINTED);
+    const printed = Math.min(length, isServer ? ALL_SHOWN : PRINTED);
     return html`<span id="keys" hidden>${r(groups ? "keysGroups" : "keys")}</span>
       <div
         part="grid"
@@ -356,7 +358,7 @@ export class View extends Painter<RiskRanking> {
             : html`<div class="body" role="rowgroup">${this.#drawRows(0, printed)}</div>`
         }
       </div>
-      ${printing && length > printed ? html`<p class="detail printed">${r("printed", { n: printed, total: length })}</p>` : nothing}`;
+      ${!windowed && length > printed ? html`<p class="detail printed">${r("printed", { n: printed, total: length })}</p>` : nothing}`;
   }
 
   #nobody(): TemplateResult {

@@ -177,7 +177,10 @@ export function* toColumnsInSlices(clients: readonly ClientRecord[]): Generator<
   const all = clients.map(({ people }) => people);
   const people = all.reduce((sum, { length }) => sum + length, 0);
   let events = 0;
-  for (const members of all) for (const person of members) events += sizeOf(person);
+  for (const members of all) {
+    for (const person of members) events += sizeOf(person);
+    if (people > SLICE) yield 0;
+  }
   const column = (): Uint32Array<ArrayBuffer> => new Uint32Array(people + 1);
   const [clientStart, eventStart, breachStart, sampleStart] = [
     new Uint32Array(all.length + 1),
@@ -186,8 +189,11 @@ export function* toColumnsInSlices(clients: readonly ClientRecord[]): Generator<
     column(),
   ];
   const [department, role, impact, cohortMean] = [column(), column(), column(), new Float64Array(people).fill(NaN)];
-  const breaches: { at: number; kind: number }[] = [];
-  const samples: { at: number; value: number; name: number }[] = [];
+  const breachAt: number[] = [];
+  const breachKind: number[] = [];
+  const sampleName: number[] = [];
+  const sampleAt: number[] = [];
+  const sampleValue: number[] = [];
   const issues: Issue[] = [];
   const words = numbers();
   const to = new Desk(events);
@@ -219,10 +225,15 @@ export function* toColumnsInSlices(clients: readonly ClientRecord[]): Generator<
           }
         }
         for (const { at, severity, password, notified } of read.breaches) {
-          breaches.push({ at, kind: SEVERITIES.indexOf(severity) + (password ? 4 : 0) + (notified ? 8 : 0) });
+          breachAt.push(at);
+          breachKind.push(SEVERITIES.indexOf(severity) + (password ? 4 : 0) + (notified ? 8 : 0));
         }
         for (const [name, series] of read.measures) {
-          for (const { at, value } of series) samples.push({ at: at ?? NaN, value, name: numberOf(words, name) });
+          for (const { at, value } of series) {
+            sampleName.push(numberOf(words, name));
+            sampleAt.push(at ?? NaN);
+            sampleValue.push(value);
+          }
         }
         cohortMean[i] = read.cohortMean ?? NaN;
         texts = [read.department, read.role, read.business_impact];
@@ -231,8 +242,8 @@ export function* toColumnsInSlices(clients: readonly ClientRecord[]): Generator<
       }
       [department[i], role[i], impact[i]] = texts.map((text) => numberOf(words, text)) as [number, number, number];
       eventStart[++i] = end;
-      breachStart[i] = breaches.length;
-      sampleStart[i] = samples.length;
+      breachStart[i] = breachAt.length;
+      sampleStart[i] = sampleAt.length;
       if (i % SLICE === 0) yield i;
     }
     clientStart[c + 1] = i;
@@ -245,12 +256,12 @@ export function* toColumnsInSlices(clients: readonly ClientRecord[]): Generator<
     eventRef: to.ref,
     eventScore: to.score,
     breachStart,
-    breachAt: Float64Array.from(breaches, ({ at }) => at),
-    breachKind: Uint8Array.from(breaches, ({ kind }) => kind),
+    breachAt: new Float64Array(breachAt),
+    breachKind: new Uint8Array(breachKind),
     sampleStart,
-    sampleName: Uint32Array.from(samples, ({ name }) => name),
-    sampleAt: Float64Array.from(samples, ({ at }) => at),
-    sampleValue: Float64Array.from(samples, ({ value }) => value),
+    sampleName: new Uint32Array(sampleName),
+    sampleAt: new Float64Array(sampleAt),
+    sampleValue: new Float64Array(sampleValue),
     words: [...words.keys()],
     department,
     role,
