@@ -78,7 +78,7 @@ const METHODS = {
 };
 
 /** Whose last argument is a sentence for a developer. Tests hold what it names (path, value, range), not its words. */
-const SENTENCES = new Set(["problem", "refuse", "bad", "fail"]);
+const SENTENCES = new Set(["problem", "refuse", "bad", "fail", "must"]);
 
 const isLoop = (node) =>
   ts.isWhileStatement(node) || ts.isDoStatement(node) || (ts.isForStatement(node) && node.condition);
@@ -210,6 +210,7 @@ function emptied(node) {
  */
 export function mutate(path, text, first) {
   const source = ts.createSourceFile(path, text, ts.ScriptTarget.ES2022, true);
+  const lines = text.split("\n");
   const mutants = [];
   const seen = new Set();
   /** node → its mutants: what stands there instead, or null for an empty block. */
@@ -221,7 +222,8 @@ export function mutate(path, text, first) {
     seen.add(key);
     const id = first + mutants.length;
     const { line } = source.getLineAndCharacterOfPosition(start);
-    mutants.push({ id, path, line: line + 1, key, kind, from: text.slice(start, end), to });
+    const from = text.slice(start, end);
+    mutants.push({ id, path, line: line + 1, source: lines[line], key, kind, from, to });
     hosts.set(host, [...(hosts.get(host) ?? []), { id, instead }]);
   };
 
