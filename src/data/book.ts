@@ -205,7 +205,7 @@ export class Book {
         const scores = this.membersOf(ref, within).map((m) => this.#scoresAt(m.client, at)[m.index]!);
         const known = scores.filter((one) => one !== null).length;
         const few = this.audience === "client" && known < this.setting("min_group", 10);
-        score = few ? null : ref.kind === "person" ? (scores[0] ?? null) : rollUp(this.model, scores);
+        score = few ? null : ref.kind === "person" ? (scores[0] ?? null) : rollUp(view!.model, scores);
       }
     }
     return this.#point(view, at, score);

@@ -1,6 +1,7 @@
 import { expect } from "@open-wc/testing";
 import { createHistory, withHistory } from "../../src/data/history.js";
 import { readData } from "../../src/data/read.js";
+import type { BookInput } from "../../src/data/types.js";
 
 const key = "k";
 const point = (at: number, score = at): { at: number; score: number } => ({ at, score });
@@ -127,6 +128,144 @@ describe("history", () => {
       history.close();
     });
   }
+
+  it("of one sign-in goes on where it was when it is named again", async () => {
+    for (const kind of ["none", "indexeddb"] as const) {
+      const history = createHistory(kind);
+      const whose = scope();
+      history.open(whose);
+      history.add(key, point(1));
+      history.open(whose);
+      expect(history.points(key)).to.deep.equal([point(1)]);
+      history.open(scope());
+      expect(history.points(key)).to.deep.equal([]);
+      await history.ready;
+      history.close();
+    }
+  });
+
+  it("in the browser is capped over all who signed in, the oldest going first, and read in order of time", async () => {
+    const [mine, yours] = [scope(), scope()];
+    const history = createHistory("indexeddb", { most: 4 });
+    await history.clear();
+    const keep = async (whose: string, times: readonly number[]): Promise<void> => {
+      history.open(whose);
+      await history.ready;
+      for (const at of times) {
+        history.add(key, point(at));
+        await history.ready;
+      }
+    };
+    await keep(mine, [5, 4, 3]);
+    await keep(yours, [2, 1]);
+    expect(history.note).to.equal(null);
+    history.close();
+    const later = createHistory("indexeddb");
+    later.open(mine);
+    await later.ready;
+    expect(later.points(key)).to.deep.equal([point(3), point(4)]);
+    later.open(yours);
+    await later.ready;
+    expect(later.points(key)).to.deep.equal([point(1), point(2)]);
+    await later.clear();
+    later.close();
+  });
+
+  it("not opted into leaves the browser's store alone", async () => {
+    const history = createHistory("none", {
+      factory: () => {
+        throw new Error("asked for");
+      },
+    });
+    history.open(scope());
+    history.add(key, point(1));
+    await history.ready;
+    await history.clear();
+    expect([history.kind, history.note]).to.deep.equal(["memory", null]);
+    expect(history.points(key)).to.deep.equal([]);
+  });
+
+  it("that was read for one who has left meanwhile is not given to the next", async () => {
+    const [mine, yours] = [scope(), scope()];
+    const history = createHistory("indexeddb");
+    history.open(mine);
+    history.add(key, point(1));
+    await history.ready;
+    history.open(null);
+    history.open(mine);
+    const slow = history.ready;
+    history.open(yours);
+    await Promise.all([slow, history.ready]);
+    expect(history.points(key)).to.deep.equal([]);
+    await history.clear();
+    history.close();
+  });
+
+  it("notes each number once: of people, clients, groups and the book, apart by model and by client", () => {
+    const history = createHistory("none");
+    history.open("x");
+    const supplied = (score: number | null, asOf?: number): { score: number | null; asOf?: number } => ({
+      score,
+      asOf,
+    });
+    const book = (score: number, asOf: number, model = "moxso"): BookInput => ({
+      given: model,
+      supplied: supplied(score, asOf),
+      clients: [
+        {
+          id: "same",
+          supplied: supplied(score + 1, asOf),
+          people: [{ id: "same", supplied: supplied(score + 2, asOf) }, { id: "record" }],
+          groups: [
+            { id: "same", kind: "department", supplied: supplied(score + 3, asOf) },
+            { id: "same", kind: "role", supplied: supplied(score + 4, asOf) },
+          ],
+        },
+        {
+          id: "other",
+          people: [],
+          groups: [{ id: "same", kind: "department", supplied: supplied(score + 5, asOf) }],
+        },
+      ],
+    });
+    const pasts = ({ history: whole, clients: [one, two] }: BookInput): unknown[] => [
+      whole,
+      one!.history,
+      one!.people[0]!.history,
+      one!.groups![0]!.history,
+      one!.groups![1]!.history,
+      two!.groups![0]!.history,
+    ];
+    withHistory(book(10, 1), history, 9);
+    const seen = withHistory(book(20, 2), history, 9);
+    expect(pasts(seen)).to.deep.equal([0, 1, 2, 3, 4, 5].map((n) => [point(1, 10 + n), point(2, 20 + n)]));
+    expect(seen.clients[0]!.people[1]).to.deep.equal({ id: "record" });
+    expect(seen.clients[1]).to.not.have.property("history");
+    expect(pasts(withHistory(book(30, 3, "infima"), history, 9))[0]).to.deep.equal([point(3, 30)]);
+  });
+
+  it("takes a number without a date for one of now, one without a score for none, and a past that came for itself", () => {
+    const history = createHistory("none");
+    history.open("x");
+    const own = [point(1, 5)];
+    const people = [
+      { id: "now", supplied: { score: 1 } },
+      { id: "none", supplied: { score: null } },
+      { id: "own", supplied: { score: 2, asOf: 2 }, history: own },
+      { id: "empty", supplied: { score: 3, asOf: 2 }, history: [] },
+    ];
+    const seen = withHistory({ model: "moxso", clients: [{ id: "c", people }] }, history, 9);
+    expect(seen.clients[0]!.people.map((person) => person.history)).to.deep.equal([
+      [point(9, 1)],
+      undefined,
+      own,
+      [point(2, 3)],
+    ]);
+    expect(seen).to.not.have.property("history");
+    // What it gives is a copy: what is noted later does not appear in it.
+    history.add(JSON.stringify(["moxso", "person", "", "now"]), point(10, 4));
+    expect(seen.clients[0]!.people[0]!.history).to.have.length(1);
+  });
 
   it("is what a number without a past is given", () => {
     const history = createHistory("none");

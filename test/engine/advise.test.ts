@@ -446,3 +446,78 @@ describe("what would lower the risk", () => {
     });
   });
 });
+
+describe("the fewest actions, at their edges", () => {
+  const own = (n: number, low: number): Model =>
+    defineModel({
+      id: "own",
+      kind: "weighted-factors",
+      scale: [0, 100],
+      bands: [
+        { id: "low", from: 0 },
+        { id: "high", from: low },
+      ],
+      parameters: { factors: Array.from({ length: n }, (_, i) => ({ id: `m${i}`, measure: `m${i}`, weight: 1 })) },
+    });
+  const measured = (n: number): PersonRecord => ({
+    id: "ada",
+    measures: Object.fromEntries(Array.from({ length: n }, (_, i) => [`m${i}`, 100])),
+  });
+  const none = (n: number): Record<string, number> =>
+    Object.fromEntries(Array.from({ length: n }, (_, i) => [`m${i}`, 0]));
+  const refs = (model: Model, n: number, targets = none(n)): Array<string | undefined> | null =>
+    advise(measured(n), { model, asOf: AS_OF, targets }).fewest?.map(({ ref }) => ref) ?? null;
+
+  it("are six at most", () => {
+    // Each of ten is worth ten points: six come to 40, which is below 41.
+    expect(refs(own(10, 41), 10)).to.deep.equal(["m0", "m1", "m2", "m3", "m4", "m5"]);
+    expect(refs(own(10, 40), 10)).to.equal(null);
+  });
+
+  it("are the first of those that gain as much, whatever else comes after", () => {
+    expect(refs(own(4, 60), 4)).to.deep.equal(["m0", "m1"]);
+    expect(refs(own(4, 60), 4, { m0: 50, m1: 0, m2: 0, m3: 0 })).to.deep.equal(["m1", "m2"]);
+    expect(refs(own(4, 60), 4, { m0: 50, m1: 0, m2: 20, m3: 0 })).to.deep.equal(["m1", "m3"]);
+  });
+
+  it("are none where nothing is safer, or nobody knows a score", () => {
+    const safest = { ...measured(4), measures: { m0: 0, m1: 0, m2: 0, m3: 0 } };
+    const nobody = { id: "ada" };
+    for (const one of [safest, nobody]) {
+      const { fewest, together: after, byTime } = advise(one, { model: own(4, 60), asOf: AS_OF, targets: none(4) });
+      expect([fewest, after, byTime]).to.deep.equal([null, null, null]);
+    }
+  });
+
+  it("are said with what they come to together", () => {
+    const { fewest, together: after } = advise(measured(4), { model: own(4, 60), asOf: AS_OF, targets: none(4) });
+    expect(fewest).to.have.length(2);
+    expect(after).to.deep.equal({ score: 50, published: 50, band: "low" });
+  });
+
+  it("do not count a quiz that is worth nothing, nor one before its turn", () => {
+    const failed = (ref: string, n: number) =>
+      Array.from({ length: n }, (_, i) => ({ type: "quiz_failed", at: ago(i + 1), ref }));
+    const record = {
+      id: "ada",
+      events: [...failed("twice", 2), ...failed("once", 1), { type: "training_assigned", at: ago(3), ref: "c" }],
+    };
+    const { actions, fewest } = advise(record, { model: "metacompliance", asOf: AS_OF });
+    expect(actions.map(({ id, ref }) => `${id} ${ref ?? ""}`)).to.include("quiz_passed twice");
+    expect(fewest!.map(({ ref }) => ref)).to.not.include("twice");
+  });
+});
+
+describe("what time alone will do, as advice", () => {
+  it("is when the score first leaves its band for a safer one", () => {
+    const events = [{ type: "simulation_clicked", at: AS_OF }];
+    const { byTime } = advise({ id: "ada", events }, { model: "phishr", asOf: AS_OF });
+    const at = (when: number): string | null =>
+      scorePerson({ id: "ada", events }, { model: "phishr", asOf: when }).band;
+    expect([at(byTime! - 1), at(byTime!)]).to.deep.equal(["medium", "low"]);
+  });
+  it("is nothing where that never comes", () => {
+    const measures = { security_iq: 10, phish_risk: 90, badge_score: 10 };
+    expect(advise({ id: "ada", measures }, { model: "caniphish", asOf: AS_OF }).byTime).to.equal(null);
+  });
+});

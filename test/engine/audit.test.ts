@@ -1,5 +1,6 @@
 import { expect } from "@open-wc/testing";
 import { audit, type Finding } from "../../src/engine/audit.js";
+import { getModel } from "../../src/engine/index.js";
 
 const codes = (found: readonly Finding[]): string[] => found.map(({ code, path }) => `${code} ${path}`);
 const EMPLOYEE = {
@@ -137,5 +138,143 @@ describe("audit: records", () => {
       { model: "nope", score: 3, band: "low" },
     ];
     for (const data of odd) expect(audit(data), JSON.stringify(data)).to.be.an("array");
+  });
+});
+
+describe("audit: to the edges", () => {
+  const under = (fields: object, options = {}): string[] => codes(audit(fields, options));
+
+  it("an own score may round to what its signals weigh, by the model's precision", () => {
+    const signals = { phishing_simulation: 60, threat_exposure: 60, training: 60, incidents: 60, peer_benchmark: 60 };
+    const at = (score: number): string[] => under({ employee_id: "a", signals, score });
+    expect([59.5, 60.5].map(at)).to.deep.equal([[], []]);
+    expect([59.49, 60.51].map(at)).to.deep.equal([["score-unexplained score"], ["score-unexplained score"]]);
+    // Two decimals, as phishr has: no weights there, so nothing to add up.
+    expect(under({ employee_id: "a", signals, score: 0.1, model: "phishr" })).to.deep.equal([]);
+    const fine = { ...getModel("moxso"), precision: 2 };
+    expect(under({ employee_id: "a", signals, score: 60.005 }, { model: fine })).to.deep.equal([]);
+    expect(under({ employee_id: "a", signals, score: 60.006 }, { model: fine })).to.have.length(1);
+  });
+
+  it("signals are weighed by those that came", () => {
+    const some = { phishing_simulation: 80, training: 30, incidents: null, other: 99 };
+    expect(audit({ score: 60, signals: some })).to.deep.equal([]);
+    expect(audit({ published: 61, signals: some })[0]).to.deep.include({ path: "published", found: 61, possible: 60 });
+    for (const none of [{}, null, 7, { other: 1 }]) expect(audit({ score: 60, signals: none })).to.deep.equal([]);
+  });
+
+  it("heads are counted by the number said, else by the list; those with a score where that is said", () => {
+    const counts = { distribution: { low: 2, moderate: 1 } };
+    const list = [{ id: "a" }, { id: "b" }];
+    expect(audit({ ...counts, employee_count: 4 })[0]).to.deep.equal({
+      code: "distribution-sum",
+      path: "distribution",
+      message: "distribution: sums to 3, where there are 4 people",
+      found: 3,
+      possible: 4,
+    });
+    expect(audit({ ...counts, employee_count: 3, people: list })).to.deep.equal([]);
+    expect(audit({ ...counts, people: list })[0]!.possible).to.equal(2);
+    expect(audit({ ...counts, employee_count: 3, scored: 2 })[0]!.message).to.equal(
+      "distribution: sums to 3, where there are 2 people with a score",
+    );
+    expect(audit({ ...counts, scored_count: 3, scored: 2 })).to.deep.equal([]);
+    expect(audit(counts)).to.deep.equal([]);
+    expect(audit({ distribution: {}, employee_count: 3 })).to.deep.equal([]);
+    for (const odd of [null, 7, "x"]) expect(audit({ distribution: odd, employee_count: 3 })).to.deep.equal([]);
+  });
+
+  it("an average lies between the ends of its bands, half a step wider at either", () => {
+    const of = (average_score: number | null, distribution: object): unknown =>
+      audit({ average_score, distribution })[0]?.possible ?? null;
+    expect(of(24.5, { low: 3 })).to.equal(null);
+    expect(of(26, { low: 3 })).to.equal(null);
+    expect(of(26.1, { low: 3 })).to.deep.equal([0, 25.5]);
+    expect(of(25, { moderate: 3 })).to.equal(null);
+    expect(of(24.9, { moderate: 3 })).to.deep.equal([25.5, 50.5]);
+    expect(of(100.4, { critical: 3 })).to.equal(null);
+    expect(of(74.9, { critical: 3 })).to.deep.equal([75.5, 100]);
+    expect(of(74.9, { critical: 0 }), "of nobody").to.equal(null);
+    expect(of(74.9, { critical: 3, other: 1 }), "of bands that there are none").to.equal(null);
+    expect(of(null, { critical: 3 })).to.equal(null);
+  });
+
+  it("what is as of the very date has happened", () => {
+    const events = [{ type: "quiz_passed", at: 1000 }, { type: "quiz_passed", at: 1001 }, { type: "quiz_passed" }];
+    const [finding, ...more] = audit({ id: "a", events }, { asOf: 1000 });
+    expect(more).to.deep.equal([]);
+    expect(finding).to.deep.equal({
+      code: "future-time",
+      path: "events[1].at",
+      message: "events[1].at: later than 1970-01-01T00:00:01.000Z",
+      found: 1001,
+      possible: 1000,
+    });
+  });
+
+  it("the date is the one given, else the data's, by any of its names", () => {
+    const late = { employees: [{ id: "a", events: [{ at: 10 }] }] };
+    for (const key of ["as_of", "last_updated", "asOf"]) {
+      expect(under({ ...late, [key]: 9 }), key).to.deep.equal(["future-time employees[0].events[0].at"]);
+      expect(under({ ...late, [key]: 9 }, { asOf: 10 }), key).to.deep.equal([]);
+    }
+    expect(under({ ...late, as_of: 10, last_updated: 9, asOf: 9 })).to.deep.equal([]);
+    expect(under({ ...late, last_updated: 10, asOf: 9 })).to.deep.equal([]);
+  });
+
+  it("ids repeat by their own key, whatever it is, and none is no id", () => {
+    for (const key of ["id", "employee_id", "client_id", "department_id"]) {
+      const found = audit([{ [key]: "x" }, { [key]: "y" }, { [key]: "x" }]);
+      expect(codes(found), key).to.deep.equal([`duplicate-id [2].${key}`]);
+      expect(found[0]).to.deep.include({ found: "x", message: `[2].${key}: "x" is there already` });
+      expect(found[0]).to.not.have.property("possible");
+      expect(codes(audit([{ [key]: null }, { [key]: null }, {}, {}]))).to.deep.equal([]);
+    }
+    expect(codes(audit([{ id: null, employee_id: "x" }, { employee_id: "x" }]))).to.deep.equal([
+      "duplicate-id [1].employee_id",
+    ]);
+  });
+
+  it("simulations name their campaign, in words", () => {
+    const ref = (event: object): string[] => under({ id: "a", events: [event] });
+    for (const none of [undefined, null, ""])
+      expect(ref({ type: "simulation_sent", ref: none })).to.deep.equal(["missing-ref events[0].ref"]);
+    for (const fine of [
+      { type: "simulation_sent", ref: "r" },
+      { type: "quiz_simulation_" },
+      { type: "threat_clicked" },
+    ])
+      expect(ref(fine)).to.deep.equal([]);
+  });
+
+  it("lists inside lists are followed four deep, and a group's records are not a person's", () => {
+    const nest = (depth: number): object => (depth ? { clients: [nest(depth - 1)] } : { score: 67, band: "low" });
+    expect([1, 4, 5].map((depth) => audit(nest(depth)).length)).to.deep.equal([1, 1, 0]);
+    const event = { type: "simulation_sent" };
+    expect(under({ employee_count: 1, events: [event] })).to.deep.equal([]);
+    expect(under({ people: [{ id: "a", events: [event] }] })).to.deep.equal(["missing-ref people[0].events[0].ref"]);
+    expect(under({ departments: [{ score: 67, band: "low" }] })).to.deep.equal(["band-mismatch departments[0].band"]);
+  });
+
+  it("numbers go by the first that is said, and say what the band would be", () => {
+    expect(audit({ average_score: 80, score: 10, published: 10, band: "low" })[0]).to.deep.equal({
+      code: "band-mismatch",
+      path: "band",
+      message: 'band: "low" does not fit the score 80, which is critical',
+      found: "low",
+      possible: "critical",
+    });
+    expect(audit({ average_score: null, score: 10, published: 80, band: "low" })).to.deep.equal([]);
+    expect(audit({ published: 75.5, band: "critical" }), "rounded as published").to.deep.equal([]);
+  });
+
+  it("the model is the one asked for, else the data's, else the one whose answers name none", () => {
+    const of = (options: object, model?: unknown): unknown =>
+      audit({ score: 0.5, band: "x", model }, options)[0]!.possible;
+    expect(of({})).to.equal("low");
+    expect(of({}, "phishr")).to.equal("medium");
+    expect(of({ model: "infima" }, "phishr")).to.equal("low");
+    expect(of({}, 7)).to.equal("low");
+    expect(of({}, "oracle")).to.equal("low");
   });
 });

@@ -1,6 +1,6 @@
 import { expect } from "@open-wc/testing";
 import fc from "fast-check";
-import { EVENT_TYPES, prepare, toColumns, type PersonRecord } from "../../../src/engine/index.js";
+import { EVENT_TYPES, prepare, toColumns, toColumnsInSlices, type PersonRecord } from "../../../src/engine/index.js";
 import { Row } from "../../../src/engine/bulk/row.js";
 import { AS_OF, DAY, people, property, time } from "../random-people.js";
 
@@ -158,6 +158,99 @@ describe("records as columns", () => {
     ]);
     expect([...clientStart]).to.deep.equal([0, 2, 2, 3]);
     expect(tenants).to.deep.equal([{ period_years: 2 }, undefined, undefined]);
+  });
+
+  describe("read with care what is out of the ordinary", () => {
+    const event = (fields: object, at = AS_OF): object => ({ type: "training_completed", at, ...fields });
+    const odd: Record<string, object[]> = {
+      "ids that are numbers": [event({ id: 5 }), event({ id: 5 }), event({ id: "5" })],
+      "ids that are empty or none": [event({ id: "" }), event({ id: "" }), event({ id: null }), event({ id: null })],
+      "ids that are lists": [event({ id: ["a"] }), event({ id: ["a"] })],
+      "refs that are numbers": [event({ ref: 5 }), event({ ref: "5" }), event({ ref: 0 })],
+      "refs that are none": [event({ ref: null }), event({ ref: null }), event({ ref: "" }), event({ ref: false })],
+      "refs that are lists": [event({ ref: ["a"] }), event({ ref: ["a"] })],
+      "what is disputed or does not count, and its id": [
+        event({ id: "a", disputed: "scanner" }),
+        event({ id: "a" }),
+        event({ id: "b", scored: false }, AS_OF - 1),
+        event({ id: "b" }),
+        event({ id: "c", scored: 0 }),
+        event({ disputed: "" }),
+      ],
+      "the earliest of an id, whatever order they come in": [
+        event({ id: "a" }),
+        event({ id: "a", ref: "early" }, AS_OF - 1),
+      ],
+      "scores beside, at and beyond the ends": [0, 1, -0.001, 1.001, "1", null, NaN].map((score) => event({ score })),
+      "scores of what is no training": [event({ score: 0.5, type: "quiz_passed" }), event({ score: 0.5 })],
+      "types that are none": [event({ type: 7 }), event({ type: null }), event({ type: ["quiz_passed"] }), event({})],
+      "times that are none": [event({}, NaN), event({ at: "soon" }), event({ at: null }), event({})],
+      "events out of order, with what they say": [
+        event({ ref: "c", score: 0.3 }, AS_OF),
+        event({ ref: "a", score: 0.1, type: "quiz_failed" }, AS_OF - 2),
+        event({}, AS_OF - 1),
+        event({ ref: "b", score: 0.2 }, AS_OF - 1),
+      ],
+    };
+    for (const [name, events] of Object.entries(odd)) {
+      it(name, () => {
+        const one = { id: "p", events } as PersonRecord;
+        const columns = toColumns([
+          { id: "c", people: [{ id: "before", events: [event({ id: "a" })] } as PersonRecord, one] },
+        ]);
+        expect(reading(new Row(columns, 1))).to.deep.equal(reading(prepare(one)));
+        expect(columns.issues!.map(({ path }) => path)).to.deep.equal(
+          prepare(one).issues.map(({ path }) => `clients[0].people[1].${path}`),
+        );
+      });
+    }
+
+    it("fields beside the events", () => {
+      const events = [event({ ref: "r" })];
+      for (const fields of [
+        { department: "it", role: "hr", business_impact: "high" },
+        { department: 7, role: null, business_impact: ["x"] },
+        { cohort_mean: 42 },
+        { cohort_mean: null },
+        { cohort_mean: 142 },
+        { measures: { training: 5, incidents: [{ at: AS_OF, value: 1 }] } },
+        { breaches: [{ at: AS_OF, severity: "critical", password_exposed: true, notified: true }, { at: AS_OF - 1 }] },
+        {
+          breaches: [
+            { at: AS_OF, severity: "low", notified: true },
+            { at: AS_OF, password_exposed: true },
+          ],
+        },
+        { events: "none" },
+        { events: null },
+        { events: undefined },
+      ]) {
+        const one = { id: "p", events, ...fields } as PersonRecord;
+        expect(reading(new Row(of(one), 0)), JSON.stringify(fields)).to.deep.equal(reading(prepare(one)));
+      }
+    });
+  });
+
+  it("cost no memory for what nobody says", () => {
+    const [plain, named, taught] = [{}, { ref: "r" }, { score: 0.5 }].map((fields) =>
+      of({ id: "p", events: [{ type: "training_completed", at: AS_OF, ...fields }] }),
+    );
+    expect([plain!.eventRef, plain!.eventScore]).to.deep.equal([undefined, undefined]);
+    expect([[...named!.eventRef!], named!.eventScore]).to.deep.equal([[1], undefined]);
+    expect([taught!.eventRef, [...taught!.eventScore!]]).to.deep.equal([undefined, [0.5]]);
+    expect(plain!.eventType.length).to.equal(1);
+    expect(of({ id: "p", events: [] }).eventType.length).to.equal(0);
+  });
+
+  it("are filled in slices that end at the same people, whatever clients they are of", () => {
+    const people = (n: number): PersonRecord[] => Array.from({ length: n }, (_, i) => ({ id: `p${i}` }));
+    const told = [
+      ...toColumnsInSlices([
+        { id: "a", people: people(1000) },
+        { id: "b", people: people(1049) },
+      ]),
+    ];
+    expect(told).to.deep.equal([1024, 2048]);
   });
 
   it("leave the records alone", () => {

@@ -116,6 +116,70 @@ describe("the bulk path in a worker", () => {
     });
   }
 
+  it("says how far it is after so many people", () => {
+    const told = worker()({ id: 7, task: "read", clients }).flatMap((answer) => ("done" in answer ? answer.done : []));
+    expect(told).to.deep.equal([8192, 16_384]);
+  });
+
+  it("hands its buffers over, each once, and keeps its own", () => {
+    const sent: Array<{ answer: BulkAnswer; transfer: ArrayBuffer[] }> = [];
+    const answer = bulkWorker((message, transfer) => void sent.push({ answer: message, transfer }));
+    const few = [{ id: "c", people: [{ id: "a", department: "it", events: [{ type: "quiz_passed", at: AS_OF }] }] }];
+    answer({ id: 1, task: "read", clients: few });
+    expect(sent.at(-1)).to.deep.equal({ answer: { id: 1, people: 1 }, transfer: [] });
+    answer({ id: 2, task: "score", options });
+    const { answer: scored, transfer } = sent.at(-1)!;
+    const scores = "scores" in scored ? scored.scores : null;
+    expect(transfer).to.include(scores!.score.buffer).and.to.include(scores!.trend.buffer);
+    expect(new Set(transfer).size).to.equal(transfer.length);
+    answer({ id: 3, task: "roll" });
+    for (const buffer of sent.at(-1)!.transfer) structuredClone(buffer, { transfer: [buffer] });
+    answer({ id: 4, task: "roll" });
+    const again = sent.at(-1)!.answer;
+    const roll = "roll" in again ? again.roll! : null;
+    expect([[...roll!.clientStart], roll!.department![0]]).to.deep.equal([[0, 1], 1]);
+  });
+
+  it("calls people and clients by their names, else by their ids, and forgets them with other columns", () => {
+    const ask = worker();
+    const roll = (known?: number) => {
+      const told = ask({ id: 2, task: "roll", known }).at(-1)!;
+      return "roll" in told ? told.roll : undefined;
+    };
+    const some = [
+      { id: "c", name: "", people: [{ id: "a", name: "Ada" }, { id: "b", name: "" }, { id: "" }] },
+      { id: "d", name: "Delta", people: [{ id: 7 as never }] },
+    ];
+    ask({ id: 1, task: "read", clients: some });
+    const first = roll()!;
+    expect([first.ids.text, [...first.ids.ends]]).to.deep.equal(["ab7", [1, 2, 2, 3]]);
+    expect([first.names.text, [...first.names.ends]]).to.deep.equal(["Adab7", [3, 4, 4, 5]]);
+    expect(first.clients).to.deep.equal([
+      { id: "c", name: "c" },
+      { id: "d", name: "Delta" },
+    ]);
+    expect(roll(first.version)).to.equal(null);
+    ask({ id: 3, task: "keep", columns: toColumns(some) });
+    const other = roll(first.version)!;
+    expect(other.version).to.not.equal(first.version);
+    expect([other.ids.text, other.clients]).to.deep.equal(["", undefined]);
+  });
+
+  it("answers in words what is no error", () => {
+    const ask = worker();
+    const [answer] = ask({ id: 1, task: "roll", known: 0 });
+    expect("error" in answer! && answer.error.message).to.match(/read clients/);
+    const trap = {
+      id: "c",
+      get people(): never {
+        throw "just words";
+      },
+    };
+    const direct: BulkAnswer[] = [];
+    bulkWorker((message) => void direct.push(message))({ id: 2, task: "read", clients: [trap] });
+    expect(direct).to.deep.equal([{ id: 2, error: { name: "Error", message: "just words" } }]);
+  });
+
   it("says who there is, once, and when the last of some events was", () => {
     const ask = worker();
     ask({ id: 1, task: "read", clients });

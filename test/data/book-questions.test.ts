@@ -1,0 +1,304 @@
+import { expect } from "@open-wc/testing";
+import { bookOf, type Book } from "../../src/data/book.js";
+import { loadModels } from "../../src/data/models.js";
+import { loadMask } from "../../src/data/parts.js";
+import type { BookInput, ClientInput, SubjectRef, ViewOptions } from "../../src/data/types.js";
+import { scoreClient, type EventRecord, type PersonRecord } from "../../src/engine/index.js";
+
+const DAY = 86_400_000;
+const NOW = Date.UTC(2026, 10, 23, 9);
+const OPTIONS: ViewOptions = {
+  model: "phishr",
+  asOf: NOW,
+  tenant: null,
+  window: 90,
+  audience: "internal",
+  redact: "none",
+};
+const clicked = (days: number): EventRecord => ({ type: "simulation_clicked", at: NOW - days * DAY });
+const person = (id: string, fields: Partial<PersonRecord> = {}): PersonRecord => ({
+  id,
+  events: [clicked(1)],
+  ...fields,
+});
+const client = (id: string, fields: Partial<ClientInput> = {}): ClientInput => ({ id, people: [], ...fields });
+const open = (
+  clients: readonly ClientInput[],
+  options: Partial<ViewOptions> = {},
+  more: Partial<BookInput> = {},
+): Book => bookOf({ clients, ...more }, { ...OPTIONS, ...options });
+const refOf = (kind: SubjectRef["kind"], id: string): SubjectRef => ({ kind, id });
+
+before(() => Promise.all([loadModels(), loadMask()]));
+
+describe("a book's own settings", () => {
+  it("the date is the page's, else the data's, else now by the minute; an empty one is none", () => {
+    const of = (asOf: ViewOptions["asOf"], data?: number): number => open([], { asOf }, { asOf: data }).asOf;
+    expect(of(5, 7)).to.equal(5);
+    expect(of("", 7)).to.equal(7);
+    expect(of(null, 7)).to.equal(7);
+    expect(of(null)).to.be.within(Date.now() - 61_000, Date.now());
+    for (const [options, data, path] of [
+      [{ asOf: "x" }, {}, "as-of"],
+      [{ asOf: null }, { asOf: "x" }, "as_of"],
+    ] as const) {
+      expect(() => open([], options, data))
+        .to.throw()
+        .with.property("path", path);
+    }
+  });
+
+  it("the window is 90 days unless it is a number of them", () => {
+    const of = (window: number): number => open([], { window }).window;
+    expect([30, 0.5, 0, -1, NaN, Infinity].map(of)).to.deep.equal([30, 0.5, 90, 90, 90, 90]);
+  });
+
+  it("the tenant is the data's, over it the page's, over both the client's own", () => {
+    const book = open(
+      [client("a", { tenant: { period_years: 3 } }), client("b")],
+      { tenant: { period_years: 2, min_cell: 3 } },
+      { tenant: { period_years: 1, min_group: 9 } },
+    );
+    expect([-1, 0, 1].map((index) => book.tenant(index).period_years)).to.deep.equal([2, 3, 2]);
+    expect(book.tenant(0)).to.deep.equal({ period_years: 3, min_cell: 3, min_group: 9 });
+    expect([book.setting("min_group", 10), book.setting("min_cell", 5)]).to.deep.equal([9, 3]);
+    expect(open([]).setting("min_group", 10)).to.equal(10);
+  });
+});
+
+describe("what is in a book", () => {
+  it("is nothing where there is nobody, no number and no group", () => {
+    expect(open([]).empty).to.equal(true);
+    expect(open([client("a"), client("b", { groups: [] })]).empty).to.equal(true);
+    for (const some of [
+      { people: [person("a")] },
+      { supplied: { score: 1 } },
+      { groups: [{ id: "d", kind: "role" as const }] },
+    ])
+      expect(open([client("a"), client("b", some)]).empty).to.equal(false);
+  });
+
+  it("has clients by their names, else their ids, as one line each", () => {
+    const book = open([client("a", { name: "Al\npha" }), client("b")]);
+    expect(book.clientIds).to.deep.equal(["a", "b"]);
+    expect(["a", "b", "c"].map((id) => book.clientName(id))).to.deep.equal(["Alpha", "b", ""]);
+  });
+
+  it("means, where nothing is named, the one thing in it", () => {
+    const group = { id: "d", kind: "department" as const, supplied: { score: 0.5 } };
+    for (const [clients, expected] of [
+      [[], refOf("book", "")],
+      [[client("a"), client("b")], refOf("book", "")],
+      [[client("a", { people: [person("p")] })], refOf("client", "a")],
+      [[client("", { people: [person("p")] })], refOf("person", "p")],
+      [[client("", { people: [person("p")], supplied: { score: 1 } })], refOf("book", "")],
+      [[client("", { people: [person("p"), person("q")] })], refOf("book", "")],
+      [[client("", { groups: [group] })], refOf("department", "d")],
+      [[client("", { groups: [group, group] })], refOf("book", "")],
+      [[client("", { groups: [group], people: [person("p"), person("q")] })], refOf("book", "")],
+    ] as ReadonlyArray<[ClientInput[], SubjectRef]>)
+      expect(open(clients).whole).to.deep.equal(expected);
+  });
+
+  it("is found by kind and by id; the first where an id repeats", () => {
+    const book = open([
+      client("a", { people: [person("p", { department: "it" }), person("p", { department: "hr" })] }),
+      client("b", { people: [person("q", { department: "it", role: "admin" })] }),
+    ]);
+    const ids = (ref: SubjectRef, within: string | null = null): string[] =>
+      book.people(ref, within).map(({ id }) => id);
+    expect(ids(refOf("book", ""))).to.deep.equal(["p", "p", "q"]);
+    expect(ids(refOf("client", "b"))).to.deep.equal(["q"]);
+    expect(ids(refOf("department", "it"))).to.deep.equal(["p", "q"]);
+    expect(ids(refOf("department", "it"), "b")).to.deep.equal(["q"]);
+    expect(ids(refOf("role", "admin"))).to.deep.equal(["q"]);
+    expect(ids(refOf("person", "p"))).to.deep.equal(["p"]);
+    expect(ids(refOf("person", "nobody"))).to.deep.equal([]);
+    expect(book.subject(refOf("person", "p"))!.department).to.equal("it");
+    for (const kind of ["person", "client", "department", "role"] as const)
+      expect(book.subject(refOf(kind, "nobody")), kind).to.equal(null);
+    expect([book.clientOf("q"), book.clientOf("nobody")]).to.deep.equal(["b", null]);
+    expect(book.groups("department", "a").map(({ id }) => id)).to.deep.equal(["hr", "it"]);
+  });
+});
+
+describe("views say where their subject belongs", () => {
+  const book = open([
+    client("a", {
+      name: "Alpha",
+      people: [person("p", { name: "Ada", department: "it" }), person("q")],
+      groups: [{ id: "board", name: "The board", kind: "department", supplied: { score: 0.5, people: 3 } }],
+    }),
+    client("b", { people: [person("r", { department: "it" })] }),
+  ]);
+  const detail = (ref: SubjectRef, within: string | null = null): unknown => {
+    const { kind, id, name, detail: words, client: home } = book.subject(ref, within)!;
+    return [kind, id, name, words, home?.id];
+  };
+
+  it("a person in a department and a client", () => {
+    expect(detail(refOf("person", "p"))).to.deep.equal(["person", "p", "Ada", ["it", "Alpha"], "a"]);
+    expect(detail(refOf("person", "q"))).to.deep.equal(["person", "q", "q", ["Alpha"], "a"]);
+  });
+  it("a client by itself", () => {
+    expect(detail(refOf("client", "a"))).to.deep.equal(["client", "a", "Alpha", [], "a"]);
+  });
+  it("a department in the client it is looked for in, by its name where one came", () => {
+    expect(detail(refOf("department", "it"), "a")).to.deep.equal(["department", "it", "it", ["Alpha"], "a"]);
+    expect(detail(refOf("department", "it"))).to.deep.equal(["department", "it", "it", [], undefined]);
+    expect(detail(refOf("department", "board"), "a")).to.deep.equal([
+      "department",
+      "board",
+      "The board",
+      ["Alpha"],
+      "a",
+    ]);
+  });
+
+  it("numbers that came are shown, but of a department only where its people did not", () => {
+    const some = open([
+      client("a", {
+        people: [person("p", { department: "it" })],
+        groups: [
+          { id: "it", kind: "department", supplied: { score: 0.9 } },
+          { id: "board", kind: "department", supplied: { score: 0.8 } },
+        ],
+      }),
+    ]);
+    expect(some.subject(refOf("department", "board"), "a")).to.include({ score: 0.8, supplied: true });
+    expect(some.subject(refOf("department", "it"), "a")).to.include({ score: 0.475, supplied: false });
+    const client_ = open([client("a", { people: [person("p")], supplied: { score: 0.9 } })]);
+    expect(client_.subject(refOf("client", "a"))!.score).to.equal(0.9);
+    expect(client_.subject(refOf("book", ""))!.score).to.equal(0.9);
+  });
+
+  it("everything as one is what was said of it, else what its people come to", () => {
+    const clients = [
+      client("a", { people: [person("p")] }),
+      client("b", { people: [person("q", { events: [clicked(0)] })] }),
+    ];
+    const of = (supplied?: BookInput["supplied"]): number | null =>
+      open(clients, {}, { supplied }).subject(refOf("book", ""))!.score;
+    expect(of()).to.be.closeTo((0.475 + 0.5) / 2, 1e-9);
+    expect(of({ score: 0.9 })).to.equal(0.9);
+    expect(of({ score: null }), "a sum without a score is worth less than the people").to.be.closeTo(0.4875, 1e-9);
+    const bare = open(
+      [client("a", { supplied: { score: 1 } }), client("b")],
+      {},
+      { supplied: { score: null, people: 7 } },
+    );
+    expect(bare.subject(refOf("book", ""))).to.include({ score: null, people: 7 });
+  });
+});
+
+describe("records behind a book", () => {
+  const book = open(
+    [
+      client("a", { people: [person("p"), person("q")], tenant: { min_cell: 3 } }),
+      client("b", { people: [{ ...person("s"), supplied: { score: 0.5 } }] }),
+      client("c", { supplied: { score: 0.5 } }),
+    ],
+    { tenant: { min_group: 4 } },
+  );
+  const bare = (fields: object): boolean =>
+    open([client("", { people: [{ id: "x", supplied: { score: 0.5 }, ...fields }] })]).record("x") !== null;
+
+  it("are a person's, the client's people and the settings", () => {
+    const { person: one, cohort, tenant } = book.record("q")!;
+    expect([one.id, cohort.map(({ id }) => id), tenant]).to.deep.equal([
+      "q",
+      ["p", "q"],
+      { min_group: 4, min_cell: 3 },
+    ]);
+    expect(book.record("nobody")).to.equal(null);
+    expect([bare({}), bare({ events: [] }), bare({ measures: {} }), bare({ breaches: [] })]).to.deep.equal([
+      false,
+      true,
+      true,
+      true,
+    ]);
+  });
+  it("are a client's, unless a summary or scores came", () => {
+    const { people, tenant } = book.clientRecord("a")!;
+    expect([people.length, tenant]).to.deep.equal([2, { min_group: 4, min_cell: 3 }]);
+    for (const id of ["b", "c", "nobody"]) expect(book.clientRecord(id), id).to.equal(null);
+  });
+  it("are not for the client audience", () => {
+    const seen = open([client("a", { people: [person("p")] })], { audience: "client" });
+    expect([seen.record("p"), seen.clientRecord("a"), seen.clientOf("p"), seen.people()]).to.deep.equal([
+      null,
+      null,
+      null,
+      [],
+    ]);
+  });
+});
+
+describe("a book's past", () => {
+  const WEEK = 7 * DAY;
+
+  it("is the window's start, a fixed grid of weeks, and the date itself", () => {
+    const one = open([client("a", { people: [person("p", { events: [clicked(80)] })] })]);
+    const dates = one.series(refOf("client", "a")).map(({ at }) => at);
+    expect([dates[0], dates.at(-1)]).to.deep.equal([NOW - 90 * DAY, NOW]);
+    const inner = dates.slice(1, -1);
+    expect(inner.every((at) => at % WEEK === 0)).to.equal(true);
+    expect(inner[0]! - dates[0]!).to.be.within(1, WEEK);
+    expect(NOW - inner.at(-1)!).to.be.within(1, WEEK);
+    expect(inner).to.deep.equal([...new Set(inner)].sort((a, b) => a - b));
+    const later = open([client("a", { people: [person("p")] })], { asOf: NOW + DAY }).series(refOf("client", "a"));
+    expect(later.slice(1, -1).map(({ at }) => at)).to.include.members(inner.slice(1));
+  });
+
+  it("does not name an instant twice where the date lies on the grid", () => {
+    const asOf = Math.floor(NOW / WEEK) * WEEK;
+    const book = open([client("a", { people: [person("p")] })], { asOf, window: 14 });
+    expect(book.series(refOf("client", "a")).map(({ at }) => at)).to.deep.equal([asOf - 2 * WEEK, asOf - WEEK, asOf]);
+    expect(book.series(refOf("client", "a"), null, 2, 1).map(({ at }) => at)).to.deep.equal([
+      asOf - 2 * DAY,
+      asOf - DAY,
+      asOf,
+    ]);
+  });
+
+  it("of what was supplied is what came of it in the window, and the number itself", () => {
+    const history = [-100 * DAY, -90 * DAY, -DAY, 0, DAY].map((ms, i) => ({ at: NOW + ms, score: i / 10 }));
+    const book = open([client("a", { supplied: { score: 0.9 }, history }), client("b")]);
+    expect(book.series(refOf("client", "a")).map(({ at, score }) => [(at - NOW) / DAY, score])).to.deep.equal([
+      [-90, 0.1],
+      [-1, 0.2],
+      [0, 0.9],
+    ]);
+  });
+
+  it("of who is not there is none", () => {
+    const book = open([client("a", { people: [person("p")] })]);
+    expect(book.series(refOf("client", "nobody"))).to.deep.equal([]);
+    expect(book.at(refOf("client", "nobody"), null, NOW).score).to.equal(null);
+  });
+
+  it("of a client rolls up as its own model does", () => {
+    const measured = (iq: number): PersonRecord => ({
+      id: `iq ${iq}`,
+      measures: { security_iq: iq, phish_risk: 100 - iq, badge_score: iq },
+    });
+    const people = [measured(90), measured(10)];
+    const book = open([client("a", { model: "caniphish", people })], { model: null });
+    const now = scoreClient({ people }, { model: "caniphish", asOf: NOW }).score;
+    expect(book.subject(refOf("client", "a"))!.score).to.equal(now);
+    expect(book.at(refOf("client", "a"), null, NOW - DAY).score).to.equal(now);
+  });
+
+  it("is not told to the client audience where fewer than ten had a score then", () => {
+    const people = Array.from({ length: 20 }, (_, i) => person(`p${i}`, { events: [clicked(i)] }));
+    const at = (days: number, options: Partial<ViewOptions> = {}): boolean =>
+      open([client("a", { people })], { audience: "client", ...options }).at(
+        refOf("client", "a"),
+        null,
+        NOW - days * DAY,
+      ).score !== null;
+    expect([at(10), at(11)]).to.deep.equal([true, false]);
+    expect(at(11, { audience: "internal" })).to.equal(true);
+    expect(at(11, { tenant: { min_group: 9 } })).to.equal(true);
+  });
+});

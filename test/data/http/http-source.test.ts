@@ -1,0 +1,217 @@
+import { expect } from "@open-wc/testing";
+import { createHttpSource } from "../../../src/data/http/http-source.js";
+import type { RiskDataSource, SourceError } from "../../../src/data/source.js";
+import { Clock, json, Network, status, type Answer } from "../../support/virtual.js";
+
+const DAY = 86_400_000;
+const NOW = Date.UTC(2026, 10, 23, 9);
+const { signal } = new AbortController();
+
+function over(answer: Answer) {
+  const clock = new Clock();
+  const network = new Network(clock, answer);
+  const source = createHttpSource({
+    base: "https://api.test/risk",
+    fetch: network.fetch,
+    now: clock.now,
+    wait: clock.wait,
+    random: () => 0,
+  });
+  /** What a question comes to: its answer, or the code of its refusal. */
+  const settle = async <T>(question: Promise<T>): Promise<T | string> => {
+    const settled = question.catch((error: SourceError) => error.code as string);
+    await clock.pass(1);
+    return settled;
+  };
+  const asked = (): string[] =>
+    network.calls.map(({ method, url }) => `${method} ${decodeURIComponent(url.replace("https://api.test/risk", ""))}`);
+  return { clock, network, source, settle, asked };
+}
+
+const OPTIONS = { signal, asOf: NOW, model: "moxso", window: 30 };
+const SCORING = "as_of=2026-11-23T09:00:00.000Z&model=moxso&window=30";
+const link = { url: "https://files.test/r.pdf", expires_at: "soon", format: "pdf", period: "monthly" };
+
+describe("the HTTP API is asked", () => {
+  const cases: ReadonlyArray<[string, unknown, (source: RiskDataSource) => Promise<unknown> | undefined, string]> = [
+    ["for a score", { employee_id: "a" }, (s) => s.person("a b", OPTIONS), `/v1/employees/a b/risk-score?${SCORING}`],
+    ["for a record", { id: "a" }, (s) => s.person("a", { ...OPTIONS, record: true }), "/v1/employees/a"],
+    ["for a client", { client_id: "c" }, (s) => s.client("c", OPTIONS), `/v1/clients/c/risk-summary?${SCORING}`],
+    [
+      "for a department of a client",
+      { department_id: "d" },
+      (s) => s.department("d", { ...OPTIONS, client: "c" }),
+      `/v1/departments/d/risk-summary?${SCORING}&client=c`,
+    ],
+    [
+      "for a department of any",
+      { department_id: "d" },
+      (s) => s.department("d", { signal }),
+      "/v1/departments/d/risk-summary",
+    ],
+    ["for clients", { clients: [] }, (s) => s.clients({}, OPTIONS), `/v1/clients?${SCORING}&limit=500`],
+    [
+      "for clients with their past",
+      { clients: [] },
+      (s) => s.clients({ history: true }, { signal }),
+      "/v1/clients?include=history&limit=500",
+    ],
+    [
+      "for people of a department",
+      { employees: [] },
+      (s) => s.people({ client: "c", department: "d" }, OPTIONS),
+      `/v1/employees?${SCORING}&client=c&department=d&limit=500`,
+    ],
+    [
+      "with a date as it was given, and not for the window that is the API's own",
+      { employees: [] },
+      (s) => s.people({}, { signal, asOf: "2026-01-01T00:00:00Z", window: 90 }),
+      "/v1/employees?as_of=2026-01-01T00:00:00Z&limit=500",
+    ],
+    [
+      "for a person's past, with as many points as a line needs",
+      { points: [] },
+      (s) => s.history!({ kind: "person", id: "a", client: "c" }, { from: NOW - 60 * DAY, to: NOW }, OPTIONS),
+      "/v1/employees/a/history?from=2026-09-24T09:00:00.000Z&to=2026-11-23T09:00:00.000Z&model=moxso&step=1",
+    ],
+    [
+      "for a client's past, a point every so many days",
+      { points: [] },
+      (s) => s.history!({ kind: "client", id: "c", client: "x" }, { from: NOW - 61 * DAY, to: NOW }, { signal }),
+      "/v1/clients/c/history?from=2026-09-23T09:00:00.000Z&to=2026-11-23T09:00:00.000Z&step=2",
+    ],
+    [
+      "for a department's past in its client",
+      { points: [] },
+      (s) => s.history!({ kind: "department", id: "d", client: "c" }, { from: NOW, to: NOW }, { signal }),
+      "/v1/departments/d/history?from=2026-11-23T09:00:00.000Z&to=2026-11-23T09:00:00.000Z&step=1&client=c",
+    ],
+    [
+      "for a report",
+      link,
+      (s) => s.report!({ format: "pdf", period: "monthly", client: "c" }, OPTIONS),
+      "/v1/reports/human-risk?format=pdf&period=monthly&client=c&as_of=2026-11-23T09:00:00.000Z&model=moxso",
+    ],
+  ];
+  for (const [name, body, ask, url] of cases) {
+    it(name, async () => {
+      const { source, settle, asked } = over(() => json(body));
+      const answer = await settle(ask(source)!);
+      expect(asked()).to.deep.equal([`GET ${url}`]);
+      if (!url.includes("limit=")) expect(answer).to.deep.equal(body);
+    });
+    it(`${name}: a list, or nothing of it, is no answer`, async () => {
+      for (const wrong of [[], {}, "text", null, 7]) {
+        // Anything that is an object may be a person.
+        if (
+          /employees\/a/.test(url) &&
+          !url.includes("history") &&
+          !Array.isArray(wrong) &&
+          typeof wrong === "object" &&
+          wrong
+        )
+          continue;
+        const { source, settle } = over(() => json(wrong));
+        expect(await settle(ask(source)!), JSON.stringify(wrong)).to.equal("bad-response");
+      }
+    });
+  }
+});
+
+describe("lists of the HTTP API", () => {
+  it("are read to their end, told page by page and whole at last", async () => {
+    const pages: Record<string, object> = {
+      "": { employees: [1, 2], next_cursor: "b", total: 3 },
+      b: { employees: [3], next_cursor: "", total: 3 },
+    };
+    const { source, settle, asked } = over(({ url }) => json(pages[new URL(url).searchParams.get("cursor") ?? ""]));
+    const told: unknown[] = [];
+    const people = await settle(source.people({}, { signal, progress: (soFar) => void told.push(soFar) }));
+    expect(people).to.deep.equal({ employees: [1, 2, 3], next_cursor: null, total: 3 });
+    expect(told).to.deep.equal([{ employees: [1, 2], next_cursor: null, total: 3 }]);
+    expect(asked()).to.deep.equal(["GET /v1/employees?limit=500", "GET /v1/employees?limit=500&cursor=b"]);
+  });
+
+  it("whose cursor comes again end there, with what came", async () => {
+    let n = 0;
+    const { source, settle, network } = over(() => json({ clients: [++n], next_cursor: n % 2 ? "x" : "y" }));
+    expect(await settle(source.clients({}, { signal }))).to.deep.equal({ clients: [1, 2, 3], next_cursor: null });
+    expect(network.calls).to.have.length(3);
+  });
+
+  for (const [code, expected] of [
+    [404, "not-supported"],
+    [405, "not-supported"],
+    [403, "no-access"],
+  ] as const) {
+    it(`that answer ${code} are ${expected}`, async () => {
+      const { source, settle } = over(() => status(code));
+      expect(await settle(source.people({}, { signal }))).to.equal(expected);
+      expect(await settle(source.clients({}, { signal }))).to.equal(expected);
+      expect(await settle(source.report!({ format: "pdf", period: "monthly" }, { signal }))).to.equal(expected);
+      if (code === 404) expect(await settle(source.person("a", { signal }))).to.equal("not-found");
+    });
+  }
+});
+
+describe("reports of the HTTP API", () => {
+  const report = async (body: unknown): Promise<unknown> => {
+    const { source, settle } = over(() => json(body));
+    return settle(source.report!({ format: "html", period: "quarterly" }, { signal }));
+  };
+  it("lead where they say, from where the API is", async () => {
+    expect(await report({ url: "http://files.test/a b" })).to.deep.equal({
+      format: "html",
+      period: "quarterly",
+      expires_at: "",
+      url: "http://files.test/a%20b",
+    });
+    expect(await report({ ...link, url: "r/1.pdf" })).to.deep.equal({ ...link, url: "https://api.test/risk/r/1.pdf" });
+  });
+  for (const url of ["ftp://files.test/", "xhttp://files.test/", "httpsx:a", "http://:bad", ""]) {
+    it(`do not lead to ${JSON.stringify(url)}`, async () => expect(await report({ url })).to.equal("bad-response"));
+  }
+});
+
+describe("training by the HTTP API", () => {
+  const request = { row: "training", ref: "course" };
+
+  it("is assigned, and taken back by what it was assigned as, once", async () => {
+    const { source, settle, asked, network } = over(({ method }) =>
+      method === "POST" ? json({ assignment_id: "t/1", created: true }) : json({ gone: true }),
+    );
+    expect(await settle(source.assignTraining!("a", request, { signal }))).to.deep.include({ assignment_id: "t/1" });
+    expect(JSON.parse(network.calls[0]!.body!)).to.deep.equal(request);
+    for (const [person, other] of [
+      ["b", request],
+      ["a", { ...request, row: null }],
+      ["a", { ...request, ref: "other" }],
+    ] as const)
+      expect(await settle(source.cancelTraining!(person, other, { signal }))).to.equal("not-found");
+    expect(await settle(source.cancelTraining!("a", request, { signal }))).to.deep.equal({ gone: true });
+    expect(await settle(source.cancelTraining!("a", request, { signal }))).to.equal("not-found");
+    expect(asked()).to.deep.equal([
+      "POST /v1/employees/a/training-assignments",
+      "DELETE /v1/employees/a/training-assignments/t/1",
+    ]);
+  });
+
+  it("stays to be taken back where that failed", async () => {
+    let code = 403;
+    const { source, settle } = over(({ method }) =>
+      method === "POST" ? json({ assignment_id: "t" }) : code === 200 ? json({}) : status(code),
+    );
+    await settle(source.assignTraining!("a", request, { signal }));
+    expect(await settle(source.cancelTraining!("a", request, { signal }))).to.equal("no-access");
+    code = 200;
+    expect(await settle(source.cancelTraining!("a", request, { signal }))).to.deep.equal({});
+  });
+
+  for (const made of [{ assignment_id: "t", created: false }, { assignment_id: 7 }, { id: "t" }, null]) {
+    it(`that was ${JSON.stringify(made)} is not ours to take back`, async () => {
+      const { source, settle } = over(() => json(made));
+      await settle(source.assignTraining!("a", request, { signal }));
+      expect(await settle(source.cancelTraining!("a", request, { signal }))).to.equal("not-found");
+    });
+  }
+});

@@ -1,0 +1,266 @@
+import { expect } from "@open-wc/testing";
+import { guessColumns, importCsv, importFile, readHeader, type CsvOptions } from "../../../src/data/importers/index.js";
+import { counts, thrown } from "./support.js";
+
+const read = (text: string, columns: CsvOptions["columns"], more: Partial<CsvOptions> = {}) =>
+  importCsv(text, { columns, timeZone: "UTC", ...more });
+
+describe("CSV cells", () => {
+  const value = async (cell: string): Promise<unknown> => {
+    const result = await read(`id;m\nu;${cell}`, { id: "id", measures: { m: "m" } });
+    return result.refusals[0]?.message ?? result.people[0]!.measures?.m;
+  };
+  for (const [cell, expected] of [
+    ["5", 5],
+    ["+5", 5],
+    ["-5.25", -5.25],
+    ["\u22125", -5],
+    ["1,5", 1.5],
+    [" 80 % ", 0.8],
+    ["80%", 0.8],
+    ["", undefined],
+    ["5.", 'm: "5." is not a number'],
+    ["a5", 'm: "a5" is not a number'],
+    ["5a", 'm: "5a" is not a number'],
+    ["1.000,5", 'm: "1.000,5" is not a number'],
+  ] as const) {
+    it(`${JSON.stringify(cell)} is ${String(expected)}`, async () => expect(await value(cell)).to.equal(expected));
+  }
+
+  for (const [word, yes] of [
+    ["1", true],
+    ["TRUE", true],
+    ["x", true],
+    ["Ja", true],
+    ["oui", true],
+    ["0", false],
+    ["no", false],
+    ["", false],
+    ["10", false],
+    ["xx", false],
+    ["not yes", false],
+  ] as const) {
+    it(`${JSON.stringify(word)} is ${yes ? "yes" : "no"}`, async () => {
+      const columns = { id: "id", breachAt: "at", passwordExposed: "pw", notified: "told" };
+      const { people } = await read(`id;at;pw;told\nu;2026-01-02;${word};${word}`, columns);
+      expect(people[0]!.breaches![0]).to.include({ password_exposed: yes, notified: yes });
+    });
+  }
+});
+
+describe("CSV lines", () => {
+  it("are about whom they name: by address, or by an id where there is no address", async () => {
+    const result = await read("mail,id\nA@x.example,u1\n,u2\n,\nbad,u3\n", { email: "mail", id: "id" });
+    expect(result.people.map(({ id }) => id)).to.deep.equal(["a@x.example", "u2"]);
+    expect(result.refusals).to.deep.equal([
+      { line: 4, message: "neither an e-mail address nor an id" },
+      { line: 5, message: '"bad" is not an e-mail address' },
+    ]);
+    expect(counts(result)).to.deep.equal({ read: 4, used: 2, skipped: 0, refused: 2 });
+  });
+
+  it("say who somebody is", async () => {
+    const header = "id,Name,First,Last,Dept,Role,Impact,Mean";
+    const columns = {
+      id: "ID",
+      name: "name",
+      givenName: "first",
+      familyName: "last",
+      department: "dept",
+      role: "role",
+      businessImpact: "impact",
+      cohortMean: "mean",
+    };
+    const { people, refusals } = await read(
+      `${header}\nu1, Ada ,x,y,it,hr,High,"42,5"\nu2,,Ada,,,,,\nu3,,,Park,,,,many`,
+      columns,
+    );
+    expect(people).to.deep.equal([
+      { id: "u1", name: "Ada", department: "it", role: "hr", business_impact: "high", cohort_mean: 42.5 },
+      { id: "u2", name: "Ada" },
+      { id: "u3", name: "Park" },
+    ]);
+    expect(refusals.map(({ message }) => message)).to.deep.equal(['cohort mean: "many" is not a number']);
+  });
+
+  it("say what happened, with an id of its own where there is one", async () => {
+    const columns = { id: "id", event: "e", at: "t", ref: "r", score: "s", eventId: "n" };
+    const { people, refusals } = await read(
+      "id,e,t,r,s,n\nu,quiz_passed,2026-01-02,course,,\nu,Training_Completed,2026-01-03,,50 %,own\nu,quiz_passed,,,,\nu,quiz_passed,soon,,,\nu,dance,2026-01-02,,,\nu,,2026-01-02,,,\nu,quiz_passed,2026-01-05,,x,",
+      columns,
+    );
+    expect(people[0]!.events!.map(({ id: _, ...event }) => event)).to.deep.equal([
+      { type: "quiz_passed", at: Date.UTC(2026, 0, 2), ref: "course" },
+      { type: "training_completed", at: Date.UTC(2026, 0, 3), score: 0.5 },
+      { type: "quiz_passed", at: Date.UTC(2026, 0, 5) },
+    ]);
+    expect(people[0]!.events![1]!.id).to.equal("own");
+    expect(refusals.map(({ line, message }) => [line, message.replace(/time: .*?;/, "time: …;")])).to.deep.equal([
+      [4, "event: the time is missing"],
+      [5, `time: …; event: the time is missing`],
+      [6, 'event: "dance" is not known; say what it means (events)'],
+      [8, 'score: "x" is not a number'],
+    ]);
+  });
+
+  it("say how something was measured: a number, or a point of a series where there is a date", async () => {
+    const columns = { id: "id", measures: { a: "a", b: "b" } };
+    expect((await read("id,a,b\nu,1,\nu,,2", columns)).people[0]!.measures).to.deep.equal({ a: 1, b: 2 });
+    const dated = await read("id,a,b,t\nu,1,2,2026-01-02\nu,3,,", { ...columns, at: "t" });
+    const at = Date.UTC(2026, 0, 2);
+    expect(dated.people[0]!.measures).to.deep.equal({ a: [{ at, value: 1 }], b: [{ at, value: 2 }] });
+    expect(dated.refusals).to.deep.equal([{ line: 3, message: "a: the date is missing" }]);
+  });
+
+  it("say what leaked, once by its name or its day", async () => {
+    const columns = { id: "id", breachAt: "t", breachName: "n", severity: "s" };
+    const { people } = await read(
+      "id,t,n,s\nu,2026-01-02,,HIGH\nu,2026-01-02,,\nu,2026-01-03,Leak,\nu,,Leak,",
+      columns,
+    );
+    expect(people[0]!.breaches).to.deep.equal([
+      {
+        id: `csv:${Date.UTC(2026, 0, 2)}`,
+        at: Date.UTC(2026, 0, 2),
+        severity: "high",
+        password_exposed: false,
+        notified: false,
+      },
+      { id: "csv:Leak", at: Date.UTC(2026, 0, 3), name: "Leak", password_exposed: false, notified: false },
+    ]);
+  });
+
+  it("shorter than the header are refused, longer ones are not", async () => {
+    const result = await read("id,a\nu1\nu2,1,2", { id: "id" });
+    expect(result.refusals).to.deep.equal([{ line: 2, message: "1 columns instead of 2" }]);
+    expect(result.people.map(({ id }) => id)).to.deep.equal(["u2"]);
+  });
+
+  it("without a header are all lines, their columns counted from 0", async () => {
+    const { people } = await read("it,u1\nhr,u2", { id: 1, department: 0 }, { header: false });
+    expect(people).to.deep.equal([
+      { id: "u1", department: "it" },
+      { id: "u2", department: "hr" },
+    ]);
+    const error = await thrown(read("it,u1", { id: "id" }, { header: false }));
+    expect([error.code, error.message]).to.deep.equal([
+      "missing-column",
+      'There is no column "id"; there are no headers.',
+    ]);
+  });
+
+  it("of an empty file, or by a mapping without anybody, are refused", async () => {
+    expect((await thrown(read("", { id: "id" }))).code).to.equal("empty");
+    expect((await thrown(read("id\nu", {}))).code).to.equal("missing-column");
+    const missing = await thrown(read("a,b\n1,2", { id: "c" }));
+    expect(missing.message).to.equal('There is no column "c"; there are "a", "b".');
+  });
+
+  it("take words of the file's own, whatever their case, and none where that is said", async () => {
+    const columns = { id: "id", event: "e", at: "t" };
+    const { people, refusals } = await read("id,e,t\nu,Passed ,2026-01-02\nu,quiz_failed,2026-01-02", columns, {
+      events: { " passed": "quiz_passed", QUIZ_FAILED: null },
+    });
+    expect(people[0]!.events!.map(({ type }) => type)).to.deep.equal(["quiz_passed"]);
+    expect(refusals).to.deep.equal([]);
+  });
+});
+
+describe("headers suggest", () => {
+  for (const [field, names] of Object.entries({
+    email: ["Email", "e-mail address", "Mail", "UPN", "User Principal Name", "Courriel", "correo electrónico"],
+    givenName: ["First_Name", "firstname", "Vorname", "prénom"],
+    familyName: ["Surname", "last name", "Nachname", "apellido", "apellidos"],
+    name: ["Name", "display_name", "Benutzer"],
+    department: ["Department", "dept", "dept.", "Abteilung"],
+    role: ["Job Title", "title", "Rolle"],
+    businessImpact: ["business_impact", "Impact"],
+    event: ["Event Type", "action", "Ereignis"],
+    at: ["Timestamp", "date_time", "Zeitpunkt", "fecha"],
+    ref: ["Campaign Name", "course", "Kurs"],
+    score: ["Score", "Ergebnis"],
+  })) {
+    it(field, () => {
+      for (const name of names) {
+        expect(guessColumns([name]), name).to.deep.equal({ [field]: name });
+        // Words that only hold one of them are others.
+        for (const other of [`my ${name}`, field === "email" ? `x${name}` : `${name} of`])
+          expect(guessColumns([other]), other).to.deep.equal({});
+      }
+    });
+  }
+  it("the first of two, and measures by their ids", () => {
+    expect(guessColumns(["mail", "E-Mail", "Phish Risk", "training", "score", "security iq "])).to.deep.equal({
+      email: "mail",
+      score: "score",
+      measures: { phish_risk: "Phish Risk", training: "training", security_iq: "security iq " },
+    });
+    expect(guessColumns([])).to.deep.equal({});
+    for (const id of ["badge_score", "phishing_simulation", "threat_exposure", "incidents", "peer_benchmark"])
+      expect(guessColumns([id])).to.deep.equal({ measures: { [id]: id } });
+  });
+});
+
+describe("files by their beginning", () => {
+  const format = async (text: string): Promise<string> => (await importFile(text)).format;
+  const statement = { actor: { mbox: "mailto:a@x.example" }, verb: { id: "v" }, object: { id: "o" } };
+  for (const [text, expected] of [
+    [JSON.stringify({ actor: 1, id: 1 }), "xapi"],
+    [JSON.stringify({ statements: [statement] }), "xapi"],
+    [`\n [${JSON.stringify({ verb: { id: "v" } })}]`, "xapi"],
+    [JSON.stringify({ id: 1, timeline: [{}] }), "gophish-json"],
+    [JSON.stringify({ launch_date: "", results: [{}] }), "gophish-json"],
+    [JSON.stringify([{ created_date: "", timeline: [{}] }]), "gophish-json"],
+    [JSON.stringify([{ Name: "Leak" }]), "hibp"],
+    [JSON.stringify([{ BreachDate: "x" }]), "hibp"],
+    [JSON.stringify({ BreachSearchResults: [] }), "hibp"],
+    [' { "ada" : [ ] }', "hibp"],
+    ["email,time,message,details,campaign_id\n", "gophish-events"],
+    [" EMAIL , Status,Send_Date\n", "gophish-results"],
+    ["email,time\n", "csv"],
+    ["Mail\n", "csv"],
+  ] as const) {
+    it(`${JSON.stringify(text.slice(0, 60))} is ${expected}`, async () =>
+      expect(await format(text)).to.equal(expected));
+  }
+  it("go by the mapping that is given, whoever wrote them", async () => {
+    const { format: found, people } = await importFile("email,time,message\na@x.example,1,2", {
+      columns: { email: "email", name: "message" },
+    });
+    expect([found, people[0]!.name]).to.deep.equal(["csv", "2"]);
+    const ids = await importFile("nr\nu1", { columns: { id: "nr" } });
+    expect(ids.people[0]!.id).to.equal("u1");
+  });
+  it("of nobody are refused, with the first dozen columns", async () => {
+    const header = Array.from({ length: 14 }, (_, i) => `c${i}`);
+    const error = await thrown(importFile(header.join(",")));
+    expect(error.code).to.equal("unknown-format");
+    expect(error.message).to.include('"c11"').and.not.include('"c12"');
+    expect((await thrown(importFile('{"ada": {}}'))).code).to.equal("unknown-format");
+    expect((await thrown(importFile(" \n "))).code).to.equal("empty");
+  });
+  it("are read with their encoding and their name, and reported once", async () => {
+    const told: number[] = [];
+    const bytes = new Uint8Array([0x69, 0x64, 0x0a, 0xe9]);
+    const { people } = await importFile(bytes, {
+      columns: { id: "id" },
+      encoding: "latin1",
+      progress: (read) => void told.push(read),
+    });
+    expect(people[0]!.id).to.equal("é");
+    expect(told).to.deep.equal([4]);
+    const results = "email,status,send_date\na@x.example,Email Sent,2026-01-02T00:00:00Z";
+    const named = await importFile(new File([results], "Autumn - Results.csv"));
+    expect(named.people[0]!.events![0]!.ref).to.equal("Autumn");
+    const given = await importFile(new File([results], "x.csv"), { name: "Winter.json" });
+    expect(given.people[0]!.events![0]!.ref).to.equal("Winter");
+  });
+  it("have a header in the encoding they are in", async () => {
+    expect(await readHeader(new Uint8Array([0xe9, 0x2c, 0x61, 0x0a]), { encoding: "latin1" })).to.deep.equal([
+      "é",
+      "a",
+    ]);
+    expect(await readHeader(new Uint8Array([0xff, 0xfe, 0x61, 0, 0x0a, 0]))).to.deep.equal(["a"]);
+    expect(await readHeader(new Uint8Array([0xfe, 0xff, 0, 0x61, 0, 0x0a]))).to.deep.equal(["a"]);
+  });
+});

@@ -1,0 +1,26 @@
+import { expect } from "@open-wc/testing";
+import { displayName, plain } from "../../src/data/names.js";
+
+describe("names", () => {
+  it("lose what would turn the page's text round, break it or hide in it, and nothing else", () => {
+    const hidden = ["\u0000", "\n", "\u007f", "\u009f", "\u200b", "\u200e", "\u202e", "\u2066", "\ufeff", "\ufffb"];
+    for (const one of hidden) expect(plain(`a${one}b${one}`), JSON.stringify(one)).to.equal("ab");
+    for (const one of [" ", "~", "\u00a0", "\u200d", "é", "👩‍💻", "\u2010"])
+      expect(plain(`a${one}b`)).to.equal(`a${one}b`);
+    expect(plain(undefined)).to.equal("");
+  });
+  it("are the id where there is none", () => {
+    expect(displayName({ id: "u1", name: "\u200b" }, "none")).to.equal("u1");
+    expect(displayName({ id: "u1" }, "none")).to.equal("u1");
+    expect(displayName({ id: "u1", name: "Ada Park" }, "none")).to.equal("Ada Park");
+  });
+  it("are initials of every part", () => {
+    expect(displayName({ id: "u", name: " ada  maria-lee 𝒳y " }, "initials")).to.equal("A.\u202fM.\u202fL.\u202f𝒳.");
+  });
+  it("are pseudonyms of three digits at least, the same for one id, another for another", () => {
+    const names = Array.from({ length: 300 }, (_, i) => displayName({ id: `pseudonym ${i}`, name: "x" }, "pseudonym"));
+    for (const name of names) expect(name).to.match(/^P-\d{3,}$/);
+    expect(new Set(names).size).to.equal(300);
+    expect(displayName({ id: "pseudonym 7" }, "pseudonym")).to.equal(names[7]);
+  });
+});

@@ -1,0 +1,106 @@
+import { expect } from "@open-wc/testing";
+import { knownBand, pastOf, suppliedAt, suppliedPersonScore } from "../../src/data/supplied.js";
+import type { SuppliedScore } from "../../src/data/types.js";
+import { getModel, type PersonScore } from "../../src/engine/index.js";
+
+const moxso = getModel("moxso");
+const NOW = Date.UTC(2026, 10, 23, 9);
+
+describe("a person's supplied number", () => {
+  const of = (supplied: SuppliedScore): PersonScore => suppliedPersonScore({ id: "a", supplied }, supplied, moxso, NOW);
+
+  it("stands as it came; what did not come is read off it", () => {
+    expect(of({ score: 67.4 })).to.deep.equal({
+      id: "a",
+      model: "moxso",
+      asOf: NOW,
+      score: 67.4,
+      published: 67,
+      band: "elevated",
+      coverage: 1,
+      contributions: [],
+      issues: [],
+      change: null,
+      trend: null,
+    });
+    const more = { published: 70, band: "low", asOf: 5, change: 1, trend: "stable", coverage: 0.7 } as const;
+    expect(of({ score: 67.4, ...more })).to.include(more);
+  });
+
+  it("that is none has no band and covers nothing", () => {
+    expect(of({ score: null, band: "low" })).to.include({ score: null, published: null, band: null, coverage: 0 });
+    expect(of({ score: null, published: 30 }).band).to.equal(null);
+  });
+
+  it("in a band that there is none is said, with those that there are", () => {
+    const { band, issues } = of({ score: 30, band: "high" });
+    expect(band).to.equal("moderate");
+    expect(issues).to.deep.equal([
+      { path: "band", message: 'band: "high"; expected one of low, moderate, elevated, critical.' },
+    ]);
+    for (const known of [null, undefined, "low"]) expect(of({ score: 30, band: known }).issues).to.deep.equal([]);
+    expect(knownBand(moxso, "low")).to.equal("low");
+    for (const none of ["constructor", null, undefined]) expect(knownBand(moxso, none)).to.equal(undefined);
+  });
+
+  it("is explained by its signals' weights, and by what they leave open", () => {
+    const signals = { phishing_simulation: 72, threat_exposure: 81, training: 44, incidents: 0, peer_benchmark: 58 };
+    const { contributions, coverage } = of({ score: 67, signals });
+    const rows = Object.fromEntries(contributions.map(({ id, points }) => [id, Math.round(points * 1e6) / 1e6]));
+    expect(rows).to.deep.equal({
+      phishing_simulation: 21.6,
+      threat_exposure: 20.25,
+      training: 8.8,
+      incidents: 0,
+      peer_benchmark: 5.8,
+      unexplained: 10.55,
+    });
+    expect(coverage).to.equal(1);
+    const some = of({ score: 72, signals: { phishing_simulation: 72, threat_exposure: 72 } });
+    expect(some.contributions.map(({ id }) => id)).to.deep.equal(["phishing_simulation", "threat_exposure"]);
+    expect(some.coverage).to.be.closeTo(0.55, 1e-9);
+  });
+
+  it("is explained by its own rows where they came, and by what they leave open", () => {
+    const rows = (sum: number): unknown[] =>
+      of({ score: 10, signals: { training: 90 }, contributions: [{ id: "x", points: sum }] }).contributions;
+    expect(rows(10)).to.deep.equal([{ id: "x", points: 10 }]);
+    expect(rows(10 + 5e-10)).to.have.length(1);
+    expect(rows(12)).to.deep.equal([
+      { id: "x", points: 12 },
+      { id: "unexplained", points: -2 },
+    ]);
+    expect(of({ score: 10, contributions: [] }).contributions).to.deep.equal([]);
+    expect(of({ score: null, contributions: [{ id: "x", points: 1 }] }).contributions).to.have.length(1);
+  });
+
+  it("has the trend that its change means, unless it came with one", () => {
+    const trend = (change: number | null, score: number | null = 50): string | null => of({ score, change }).trend;
+    expect([2, 1.9, 0, -1.9, -2, null].map((change) => trend(change))).to.deep.equal([
+      "worsening",
+      "stable",
+      "stable",
+      "stable",
+      "improving",
+      null,
+    ]);
+    expect(trend(5, null)).to.equal(null);
+    expect(of({ score: 50, change: 9, trend: "stable" }).trend).to.equal("stable");
+  });
+
+  it("was what its past says, oldest first, without what cannot be read", () => {
+    const history = [
+      { at: 30, score: 3 },
+      { at: "2026-02-30T00:00:00Z", score: 9 },
+      { at: 10, score: 1 },
+      { at: 20, score: NaN },
+    ];
+    expect(pastOf({ history })).to.deep.equal([
+      { at: 10, score: 1 },
+      { at: 30, score: 3 },
+    ]);
+    expect(pastOf({})).to.deep.equal([]);
+    expect([9, 10, 29, 30, 31].map((at) => suppliedAt({ id: "a", history }, at))).to.deep.equal([null, 1, 1, 3, 3]);
+    expect(suppliedAt({ id: "a", history: [{ at: 1, score: 0 }] }, 1)).to.equal(0);
+  });
+});

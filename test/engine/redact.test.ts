@@ -1,0 +1,185 @@
+import { expect } from "@open-wc/testing";
+import { getModel, publish, scoreClient, type ClientRecord, type PersonRecord } from "../../src/engine/index.js";
+import { redact, type RedactOptions } from "../../src/engine/redact.js";
+import { ago, event, NOW } from "./support.js";
+
+const group = (n: number, department: string, fields: Partial<PersonRecord>): PersonRecord[] =>
+  Array.from({ length: n }, (_, i) => ({ id: `${department} ${i}`, department, ...fields }));
+const HIGH = { events: [event("simulation_submitted", 1), event("simulation_clicked", 1)] };
+const MEDIUM = { events: [event("simulation_clicked", 1)] };
+const FALLEN = { events: [event("simulation_submitted", 100)] };
+const people = [
+  ...group(12, "sales", HIGH),
+  ...group(14, "it", MEDIUM),
+  ...group(11, "hr", FALLEN),
+  ...group(6, "it", {}).map((one, i) => ({ ...one, id: `none ${i}` })),
+];
+const acme: ClientRecord = { id: "acme", name: "Acme", people };
+const only = (client: ClientRecord, options: RedactOptions = {}) =>
+  redact([client], { asOf: NOW, ...options }).clients[0]!;
+
+describe("redact: numbers", () => {
+  it("are those of the engine, published", () => {
+    const scored = scoreClient(acme, { model: "phishr", asOf: NOW });
+    const { departments: _, ...seen } = only(acme);
+    expect(seen).to.deep.equal({
+      client_id: "acme",
+      name: "Acme",
+      employee_count: 43,
+      scored_count: 37,
+      average_score: scored.published,
+      band: scored.band,
+      change: publish(getModel("phishr"), scored.change!),
+      trend: scored.trend,
+      distribution: scored.distribution,
+      withheld: false,
+      min_cell: 5,
+      under_min_cell: [],
+    });
+    expect(scored.change).to.be.above(0);
+  });
+
+  it("of departments are those of its people, by name", () => {
+    const { departments } = only(acme);
+    expect(
+      departments.map(({ department_id, name, employee_count, scored_count }) => [
+        department_id,
+        name,
+        employee_count,
+        scored_count,
+      ]),
+    ).to.deep.equal([
+      ["hr", "hr", 11, 11],
+      ["it", "it", 20, 14],
+      ["sales", "sales", 12, 12],
+    ]);
+    expect(departments[1]!.distribution).to.deep.equal({ low: 0, medium: 14, high: 0 });
+    expect(departments[0]!.average_score).to.equal(0);
+  });
+
+  it("fall by as much as they would rise: half a step is rounded away from nothing", () => {
+    const fallen = only({ id: "c", people: group(12, "hr", FALLEN) });
+    const scored = scoreClient({ people: group(12, "hr", FALLEN) }, { model: "phishr", asOf: NOW });
+    expect(scored.change).to.be.below(0);
+    expect(fallen.change).to.equal(-publish(getModel("phishr"), -scored.change!));
+    expect(fallen.trend).to.equal("improving");
+  });
+
+  it("look back over the window that is asked for, 90 days unless said", () => {
+    const change = (window?: number): number | null =>
+      only({ id: "c", people: group(12, "hr", { events: [event("simulation_clicked", 50)] }) }, { window }).change;
+    expect(change(), "no score 90 days ago").to.equal(null);
+    expect(change(90)).to.equal(null);
+    expect(change(49)).to.be.below(0);
+  });
+
+  it("of nobody who has a score are none", () => {
+    const { average_score, band, change, trend, distribution } = only(
+      { id: "c", people: group(12, "x", {}) },
+      { minCell: 0 },
+    );
+    expect([average_score, band, change, trend]).to.deep.equal([null, null, null, null]);
+    expect(distribution === null || Object.values(distribution).every((n) => n === 0)).to.equal(true);
+  });
+
+  it("have a name: the client's, else its id", () => {
+    expect(only({ id: "acme", people }).name).to.equal("acme");
+  });
+
+  it("under the fewest that are counted are not said, and those that are small are named", () => {
+    const few = [...group(30, "it", MEDIUM), ...group(4, "it", HIGH).map((one, i) => ({ ...one, id: `h ${i}` }))];
+    const { distribution, under_min_cell } = only({ id: "c", people: few });
+    expect(distribution!.high).to.equal(null);
+    expect(under_min_cell).to.include("high");
+    expect(only({ id: "c", people: few }, { minCell: 4 }).distribution).to.deep.equal({ low: 0, medium: 30, high: 4 });
+  });
+});
+
+describe("redact: which settings hold", () => {
+  const small = { ...acme, people: group(9, "it", MEDIUM) };
+  const withheld = (data: object, options: RedactOptions = {}): boolean =>
+    redact({ as_of: NOW, clients: [small], ...data } as never, options).clients[0]!.withheld;
+
+  it("are those given, else the page's, else the data's, else ten", () => {
+    expect(withheld({})).to.equal(true);
+    expect(withheld({ tenant: { min_group: 9 } })).to.equal(false);
+    expect(withheld({ tenant: { min_group: 9 } }, { tenant: { min_group: 10 } })).to.equal(true);
+    expect(withheld({ tenant: { min_group: 10 } }, { tenant: { min_group: 9 } })).to.equal(false);
+    expect(withheld({ tenant: { min_group: 10 } }, { minGroup: 9 })).to.equal(false);
+  });
+
+  it("move a client's own bands, and nobody else's", () => {
+    const measured = group(12, "it", {
+      measures: { phishing_simulation: 60, threat_exposure: 60, training: 60, incidents: 60, peer_benchmark: 60 },
+    });
+    const { clients, model } = redact(
+      [
+        { id: "strict", people: measured, tenant: { critical_threshold: 55 } },
+        { id: "plain", people: measured },
+      ],
+      { asOf: NOW, model: "moxso" },
+    );
+    expect(clients.map(({ band }) => band)).to.deep.equal(["critical", "elevated"]);
+    expect(model).to.equal("moxso");
+  });
+
+  it("the model is the one asked for, else the data's, else phishr", () => {
+    const model = (data: object, options: RedactOptions = {}): string =>
+      redact({ as_of: NOW, clients: [acme], ...data } as never, options).model;
+    expect(model({})).to.equal("phishr");
+    expect(model({ model: "infima" })).to.equal("infima");
+    expect(model({ model: "infima" }, { model: "caniphish" })).to.equal("caniphish");
+  });
+
+  it("the date is the one asked for, else the data's, and is said", () => {
+    const data = { as_of: NOW, clients: [acme] };
+    expect(redact(data).last_updated).to.equal(new Date(NOW).toISOString());
+    const then = redact(data, { asOf: ago(30) });
+    expect(then.last_updated).to.equal(new Date(ago(30)).toISOString());
+    expect(then.clients[0]!.scored_count).to.equal(11);
+  });
+
+  it("what is no list of clients, or without a date, is refused by its name", () => {
+    expect(() => redact({ clients: 7 } as never)).to.throw(RangeError, "clients");
+    expect(() => redact(7 as never)).to.throw(RangeError, "clients");
+    expect(() => redact([])).to.throw(RangeError, "asOf");
+    expect(() => redact([], { asOf: "soon" })).to.throw(RangeError, '"soon"');
+    expect(redact([], { asOf: NOW })).to.deep.include({ clients: [], total: 0, next_cursor: null });
+  });
+});
+
+describe("redact: several clients", () => {
+  const client = (id: string, n: number): ClientRecord => ({ id, people: group(n, "", MEDIUM) });
+  const withheld = (sizes: readonly number[]): string =>
+    redact(
+      sizes.map((n, i) => client(`c${i}`, n)),
+      { asOf: NOW },
+    )
+      .clients.map((one) => (one.withheld ? "x" : "."))
+      .join("");
+
+  it("one that is withheld takes the next smallest along, so that no total gives it away", () => {
+    expect(withheld([30, 40, 50])).to.equal("...");
+    expect(withheld([9, 40, 50])).to.equal("xx.");
+    expect(withheld([40, 9, 30])).to.equal(".xx");
+    expect(withheld([9, 9, 50])).to.equal("xx.");
+    expect(withheld([4, 5, 50, 40]), "nine together are too few").to.equal("xx.x");
+  });
+
+  it("one alone has no other that could give it away", () => {
+    expect(withheld([9])).to.equal("x");
+    expect(withheld([10])).to.equal(".");
+  });
+
+  it("whose bands together would give one away are masked across clients", () => {
+    const rare = (id: string, n: number): ClientRecord => ({
+      id,
+      people: [...group(30, "", MEDIUM), ...group(n, "", HIGH).map((one) => ({ ...one, id: `h ${one.id}` }))],
+    });
+    const { clients, total } = redact([rare("a", 3), rare("b", 8), rare("c", 20)], { asOf: NOW });
+    expect(total).to.equal(3);
+    // Three of 31 would be what is left of the book's, were the other two said.
+    const unsaid = clients.filter(({ distribution }) => distribution!.high === null).length;
+    expect(unsaid).to.be.at.least(2);
+  });
+});

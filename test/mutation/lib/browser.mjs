@@ -1,0 +1,16 @@
+// The little of a page that src/data asks for and that its tests do not bring themselves.
+import { readFile } from "node:fs/promises";
+import { IDBKeyRange, indexedDB } from "./indexeddb.mjs";
+
+const { fetch } = globalThis;
+
+/** A page that nobody has been on: anew for each copy of the sources. */
+export function browser() {
+  globalThis.document = { baseURI: "http://localhost/tests/" };
+  globalThis.indexedDB = indexedDB();
+  globalThis.IDBKeyRange = IDBKeyRange;
+  globalThis.fetch = async (input, init) => {
+    const url = String(input instanceof Request ? input.url : input);
+    return url.startsWith("file:") ? new Response(await readFile(new URL(url))) : fetch(input, init);
+  };
+}

@@ -1,0 +1,91 @@
+// As much of IndexedDB as src/data/history.ts uses, in memory: one database, answers that come later, modes that hold.
+
+const refused = (name) => new DOMException(name, name);
+
+/** Something that is answered once whoever asked had time to listen. */
+function request(work) {
+  const made = { result: undefined, error: null };
+  queueMicrotask(() => {
+    try {
+      made.result = work(made);
+      made.onsuccess?.();
+    } catch (error) {
+      made.error = error;
+      made.onerror?.();
+    }
+  });
+  return made;
+}
+
+class Rows {
+  constructor(table, mode) {
+    this.table = table;
+    this.mode = mode;
+  }
+
+  #write(work) {
+    if (this.mode !== "readwrite") throw refused("ReadOnlyError");
+    return request(work);
+  }
+
+  add(row) {
+    return this.#write(() => {
+      const n = ++this.table.last;
+      this.table.rows.set(n, { ...row, [this.table.keyPath]: n });
+      return n;
+    });
+  }
+  count() {
+    return request(() => this.table.rows.size);
+  }
+  getAllKeys(_query, most) {
+    return request(() => [...this.table.rows.keys()].slice(0, most));
+  }
+  delete({ upper }) {
+    return this.#write(() => [...this.table.rows.keys()].forEach((n) => n <= upper && this.table.rows.delete(n)));
+  }
+  clear() {
+    return this.#write(() => this.table.rows.clear());
+  }
+  index(name) {
+    const field = this.table.indices.get(name);
+    if (!field) throw refused("NotFoundError");
+    return { getAll: (value) => request(() => [...this.table.rows.values()].filter((row) => row[field] === value)) };
+  }
+}
+
+/** A browser's store with nothing in it. */
+export function indexedDB() {
+  const databases = new Map();
+  const open = (name) =>
+    request((made) => {
+      const known = databases.get(name);
+      const tables = known ?? new Map();
+      let open = true;
+      const db = {
+        createObjectStore(store, { keyPath, autoIncrement }) {
+          if (!autoIncrement) throw refused("DataError");
+          const table = { keyPath, last: 0, rows: new Map(), indices: new Map() };
+          tables.set(store, table);
+          return { createIndex: (index, field) => table.indices.set(index, field) };
+        },
+        transaction(store, mode) {
+          if (!open) throw refused("InvalidStateError");
+          if (!tables.has(store)) throw refused("NotFoundError");
+          return { objectStore: (same) => new Rows(tables.get(same), mode) };
+        },
+        close() {
+          open = false;
+        },
+      };
+      made.result = db;
+      if (!known) {
+        databases.set(name, tables);
+        made.onupgradeneeded?.();
+      }
+      return db;
+    });
+  return { open };
+}
+
+export const IDBKeyRange = { upperBound: (upper) => ({ upper }) };
