@@ -74,14 +74,14 @@ export function sparkline({
     const share = (100 * (at - from)) / (to - from || 1);
     return round(rtl ? 100 - share : share);
   };
-  let path = "";
+  const path: string[] = [];
   let open = false;
   let end: SparklineGeometry["end"] = null;
   for (const { at, score } of points) {
     if (score !== null) {
       end = { x: x(at), y: y(score) };
       // A point between two gaps is a dot of its own: a line of no length with round ends.
-      path += open ? `L${end.x} ${end.y}` : `M${end.x} ${end.y}h0`;
+      path.push(open ? `L${end.x} ${end.y}` : `M${end.x} ${end.y}h0`);
     }
     open = score !== null;
   }
@@ -94,5 +94,6 @@ export function sparkline({
         .filter(inside)
     : [];
   const look = looked && looked.score !== null ? { x: x(looked.at), y: y(looked.score) } : null;
-  return { path, end, look, thresholds };
+  // Joined: a string that was added up is kept as all its pieces.
+  return { path: path.join(""), end, look, thresholds };
 }

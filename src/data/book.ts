@@ -191,24 +191,32 @@ export class Book {
     const grid = step * DAY;
     const dates = [from];
     for (let at = Math.ceil((from + 1) / grid) * grid; at < this.asOf; at += grid) dates.push(at);
-    return [...dates, this.asOf].map((at) => this.at(ref, within, at));
+    return [...dates, this.asOf].map(this.#reader(ref, within));
   }
 
   /** The score at any instant, what is later than it left out. @param at epoch ms */
   at(ref: SubjectRef, within: string | null, at: number): SeriesPoint {
+    return this.#reader(ref, within)(at);
+  }
+
+  /** Who and what that is, found once for all dates of a line. */
+  #reader(ref: SubjectRef, within: string | null): (at: number) => SeriesPoint {
     const view = this.subject(ref, within);
     const past = this.#pastOf(ref, within);
-    let score = !view || view.withheld ? null : at === this.asOf ? view.score : undefined;
-    if (score === undefined) {
-      if (past) score = past.findLast((point) => point.at <= at)?.score ?? null;
-      else {
-        const scores = this.membersOf(ref, within).map((m) => this.#scoresAt(m.client, at)[m.index]!);
-        const known = scores.filter((one) => one !== null).length;
-        const few = this.audience === "client" && known < this.setting("min_group", 10);
-        score = few ? null : ref.kind === "person" ? (scores[0] ?? null) : rollUp(view!.model, scores);
+    const members = past ? [] : this.membersOf(ref, within);
+    return (at) => {
+      let score = !view || view.withheld ? null : at === this.asOf ? view.score : undefined;
+      if (score === undefined) {
+        if (past) score = past.findLast((point) => point.at <= at)?.score ?? null;
+        else {
+          const scores = members.map((m) => this.#scoresAt(m.client, at)[m.index]!);
+          const known = scores.filter((one) => one !== null).length;
+          const few = this.audience === "client" && known < this.setting("min_group", 10);
+          score = few ? null : ref.kind === "person" ? (scores[0] ?? null) : rollUp(view!.model, scores);
+        }
       }
-    }
-    return this.#point(view, at, score);
+      return this.#point(view, at, score);
+    };
   }
 
   /** @internal */

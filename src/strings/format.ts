@@ -16,15 +16,29 @@ function kept<T extends Intl.NumberFormat | Intl.DateTimeFormat | Intl.ListForma
 const minus = (text: string): string => text.replace(/-/g, "\u2212");
 
 export class Formats {
+  readonly #numbers = new Map<string, string>();
+
   constructor(readonly locale: string) {}
 
   /** @param decimals digits after the point, always shown */
   number(value: number, decimals = 0): string {
-    return minus(
-      kept(`n${this.locale}${decimals}`, () => {
-        return new Intl.NumberFormat(this.locale, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
-      }).format(value),
-    );
+    // Added to 0: minus zero is no number to show, and has no key of its own.
+    const key = `${decimals} ${value}`;
+    let said = this.#numbers.get(key);
+    if (said === undefined) {
+      said = minus(
+        kept(`n${this.locale}${decimals}`, () => {
+          return new Intl.NumberFormat(this.locale, {
+            minimumFractionDigits: decimals,
+            maximumFractionDigits: decimals,
+          });
+        }).format(value + 0),
+      );
+      // A scale's own numbers come again on every card; of the rest not all are worth keeping.
+      if (this.#numbers.size > 500) this.#numbers.clear();
+      this.#numbers.set(key, said);
+    }
+    return said;
   }
 
   /** With its sign; zero has none. */

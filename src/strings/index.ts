@@ -77,7 +77,7 @@ function overlay(base: LocaleStrings, top: LocaleStrings | undefined): LocaleStr
 }
 
 function find(locale: string, section: Section, key: string): Message | undefined {
-  for (const tag of candidates(locale)) {
+  for (const tag of registered.size ? candidates(locale) : []) {
     const message = registered.get(tag)?.[section._]?.[key];
     if (message !== undefined) return message;
   }

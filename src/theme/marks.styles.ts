@@ -16,6 +16,8 @@ export const markStyles = css`
   }
   .ruler {
     display: block;
+  }
+  .ruler.full {
     container-type: inline-size;
   }
   .ruler > svg,
@@ -84,8 +86,9 @@ export const markStyles = css`
     stroke-linecap: round;
     vector-effect: non-scaling-stroke;
   }
-  .threshold {
+  .sparkline .threshold {
     stroke: var(--_border);
+    stroke-width: 1;
   }
   .look {
     fill: var(--_text);

@@ -304,7 +304,7 @@ describe("<client-risk-compare>", () => {
     it("lines share one scale, so that slopes compare", async () => {
       const el = await compare();
       await until(() => all(el, ".sparkline").length === 3);
-      expect(all(el, ".sparkline path").every((p) => p.getAttribute("d")!.startsWith("M"))).to.equal(true);
+      expect(all(el, ".sparkline path:last-child").every((p) => p.getAttribute("d")!.startsWith("M"))).to.equal(true);
     });
 
     it("marks the largest rise and fall, and nobody where nobody moved", async () => {

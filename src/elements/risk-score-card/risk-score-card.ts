@@ -158,7 +158,7 @@ export class RiskScoreCard extends RiskElement {
   }
 
   /** The whole card in words. */
-  #summary(view: SubjectView): TemplateResult {
+  #summary(view: SubjectView): string {
     const c = this.language.words(card);
     const t = this.language.words(common);
     const { format } = this.language;
@@ -173,7 +173,7 @@ export class RiskScoreCard extends RiskElement {
         text += ` ${c("summaryChange", { change, days: t("days", { n: view.window }), trend: t(`trend.${trend}`) })}`;
       }
     }
-    return html`<p class="sr-only">${text}</p>`;
+    return text;
   }
 
   #ruler(view: SubjectView, size: "full" | "row"): TemplateResult {
@@ -208,7 +208,7 @@ export class RiskScoreCard extends RiskElement {
         </div>
         <slot name="actions"></slot>
       </div>
-      ${this.#summary(view)}
+      <p class="sr-only">${this.#summary(view)}</p>
       ${
         none
           ? this.#noScore(view)
@@ -252,24 +252,36 @@ export class RiskScoreCard extends RiskElement {
     return html`<p class="detail spark missing">${list && this.language.words(common)("missing", { list })}</p>`;
   }
 
+  #points({ kind, id, window }: SubjectView): SeriesPoint[] {
+    const within = kind === "department" || kind === "role" ? this.client : null;
+    return this.book!.series({ kind, id }, within, window, Math.max(1, window / POINTS));
+  }
+
+  /** Looks at the point nearest to the pointer. Listeners are no closures: each card would keep its points for them. */
+  #near(event: PointerEvent): void {
+    const { asOf, window } = this.view!;
+    const place = share(event);
+    const time = asOf - window * DAY * (this.language.rtl ? place : 1 - place);
+    const points = this.#points(this.view!);
+    const gap = (i: number): number => Math.abs(points[i]!.at - time);
+    this.at = points.reduce((best, _, i) => (gap(i) < gap(best) ? i : best), 0);
+  }
+  #leave(): void {
+    this.at = null;
+  }
+  readonly #move = (at: number | null): void => void (this.at = at);
+
   /** The line, with points that keys and pointer walk along, or that there is no past to draw. */
   #spark(view: SubjectView): TemplateResult {
     const t = this.language.words(common);
-    const { kind, id, model, bands, band, window, asOf } = view;
+    const { model, bands, band, window, asOf } = view;
     const { rtl, format } = this.language;
-    const within = kind === "department" || kind === "role" ? this.client : null;
-    const points = this.book!.series({ kind, id }, within, window, Math.max(1, window / POINTS));
+    const points = this.#points(view);
     const days = t("days", { n: window });
     // A number that the page wrote itself never has a past; one that came from elsewhere may be thought to.
     const words = this.score === null ? [days, this.language.words(card)("noPast")] : [];
     if (points.length < 2)
       return html`<div class="spark">${words.map((said) => html`<span class="caption">${said}</span>`)}</div>`;
-    const near = (event: PointerEvent): void => {
-      const place = share(event);
-      const time = asOf - window * DAY * (rtl ? place : 1 - place);
-      const gap = (i: number): number => Math.abs(points[i]!.at - time);
-      this.at = points.reduce((best, _, i) => (gap(i) < gap(best) ? i : best), 0);
-    };
     const at = this.at === null ? undefined : points[Math.min(this.at, points.length - 1)]!;
     const number = ({ published }: SeriesPoint): string =>
       published === null ? "–" : format.number(published, model.precision);
@@ -277,7 +289,7 @@ export class RiskScoreCard extends RiskElement {
       <span class="caption" aria-hidden="true"
         >${at ? `${format.date(at.at, { day: "numeric", month: "short" })}: ${number(at)}` : days}</span
       >
-      <div class="plot" @pointermove=${near} @pointerleave=${() => (this.at = null)}>
+      <div class="plot" @pointermove=${this.#near} @pointerleave=${this.#leave}>
         ${sparkline({
           points,
           from: asOf - window * DAY,
@@ -294,7 +306,7 @@ export class RiskScoreCard extends RiskElement {
           points: points.length,
           at: this.at,
           text: (i) => `${format.date(points[i]!.at)}: ${number(points[i]!)}, ${this.bandName(points[i]!.band)}`,
-          move: (i) => (this.at = i),
+          move: this.#move,
         })}
       </div>
     </div>`;
@@ -312,7 +324,7 @@ export class RiskScoreCard extends RiskElement {
   }
 
   #compact(view: SubjectView): TemplateResult {
-    return html`${this.#summary(view)}
+    return html`<p class="sr-only">${this.#summary(view)}</p>
       <div class="head">
         <div class="titles">
           ${this.#heading(view)}

@@ -26,12 +26,16 @@ export interface BandMark {
   band: string | null;
 }
 
-/** The band's shape: one bar a band, lit ones count up with risk. Only stubs: no score. Decoration beside its word. */
+/**
+ * The band's shape: one bar a band, lit ones count up with risk. Only stubs: no score. Decoration beside its word.
+ * Two paths for all bars: a page of cards has hundreds of them.
+ */
 export function steps({ bands, direction, band }: BandMark): TemplateResult {
   const order = byRisk(bands, direction);
   const rank = order.findIndex((b) => b.id === band);
   const rise = 8 / Math.max(1, order.length - 1);
   const width = order.length * 4.5 - 1.5;
+  const bars = order.map((_, i) => upright(i * 4.5, i <= rank ? 4 + i * rise : 2));
   return html`<svg
     class="steps ${hue(bands, direction, band)}"
     viewBox="0 0 ${width} 12"
@@ -39,12 +43,13 @@ export function steps({ bands, direction, band }: BandMark): TemplateResult {
     height="12"
     aria-hidden="true"
   >
-    ${order.map((_, i) => {
-      const height = i <= rank ? 4 + i * rise : 2;
-      return svg`<rect class=${i <= rank ? "lit" : "stub"} x=${i * 4.5} y=${12 - height} width="3" height=${height} rx="0.5" />`;
-    })}
+    <path class=${rank < 0 ? "stub" : "lit"} d=${bars.slice(0, rank + 1).join("")} />
+    <path class="stub" d=${bars.slice(rank + 1).join("")} />
   </svg>`;
 }
+
+/** Three wide, from the ground up, with corners of half a pixel. */
+const upright = (x: number, height: number): string => `M${x} 11.5v${1 - height}l.5-.5h2l.5.5v${height - 1}l-.5.5h-2z`;
 
 export interface RulerMark extends BandMark {
   scale: readonly [number, number];
@@ -68,26 +73,15 @@ export function ruler(mark: RulerMark): TemplateResult {
   const [box, bar] = full ? [14, 8] : [11, 5];
   const top = (box - bar) / 2;
   const radius = full ? 3 : 2.5;
-  const line = (x: number, name: string): TemplateResult =>
-    svg`<line class=${name} x1="${x}%" x2="${x}%" y1=${top - 1} y2=${top + bar + 1} />`;
+  const end = box - 1.5;
   const body =
     score === null
       ? svg`<rect class="outline" y=${top + 0.5} width="100%" height=${bar - 1} rx=${radius - 0.5} />
-          ${g.cuts.map((x) => svg`${line(x, "wide")}<g transform="translate(-2)">${line2(x, top, bar)}</g><g transform="translate(2)">${line2(x, top, bar)}</g>`)}`
-      : svg`<rect class="track" y=${top} width="100%" height=${bar} rx=${radius} />${g.lit ? lit(g.lit, top, bar, radius) : nothing}${g.cuts.map((x) => line(x, "gap"))}`;
+          ${g.cuts.map((x) => svg`${line(x, "wide", top - 1, bar + 2)}<g transform="translate(-2)">${line(x, "edge", top + 0.5, bar - 1)}</g><g transform="translate(2)">${line(x, "edge", top + 0.5, bar - 1)}</g>`)}`
+      : svg`<rect class="track" y=${top} width="100%" height=${bar} rx=${radius} />${g.lit ? lit(g.lit, top, bar, radius) : nothing}${g.cuts.map((x) => line(x, "gap", top - 1, bar + 2))}<svg class="marker ${stale ? "hollow" : ""}" x="${g.marker}%"><line class="halo" y1="1.5" y2=${end} /><line class="ink" y1="1.5" y2=${end} />${stale ? svg`<line class="core" y1="1.5" y2=${end} />` : nothing}</svg>`;
   const low = direction === "lower-is-riskier";
   return html`<span class="ruler ${size} ${hue(bands, direction, mark.band)}"
-    ><svg height=${box} aria-hidden="true">
-      ${body}${
-        g.marker === null
-          ? nothing
-          : svg`<svg class="marker ${stale ? "hollow" : ""}" x="${g.marker}%">${[
-              "halo",
-              "ink",
-              ...(stale ? ["core"] : []),
-            ].map((name) => svg`<line class=${name} y1="1.5" y2=${box - 1.5} />`)}</svg>`
-      }</svg
-    >${
+    ><svg height=${box} aria-hidden="true">${body}</svg>${
       full && label
         ? html`<svg class="ticks" aria-hidden="true">
             ${g.ticks.map((tick) => {
@@ -100,8 +94,8 @@ export function ruler(mark: RulerMark): TemplateResult {
   >`;
 }
 
-const line2 = (x: number, top: number, bar: number): TemplateResult =>
-  svg`<line class="edge" x1="${x}%" x2="${x}%" y1=${top + 0.5} y2=${top + bar - 0.5} />`;
+const line = (x: number, name: string, from: number, height: number): TemplateResult =>
+  svg`<line class=${name} x1="${x}%" x2="${x}%" y1=${from} y2=${from + height} />`;
 
 /** Rounded only where the band touches an end of the scale: a second, square box covers the inner corners. */
 function lit(
@@ -136,11 +130,14 @@ export interface SparklineMark extends BandMark {
 export function sparkline(mark: SparklineMark): TemplateResult {
   const { height = 30, stale, bands, direction, band } = mark;
   const g = sparklineGeometry({ ...mark, height });
+  const { end, look } = g;
   return html`<svg class="sparkline ${hue(bands, direction, band)}" height=${height} aria-hidden="true">
-    ${g.thresholds.map((y) => svg`<line class="threshold" x2="100%" y1=${y} y2=${y} />`)}
-    <svg viewBox="0 0 100 ${height}" width="100%" height=${height} preserveAspectRatio="none"><path d=${g.path} /></svg>
-    ${g.look ? svg`<circle class="look" cx="${g.look.x}%" cy=${g.look.y} r="3" />` : nothing}
-    ${g.end ? svg`<circle class="dot ${stale ? "hollow" : ""}" cx="${g.end.x}%" cy=${g.end.y} r="3" />` : nothing}
+    <svg viewBox="0 0 100 ${height}" width="100%" height=${height} preserveAspectRatio="none">
+      <path class="threshold" d=${g.thresholds.map((y) => `M0 ${y}h100`).join("")} />
+      <path d=${g.path} />
+    </svg>
+    ${look ? svg`<circle class="look" cx="${look.x}%" cy=${look.y} r="3" />` : nothing}
+    <circle class="dot ${stale ? "hollow" : ""}" cx="${end?.x ?? 0}%" cy=${end?.y ?? 0} r=${end ? 3 : 0} />
   </svg>`;
 }
 
@@ -193,10 +190,15 @@ const ARROWS = { worsening: "M3 13 13 3M5 3h8v8", stable: "M1 8h13M9 3l5 5-5 5",
 
 /** Arrows point by risk (up is riskier), the sign is the number's own. */
 export function delta({ change, trend, word, columns = false }: DeltaMark): TemplateResult {
-  const number = html`<b class="num">${change}</b>`;
-  const arrow = html`<svg class="arrow" viewBox="0 0 16 16" aria-hidden="true"><path d=${ARROWS[trend]} /></svg>`;
-  return html`<span class="delta ${trend} ${columns ? "columns" : ""}"
-    >${columns ? html`${number}${arrow}` : html`${arrow}${number}`}
-    ${word ? html`<span class="word">${word}</span>` : nothing}</span
-  >`;
+  const after = word ? html`<span class="word">${word}</span>` : nothing;
+  const path = ARROWS[trend];
+  return columns
+    ? html`<span class="delta ${trend} columns"
+        ><b class="num">${change}</b
+        ><svg class="arrow" viewBox="0 0 16 16" aria-hidden="true"><path d=${path} /></svg> ${after}</span
+      >`
+    : html`<span class="delta ${trend}"
+        ><svg class="arrow" viewBox="0 0 16 16" aria-hidden="true"><path d=${path} /></svg
+        ><b class="num">${change}</b> ${after}</span
+      >`;
 }
