@@ -87,6 +87,8 @@ export function errorOf(error: unknown): NonNullable<Snapshot["error"]> {
  */
 export class DataController implements ReactiveController {
   snapshot: Snapshot = LOADING;
+  /** Settles once what was handed over is read, where that takes a part of its own. */
+  coming: Promise<unknown> | null = null;
   #key: unknown[] = [];
   #release: (() => void) | undefined;
   #children: MutationObserver | undefined;
@@ -184,7 +186,7 @@ export class DataController implements ReactiveController {
     const snapshot = snapshotOf(input);
     this.#set(snapshot ?? LOADING);
     if (snapshot) return;
-    void loadReader().then(
+    this.coming = loadReader().then(
       () => this.#key === key && this.#receive(snapshotOf(input)!),
       () => this.#key === key && this.#receive(UNREACHED),
     );

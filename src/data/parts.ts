@@ -1,11 +1,12 @@
 import type { Book } from "./book.js";
 import { loadModels, missingModels } from "./models.js";
-import { ANSWERS, readRecords, type Reading } from "./records.js";
+import { readPlain } from "./plain-records.js";
+import type { Reading } from "./records.js";
 import type { BookInput, SubjectView, ViewOptions } from "./types.js";
 
 /**
- * Parts that most pages do without, loaded by the elements that need them: reading answers and results (records are
- * enough for most), and hiding numbers from the client audience.
+ * Parts that most pages do without, loaded by the elements that need them: reading answers, results and records that have
+ * something wrong with them (plain records are enough for most), and hiding numbers from the client audience.
  */
 type Read = (input: unknown) => Reading;
 type Mask = (book: Book, view: SubjectView, within: string | null) => SubjectView;
@@ -56,15 +57,7 @@ export function missingParts(input: BookInput, options: ViewOptions): (() => Pro
 }
 
 /** Reads what a page handed over; null where `loadReader` is needed first. @throws {DataError} */
-export function readNow(input: unknown): Reading | null {
-  if (reader) return reader(input);
-  try {
-    return readRecords(input);
-  } catch (error) {
-    if (error === ANSWERS) return null;
-    throw error;
-  }
-}
+export const readNow = (input: unknown): Reading | null => (reader ?? readPlain)(input);
 
 /** @throws {Error} before `loadMask` is done: better nothing than too much */
 export const masked: Mask = (book, view, within) => {

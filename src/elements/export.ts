@@ -2,8 +2,11 @@
  * Exports: what an element shows, as data or as a picture. Loaded when somebody exports, so that showing costs nothing
  * of it. Privacy is applied before: a table holds what the element's view holds, and a picture what is on screen.
  */
+import type { LocaleController } from "../controllers/locale.js";
+import type { Model } from "../engine/types.js";
 import { toPng, toSvg } from "./export-file.js";
 import { picture } from "./export-image.js";
+import { modelName } from "./shared/model-names.js";
 
 export type Value = string | number | boolean | null | undefined;
 
@@ -85,6 +88,10 @@ export interface ImageMeta extends Pick<ExportTable, "name" | "model" | "asOf"> 
   /** The line under it: model and date in words. */
   caption: string;
 }
+
+/** What stands under a picture: by which model, and when. */
+export const captionOf = (language: LocaleController, model: Model, at: number): string =>
+  `${modelName(language, model)} · ${language.format.date(at)}`;
 
 /** What `root` shows at the moment as a picture, downloaded unless told otherwise. */
 export async function exportImage(

@@ -1,9 +1,7 @@
-import { ContextConsumer } from "@lit/context";
 import {
   html,
   isServer,
   LitElement,
-  nothing,
   ReactiveElement,
   type CSSResultGroup,
   type PropertyValues,
@@ -26,14 +24,17 @@ import type {
   SubjectView,
   ViewOptions,
 } from "../data/types.js";
-import { DAY } from "../engine/time.js";
 import type { Model, Tenant } from "../engine/types.js";
 import { RiskEvent, type RiskEventDetails } from "../events/index.js";
-import { common } from "../strings/en/common.js";
-import { hasMessage, humanise } from "../strings/index.js";
-import { models } from "../strings/en/models.js";
+import { waiting } from "../strings/en/waiting.js";
 import type { ExportOptions, ExportTable } from "./export.js";
 import { keepFocus } from "./focus.js";
+import { Part } from "./shared/part.js";
+
+/** What is said in place of a score: most pages never need it. */
+const states = new Part(() => import("./shared/states.js"));
+/** Loads that ahead. */
+export const preloadStates = (): Promise<void> => states.preload();
 
 /** Where an element stands. `insufficient`: there is data, too little for a score. */
 export type Phase = "loading" | "ready" | "empty" | "insufficient" | "stale" | "error" | "no-access";
@@ -101,11 +102,13 @@ export abstract class RiskElement extends LitElement implements DataHost {
   @state() provided?: ProviderState;
   /** Inside a `<risk-provider>` that is not upgraded yet. @internal */
   awaited = false;
-  readonly #consumer = new ContextConsumer(this, {
-    context: providerContext,
-    subscribe: true,
-    callback: (state) => void (this.provided = state),
-  });
+  #unsubscribe: (() => void) | undefined;
+  readonly #hear = (state: ProviderState, unsubscribe?: () => void): void => {
+    // Another provider, between the old one and this element.
+    if (unsubscribe !== this.#unsubscribe) this.#unsubscribe?.();
+    this.#unsubscribe = unsubscribe;
+    this.provided = state;
+  };
 
   /** @internal */
   protected readonly source = new DataController(this);
@@ -121,7 +124,7 @@ export abstract class RiskElement extends LitElement implements DataHost {
   #served = false;
   #announced = "";
   #incomplete: Failure | undefined;
-  #coming: Promise<void> | null = null;
+  #coming: Promise<unknown> | null = null;
   readonly #noPart = (): void => {
     this.#incomplete = new Failure();
     this.requestUpdate();
@@ -137,15 +140,28 @@ export abstract class RiskElement extends LitElement implements DataHost {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    this.#ask();
     if (isServer || !this.closest(LATE)) return;
     // Its request went unheard: scripts of single elements come in any order.
     this.awaited = true;
     void customElements.whenDefined("risk-provider").then(() => {
       this.awaited = false;
       if (!this.isConnected) return;
-      this.#consumer.hostConnected();
+      this.#ask();
       this.requestUpdate();
     });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#unsubscribe?.();
+    this.#unsubscribe = undefined;
+  }
+
+  /** Asks for the nearest provider's state, by the community's context protocol. */
+  #ask(): void {
+    const request = { context: providerContext, contextTarget: this, callback: this.#hear, subscribe: true };
+    this.dispatchEvent(Object.assign(new Event("context-request", { bubbles: true, composed: true }), request));
   }
 
   /** What the attributes name; null when they name nothing. */
@@ -230,16 +246,18 @@ export abstract class RiskElement extends LitElement implements DataHost {
       }
     }
     if (this.fault?.code === "no-access") this.#phase = "no-access";
+    if (this.#phase !== "loading" && this.#phase !== "ready" && !states.get(this)) this.#coming = states.coming;
   }
 
   /** What a book needs besides belongs to its update: a page that waits for that finds the score. */
   protected override async getUpdateComplete(): Promise<boolean> {
     const done = await super.getUpdateComplete();
-    const coming = this.#coming;
+    const coming = this.#coming ?? this.source.coming;
     if (!coming) return done;
     await coming;
     if (this.#coming === coming) this.#coming = null;
-    return super.getUpdateComplete();
+    if (this.source.coming === coming) this.source.coming = null;
+    return this.getUpdateComplete();
   }
 
   /** What the element has to show at the moment. The card's plain form overrides it. @internal */
@@ -337,9 +355,9 @@ export abstract class RiskElement extends LitElement implements DataHost {
     const root = this.renderRoot.querySelector("[part~=base]");
     if (!table || !root || !this.book) return null;
     const title = root.querySelector("[part~=title],[part~=name]")?.textContent?.trim() || table.name;
-    const caption = `${this.modelName(this.book.model)} · ${this.language.format.date(table.asOf)}`;
-    const meta = { name: table.name, model: table.model, asOf: table.asOf, title, caption };
-    const blob = await (await import("./export.js")).exportImage(root, format, meta, options);
+    const { exportImage, captionOf } = await import("./export.js");
+    const meta = { ...table, title, caption: captionOf(this.language, this.book.model, table.asOf) };
+    const blob = await exportImage(root, format, meta, options);
     this.emit("risk-export", { format });
     return blob;
   }
@@ -352,122 +370,29 @@ export abstract class RiskElement extends LitElement implements DataHost {
     if (region) region.textContent = text;
   }
 
-  /** A model's name in the reader's language: "Moxso model", "Phishr model, adjusted". @internal */
-  protected modelName(model: Model): string {
-    const t = this.language.words(common);
-    const key = `model.${model.id}`;
-    const name = hasMessage(this.language.tag, models, key)
-      ? this.language.words(models)(key as "model.phishr")
-      : model.name || humanise(model.id);
-    return t(model.adjusted ? "modelAdjusted" : "model", { name });
-  }
-
-  /** A band's word; a custom model's band is its id in plain words. @internal */
-  protected bandName(band: string | null): string {
-    const t = this.language.words(common);
-    return band === null ? t("noScore") : t(`band.${band}` as "band.low");
-  }
-
-  /** A row's label. @internal */
-  protected rowName(id: string): string {
-    return this.language.words(models)(`row.${id}` as "row.role");
-  }
-
-  /** The day, or "Today, 09:12" where it is the reader's today. @internal */
-  protected dateText(at: number): string {
-    const { format } = this.language;
-    if (new Date(at).toDateString() !== new Date().toDateString()) return format.date(at);
-    return this.language.words(common)("today", { time: format.time(at) });
-  }
-
-  /** Where a band begins and ends in published scores: "51–75". @internal */
-  protected bandRange(model: Model, id: string): string {
-    const index = model.bands.findIndex((b) => b.id === id);
-    const band = model.bands[index];
-    if (!band) return "";
-    const next = model.bands[index + 1];
-    const step = 10 ** -model.precision;
-    const to = next ? next.from - step : model.scale[1];
-    const from = Math.max(band.from, model.scale[0]);
-    const n = (value: number): string => this.language.format.number(value, model.precision);
-    return `${n(from)}–${n(to)}`;
-  }
-
-  /** The line that says data is old, and offers to ask again. @internal */
-  protected renderStale(): TemplateResult {
-    const t = this.language.words(common);
-    const at = this.source.snapshot.at ?? this.book?.asOf ?? 0;
-    const date = this.dateText(at);
-    const n = Math.floor((Date.now() - at) / DAY);
-    return html`<div part="footer" class="footer stale-line">
-      <span>${clock}${n > 0 ? t("staleFor", { date, age: t("days", { n }) }) : t("asOf", { date })}</span>
-      <button class="link-button" part="retry" @click=${() => void this.refresh()}>${t("refresh")}</button>
-    </div>`;
+  /** What says why there is no score, and how old one is; undefined until it is there. @internal */
+  protected get states(): typeof import("./shared/states.js") | undefined {
+    return states.get(this);
   }
 
   /** The states that look alike in every element; `skeleton` has the size of what is to come. @internal */
   protected renderState(skeleton: TemplateResult): TemplateResult {
-    const t = this.language.words(common);
-    const code = this.fault?.code ?? "";
-    switch (this.#phase) {
-      case "loading":
-        return html`<div part="loading" class="state loading" aria-busy="true">
-          <span class="sr-only">${t("loading")}</span>${skeleton}
-        </div>`;
-      case "empty":
-        return html`<div part="empty" class="state">
-          <slot name="empty"
-            ><p class="state-title">${t("empty")}</p>
-            <p class="state-text">${t("emptyText")}</p></slot
-          >
-        </div>`;
-      case "no-access":
-        return html`<div part="no-access" class="state iced">
-          <slot name="error"
-            ><p class="state-title">${lock}${t("noAccess")}</p>
-            <p class="state-text">
-              ${this.fault?.code === "audience" ? t("noAccessAudience") : t("noAccessText")}
-            </p></slot
-          >
-        </div>`;
-      default:
-        return html`<div part="error" class="state iced" role="alert">
-          <slot name="error"
-            ><p class="state-title">${warning}${this.errorTitle(code)}</p>
-            <p class="state-text">${this.errorText(code)}</p></slot
-          >
-          ${
-            this.fault?.retryable
-              ? html`<button part="retry" class="button" @click=${() => void this.refresh()}>${t("retry")}</button>`
-              : nothing
-          }
-          <p class="state-code">${t("code", { code })}</p>
-        </div>`;
-    }
-  }
-
-  private errorTitle(code: string): string {
-    const t = this.language.words(common);
-    if (code === "no-data") return t("noData");
-    return code === "not-found" ? t("notFound") : t("error");
-  }
-
-  private errorText(code: string): string {
-    const t = this.language.words(common);
-    if (code === "no-data") return t("noDataText");
-    const ref = this.subjectRef;
-    if (code === "not-found" && ref) return t("notFoundText", { kind: t(`kind.${ref.kind}`), id: ref.id });
-    const key = `error.${code}`;
-    return hasMessage(this.language.tag, common, key) ? t(key as "error.timeout") : t("error.server");
+    const t = this.language.words(waiting);
+    const loading = this.#phase === "loading";
+    const module = loading ? undefined : states.get(this);
+    if (module) return module.renderState(this);
+    if (loading || states.coming)
+      return html`<div part="loading" class="state loading" aria-busy="true">
+        <span class="sr-only">${t("loading")}</span>${skeleton}
+      </div>`;
+    // Not even the words for it came.
+    return html`<div part="error" class="state" role="alert">
+      <slot name="error"><p>${t("error")}</p></slot>
+      <button part="retry" class="button" @click=${() => void this.refresh()}>${t("retry")}</button>
+    </div>`;
   }
 }
 
-/** In a box of 16 × 16. */
-const icon = (path: string): TemplateResult =>
-  html`<svg class="icon" viewBox="0 0 16 16" aria-hidden="true"><path d=${path} /></svg>`;
-const warning = icon("M8 1.8 15 14H1ZM8 6v4M8 11.6v.9");
-const clock = icon("M8 1.8a6.2 6.2 0 1 0 0 12.4A6.2 6.2 0 1 0 8 1.8ZM8 4.5V8l2.4 1.5");
-const lock = icon("M3 7h10v7H3ZM5 7V5a3 3 0 0 1 6 0v2");
 const LATE = "risk-provider:not(:defined)";
 const FOR_GROUPS: Snapshot = {
   status: "no-access",

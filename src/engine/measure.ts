@@ -1,5 +1,5 @@
-import { bandOf, publish, sum } from "./rules.js";
-import type { Contribution, ModelDefinition, Raw } from "./types.js";
+import { sum } from "./rules.js";
+import type { Contribution, Raw } from "./types.js";
 
 export const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));
 
@@ -17,27 +17,4 @@ export function add(rows: Map<string, Contribution>, id: string, points: number,
   row.points += points;
   row.count!++;
   row.latest = Math.max(row.latest ?? at, at);
-}
-
-/** A part of a weighted model: its value before weighting; undefined without data. */
-export interface Factor extends Pick<Contribution, "id" | "count" | "latest" | "stale"> {
-  weight: number;
-  value: number | undefined;
-}
-
-/** The weighted mean of the factors that have data, as rows; no score where those weigh too little. */
-export function weigh(definition: ModelDefinition, factors: readonly Factor[]): Raw {
-  const present = factors.filter((f) => f.value !== undefined);
-  const [weight, all] = [present, factors].map((list) => sum(list.map((f) => f.weight))) as [number, number];
-  const coverage = weight / all;
-  // Decimal weights that make up exactly the least share need not do so in binary.
-  const enough = coverage >= definition.min_coverage - 1e-9 ? present : [];
-  const rows = enough.map((f) => ({
-    ...f,
-    weight: f.weight / all,
-    points: (f.weight * f.value!) / weight,
-    band: bandOf(definition, publish(definition, f.value!)),
-  }));
-  const missing = factors.flatMap((f) => (f.value === undefined ? f.id : []));
-  return { score: rows.length ? total(rows) : null, coverage, rows, missing };
 }

@@ -22,23 +22,6 @@ export function parseTime(value: unknown): number | null {
   return Date.parse(value.replace(fraction, "")) + +`${fraction}00`.slice(1, 4);
 }
 
-/** The same UTC time of day so many months later, the day cut to the month's length. */
-export function addMonths(at: number, months: number): number {
-  const date = new Date(at);
-  const day = date.getUTCDate();
-  date.setUTCMonth(date.getUTCMonth() + months);
-  // 31 January and a month is 3 March: day 0 is the last of the month meant.
-  if (date.getUTCDate() !== day) date.setUTCDate(0);
-  return +date;
-}
-
-/** Whether a window of so many months that opened at `at` still holds at `asOf`. */
-export function within(at: number, months: number, asOf: number): boolean {
-  // So many months are never five days more or less than their mean: the calendar is asked about those days only.
-  const over = age(asOf, at) - months * 30.436875;
-  return over < -5 || (over < 5 && !(asOf >= addMonths(at, months)));
-}
-
 /** Days between two instants, fractional. */
 export const age = (asOf: number, at: number): number => (asOf - at) / DAY;
 

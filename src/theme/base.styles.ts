@@ -151,21 +151,6 @@ export const typeStyles = css`
     gap: 2px 12px;
     border-block-start: 1px solid var(--_border);
   }
-  .stale-line {
-    color: var(--_text);
-  }
-  .icon {
-    display: inline-block;
-    inline-size: 1.3334em;
-    block-size: 1.3334em;
-    flex: none;
-    vertical-align: -0.3em;
-    margin-inline-end: 0.5em;
-    fill: none;
-    stroke: currentColor;
-    stroke-width: 1.5;
-    stroke-linejoin: round;
-  }
 `;
 
 export const stateStyles = css`
@@ -176,31 +161,6 @@ export const stateStyles = css`
     padding-block: 16px;
     font-size: 0.875em;
     line-height: 1.4286;
-  }
-  .state-title {
-    display: flex;
-    font-weight: 600;
-  }
-  .iced {
-    padding-inline-start: 1.7em;
-  }
-  .iced .icon {
-    margin-inline: -1.7em 0.37em;
-    margin-block-start: 0.05em;
-  }
-  .state-text {
-    color: var(--_muted);
-    margin-block: 2px 10px;
-    overflow-wrap: anywhere;
-  }
-  .state .button {
-    font-size: 1em;
-  }
-  .state-code {
-    color: var(--_muted);
-    font-size: 0.857em;
-    margin-block-start: 10px;
-    overflow-wrap: anywhere;
   }
   .sk i {
     display: block;

@@ -1,6 +1,7 @@
 import { expect } from "@open-wc/testing";
 import { DAY, parseTime } from "../../src/engine/index.js";
-import { addMonths, age, fade, within } from "../../src/engine/time.js";
+import { addMonths, within } from "../../src/engine/months.js";
+import { age, fade } from "../../src/engine/time.js";
 
 const utc = (text: string): number => parseTime(text)!;
 

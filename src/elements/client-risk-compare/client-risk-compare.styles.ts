@@ -1,5 +1,6 @@
 import { css } from "lit";
 import { deltaStyles, markStyles, stackedStyles, tableStyles } from "../../theme/base.styles.js";
+import { wordedStyles } from "../../theme/states.styles.js";
 import { overlayStyles } from "./overlay.styles.js";
 
 export const styles = [
@@ -7,6 +8,7 @@ export const styles = [
   deltaStyles,
   stackedStyles,
   tableStyles,
+  wordedStyles,
   overlayStyles,
   css`
     .narrow-only {

@@ -5,7 +5,6 @@ import type { Book } from "../../data/book.js";
 import type { Need, Query, SubjectView } from "../../data/types.js";
 import type { ExportTable } from "../export.js";
 import { RiskElement, type Phase } from "../risk-element.js";
-import { lend } from "../shared/lend.js";
 import { DRAWN, Part } from "../shared/part.js";
 import { shellStyles, skeleton } from "../shared/shell.js";
 import type { Order, SortKey } from "./sort.js";
@@ -146,13 +145,13 @@ export class ClientRiskCompare extends RiskElement {
     // What scores many rows also says how far it is.
     const drawn = DRAWN.test(this.phase) || (this.progress && this.phase === "loading");
     const module = drawn ? part.get(this) : undefined;
-    if (module) return (this.#drawing ??= new module.View(this)).render(lend(this));
+    if (module) return (this.#drawing ??= new module.View(this)).render(module.lend(this));
     return html`<div part="base" class="surface ${this.phase}">
       ${this.renderState(skeleton)}<span class="sr-only" role="status"></span>
     </div>`;
   }
 
   protected override exportTable(): ExportTable | null {
-    return DRAWN.test(this.phase) ? (this.#drawing?.exportTable(lend(this)) ?? null) : null;
+    return DRAWN.test(this.phase) ? (this.#drawing?.exportTable(part.get(this)!.lend(this)) ?? null) : null;
   }
 }

@@ -8,6 +8,7 @@ import { compare } from "../../strings/en/compare.js";
 import { hasMessage } from "../../strings/index.js";
 import type { ExportTable } from "../export.js";
 import { byRisk } from "../shared/marks.js";
+import { bandRange } from "../shared/model-names.js";
 import { Painter } from "../shared/painter.js";
 import { heading, named } from "../shared/parts.js";
 import { skeleton } from "../shared/shell.js";
@@ -17,6 +18,7 @@ import { renderOverlay, type Parts } from "./overlay.js";
 import { renderRow } from "./row.js";
 import { arranged, fold, NONE, type SortKey } from "./sort.js";
 
+export { lend } from "../shared/lend.js";
 export { styles } from "./client-risk-compare.styles.js";
 
 /** More lines than this cannot be told apart, and a reader compares two or three. */
@@ -126,7 +128,7 @@ export class View extends Painter<ClientRiskCompare> {
       mixed: this.#mixed,
       language: this.language,
       bandName: (band) => this.bandName(band),
-      bandRange: (row, band) => this.el["bandRange"](row.model, band),
+      bandRange: (row, band) => bandRange(this.language, row.model, band),
       open: this.el["tools"],
       choosing: this.el["choosing"],
       set: (changed) => Object.assign(this.el, changed),

@@ -3,7 +3,7 @@ import type { SubjectView } from "../../data/types.js";
 import { driversOf, movedOf } from "../../data/why.js";
 import { DAY } from "../../engine/time.js";
 import { breakdown } from "../../strings/en/breakdown.js";
-import { common } from "../../strings/en/common.js";
+import { states } from "../../strings/en/states.js";
 import { meanings } from "../../strings/en/meanings.js";
 import { hasMessage } from "../../strings/index.js";
 import type { ExportTable } from "../export.js";
@@ -23,6 +23,7 @@ import { pointsOf, renderPoints, renderTotal, type Points } from "./points.js";
 import { renderQuality } from "./quality.js";
 import type { RiskBreakdown } from "./risk-breakdown.js";
 
+export { lend } from "../shared/lend.js";
 export { styles } from "./risk-breakdown.styles.js";
 
 type Mode = "points" | "change";
@@ -88,7 +89,7 @@ export class View implements Drawing {
   }
 
   #name(view: SubjectView): string {
-    return view.kind === "book" ? this.#lent.language.words(common)("allClients") : view.name;
+    return view.kind === "book" ? this.#lent.language.words(states)("allClients") : view.name;
   }
 
   #head(view: SubjectView, tools: unknown): TemplateResult {
@@ -192,7 +193,7 @@ export class View implements Drawing {
     const { format } = this.#lent.language;
     const { view, moved } = kit;
     if (!change) {
-      const days = this.#lent.language.words(common)("days", { n: view.window });
+      const days = this.#lent.language.words(states)("days", { n: view.window });
       return html`<div class="section" part="no-change">
         <p class="none-title">${t("noChange")}</p>
         <p class="detail">${moved ? t("noChangeText", { days }) : t("noRecordText")}</p>
@@ -248,7 +249,7 @@ export class View implements Drawing {
   }
 
   #insufficient(view: SubjectView): TemplateResult {
-    const t = this.#lent.language.words(common);
+    const t = this.#lent.language.words(states);
     const { format } = this.#lent.language;
     const { coverage, model, people } = view;
     const why = view.withheld

@@ -1,16 +1,18 @@
 import { html, nothing, svg, type TemplateResult } from "lit";
 import { transitionsOf } from "../../data/moves.js";
 import type { Cell, Moves, SubjectView } from "../../data/types.js";
-import { common } from "../../strings/en/common.js";
+import { states } from "../../strings/en/states.js";
 import { distribution } from "../../strings/en/distribution.js";
 import type { ExportTable } from "../export.js";
 import { byRisk, hue, steps } from "../shared/marks.js";
+import { bandRange } from "../shared/model-names.js";
 import { Painter } from "../shared/painter.js";
 import { exportMenu, heading, twin, twinToggle } from "../shared/parts.js";
 import { walk } from "../shared/walk.js";
 import { averages } from "./averages.js";
 import { cellsOf, type RiskDistribution } from "./risk-distribution.js";
 
+export { lend } from "../shared/lend.js";
 export { styles } from "./risk-distribution.styles.js";
 
 /** A row of the chart; `band` null is no score. */
@@ -45,7 +47,7 @@ export class View extends Painter<RiskDistribution> {
   protected override content(): TemplateResult {
     const { view } = this;
     const d = this.language.words(distribution);
-    const t = this.language.words(common);
+    const t = this.language.words(states);
     const rows = this.#rows;
     const bare = this.#cells.length === 0;
     return html`${heading(
@@ -81,7 +83,7 @@ export class View extends Painter<RiskDistribution> {
 
   #lead(view: SubjectView): TemplateResult {
     const d = this.language.words(distribution);
-    const t = this.language.words(common);
+    const t = this.language.words(states);
     const name = view.kind === "book" ? t("allClients") : view.name;
     const parts = [...view.detail];
     const { scored, people } = view;
@@ -108,7 +110,7 @@ export class View extends Painter<RiskDistribution> {
   /** "under 5" where that is all the reader may know, a dash where not even that. */
   #count({ count, under }: Pick<Row, "count" | "under">): string {
     if (count !== null) return this.language.format.number(count);
-    return under === undefined ? "–" : this.language.words(common)("under", { n: under });
+    return under === undefined ? "–" : this.language.words(states)("under", { n: under });
   }
 
   #words(row: Row): string {
@@ -142,7 +144,7 @@ export class View extends Painter<RiskDistribution> {
               >${steps({ bands, direction, band: row.band })}<span class="word">${this.bandName(row.band)}</span>${
                 row.band === null
                   ? nothing
-                  : html`<span class="range num">${this.el["bandRange"](model, row.band)}</span>`
+                  : html`<span class="range num">${bandRange(this.language, model, row.band)}</span>`
               }</span
             >
             <svg part="bar" class="bar" height="14">
@@ -178,7 +180,7 @@ export class View extends Painter<RiskDistribution> {
       ],
       rows: rows.map((row) => [
         this.bandName(row.band),
-        row.band === null ? "" : this.el["bandRange"](this.view.model, row.band),
+        row.band === null ? "" : bandRange(this.language, this.view.model, row.band),
         this.#count(row),
         this.#share(row),
       ]),
@@ -215,7 +217,7 @@ export class View extends Painter<RiskDistribution> {
     );
     if (!moves && !client) return nothing;
     const d = this.language.words(distribution);
-    const days = this.language.words(common)("days", { n: view.window });
+    const days = this.language.words(states)("days", { n: view.window });
     const title = html`<h3 class="sub-title">${d("movedDays", { days })}</h3>`;
     if (!moves) {
       return html`<div part="moves" class="section ruled">

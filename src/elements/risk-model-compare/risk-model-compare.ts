@@ -5,7 +5,6 @@ import type { BookInput, Need, Query, SubjectRef, ViewOptions } from "../../data
 import type { Model } from "../../engine/types.js";
 import type { ExportTable } from "../export.js";
 import { RiskElement, type Phase } from "../risk-element.js";
-import { lend } from "../shared/lend.js";
 import { DRAWN, Part } from "../shared/part.js";
 import { shellStyles, skeleton } from "../shared/shell.js";
 import type { View } from "./view.js";
@@ -63,13 +62,13 @@ export class RiskModelCompare extends RiskElement {
   }
 
   protected override render(): TemplateResult {
-    if (this.view && DRAWN.test(this.phase) && this.#drawing) return this.#drawing.render(lend(this));
+    if (this.view && DRAWN.test(this.phase) && this.#drawing) return this.#drawing.render(part.get(this)!.lend(this));
     return html`<div part="base" class="surface ${this.phase}">
       ${this.renderState(skeleton)}<span class="sr-only" role="status"></span>
     </div>`;
   }
 
   protected override exportTable(): ExportTable | null {
-    return (this.view && this.book && this.#drawing?.exportTable(lend(this))) ?? null;
+    return (this.view && this.book && this.#drawing?.exportTable(part.get(this)!.lend(this))) ?? null;
   }
 }

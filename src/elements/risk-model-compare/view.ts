@@ -17,6 +17,7 @@ import { walk } from "../shared/walk.js";
 import { agreement, compare, levelOf, movedRows, riskOf, type Comparison, type Row } from "./comparison.js";
 import type { RiskModelCompare } from "./risk-model-compare.js";
 
+export { lend } from "../shared/lend.js";
 export { styles } from "./risk-model-compare.styles.js";
 
 const HEIGHT = 220;

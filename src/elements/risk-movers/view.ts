@@ -2,7 +2,7 @@ import { html, nothing, svg, type TemplateResult } from "lit";
 import { dumbbell, place } from "../../charts/dumbbell.js";
 import type { SubjectView } from "../../data/types.js";
 import { DAY, publish } from "../../engine/index.js";
-import { common } from "../../strings/en/common.js";
+import { states } from "../../strings/en/states.js";
 import { movers } from "../../strings/en/movers.js";
 import type { ExportTable } from "../export.js";
 import { delta, hue } from "../shared/marks.js";
@@ -10,6 +10,7 @@ import { Painter } from "../shared/painter.js";
 import { exportMenu, heading, twin, twinToggle } from "../shared/parts.js";
 import { SIDES, type RiskMovers } from "./risk-movers.js";
 
+export { lend } from "../shared/lend.js";
 export { styles } from "./risk-movers.styles.js";
 
 /** Draws who moved most. */
@@ -22,7 +23,7 @@ export class View extends Painter<RiskMovers> {
 
   protected override content(): TemplateResult {
     const m = this.language.words(movers);
-    const t = this.language.words(common);
+    const t = this.language.words(states);
     const { asOf, window } = this.book;
     const day = (at: number): string => this.language.format.date(at, { day: "numeric", month: "short" });
     const lead = m("lead", { from: day(asOf - window * DAY), to: day(asOf), days: t("days", { n: window }) });
@@ -125,7 +126,7 @@ export class View extends Painter<RiskMovers> {
   }
 
   #where(view: SubjectView): string {
-    const t = this.language.words(common);
+    const t = this.language.words(states);
     if (view.kind === "person")
       return (this.el.client ?? this.book.clientIds[1]) ? (view.client?.name ?? "") : (view.department ?? "");
     return view.people === null ? "" : t("people", { n: view.people });

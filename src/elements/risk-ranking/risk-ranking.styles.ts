@@ -1,10 +1,12 @@
 import { css } from "lit";
 import { deltaStyles, markStyles, tableStyles } from "../../theme/base.styles.js";
+import { wordedStyles } from "../../theme/states.styles.js";
 
 export const styles = [
   deltaStyles,
   markStyles,
   tableStyles,
+  wordedStyles,
   css`
     .search .input {
       inline-size: 13em;

@@ -5,7 +5,6 @@ import type { Need, Query } from "../../data/types.js";
 import type { Columns } from "../../engine/index.js";
 import type { ExportTable } from "../export.js";
 import { RiskElement, type Phase } from "../risk-element.js";
-import { lend } from "../shared/lend.js";
 import { DRAWN, Part } from "../shared/part.js";
 import { shellStyles, skeleton } from "../shared/shell.js";
 import type { SortKey } from "./roster.js";
@@ -78,7 +77,7 @@ export class RiskRanking extends RiskElement {
 
   protected override render(): TemplateResult {
     const drawing = this.#drawing;
-    if (drawing && DRAWN.test(this.phase)) return drawing.render(lend(this));
+    if (drawing && DRAWN.test(this.phase)) return drawing.render(part.get(this)!.lend(this));
     const progress = this.phase === "loading" ? drawing?.progress(this.language) : undefined;
     return html`<div part="base" class="surface ${this.phase}">
       ${this.renderState(html`${progress ?? nothing}${skeleton}`)}<span class="sr-only" role="status"></span>
@@ -86,6 +85,6 @@ export class RiskRanking extends RiskElement {
   }
 
   protected override exportTable(): ExportTable | null {
-    return DRAWN.test(this.phase) ? (this.#drawing?.exportTable(lend(this)) ?? null) : null;
+    return DRAWN.test(this.phase) ? (this.#drawing?.exportTable(part.get(this)!.lend(this)) ?? null) : null;
   }
 }

@@ -25,6 +25,7 @@ import { ALL_SHOWN, Scroller } from "./scroll.js";
 import { Selection } from "./selection.js";
 import { leadOf, progressOf, tableOf } from "./table.js";
 
+export { lend } from "../shared/lend.js";
 export { styles } from "./risk-ranking.styles.js";
 
 /** More people than this are scored in columns: views, an object each, are for lists that a reader goes through. */

@@ -4,11 +4,12 @@ import { doneBy, nextSteps, type Next } from "../../data/review.js";
 import type { SubjectRef, SubjectView } from "../../data/types.js";
 import { driversOf, movedOf } from "../../data/why.js";
 import { DAY } from "../../engine/time.js";
-import { common } from "../../strings/en/common.js";
+import { states } from "../../strings/en/states.js";
 import { report } from "../../strings/en/report.js";
 import type { ExportTable } from "../export.js";
 import { changeSentence } from "../shared/change-sentence.js";
 import { byRisk, ruler, sparkline, steps } from "../shared/marks.js";
+import { bandRange } from "../shared/model-names.js";
 import { Painter } from "../shared/painter.js";
 import type { Lent } from "../shared/part.js";
 import { exportMenu } from "../shared/parts.js";
@@ -17,6 +18,7 @@ import { FOOT_OF_PAGES, Pages } from "./pages.js";
 import type { RiskReport } from "./risk-report.js";
 import { changeOf, done, drives, how, next, notes, told, where, who, type Review } from "./sections.js";
 
+export { lend } from "../shared/lend.js";
 export { styles } from "./risk-report.styles.js";
 
 /** Longer than this and the page misses frames. */
@@ -124,7 +126,7 @@ export class View extends Painter<RiskReport> {
   }
 
   #name({ kind, name }: SubjectView): string {
-    return kind === "book" ? this.language.words(common)("allClients") : name;
+    return kind === "book" ? this.language.words(states)("allClients") : name;
   }
 
   #groups(book: Book, view: SubjectView): SubjectView[] {
@@ -208,7 +210,7 @@ export class View extends Painter<RiskReport> {
             rtl,
             stale: this.phase === "stale",
             label: number,
-            riskier: (n) => this.language.words(common)("riskier", { n }),
+            riskier: (n) => this.language.words(states)("riskier", { n }),
           })}
         </div>
         ${
@@ -233,7 +235,7 @@ export class View extends Painter<RiskReport> {
     const { format } = this.language;
     const { model } = view;
     const name = this.#name(view);
-    if (view.published === null) return this.language.words(common)(view.withheld ? "withheld" : "notEnough");
+    if (view.published === null) return this.language.words(states)(view.withheld ? "withheld" : "notEnough");
     const said = [
       t("stands", { name, score: format.number(view.published, model.precision), band: this.bandName(view.band) }),
     ];
@@ -267,7 +269,7 @@ export class View extends Painter<RiskReport> {
   #footer(view: SubjectView): string {
     const t = this.language.words(report);
     const bands = view.bands.map(({ id }) =>
-      t("bandRange", { band: this.bandName(id), range: this.el["bandRange"](view.model, id) }),
+      t("bandRange", { band: this.bandName(id), range: bandRange(this.language, view.model, id) }),
     );
     return t("footer", {
       model: this.lent.modelName(view.model),

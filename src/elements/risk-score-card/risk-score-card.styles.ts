@@ -138,35 +138,14 @@ export const styles = [
     .none .band {
       margin-block-end: 2px;
     }
-    .footer,
-    .card .state-code {
+    .footer {
       margin: auto calc(1px - var(--_inset)) calc(1px - var(--_inset));
       padding: 12px calc(var(--_inset) - 1px);
       border-block-start: 1px solid var(--_border);
     }
-    .stale-line .icon {
-      vertical-align: -0.3em;
-    }
-    .stale-line .link-button {
-      margin-block: -5px;
-    }
     .card .state {
       flex: 1;
       padding-block: 18px 0;
-    }
-    .card .state-title {
-      font-size: 1.1429em;
-    }
-    .card .state-code {
-      align-self: stretch;
-      line-height: 1.3334;
-    }
-    /* The icon stands before a title of another size than the text under it. */
-    .card .iced {
-      padding-inline-start: 1.943em;
-    }
-    .card .iced .state-code {
-      margin-inline-start: calc(1px - var(--_inset) - 2.267em);
     }
     .loading svg {
       flex: none;
@@ -178,9 +157,6 @@ export const styles = [
     }
     .compact .state {
       padding: 0;
-    }
-    .compact .iced {
-      padding-inline-start: 1.7em;
     }
     .compact .score {
       font-size: 1.75em;

@@ -4,7 +4,9 @@ import { DAY } from "../../engine/time.js";
 import type { Query, SeriesPoint, Snapshot, SubjectView } from "../../data/types.js";
 import { card } from "../../strings/en/card.js";
 import { common } from "../../strings/en/common.js";
+import { waiting } from "../../strings/en/waiting.js";
 import type { ExportTable } from "../export.js";
+import { bandName, dateText } from "../shared/names.js";
 import { delta, hue, ruler, sparkline, steps } from "../shared/marks.js";
 import { share, walk } from "../shared/walk.js";
 import { RiskElement } from "../risk-element.js";
@@ -90,7 +92,7 @@ export class RiskScoreCard extends RiskElement {
     this.#shown = { key, band };
     if (before?.key !== key || before.band === band) return;
     this.emit("risk-band-change", { id, from: before.band, to: band, score: published });
-    const words = { name: this.#name(view), score: this.#number(view), band: this.bandName(band) };
+    const words = { name: this.#name(view), score: this.#number(view), band: bandName(this.language, band) };
     sayInTurn(this, this.language.words(card)("changed", words), (text) => this.announce(text));
     // By risk, whichever end of the scale it is at.
     const ids = view.bands.map((b) => b.id);
@@ -113,7 +115,7 @@ export class RiskScoreCard extends RiskElement {
 
   protected override render(): TemplateResult {
     const { view, phase, variant } = this;
-    const shown = view && (phase === "ready" || phase === "stale" || phase === "insufficient");
+    const shown = view && (phase === "ready" || phase === "stale" || (phase === "insufficient" && this.states));
     return html`<div part="base" class="surface ${variant} ${phase}">
       ${variant === "badge" ? this.#badge(shown ? view : null) : shown ? (variant === "compact" ? this.#compact(view) : this.#card(view)) : this.#other()}<span
         class="sr-only"
@@ -167,7 +169,7 @@ export class RiskScoreCard extends RiskElement {
     let text = c("summaryNone", { name });
     if (published !== null) {
       const max = format.number(model.scale[1]);
-      text = c("summary", { name, score: this.#number(view), max, band: this.bandName(view.band) });
+      text = c("summary", { name, score: this.#number(view), max, band: bandName(this.language, view.band) });
       if (view.change !== null && trend) {
         const change = format.signed(view.change, model.precision);
         text += ` ${c("summaryChange", { change, days: t("days", { n: view.window }), trend: t(`trend.${trend}`) })}`;
@@ -195,12 +197,13 @@ export class RiskScoreCard extends RiskElement {
     </div>`;
   }
 
-  #band({ bands, model, band }: SubjectView, word = this.bandName(band)): TemplateResult {
+  #band({ bands, model, band }: SubjectView, word = bandName(this.language, band)): TemplateResult {
     return html`<span part="band" class="band">${steps({ bands, direction: model.direction, band })}${word}</span>`;
   }
 
   #card(view: SubjectView): TemplateResult {
-    const none = view.published === null;
+    const { language, states } = this;
+    const none = view.published === null ? states : undefined;
     return html`<div class="head">
         <div class="titles">
           ${this.#heading(view)}
@@ -211,7 +214,7 @@ export class RiskScoreCard extends RiskElement {
       <p class="sr-only">${this.#summary(view)}</p>
       ${
         none
-          ? this.#noScore(view)
+          ? this.#noScore(view, none.whyNone(language, view))
           : html`<div class="figure" aria-hidden="true">
               <span part="score" class="score num">${this.#number(view)}</span>
               <span class="beside"
@@ -219,37 +222,23 @@ export class RiskScoreCard extends RiskElement {
               >
             </div>`
       }
-      ${this.#ruler(view, "full")} ${none ? this.#missing(view) : this.#spark(view)}
+      ${this.#ruler(view, "full")}
+      ${none ? html`<p class="detail spark missing">${none.missingText(language, view)}</p>` : this.#spark(view)}
       ${
-        this.phase === "stale"
-          ? this.renderStale()
+        this.phase === "stale" && states
+          ? states.renderStale(this)
           : html`<div part="footer" class="footer">
               <span>${this.#coverage(view)}</span
-              ><span>${this.score === null ? this.dateText(view.person?.asOf ?? view.asOf) : nothing}</span>
+              ><span>${this.score === null ? dateText(language, view.person?.asOf ?? view.asOf) : nothing}</span>
             </div>`
       }`;
   }
 
-  #noScore(view: SubjectView): TemplateResult {
-    const t = this.language.words(common);
-    const share = (n: number): string => this.language.format.percent(n);
-    const { withheld, people, coverage, model } = view;
-    const why = withheld
-      ? t("withheld")
-      : people !== null
-        ? t("notEnoughGroup", { n: people })
-        : coverage
-          ? t("notEnoughShare", { share: share(coverage), least: share(model.min_coverage) })
-          : t("notEnoughNothing");
+  #noScore(view: SubjectView, { title, why }: { title: string; why: string }): TemplateResult {
     return html`<div class="none">
-      ${this.#band(view, t(withheld ? "noScore" : "notEnough"))}
+      ${this.#band(view, title)}
       <p class="detail">${why}</p>
     </div>`;
-  }
-
-  #missing({ person }: SubjectView): TemplateResult {
-    const list = this.language.format.list((person?.missing ?? []).map((id) => this.rowName(id)));
-    return html`<p class="detail spark missing">${list && this.language.words(common)("missing", { list })}</p>`;
   }
 
   #points({ kind, id, window }: SubjectView): SeriesPoint[] {
@@ -305,7 +294,8 @@ export class RiskScoreCard extends RiskElement {
           name: this.language.words(card)("sparkline", { days }),
           points: points.length,
           at: this.at,
-          text: (i) => `${format.date(points[i]!.at)}: ${number(points[i]!)}, ${this.bandName(points[i]!.band)}`,
+          text: (i) =>
+            `${format.date(points[i]!.at)}: ${number(points[i]!)}, ${bandName(this.language, points[i]!.band)}`,
           move: this.#move,
         })}
       </div>
@@ -339,13 +329,12 @@ export class RiskScoreCard extends RiskElement {
 
   #badge(view: SubjectView | null): TemplateResult {
     if (!view) {
-      const t = this.language.words(common);
-      const { phase } = this;
-      const text = t(phase === "loading" || phase === "empty" ? phase : phase === "no-access" ? "noAccess" : "error");
+      const text =
+        this.states?.shortState(this) ?? this.language.words(waiting)(this.phase === "error" ? "error" : "loading");
       return html`<span part="band" class="pill outline">${text}</span>`;
     }
     const { bands, model, band } = view;
-    const word = this.bandName(band);
+    const word = bandName(this.language, band);
     const number = this.#number(view);
     const name = this.score === null || this.label !== null ? `${this.#name(view)}: ` : "";
     return html`<span part="band" class="pill ${hue(bands, model.direction, band) || "outline"}"

@@ -4,7 +4,6 @@ import type { Book } from "../../data/book.js";
 import type { Need } from "../../data/types.js";
 import type { ExportTable } from "../export.js";
 import { RiskElement, type Phase } from "../risk-element.js";
-import { lend } from "../shared/lend.js";
 import { DRAWN, Part, type Drawing } from "../shared/part.js";
 import { shellStyles, skeleton } from "../shared/shell.js";
 
@@ -47,13 +46,13 @@ export class RiskTrend extends RiskElement {
 
   protected override render(): TemplateResult {
     const module = DRAWN.test(this.phase) ? part.get(this) : undefined;
-    if (module) return (this.#drawing ??= new module.View(this)).render(lend(this));
+    if (module) return (this.#drawing ??= new module.View(this)).render(module.lend(this));
     return html`<div part="base" class="surface ${this.phase}">
       ${this.renderState(skeleton)}<span class="sr-only" role="status"></span>
     </div>`;
   }
 
   protected override exportTable(): ExportTable | null {
-    return DRAWN.test(this.phase) ? (this.#drawing?.exportTable(lend(this)) ?? null) : null;
+    return DRAWN.test(this.phase) ? (this.#drawing?.exportTable(part.get(this)!.lend(this)) ?? null) : null;
   }
 }

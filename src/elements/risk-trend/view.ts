@@ -3,7 +3,7 @@ import { nearest } from "../../charts/trend.js";
 import { BoxController } from "../../controllers/box.js";
 import type { SeriesPoint, SubjectView } from "../../data/types.js";
 import { DAY } from "../../engine/index.js";
-import { common } from "../../strings/en/common.js";
+import { states } from "../../strings/en/states.js";
 import { events } from "../../strings/en/events.js";
 import { trend } from "../../strings/en/trend.js";
 import { hasMessage } from "../../strings/index.js";
@@ -17,6 +17,7 @@ import type { RiskTrend } from "./risk-trend.js";
 import type { Score, Sound } from "./sound.js";
 import { story, type Moment } from "./story.js";
 
+export { lend } from "../shared/lend.js";
 export { styles } from "./risk-trend.styles.js";
 
 /** Draws a score over time. */
@@ -41,7 +42,7 @@ export class View extends Painter<RiskTrend> {
 
   protected override content(): TemplateResult {
     const { view } = this;
-    const t = this.language.words(common);
+    const t = this.language.words(states);
     const none = !this.#course.points.some(({ score }) => score !== null) && this.phase === "insufficient";
     const tools = none
       ? nothing
@@ -73,7 +74,7 @@ export class View extends Painter<RiskTrend> {
   }
 
   #why(view: SubjectView): string {
-    const t = this.language.words(common);
+    const t = this.language.words(states);
     if (view.withheld) return "";
     return view.people === null ? t("notEnoughNothing") : t("notEnoughGroup", { n: view.people });
   }
@@ -110,7 +111,7 @@ export class View extends Painter<RiskTrend> {
   }
 
   #name(view: SubjectView): string {
-    return view.kind === "book" ? this.language.words(common)("allClients") : view.name;
+    return view.kind === "book" ? this.language.words(states)("allClients") : view.name;
   }
 
   #lead(view: SubjectView): string {
@@ -198,7 +199,7 @@ export class View extends Painter<RiskTrend> {
   #span(ms: number): string {
     const days = Math.round(ms / DAY);
     const c = this.language.words(trend);
-    if (days < 14) return this.language.words(common)("days", { n: days });
+    if (days < 14) return this.language.words(states)("days", { n: days });
     return days < 120 ? c("weeks", { n: Math.round(days / 7) }) : c("months", { n: Math.round(days / 30.44) });
   }
 

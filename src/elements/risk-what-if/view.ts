@@ -15,6 +15,7 @@ import { empty, read, withActions, write, type Draft } from "./draft.js";
 import type { RiskWhatIf } from "./risk-what-if.js";
 import { Scene, type Outcome } from "./scene.js";
 
+export { lend } from "../shared/lend.js";
 export { styles } from "./risk-what-if.styles.js";
 
 const WAIT_BEFORE_SAYING = 600;

@@ -1,4 +1,7 @@
+import { nothing } from "lit";
 import type { RiskElement } from "../risk-element.js";
+import { modelName, rowName } from "./model-names.js";
+import { bandName, dateText } from "./names.js";
 import type { Lent } from "./part.js";
 
 /**
@@ -10,12 +13,12 @@ export const lend = (el: RiskElement): Lent => ({
   book: el["book"]!,
   view: el["view"]!,
   phase: el.phase,
-  rowName: (id) => el["rowName"](id),
-  bandName: (band) => el["bandName"](band),
-  modelName: (model) => el["modelName"](model),
-  dateText: (at) => el["dateText"](at),
+  rowName: (id) => rowName(el["language"], id),
+  bandName: (band) => bandName(el["language"], band),
+  modelName: (model) => modelName(el["language"], model),
+  dateText: (at) => dateText(el["language"], at),
   emit: (type, detail, cancelable) => el["emit"](type, detail, cancelable),
   announce: (text) => el["announce"](text),
-  renderStale: () => el["renderStale"](),
+  renderStale: () => el["states"]?.renderStale(el) ?? nothing,
   missing: el["source"].snapshot.missing ?? [],
 });

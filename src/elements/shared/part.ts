@@ -4,6 +4,7 @@ import {
   type CSSResultGroup,
   type CSSResultOrNative,
   type LitElement,
+  type nothing,
   type TemplateResult,
 } from "lit";
 import type { Book } from "../../data/book.js";
@@ -29,7 +30,7 @@ export interface Lent {
   /** @returns false where a listener prevented it */
   emit<K extends keyof RiskEventDetails>(type: K, detail: RiskEventDetails[K], cancelable?: boolean): boolean;
   announce(text: string): void;
-  renderStale(): TemplateResult;
+  renderStale(): TemplateResult | typeof nothing;
   /** What the source does not offer. */
   missing: readonly string[];
 }
@@ -51,6 +52,9 @@ export class Part<M extends { styles: CSSResultGroup }> {
   #module: M | undefined;
   #coming: Promise<void> | undefined;
   #failure: Failure | undefined;
+  readonly #dressed = new WeakSet<LitElement>();
+  /** What those who asked wait for, while it is on its way and once it is there; null where it failed. Never rejects. */
+  coming: Promise<unknown> | null = null;
 
   constructor(private readonly load: () => Promise<M>) {}
 
@@ -79,23 +83,28 @@ export class Part<M extends { styles: CSSResultGroup }> {
   /** Undefined until it is there; the element is then updated. */
   get(host: LitElement): M | undefined {
     const module = this.#module;
-    if (module) dress(host, module.styles);
-    else if (this.#failure?.over !== false) {
+    if (module) {
+      if (!this.#dressed.has(host)) dress(host, module.styles);
+      this.#dressed.add(host);
+    } else if (this.#failure?.over !== false) {
       const update = (): void => host.requestUpdate();
-      void this.preload().then(update, update);
+      this.coming = this.preload().then(update, () => {
+        this.coming = null;
+        update();
+      });
     }
     return module;
   }
 }
 
-const dressed = new WeakSet<LitElement>();
+/** What an element wears besides its own, by what parts it has met. */
+const worn = new WeakMap<LitElement, readonly CSSResultOrNative[]>();
 
-/** Adds the part's styles to the element's own. */
+/** Adds a part's styles to the element's. */
 function dress(host: LitElement, styles: CSSResultGroup): void {
-  if (dressed.has(host)) return;
-  dressed.add(host);
   const { elementStyles } = host.constructor as typeof LitElement;
-  const all = [...elementStyles, ...([styles].flat(Infinity as 1) as CSSResultOrNative[])];
+  const all = [...(worn.get(host) ?? elementStyles), ...([styles].flat(Infinity as 1) as CSSResultOrNative[])];
+  worn.set(host, all);
   // A server writes a class's styles into each of its shadow roots.
   if (isServer) (host.constructor as typeof LitElement).elementStyles = [...new Set(all)];
   else adoptStyles(host.renderRoot as ShadowRoot, all);

@@ -1,6 +1,6 @@
 /** The pieces every element is put together from, so that all look alike: heading, tools, table twin, chart figure. */
 import { html, nothing, type TemplateResult } from "lit";
-import { common } from "../../strings/en/common.js";
+import { tools } from "../../strings/en/tools.js";
 import type { LocaleController } from "../../controllers/locale.js";
 import type { SubjectView } from "../../data/types.js";
 import type { ExportOptions } from "../export.js";
@@ -30,7 +30,7 @@ interface Exporting {
 
 /** One button that opens the formats. Native `<details>`: it works with every key and every reader. */
 export function exportMenu(host: Exporting, { words }: LocaleController): TemplateResult {
-  const t = words(common);
+  const t = words(tools);
   const item = (label: string, run: () => Promise<unknown>): TemplateResult =>
     html`<button
       @click=${(event: Event) => {
@@ -79,7 +79,7 @@ export interface Twin {
 
 /** "Show as a table", and what it says when it is shown. */
 export function twinToggle({ words }: LocaleController, shown: boolean, toggle: () => void): TemplateResult {
-  const t = words(common);
+  const t = words(tools);
   return html`<button
     class="button no-print"
     part="table-toggle"

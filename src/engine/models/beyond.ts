@@ -1,5 +1,6 @@
 import type { Evidence, Happening } from "../evidence.js";
-import { addMonths, DAY, within } from "../time.js";
+import { addMonths, within } from "../months.js";
+import { DAY } from "../time.js";
 import type { Contribution, Direction, EventType, Hooks, Model, Move } from "../types.js";
 import type { EventDecayParameters } from "./event-decay.js";
 import type { InfimaParameters } from "./infima.js";

@@ -1,9 +1,10 @@
 import { past } from "../evidence.js";
 import { make } from "../make.js";
-import { clamp, weigh } from "../measure.js";
+import { clamp } from "../measure.js";
+import { within } from "../months.js";
 import { sum } from "../rules.js";
-import { within } from "../time.js";
 import type { Build, ModelDefinition } from "../types.js";
+import { weigh } from "../weigh.js";
 
 export interface MetacomplianceParameters {
   /** Events count for so many years. */

@@ -1,9 +1,9 @@
 import { first, inside, newest, type Evidence } from "../evidence.js";
 import { make } from "../make.js";
-import { weigh, type Factor } from "../measure.js";
 import { round9, sum } from "../rules.js";
 import { age, fade } from "../time.js";
 import type { Build, Issue, ModelDefinition, OfOne, Raw } from "../types.js";
+import { weigh, type Factor } from "../weigh.js";
 
 export interface MoxsoParameters {
   /** Half-life of the distance to the cohort's mean, days. */

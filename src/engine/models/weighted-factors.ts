@@ -1,8 +1,9 @@
 import { newest, past, problem, type Exposure } from "../evidence.js";
-import { clamp, total, weigh, type Factor } from "../measure.js";
+import { clamp, total } from "../measure.js";
+import { within } from "../months.js";
 import { sum } from "../rules.js";
-import { within } from "../time.js";
 import type { Build } from "../types.js";
+import { weigh, type Factor } from "../weigh.js";
 
 /** Points of a measure: `from + times × value`, kept within `min` and `max`. */
 export interface MeasureFactor {

@@ -2,7 +2,6 @@
 import { advice } from "./advice.js";
 import { breakdown } from "./breakdown.js";
 import { card } from "./card.js";
-import { common } from "./common.js";
 import { compare } from "./compare.js";
 import { distribution } from "./distribution.js";
 import { events } from "./events.js";
@@ -15,14 +14,17 @@ import { report } from "./report.js";
 import { rows } from "./rows.js";
 import { sentences } from "./sentences.js";
 import { sound } from "./sound.js";
+import { states } from "./states.js";
+import { tools } from "./tools.js";
 import { trend } from "./trend.js";
+import { waiting } from "./waiting.js";
 import { whatIf } from "./what-if.js";
 
 export const english = {
   advice,
   breakdown,
   card,
-  common,
+  common: { ...states, ...tools, ...waiting },
   compare,
   distribution,
   events,

@@ -1,0 +1,114 @@
+import { html, nothing, type TemplateResult } from "lit";
+import type { LocaleController } from "../../controllers/locale.js";
+import type { SubjectView } from "../../data/types.js";
+import { DAY } from "../../engine/time.js";
+import { states } from "../../strings/en/states.js";
+import { waiting } from "../../strings/en/waiting.js";
+import { hasMessage } from "../../strings/index.js";
+import { wordedCardStyles, wordedStyles } from "../../theme/states.styles.js";
+import type { RiskElement } from "../risk-element.js";
+import { rowName } from "./model-names.js";
+import { dateText } from "./names.js";
+
+/** What every element says in place of a score, and beside an old one: loaded with the first that has to. */
+export const styles = [wordedStyles, wordedCardStyles];
+
+/** In a box of 16 × 16. */
+const icon = (path: string): TemplateResult =>
+  html`<svg class="icon" viewBox="0 0 16 16" aria-hidden="true"><path d=${path} /></svg>`;
+const warning = icon("M8 1.8 15 14H1ZM8 6v4M8 11.6v.9");
+const clock = icon("M8 1.8a6.2 6.2 0 1 0 0 12.4A6.2 6.2 0 1 0 8 1.8ZM8 4.5V8l2.4 1.5");
+const lock = icon("M3 7h10v7H3ZM5 7V5a3 3 0 0 1 6 0v2");
+
+/** The line that says data is old, and offers to ask again. */
+export function renderStale(el: RiskElement): TemplateResult {
+  const { words } = el["language"];
+  const t = words(states);
+  const at = el["source"].snapshot.at ?? el["book"]?.asOf ?? 0;
+  const date = dateText(el["language"], at);
+  const n = Math.floor((Date.now() - at) / DAY);
+  return html`<div part="footer" class="footer stale-line">
+    <span>${clock}${n > 0 ? t("staleFor", { date, age: t("days", { n }) }) : t("asOf", { date })}</span>
+    <button class="link-button" part="retry" @click=${() => void el.refresh()}>${t("refresh")}</button>
+  </div>`;
+}
+
+/** Nothing to show, nothing one may see, or something that went wrong. */
+export function renderState(el: RiskElement): TemplateResult {
+  const { words } = el["language"];
+  const t = words(states);
+  const fault = el["fault"];
+  const code = fault?.code ?? "";
+  switch (el.phase) {
+    case "empty":
+      return html`<div part="empty" class="state">
+        <slot name="empty"
+          ><p class="state-title">${t("empty")}</p>
+          <p class="state-text">${t("emptyText")}</p></slot
+        >
+      </div>`;
+    case "no-access":
+      return html`<div part="no-access" class="state iced">
+        <slot name="error"
+          ><p class="state-title">${lock}${t("noAccess")}</p>
+          <p class="state-text">${code === "audience" ? t("noAccessAudience") : t("noAccessText")}</p></slot
+        >
+      </div>`;
+    default:
+      return html`<div part="error" class="state iced" role="alert">
+        <slot name="error"
+          ><p class="state-title">${warning}${errorTitle(el["language"], code)}</p>
+          <p class="state-text">${errorText(el, code)}</p></slot
+        >
+        ${
+          fault?.retryable
+            ? html`<button part="retry" class="button" @click=${() => void el.refresh()}>
+                ${words(waiting)("retry")}
+              </button>`
+            : nothing
+        }
+        <p class="state-code">${t("code", { code })}</p>
+      </div>`;
+  }
+}
+
+function errorTitle({ words }: LocaleController, code: string): string {
+  const t = words(states);
+  if (code === "no-data") return t("noData");
+  return code === "not-found" ? t("notFound") : words(waiting)("error");
+}
+
+function errorText(el: RiskElement, code: string): string {
+  const { tag, words } = el["language"];
+  const t = words(states);
+  if (code === "no-data") return t("noDataText");
+  const ref = el["subjectRef"];
+  if (code === "not-found" && ref) return t("notFoundText", { kind: t(`kind.${ref.kind}`), id: ref.id });
+  const key = `error.${code}`;
+  return hasMessage(tag, states, key) ? t(key as "error.timeout") : t("error.server");
+}
+
+/** The state in a few words, for running text. */
+export function shortState(el: RiskElement): string {
+  const { words } = el["language"];
+  const { phase } = el;
+  if (phase === "loading" || phase === "error") return words(waiting)(phase);
+  return words(states)(phase === "empty" ? phase : "noAccess");
+}
+
+/** Why there is no score. */
+export function whyNone({ words, format }: LocaleController, view: SubjectView): { title: string; why: string } {
+  const t = words(states);
+  const { withheld, people, coverage, model } = view;
+  const title = t(withheld ? "noScore" : "notEnough");
+  if (withheld) return { title, why: t("withheld") };
+  if (people !== null) return { title, why: t("notEnoughGroup", { n: people }) };
+  const [share, least] = [coverage ?? 0, model.min_coverage].map((n) => format.percent(n)) as [string, string];
+  return { title, why: coverage ? t("notEnoughShare", { share, least }) : t("notEnoughNothing") };
+}
+
+/** The signals that a model has no data for; "" where it has all. */
+export function missingText(language: LocaleController, { person }: SubjectView): string {
+  const list = language.format.list((person?.missing ?? []).map((id) => rowName(language, id)));
+  return list && language.words(states)("missing", { list });
+}

@@ -1,0 +1,7 @@
+/** What every element says before anything else of it is there. */
+export const waiting = {
+  _: "common",
+  retry: "Try again",
+  loading: "Loading",
+  error: "The score could not be loaded",
+} as const;
