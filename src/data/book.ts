@@ -4,11 +4,11 @@ import { measure, scoreAll } from "../engine/scoring.js";
 import { DAY } from "../engine/time.js";
 import type { Model, PersonRecord, PersonScore, Tenant } from "../engine/types.js";
 import { Dates, datesFor } from "./dates.js";
-import { masked } from "./parts.js";
+import { masked, suppliedPart } from "./parts.js";
 import { displayName, plain } from "./names.js";
-import { computedNumbers, groupIds, issuesOf, keyOf, suppliedNumbers } from "./numbers.js";
+import { computedNumbers, groupIds, issuesOf, keyOf } from "./numbers.js";
 import { instant, modelFor, modelKey, now } from "./settings.js";
-import { pastOf, suppliedAt, suppliedPersonScore } from "./supplied.js";
+import type { Past } from "./supplied.js";
 import type {
   BookInput,
   ClientInput,
@@ -233,11 +233,11 @@ export class Book {
   }
 
   /** What was supplied of a subject's past, where its number was supplied. */
-  #pastOf(ref: SubjectRef, within: string | null): ReturnType<typeof pastOf> | undefined {
+  #pastOf(ref: SubjectRef, within: string | null): Past | undefined {
     const { kind, id } = ref;
     const subject =
       kind === "person" ? this.#find(id)?.person : kind === "book" ? this.#total : this.#given(ref, within);
-    return subject?.supplied && pastOf(subject);
+    return subject?.supplied && suppliedPart().pastOf(subject);
   }
 
   /** What was supplied of everything as such; a sum without a score is worth less than the people. */
@@ -314,6 +314,7 @@ export class Book {
         const person = people[i]!;
         const { supplied } = person;
         if (!supplied) return score;
+        const { suppliedAt, suppliedPersonScore } = suppliedPart();
         const then = at < this.asOf ? { score: suppliedAt(person, at) } : supplied;
         return suppliedPersonScore(person, then, model, at);
       });
@@ -325,7 +326,7 @@ export class Book {
     return this.#pasts.get(client, at, () => {
       const { people } = this.input.clients[client]!;
       const raw = measure(this.modelOf(client), this.evidence(client), at);
-      return raw.map(({ score }, i) => (people[i]!.supplied ? suppliedAt(people[i]!, at) : score));
+      return raw.map(({ score }, i) => (people[i]!.supplied ? suppliedPart().suppliedAt(people[i]!, at) : score));
     });
   }
 
@@ -402,7 +403,7 @@ export class Book {
     let supplied: SuppliedGroup | undefined;
     if (ref.kind === "book") supplied = this.#total?.supplied;
     else if (ref.kind === "client" || !members.length) supplied = this.#given(ref, within)?.supplied;
-    if (supplied) return suppliedNumbers(model, supplied);
+    if (supplied) return suppliedPart().suppliedNumbers(model, supplied);
     const { asOf } = this;
     const start = asOf - this.window * DAY;
     // Nobody says what a supplied number was over the window but whoever supplied it.

@@ -1,8 +1,7 @@
-import { bandOf, publish, rollUp, standing, trendOf } from "../engine/rules.js";
+import { rollUp, standing, trendOf } from "../engine/rules.js";
 import type { Counts } from "../engine/privacy.js";
 import type { Issue, Model, PersonScore } from "../engine/types.js";
-import { knownBand } from "./supplied.js";
-import type { BookInput, Cell, ClientInput, SubjectRef, SuppliedGroup } from "./types.js";
+import type { BookInput, Cell, ClientInput, SubjectRef } from "./types.js";
 
 /** Below this many people a group is marked small (SCORING: thin data). */
 export const SMALL = 10;
@@ -30,30 +29,6 @@ export function countsOf(values: ReadonlyArray<string | null>, ids: readonly str
     counts.set(value, (counts.get(value) ?? 0) + 1);
   }
   return { people: values.length, scored, distribution: Object.fromEntries(counts) };
-}
-
-/** A group's numbers as they came. */
-export function suppliedNumbers(model: Model, supplied: SuppliedGroup) {
-  const { score, people = null, scored = null, distribution, under, small = [] } = supplied;
-  const published = supplied.published ?? (score === null ? null : publish(model, score));
-  const cell = (id: string): Cell => {
-    const count = Object.hasOwn(distribution!, id) ? distribution![id]! : 0;
-    return { band: id, count, ...(count === null && small.includes(id) ? { under } : {}) };
-  };
-  return {
-    score,
-    published,
-    band: published === null ? null : (knownBand(model, supplied.band) ?? bandOf(model, published)),
-    change: supplied.change ?? null,
-    trend: supplied.trend ?? null,
-    people,
-    scored,
-    small: people !== null && people < SMALL,
-    supplied: true,
-    distribution: distribution ? model.bands.map(({ id }) => cell(id)) : null,
-    group: null,
-    issues: [],
-  };
 }
 
 /** A person's issues with their places in what was supplied, as `clients[2].people[0].events[3].at`. */

@@ -9,10 +9,12 @@ import type { BookInput, SubjectView, ViewOptions } from "./types.js";
  * something wrong with them (plain records are enough for most), and hiding numbers from the client audience.
  */
 type Read = (input: unknown) => Reading;
+type Supplied = typeof import("./supplied.js");
 type Mask = (book: Book, view: SubjectView, within: string | null) => SubjectView;
 
 let reader: Read | undefined;
 let mask: Mask | undefined;
+let numbers: Supplied | undefined;
 
 /** When a part could last not be loaded (`performance.now()`), and whether somebody asked for it again since. */
 export class Failure {
@@ -44,16 +46,39 @@ function once(load: () => Promise<void>): () => Promise<void> {
     }));
 }
 
-export const loadReader = once(() => import("./read.js").then(({ readData }) => void (reader = readData)));
+/** Books with numbers that came as such, and not only records, open only once this is done. */
+export const loadSupplied = once(() => import("./supplied.js").then((module) => void (numbers = module)));
+
+export const loadReader = once(() => {
+  // What it reads are mostly numbers: those two come together.
+  loadSupplied().catch(() => undefined);
+  return import("./read.js").then(({ readData }) => void (reader = readData));
+});
 
 /** Books for the client audience open only once this is done. */
 export const loadMask = once(() => import("./guard.js").then(({ maskView }) => void (mask = maskView)));
 
+/** Whether there is anything but records in it: asked once, for there may be many. */
+const mixed = new WeakMap<BookInput, boolean>();
+function isMixed(input: BookInput): boolean {
+  let known = mixed.get(input);
+  if (known === undefined) {
+    const { supplied, clients } = input;
+    known = !!supplied || clients.some((c) => c.supplied || c.groups || c.people.some((person) => person.supplied));
+    mixed.set(input, known);
+  }
+  return known;
+}
+
 /** Loads what a book under these options needs besides; null where it can be opened. */
 export function missingParts(input: BookInput, options: ViewOptions): (() => Promise<unknown>) | null {
   const models = missingModels(input, options);
-  const unmasked = options.audience === "client" && !mask;
-  return models.length || unmasked ? () => Promise.all([loadModels(models), unmasked && loadMask()]) : null;
+  const missing = [
+    models.length && (() => loadModels(models)),
+    options.audience === "client" && !mask && loadMask,
+    !numbers && isMixed(input) && loadSupplied,
+  ].filter((load) => !!load);
+  return missing.length ? () => Promise.all(missing.map((load) => load())) : null;
 }
 
 /** Reads what a page handed over; null where `loadReader` is needed first. @throws {DataError} */
@@ -64,3 +89,9 @@ export const masked: Mask = (book, view, within) => {
   if (!mask) throw new Error("The client audience needs loadMask() first.");
   return mask(book, view, within);
 };
+
+/** @throws {Error} before `loadSupplied` is done */
+export function suppliedPart(): Supplied {
+  if (!numbers) throw new Error("Supplied numbers need loadSupplied() first.");
+  return numbers;
+}

@@ -2,10 +2,13 @@ import { prepare } from "../engine/evidence.js";
 import { bandOf, publish, trendOf } from "../engine/rules.js";
 import { parseTime } from "../engine/time.js";
 import type { Contribution, Issue, Model, PersonScore } from "../engine/types.js";
-import type { PersonInput, SuppliedScore } from "./types.js";
+import { SMALL } from "./numbers.js";
+import type { Cell, PersonInput, SuppliedGroup, SuppliedScore } from "./types.js";
+
+/* Numbers that came as such: books of records do without. */
 
 /** A band of the model by its id; undefined for any other name, `constructor` included. */
-export const knownBand = (model: Model, id: string | null | undefined): string | undefined =>
+const knownBand = (model: Model, id: string | null | undefined): string | undefined =>
   model.bands.find((band) => band.id === id)?.id;
 
 /**
@@ -54,7 +57,7 @@ export function suppliedPersonScore(
   };
 }
 
-type Past = Array<{ at: number; score: number }>;
+export type Past = Array<{ at: number; score: number }>;
 
 /** Oldest first. */
 export const pastOf = ({ history = [] }: Pick<PersonInput, "history">): Past =>
@@ -68,3 +71,27 @@ export const pastOf = ({ history = [] }: Pick<PersonInput, "history">): Past =>
 /** What a supplied number was at an earlier date: it has no past but the one supplied with it. */
 export const suppliedAt = (person: PersonInput, at: number): number | null =>
   pastOf(person).findLast((point) => point.at <= at)?.score ?? null;
+
+/** A group's numbers as they came. */
+export function suppliedNumbers(model: Model, supplied: SuppliedGroup) {
+  const { score, people = null, scored = null, distribution, under, small = [] } = supplied;
+  const published = supplied.published ?? (score === null ? null : publish(model, score));
+  const cell = (id: string): Cell => {
+    const count = Object.hasOwn(distribution!, id) ? distribution![id]! : 0;
+    return { band: id, count, ...(count === null && small.includes(id) ? { under } : {}) };
+  };
+  return {
+    score,
+    published,
+    band: published === null ? null : (knownBand(model, supplied.band) ?? bandOf(model, published)),
+    change: supplied.change ?? null,
+    trend: supplied.trend ?? null,
+    people,
+    scored,
+    small: people !== null && people < SMALL,
+    supplied: true,
+    distribution: distribution ? model.bands.map(({ id }) => cell(id)) : null,
+    group: null,
+    issues: [],
+  };
+}

@@ -1,7 +1,7 @@
 import { expect } from "@open-wc/testing";
 import { bookOf, type Book } from "../../src/data/book.js";
 import { transitionsOf } from "../../src/data/moves.js";
-import { loadMask } from "../../src/data/parts.js";
+import { loadMask, loadSupplied } from "../../src/data/parts.js";
 import { readData } from "../../src/data/read.js";
 import type { SubjectView, ViewOptions } from "../../src/data/types.js";
 import { driversOf, movedOf } from "../../src/data/why.js";
@@ -91,6 +91,7 @@ const open = (options: Partial<ViewOptions> = {}, book = input): Book => bookOf(
 
 describe("book", () => {
   before(loadMask);
+  before(loadSupplied);
 
   it("says what the engine says, of people and of clients", () => {
     const book = open();

@@ -1,5 +1,7 @@
 import { expect } from "@open-wc/testing";
 import { bookOf } from "../../src/data/book.js";
+import { loadSupplied } from "../../src/data/parts.js";
+import { readPlain } from "../../src/data/plain-records.js";
 import { readData, type DataError } from "../../src/data/read.js";
 import type { ViewOptions } from "../../src/data/types.js";
 import { scoreBook, scoreClient, scorePerson } from "../../src/engine/index.js";
@@ -67,6 +69,8 @@ const fault = (data: unknown): DataError => {
   }
   throw new Error("was read");
 };
+
+before(loadSupplied);
 
 describe("reading: what a service says of everything", () => {
   const past = [
@@ -501,5 +505,74 @@ describe("reading: malformed answers", () => {
         ]);
       }
     }
+  });
+});
+
+describe("reading: records with nothing to say about", () => {
+  const PLAIN = [
+    DATASET,
+    CLIENT,
+    ADA,
+    [ADA, BEN],
+    [CLIENT, { id: "beta", people: [] }],
+    { people: [ADA] },
+    { people: [], model: "moxso", tenant: { min_group: 5 }, as_of: null },
+    { clients: [{ ...CLIENT, model: "moxso", tenant: { min_group: 5 } }], tenant: {} },
+  ];
+
+  it("are taken by the short test as by the whole of it", () => {
+    for (const data of PLAIN) expect(readPlain(data)).to.deep.equal(readData(data));
+  });
+
+  it("are left to the whole of it as soon as anything is odd, wherever it is", () => {
+    const odd = [null, 7, "", [], {}, true, "x", [{}], Infinity];
+    /** The same with one value replaced, for every place in it. */
+    function* mended(data: unknown, value: unknown): Generator<unknown> {
+      yield value;
+      if (typeof data !== "object" || data === null) return;
+      const entries: Array<[string, unknown]> = Object.entries(data);
+      for (const [key, inner] of entries) {
+        for (const other of mended(inner, value)) {
+          const copy = Object.fromEntries(entries.map(([k, v]) => [k, k === key ? other : v]));
+          yield Array.isArray(data) ? Object.values(copy) : copy;
+        }
+      }
+    }
+    const read = (data: unknown): unknown => {
+      try {
+        return readData(data);
+      } catch {
+        return "fails";
+      }
+    };
+    let taken = 0;
+    let left = 0;
+    for (const data of PLAIN) {
+      for (const value of odd) {
+        for (const one of mended(data, value)) {
+          const plain = readPlain(one);
+          if (plain) expect(plain, JSON.stringify(one)).to.deep.equal(read(one));
+          if (plain) taken++;
+          else left++;
+        }
+      }
+    }
+    // What is inside a record is the engine's business, so that much is taken.
+    expect([taken, left].every((n) => n > 100)).to.equal(true);
+  });
+
+  it("are none of an answer's, nor people who share an id", () => {
+    for (const data of [
+      SCORE,
+      DEPARTMENT,
+      { clients: [CLIENT_SUMMARY] },
+      [ADA, { ...SCORE, id: "x" }],
+      [ADA, ADA],
+      { clients: [CLIENT, CLIENT] },
+      { clients: [CLIENT, { id: "other", people: [ADA] }] },
+      { clients: [{ ...CLIENT, history: [] }] },
+      { ...ADA, points: [] },
+    ])
+      expect(readPlain(data), JSON.stringify(data)).to.equal(null);
   });
 });

@@ -1,7 +1,7 @@
 import { expect } from "@open-wc/testing";
 import * as fc from "fast-check";
 import { bookOf } from "../../src/data/book.js";
-import { loadMask, loadReader, readNow } from "../../src/data/parts.js";
+import { loadMask, loadReader, loadSupplied, readNow } from "../../src/data/parts.js";
 import type { ViewOptions } from "../../src/data/types.js";
 import { driversOf, movedOf } from "../../src/data/why.js";
 import { drivers, explainChange } from "../../src/engine/index.js";
@@ -42,6 +42,7 @@ describe("why: what a score and its change come from", () => {
   before(async () => {
     await loadReader();
     await loadMask();
+    await loadSupplied();
   });
 
   it("agrees with the engine on clients, for every model", () => {

@@ -7,10 +7,10 @@ import { bookOf } from "../../data/book.js";
 import { createHistory, withHistory, type History } from "../../data/history.js";
 import { createHttpSource } from "../../data/http/http-source.js";
 import { createJsonSource } from "../../data/json-source.js";
-import { loadModels, missingModels } from "../../data/models.js";
+import { missingParts } from "../../data/parts.js";
 import type { RiskDataSource } from "../../data/source.js";
 import { RiskStore } from "../../data/store.js";
-import type { Audience, Query, Redact, Snapshot, Supply } from "../../data/types.js";
+import type { Audience, Query, Redact, Snapshot, Supply, ViewOptions } from "../../data/types.js";
 import type { Model, Tenant } from "../../engine/types.js";
 import { RiskEvent } from "../../events/index.js";
 import { registerStrings, type LocaleStrings } from "../../strings/index.js";
@@ -228,8 +228,7 @@ export class RiskProvider extends LitElement implements DataHost {
     const { book } = snapshot;
     this.#last = { from: snapshot, to: snapshot };
     history.open(`data ${location.pathname}`);
-    const models = missingModels(book, { model: this.#context.value.model });
-    void Promise.all([history.ready, loadModels(models)]).then(() => {
+    void Promise.all([history.ready, missingParts(book, this.#everything)?.()]).then(() => {
       if (!this.isConnected || this.#last?.from !== snapshot) return;
       this.#calculations(snapshot, history);
       this.#last.to = { ...snapshot, book: withHistory(book, history, Date.now()) };
@@ -238,11 +237,15 @@ export class RiskProvider extends LitElement implements DataHost {
     return snapshot;
   }
 
+  get #everything(): ViewOptions {
+    const { model, asOf, tenant, window } = this.#context.value;
+    return { model, asOf, tenant, window: window ?? 90, audience: "internal", redact: "none" };
+  }
+
   /** Keeps what is calculated from records, as the models' sources do. */
   #calculations({ book }: Snapshot, history: History): void {
-    const { model, asOf, tenant, window } = this.#context.value;
     try {
-      const scored = bookOf(book!, { model, asOf, tenant, window: window ?? 90, audience: "internal", redact: "none" });
+      const scored = bookOf(book!, this.#everything);
       const few = book!.clients.reduce((n, client) => n + client.people.length, 0) <= MOST_PEOPLE;
       for (const view of [...scored.clients(), ...(few ? scored.people() : [])]) {
         if (view.score === null || view.supplied) continue;
