@@ -5,11 +5,12 @@ import { root } from "./ensure.mjs";
 export const gzipped = (text) => gzipSync(text, { level: 9 }).length;
 
 /**
- * @param entry absolute path of a module; all its exports are used: an entry costs what it holds, not what an empty
+ * @param entry absolute path of a module
+ * @param names what of it is used, as `{ a, b }`; else all its exports are: an entry costs what it holds, not what an empty
  *   import leaves of it
  * @returns `{ entry, chunks }`: the file name of the entry's chunk, and each chunk's code and static imports by file name
  */
-export async function bundle(entry) {
+export async function bundle(entry, names = "*") {
   const { build } = await import("vite");
   const id = "\0entry";
   const result = await build({
@@ -22,7 +23,7 @@ export async function bundle(entry) {
       {
         name: "entry",
         resolveId: (name) => (name === "virtual:entry" ? id : null),
-        load: (name) => (name === id ? `export * from ${JSON.stringify(entry)};` : null),
+        load: (name) => (name === id ? `export ${names} from ${JSON.stringify(entry)};` : null),
       },
     ],
     build: {

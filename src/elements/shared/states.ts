@@ -1,14 +1,13 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { LocaleController } from "../../controllers/locale.js";
 import type { SubjectView } from "../../data/types.js";
-import { DAY } from "../../engine/time.js";
 import { states } from "../../strings/en/states.js";
 import { waiting } from "../../strings/en/waiting.js";
 import { hasMessage } from "../../strings/index.js";
 import { wordedCardStyles, wordedStyles } from "../../theme/states.styles.js";
 import type { RiskElement } from "../risk-element.js";
 import { rowName } from "./model-names.js";
-import { dateText } from "./names.js";
+import { dateText, daysSince } from "./names.js";
 
 /** What every element says in place of a score, and beside an old one: loaded with the first that has to. */
 export const styles = [wordedStyles, wordedCardStyles];
@@ -26,7 +25,7 @@ export function renderStale(el: RiskElement): TemplateResult {
   const t = words(states);
   const at = el["source"].snapshot.at ?? el["book"]?.asOf ?? 0;
   const date = dateText(el["language"], at);
-  const n = Math.floor((Date.now() - at) / DAY);
+  const n = daysSince(at);
   return html`<div part="footer" class="footer stale-line">
     <span>${clock}${n > 0 ? t("staleFor", { date, age: t("days", { n }) }) : t("asOf", { date })}</span>
     <button class="link-button" part="retry" @click=${() => void el.refresh()}>${t("refresh")}</button>
