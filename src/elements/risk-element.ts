@@ -33,7 +33,6 @@ import { Part } from "./shared/part.js";
 
 /** What is said in place of a score: most pages never need it. */
 const states = new Part(() => import("./shared/states.js"));
-/** Loads that ahead. */
 export const preloadStates = (): Promise<void> => states.preload();
 
 /** Where an element stands. `insufficient`: there is data, too little for a score. */

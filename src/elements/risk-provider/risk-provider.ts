@@ -4,16 +4,19 @@ import { property } from "lit/decorators.js";
 import { providerContext, type ProviderState } from "../../context/index.js";
 import { DataController, type DataHost } from "../../controllers/data.js";
 import { bookOf } from "../../data/book.js";
-import { createHistory, withHistory, type History } from "../../data/history.js";
-import { createHttpSource } from "../../data/http/http-source.js";
-import { createJsonSource } from "../../data/json-source.js";
-import { missingParts } from "../../data/parts.js";
+import type { History } from "../../data/history.js";
+import { missingParts, UNLOADED } from "../../data/parts.js";
 import type { RiskDataSource } from "../../data/source.js";
-import { RiskStore } from "../../data/store.js";
+import type { RiskStore } from "../../data/store.js";
 import type { Audience, Query, Redact, Snapshot, Supply, ViewOptions } from "../../data/types.js";
 import type { Model, Tenant } from "../../engine/types.js";
 import { RiskEvent } from "../../events/index.js";
 import { registerStrings, type LocaleStrings } from "../../strings/index.js";
+import { Part } from "../shared/part.js";
+
+type Sources = typeof import("../../data/sources.js") & { styles?: undefined };
+/** Pages that hand over their data, and keep nothing of it, do without. */
+const part = new Part((): Promise<Sources> => import("../../data/sources.js"));
 
 /**
  * @summary Supplies data, model, tenant settings, strings and theme to every element inside it. Shows nothing of its own.
@@ -78,7 +81,12 @@ export class RiskProvider extends LitElement implements DataHost {
     callback: (): void => this.requestUpdate(),
   });
   readonly #held = new DataController(this, true);
-  readonly #given = new Given(() => Promise.resolve());
+  readonly #given = new Given(async () => {
+    this.requestUpdate();
+    await this.updateComplete;
+  });
+  /** What asks, while it is on its way. */
+  #coming: Promise<unknown> | null = null;
   #store: RiskStore | null = null;
   #storeKey: readonly unknown[] = [];
   #history: History | null = null;
@@ -105,7 +113,8 @@ export class RiskProvider extends LitElement implements DataHost {
 
   /** Forgets every calculation that was kept, in memory and in the browser. */
   async clearHistory(): Promise<void> {
-    await (this.#history ?? createHistory(this.history)).clear();
+    await part.preload();
+    await (this.#history ?? part.get(this)!.createHistory(this.history)).clear();
   }
 
   /** Why history is kept in memory although `history="indexeddb"` asks for the browser; null where it is not so. */
@@ -187,17 +196,36 @@ export class RiskProvider extends LitElement implements DataHost {
     // A server draws what it has; asking is left to the browser.
     if (isServer) return null;
     const { src, source, apiBase } = this;
+    if (!src && !source && apiBase === null) {
+      this.#use([], () => null);
+      return null;
+    }
+    const sources = part.get(this);
+    this.#coming = sources ? null : part.coming;
+    if (!sources) {
+      this.#given.set(part.coming ? LOADING : UNREACHED);
+      return this.#given;
+    }
     const hasToken = !!this.getToken;
-    if (src) this.#use(["src", src], () => createJsonSource(src));
-    else if (source) this.#use(["source", source], () => source);
-    else if (apiBase !== null) this.#use(["api", apiBase, hasToken], () => this.#api(apiBase, hasToken));
-    else this.#use([], () => null);
+    if (src) this.#use(["src", src], () => sources.createJsonSource(src), sources);
+    else if (source) this.#use(["source", source], () => source, sources);
+    else this.#use(["api", apiBase, hasToken], () => this.#api(sources, apiBase!, hasToken), sources);
     this.#store?.configure({ refresh: this.refreshSeconds, live: this.live });
     return this.#store;
   }
 
+  /** What asks belongs to the update that needs it. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const done = await super.getUpdateComplete();
+    const coming = this.#coming;
+    if (!coming) return done;
+    await coming;
+    if (this.#coming === coming) this.#coming = null;
+    return this.getUpdateComplete();
+  }
+
   /** Frameworks hand over a new `getToken` at every turn: the one that is there when a token is needed is called. */
-  #api(base: string, hasToken: boolean): RiskDataSource {
+  #api({ createHttpSource }: Sources, base: string, hasToken: boolean): RiskDataSource {
     const getToken = hasToken ? (): string | Promise<string> => this.getToken?.() ?? "" : null;
     const onSubject = (): void => this.#store?.reset();
     return createHttpSource(
@@ -205,16 +233,22 @@ export class RiskProvider extends LitElement implements DataHost {
     );
   }
 
-  #use(key: readonly unknown[], make: () => RiskDataSource | null): void {
+  #use(key: readonly unknown[], make: () => RiskDataSource | null, sources?: Sources): void {
     if (key.length === this.#storeKey.length && key.every((part, i) => part === this.#storeKey[i])) return;
     this.#storeKey = key;
     this.#store?.stop();
     const source = make();
     this.#store =
-      source && new RiskStore(source, { history: this.#kept(), refresh: this.refreshSeconds, live: this.live });
+      source && sources
+        ? new sources.RiskStore(source, {
+            history: this.#kept(sources),
+            refresh: this.refreshSeconds,
+            live: this.live,
+          })
+        : null;
   }
 
-  #kept(): History {
+  #kept({ createHistory }: Sources): History {
     return (this.#history ??= createHistory(this.history));
   }
 
@@ -224,17 +258,25 @@ export class RiskProvider extends LitElement implements DataHost {
   #noted(snapshot: Snapshot): Snapshot {
     if (this.history !== "indexeddb" || !snapshot.book) return snapshot;
     if (this.#last?.from === snapshot) return this.#last.to;
-    const history = this.#kept();
-    const { book } = snapshot;
     this.#last = { from: snapshot, to: snapshot };
-    history.open(`data ${location.pathname}`);
-    void Promise.all([history.ready, missingParts(book, this.#everything)?.()]).then(() => {
-      if (!this.isConnected || this.#last?.from !== snapshot) return;
-      this.#calculations(snapshot, history);
-      this.#last.to = { ...snapshot, book: withHistory(book, history, Date.now()) };
-      this.requestUpdate();
-    });
+    // Without the part that keeps it nothing is kept, and everything shown.
+    void this.#note(snapshot).catch(() => undefined);
     return snapshot;
+  }
+
+  async #note(snapshot: Snapshot): Promise<void> {
+    const here = (): boolean => this.isConnected && this.#last?.from === snapshot;
+    await part.preload();
+    const sources = part.get(this);
+    const { book } = snapshot;
+    if (!sources || !book || !here()) return;
+    const history = this.#kept(sources);
+    history.open(`data ${location.pathname}`);
+    await Promise.all([history.ready, missingParts(book, this.#everything)?.()]);
+    if (!here()) return;
+    this.#calculations(snapshot, history);
+    this.#last!.to = { ...snapshot, book: sources.withHistory(book, history, Date.now()) };
+    this.requestUpdate();
   }
 
   get #everything(): ViewOptions {
@@ -271,6 +313,9 @@ const fetchOnceParsed: typeof fetch = async (input, init) => {
 /** Beyond so many people only the clients' scores are kept: the rest can be calculated again. */
 const MOST_PEOPLE = 1000;
 
+const LOADING: Snapshot = { status: "loading", at: null };
+const UNREACHED: Snapshot = { status: "error", at: null, error: UNLOADED };
+
 const NOTHING_SET: ProviderState = {
   supply: null,
   model: null,
@@ -284,7 +329,7 @@ const NOTHING_SET: ProviderState = {
 /** Data that is there: every query is answered with all of it, at once. */
 class Given implements Supply {
   readonly #listeners = new Set<(snapshot: Snapshot) => void>();
-  #snapshot: Snapshot = { status: "loading", at: null };
+  #snapshot: Snapshot = LOADING;
 
   constructor(readonly refresh: () => Promise<void>) {}
 

@@ -45,10 +45,10 @@ export interface Drawing {
 }
 
 /**
- * The part of an element that draws it, loaded when the first of its kind is on a page: what nobody shows, nobody loads.
- * Until it is there the element is loading.
+ * The part of an element that draws it, or does what not all of them do, loaded when the first of its kind is on a page:
+ * what nobody shows, nobody loads. Until it is there the element is loading.
  */
-export class Part<M extends { styles: CSSResultGroup }> {
+export class Part<M extends { styles?: CSSResultGroup }> {
   #module: M | undefined;
   #coming: Promise<void> | undefined;
   #failure: Failure | undefined;
@@ -84,7 +84,7 @@ export class Part<M extends { styles: CSSResultGroup }> {
   get(host: LitElement): M | undefined {
     const module = this.#module;
     if (module) {
-      if (!this.#dressed.has(host)) dress(host, module.styles);
+      if (module.styles && !this.#dressed.has(host)) dress(host, module.styles);
       this.#dressed.add(host);
     } else if (this.#failure?.over !== false) {
       const update = (): void => host.requestUpdate();
