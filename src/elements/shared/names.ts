@@ -1,5 +1,4 @@
 import type { LocaleController } from "../../controllers/locale.js";
-import { DAY } from "../../engine/time.js";
 import { common } from "../../strings/en/common.js";
 
 /** A band's word; a custom model's band is its id in plain words. */
@@ -13,6 +12,3 @@ export function dateText({ format, words }: LocaleController, at: number): strin
   if (new Date(at).toDateString() !== new Date().toDateString()) return format.date(at);
   return words(common)("today", { time: format.time(at) });
 }
-
-/** Whole days from then to now. */
-export const daysSince = (at: number): number => Math.floor((Date.now() - at) / DAY);

@@ -7,10 +7,13 @@ import { hasMessage } from "../../strings/index.js";
 import { wordedCardStyles, wordedStyles } from "../../theme/states.styles.js";
 import type { RiskElement } from "../risk-element.js";
 import { rowName } from "./model-names.js";
-import { dateText, daysSince } from "./names.js";
+import { dateText } from "./names.js";
 
 /** What every element says in place of a score, and beside an old one: loaded with the first that has to. */
 export const styles = [wordedStyles, wordedCardStyles];
+
+/** The engine's own: imported from here it would be a file of its own in what bundlers make of a card. */
+const DAY = 86_400_000;
 
 /** In a box of 16 × 16. */
 const icon = (path: string): TemplateResult =>
@@ -25,7 +28,7 @@ export function renderStale(el: RiskElement): TemplateResult {
   const t = words(states);
   const at = el["source"].snapshot.at ?? el["book"]?.asOf ?? 0;
   const date = dateText(el["language"], at);
-  const n = daysSince(at);
+  const n = Math.floor((Date.now() - at) / DAY);
   return html`<div part="footer" class="footer stale-line">
     <span>${clock}${n > 0 ? t("staleFor", { date, age: t("days", { n }) }) : t("asOf", { date })}</span>
     <button class="link-button" part="retry" @click=${() => void el.refresh()}>${t("refresh")}</button>
