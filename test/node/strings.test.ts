@@ -18,7 +18,9 @@ for (const file of readdirSync(english)) {
     sections.set(file.replace(/\.ts$/, ""), value);
   }
 }
-const section = (name: string): Section => sections.get(name)!;
+/** Whole, however many modules it is spread over. */
+const section = (name: string): Section =>
+  Object.assign({ _: name }, ...[...sections.values()].filter((words) => words._ === name)) as Section;
 
 /** Every literal text of a file, the constant beginnings of its templates, and the ends of those without one. */
 function texts(path: string): { words: Set<string>; heads: Set<string>; tails: Set<string>; uses: string[] } {
@@ -190,8 +192,14 @@ describe("messages are well formed", () => {
     });
   }
 
-  it("sections have names of their own", () => {
-    const names = [...sections.values()].map((words) => words._);
-    assert.deepEqual(names, [...new Set(names)]);
+  it("sections have names of their own; modules of one section agree", () => {
+    const parts = ["common", "states", "tools", "waiting"];
+    const names = [...sections].filter(([file]) => !parts.includes(file)).map(([, words]) => words._);
+    assert.deepEqual([...names, "common"], [...new Set([...names, "common"])]);
+    const whole = section("common");
+    for (const file of parts) {
+      const words = sections.get(file)!;
+      for (const key of Object.keys(words)) assert.deepEqual(words[key], whole[key], `${file}: ${key}`);
+    }
   });
 });
