@@ -5,6 +5,9 @@ const BUDGET_MS = 8;
 /** Drawing after every slice would cost more than the slices. */
 const DRAW_MS = 100;
 
+const isTask = <T>(made: T | Iterator<unknown, T>): made is Iterator<unknown, T> =>
+  typeof (made as Partial<Iterator<unknown, T>> | null)?.next === "function";
+
 type Result<T> = { value: T } | { error: unknown };
 
 /**
@@ -13,7 +16,7 @@ type Result<T> = { value: T } | { error: unknown };
  */
 export class SliceController<T> implements ReactiveController {
   #done = new Map<string, Result<T>>();
-  #queue = new Map<string, () => T>();
+  #queue = new Map<string, () => T | Iterator<unknown, T>>();
   #scope: unknown = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #drawn = 0;
@@ -30,7 +33,8 @@ export class SliceController<T> implements ReactiveController {
     this.#queue = new Map();
   }
 
-  get(key: string, work: () => T): T | undefined {
+  /** @param work what it comes to, or a task that takes a breath now and then */
+  get(key: string, work: () => T | Iterator<unknown, T>): T | undefined {
     const done = this.#done.get(key);
     if (done) {
       if ("error" in done) throw done.error;
@@ -52,13 +56,20 @@ export class SliceController<T> implements ReactiveController {
   work(ms: number): void {
     const end = performance.now() + ms;
     for (const [key, work] of this.#queue) {
-      this.#queue.delete(key);
       let result: Result<T>;
       try {
-        result = { value: work() };
+        const made = work();
+        if (isTask(made)) {
+          let step = made.next();
+          while (!step.done && performance.now() < end) step = made.next();
+          // Goes on the next time, before the others.
+          if (!step.done) return void this.#queue.set(key, () => made);
+          result = { value: step.value };
+        } else result = { value: made };
       } catch (error) {
         result = { error };
       }
+      this.#queue.delete(key);
       this.#done.set(key, result);
       if (performance.now() > end) break;
     }

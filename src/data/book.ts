@@ -1,9 +1,10 @@
-import { prepare, type Evidence } from "../engine/evidence.js";
+import type { Evidence } from "../engine/evidence.js";
 import { rollUp, standing, trendOf } from "../engine/rules.js";
 import { measure, scoreAll } from "../engine/scoring.js";
 import { DAY } from "../engine/time.js";
 import type { Model, PersonRecord, PersonScore, Tenant } from "../engine/types.js";
 import { Dates, datesFor } from "./dates.js";
+import { evidenceOf } from "./evidence.js";
 import { masked, suppliedPart } from "./parts.js";
 import { displayName, plain } from "./names.js";
 import { computedNumbers, groupIds, issuesOf, keyOf } from "./numbers.js";
@@ -33,8 +34,6 @@ export interface Member {
   index: number;
 }
 
-/** Time strings parsed and sorted once per supplied data, whatever is asked of it afterwards. */
-const evidenceOf = new WeakMap<ClientInput, Evidence[]>();
 const books = new WeakMap<BookInput, Map<string, Book>>();
 /** The book of a supplied data set under some options, shared by every element that asks the same. */
 export function bookOf(input: BookInput, options: ViewOptions): Book {
@@ -221,10 +220,7 @@ export class Book {
 
   /** @internal */
   evidence(client: number): readonly Evidence[] {
-    const input = this.input.clients[client]!;
-    let evidence = evidenceOf.get(input);
-    if (!evidence) evidenceOf.set(input, (evidence = input.people.map((p) => prepare(p))));
-    return evidence;
+    return evidenceOf(this.input.clients[client]!);
   }
 
   #point(view: SubjectView | null, at: number, exact: number | null): SeriesPoint {

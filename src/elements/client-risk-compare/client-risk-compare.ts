@@ -2,6 +2,7 @@ import { html, type PropertyValues, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
 import { SliceController } from "../../controllers/slices.js";
 import type { Book } from "../../data/book.js";
+import { clientView } from "../../data/evidence.js";
 import type { Need, Query, SubjectView } from "../../data/types.js";
 import type { ExportTable } from "../export.js";
 import { RiskElement, type Phase } from "../risk-element.js";
@@ -94,7 +95,7 @@ export class ClientRiskCompare extends RiskElement {
     if (of === "clients") {
       const ids = book.clientIds.filter((id) => this.client === null || id === this.client);
       const view = (id: string): SubjectView | null | undefined =>
-        this.slices.get(`row ${id}`, () => book.subject({ kind: "client", id })) as SubjectView | null | undefined;
+        this.slices.get(`row ${id}`, () => clientView(book, id)) as SubjectView | null | undefined;
       rows = ids.map(view);
       if (rows.includes(undefined)) {
         this.slices.work(AT_ONCE);

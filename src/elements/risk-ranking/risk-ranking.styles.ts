@@ -1,4 +1,5 @@
 import { css } from "lit";
+import { groupStyles } from "./groups.styles.js";
 import { deltaStyles, markStyles, tableStyles } from "../../theme/base.styles.js";
 import { wordedStyles } from "../../theme/states.styles.js";
 
@@ -37,10 +38,6 @@ export const styles = [
       border-block-start: 1px solid var(--_border);
       font-size: 0.875em;
       line-height: 1.4286;
-    }
-    /* Nobody to choose. */
-    .groups {
-      --_pick: 0px;
     }
     .thead,
     .pane {
@@ -271,7 +268,7 @@ export const styles = [
       }
       .head-row .c-client {
         align-self: center;
-        font-size: 1em;
+        font-size: calc(1em / 0.857);
         color: inherit;
       }
       .c-department,
@@ -393,4 +390,5 @@ export const styles = [
       }
     }
   `,
+  groupStyles,
 ];

@@ -1,0 +1,37 @@
+import { prepare, type Evidence } from "../engine/evidence.js";
+import type { Book } from "./book.js";
+import type { ClientInput, SubjectView } from "./types.js";
+
+/** People between two breaths: a few milliseconds' worth, however much is known of them. */
+const SOME = 16;
+
+/** Time strings parsed and sorted once per supplied data, whatever is asked of it afterwards. */
+const read = new WeakMap<ClientInput, Evidence[]>();
+
+/** Everybody's evidence, with a breath now and then; goes on where somebody else left off. */
+function* reading(input: ClientInput): Generator<undefined, readonly Evidence[]> {
+  const known = read.get(input) ?? [];
+  read.set(input, known);
+  while (known.length < input.people.length) {
+    known.push(prepare(input.people[known.length]!));
+    if (known.length % SOME === 0) yield;
+  }
+  return known;
+}
+
+/** Everybody's evidence at once. */
+export function evidenceOf(input: ClientInput): readonly Evidence[] {
+  const task = reading(input);
+  let step = task.next();
+  while (!step.done) step = task.next();
+  return step.value;
+}
+
+/** A client's view; what is slow about it, many people's evidence, with a breath now and then. */
+export function* clientView(book: Book, id: string): Generator<undefined, SubjectView | null> {
+  const index = book.clientIds.indexOf(id);
+  yield* reading(book.input.clients[index]!);
+  book.scored(index, book.asOf);
+  yield;
+  return book.subject({ kind: "client", id });
+}
