@@ -3,7 +3,6 @@ import { CONTENDERS, serveCards, tools } from "../lib/card-pages.mjs";
 
 export const title = "200 score cards: mount, update, memory; the first card of a page";
 
-const ROUNDS = 7;
 const CARDS = 200;
 /** Lives of 20 cards each, after which nothing may be left. */
 const CYCLES = 20;
@@ -85,7 +84,7 @@ async function memory({ page, collected }, patience) {
 }
 
 export async function run(bench) {
-  const { row, note, median } = bench;
+  const { row, note, median, rounds } = bench;
   const browser = await openBrowser(bench);
   if (!browser) return;
   const site = await serveCards(bench);
@@ -94,7 +93,7 @@ export async function run(bench) {
   const isOurs = (name) => name === "ours" || name === "given";
   const url = (name) => `${site.origin}/${name}/`;
 
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < rounds; round++) {
     for (const name of names) {
       const { page, spent } = await openPage(browser, url(name));
       const script = await spent(load);
@@ -113,7 +112,7 @@ export async function run(bench) {
     await made.page.evaluate(live, CARDS, 3);
     pages.set(name, made);
   }
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < rounds; round++) {
     for (const [name, { page, spent }] of pages) {
       await page.bringToFront();
       await page.evaluate(prepare, CARDS, round);

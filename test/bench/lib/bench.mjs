@@ -106,6 +106,8 @@ export async function createBench() {
     together,
     row,
     median,
+    /** How often a browser case measures each contender; HRW_BENCH_ROUNDS=1 shows that all runs, not how fast. */
+    rounds: Number(process.env.HRW_BENCH_ROUNDS) || 7,
     note: (text) => void notes.push(text),
     onClose: (close) => void closers.push(close),
     close: async () => {

@@ -1,7 +1,9 @@
+import { spawnSync } from "node:child_process";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { bundle, gzipped } from "../../../scripts/lib/bundle.mjs";
 import { root } from "../../../scripts/lib/ensure.mjs";
+import { isBuilt } from "../../../scripts/lib/fresh.mjs";
 
 /** Who draws the card; `use` is what of the module is the contender, `css` is a style sheet that the library needs. */
 export const CONTENDERS = {
@@ -24,6 +26,7 @@ const html = (body) => `<!doctype html><html lang="en"><meta charset="utf-8"><ti
  * page asked for.
  */
 export async function serveCards({ note, onClose }) {
+  if (!isBuilt("code")) spawnSync(process.execPath, [join(root, "scripts/build.mjs")], { stdio: "inherit" });
   const bundles = new Map();
   const missing = new Set();
   const modules = ["data", ...new Set(Object.entries(CONTENDERS).map(([name, { module = name }]) => module))];
