@@ -1,0 +1,67 @@
+import { expect } from "@open-wc/testing";
+import { importFile, readHeader } from "../../../src/data/importers/index.js";
+import { thrown } from "./support.js";
+
+describe("files by their beginning", () => {
+  const format = async (text: string): Promise<string> => (await importFile(text)).format;
+  const statement = { actor: { mbox: "mailto:a@x.example" }, verb: { id: "v" }, object: { id: "o" } };
+  for (const [text, expected] of [
+    [JSON.stringify({ actor: 1, id: 1 }), "xapi"],
+    [JSON.stringify({ statements: [statement] }), "xapi"],
+    [`\n [${JSON.stringify({ verb: { id: "v" } })}]`, "xapi"],
+    [JSON.stringify({ id: 1, timeline: [{}] }), "gophish-json"],
+    [JSON.stringify({ launch_date: "", results: [{}] }), "gophish-json"],
+    [JSON.stringify([{ created_date: "", timeline: [{}] }]), "gophish-json"],
+    [JSON.stringify([{ Name: "Leak" }]), "hibp"],
+    [JSON.stringify([{ BreachDate: "x" }]), "hibp"],
+    [JSON.stringify({ BreachSearchResults: [] }), "hibp"],
+    [' { "ada" : [ ] }', "hibp"],
+    ["email,time,message,details,campaign_id\n", "gophish-events"],
+    [" EMAIL , Status,Send_Date\n", "gophish-results"],
+    ["email,time\n", "csv"],
+    ["Mail\n", "csv"],
+  ] as const) {
+    it(`${JSON.stringify(text.slice(0, 60))} is ${expected}`, async () =>
+      expect(await format(text)).to.equal(expected));
+  }
+  it("go by the mapping that is given, whoever wrote them", async () => {
+    const { format: found, people } = await importFile("email,time,message\na@x.example,1,2", {
+      columns: { email: "email", name: "message" },
+    });
+    expect([found, people[0]!.name]).to.deep.equal(["csv", "2"]);
+    const ids = await importFile("nr\nu1", { columns: { id: "nr" } });
+    expect(ids.people[0]!.id).to.equal("u1");
+  });
+  it("of nobody are refused, with the first dozen columns", async () => {
+    const header = Array.from({ length: 14 }, (_, i) => `c${i}`);
+    const error = await thrown(importFile(header.join(",")));
+    expect(error.code).to.equal("unknown-format");
+    expect(error.message).to.include('"c11"').and.not.include('"c12"');
+    expect((await thrown(importFile('{"ada": {}}'))).code).to.equal("unknown-format");
+    expect((await thrown(importFile(" \n "))).code).to.equal("empty");
+  });
+  it("are read with their encoding and their name, and reported once", async () => {
+    const told: number[] = [];
+    const bytes = new Uint8Array([0x69, 0x64, 0x0a, 0xe9]);
+    const { people } = await importFile(bytes, {
+      columns: { id: "id" },
+      encoding: "latin1",
+      progress: (read) => void told.push(read),
+    });
+    expect(people[0]!.id).to.equal("é");
+    expect(told).to.deep.equal([4]);
+    const results = "email,status,send_date\na@x.example,Email Sent,2026-01-02T00:00:00Z";
+    const named = await importFile(new File([results], "Autumn - Results.csv"));
+    expect(named.people[0]!.events![0]!.ref).to.equal("Autumn");
+    const given = await importFile(new File([results], "x.csv"), { name: "Winter.json" });
+    expect(given.people[0]!.events![0]!.ref).to.equal("Winter");
+  });
+  it("have a header in the encoding they are in", async () => {
+    expect(await readHeader(new Uint8Array([0xe9, 0x2c, 0x61, 0x0a]), { encoding: "latin1" })).to.deep.equal([
+      "é",
+      "a",
+    ]);
+    expect(await readHeader(new Uint8Array([0xff, 0xfe, 0x61, 0, 0x0a, 0]))).to.deep.equal(["a"]);
+    expect(await readHeader(new Uint8Array([0xfe, 0xff, 0, 0x61, 0, 0x0a]))).to.deep.equal(["a"]);
+  });
+});

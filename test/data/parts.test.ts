@@ -1,0 +1,76 @@
+import { expect } from "@open-wc/testing";
+import { loadModels, MODEL_IDS, missingModels, published } from "../../src/data/models.js";
+import { askAgain, Failure, loadMask, missingParts, readNow } from "../../src/data/parts.js";
+import { DataError } from "../../src/data/read.js";
+import type { BookInput, ViewOptions } from "../../src/data/types.js";
+import { defineModel } from "../../src/engine/index.js";
+
+const options = (more: Partial<ViewOptions> = {}): ViewOptions => ({
+  model: "phishr",
+  asOf: null,
+  tenant: null,
+  window: 90,
+  audience: "internal",
+  redact: "none",
+  ...more,
+});
+const book: BookInput = { clients: [] };
+
+describe("models that are loaded", () => {
+  it("are named, the one for those who name none first", async () => {
+    expect(MODEL_IDS).to.deep.equal(["phishr", "caniphish", "moxso", "metacompliance", "infima"]);
+    await loadModels();
+    for (const id of MODEL_IDS) expect(published(id)!.id).to.equal(id);
+    for (const none of ["", "oracle", "constructor"]) expect(published(none)).to.equal(undefined);
+    await loadModels(["oracle", "constructor", "phishr"]);
+  });
+  it("and models of one's own are nothing to wait for", () => {
+    const own = defineModel({ id: "phishr", parameters: { decay: 0.9 } });
+    expect(
+      missingModels(
+        { given: "moxso", model: "infima", clients: [{ id: "c", people: [], model: "oracle" }] },
+        { model: own },
+      ),
+    ).to.deep.equal([]);
+  });
+});
+
+describe("parts that are loaded when they are needed", () => {
+  it("are none once they are there", async () => {
+    await Promise.all([loadModels(), loadMask()]);
+    expect(missingParts(book, options())).to.equal(null);
+    expect(missingParts(book, options({ audience: "client" }))).to.equal(null);
+    expect(loadMask()).to.equal(loadMask());
+  });
+  it("read records without, and faults are the same", () => {
+    expect(readNow({ id: "a" })!.book.clients[0]!.people[0]!.id).to.equal("a");
+    expect(() => readNow(7)).to.throw(DataError);
+  });
+});
+
+describe("a part that could not be loaded", () => {
+  const { now } = performance;
+  let time: number;
+  beforeEach(() => {
+    time = 1000;
+    performance.now = () => time;
+  });
+  afterEach(() => {
+    performance.now = now;
+  });
+
+  it("is not asked for again because of the update that it caused", () => {
+    const failure = new Failure();
+    expect(failure.over).to.equal(false);
+    time += 2000;
+    expect(failure.over).to.equal(false);
+    time += 1;
+    expect(failure.over).to.equal(true);
+  });
+  it("is at once where somebody asks", () => {
+    const failure = new Failure();
+    askAgain();
+    expect(failure.over).to.equal(true);
+    expect(new Failure().over).to.equal(false);
+  });
+});
