@@ -510,7 +510,7 @@ describe("<risk-ranking>", () => {
       await check(el, "Ada");
       await check(el, "Dana");
       await assign(el);
-      await until(() => textOf(el).includes("Dana") && textOf(el).includes("could not be reached"));
+      await until(() => textOf(el).includes("Dana") && textOf(el).includes("Not assigned to"));
       expect(textOf(el)).to.contain("Assigned to 1 person.");
       broken = false;
       button(el, "Try again").click();

@@ -31,7 +31,7 @@ export const advice = {
   cancel: "Cancel",
   busy: "{done} of {total} …",
   done: { one: "Assigned to {n} person.", other: "Assigned to {n} people." },
-  failed: { one: "{n} person could not be assigned it.", other: "{n} people could not be assigned it." },
+  failed: { one: "Not assigned to {n} person.", other: "Not assigned to {n} people." },
   again: "Try again",
   undo: "Undo",
   undone: { one: "Taken back for {n} person.", other: "Taken back for {n} people." },

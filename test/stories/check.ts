@@ -1,0 +1,94 @@
+/**
+ * Every story of every element, rendered as Storybook renders it: it comes up, its play function runs, nothing is written
+ * to the console, nothing sticks out sideways, and there is no accessibility violation. The matrix has no holes.
+ */
+import { expect } from "@open-wc/testing";
+import { around, type Globals } from "../../stories/support/around.js";
+import { enablePseudo } from "../../stories/support/pseudo.js";
+import type { Story } from "../../stories/support/story.js";
+
+enablePseudo();
+
+const STATES = ["Ready", "Loading", "Empty", "NotEnoughData", "Stale", "Failed", "NoAccess"];
+const LOOKS = ["Dark", "HighContrast", "HighContrastDark", "Compact", "RightToLeft", "German", "Pseudo", "Print"];
+const WIDTHS = ["Width200", "Width320", "Width768", "Width1280"];
+const SERVED = [...STATES, "ClientAudience", "Refresh", "Live", "Nested"];
+const GLOBALS: Globals = {
+  theme: "light",
+  language: "en",
+  direction: "auto",
+  model: "moxso",
+  audience: "internal",
+  vision: "typical",
+};
+/** Stories of one look in which axe runs; geometry and words do not change what it reads. */
+const CHECKED = new Set([
+  ...STATES,
+  "Dark",
+  "HighContrast",
+  "HighContrastDark",
+  "RightToLeft",
+  "Width200",
+  "ClientAudience",
+]);
+
+type Element_ = HTMLElement & { updateComplete: Promise<boolean>; isUpdatePending: boolean; phase: string };
+
+async function show(story: Story): Promise<{ box: HTMLElement; el: Element_ }> {
+  const rendered = story.render(story.args ?? {});
+  const box = around(rendered, { ...GLOBALS, ...story.globals });
+  document.body.append(box);
+  const el = [...box.querySelectorAll("*")].find((one) =>
+    /^(client-)?risk-(?!provider)/.test(one.localName),
+  ) as Element_;
+  for (let quiet = 0, turn = 0; quiet < 2 && turn < 300; turn++) {
+    await el.updateComplete;
+    await new Promise((done) => setTimeout(done));
+    quiet = el.isUpdatePending ? 0 : quiet + 1;
+  }
+  return { box, el };
+}
+
+type StoryModule = { readonly default: { readonly component: string } } & object;
+
+/** @param all the modules of stories/*.stories.ts */
+export function checkStories(all: readonly StoryModule[]): void {
+  for (const { default: meta, ...stories } of all) {
+    describe(`stories of <${meta.component}>`, () => {
+      it("has every state, look and width", () => {
+        // The provider's own are about whom it serves: it has no look and no width.
+        const wanted = meta.component === "risk-provider" ? SERVED : [...STATES, ...LOOKS, ...WIDTHS];
+        expect(Object.keys(stories)).to.include.members(wanted);
+      });
+
+      for (const [name, story] of Object.entries(stories as Record<string, Story>)) {
+        it(name, async () => {
+          const said: unknown[][] = [];
+          const kept = { warn: console.warn, error: console.error, log: console.log };
+          const note = (...args: unknown[]): void => void said.push(args);
+          Object.assign(console, { warn: note, error: note, log: note });
+          try {
+            const { box, el } = await show(story);
+            try {
+              expect(el.shadowRoot!.textContent!.trim()).to.not.equal("");
+              expect(el.shadowRoot!.textContent).to.not.match(/NaN|undefined|\[object|Invalid Date/);
+              expect(box.scrollWidth, "sideways").to.be.at.most(box.clientWidth);
+              // Boxes of no width are boxes nobody sees.
+              if (name === "Loading") {
+                const sizes = [...el.shadowRoot!.querySelectorAll(".sk, .sk i")].map((one) => one.clientWidth);
+                expect(Math.max(...sizes), "a skeleton").to.be.greaterThan(el.clientWidth / 2);
+              }
+              await story.play?.({ canvasElement: box });
+              if (CHECKED.has(name)) await expect(box).to.be.accessible();
+            } finally {
+              box.remove();
+            }
+          } finally {
+            Object.assign(console, kept);
+          }
+          expect(said).to.deep.equal([]);
+        });
+      }
+    });
+  }
+}
