@@ -107,6 +107,11 @@ export class DataController implements ReactiveController {
     return this.#key[0] === "data" || this.#key[0] === "child";
   }
 
+  /** Whether it comes over a connection, which may break. */
+  get asks(): boolean {
+    return this.#key[0] === "src" || this.#key[0] === "supply";
+  }
+
   hostConnected(): void {
     this.#leaving = false;
     if (isServer) return;

@@ -245,6 +245,8 @@ export abstract class RiskElement extends LitElement implements DataHost {
       }
     }
     if (this.fault?.code === "no-access") this.#phase = "no-access";
+    // Once a connection is broken, the words that say so could not be loaded either.
+    if (status === "loading" && this.source.asks) states.preload().catch(() => undefined);
     if (this.#phase !== "loading" && this.#phase !== "ready" && !states.get(this)) this.#coming = states.coming;
   }
 
