@@ -520,6 +520,8 @@ describe("<client-risk-compare>", () => {
     it("what does not fit into a moment is done in slices behind a progress bar, and leaving stops it", async () => {
       await silently(async () => {
         const el = await mount<ClientRiskCompare>(TAG, { data: book(400, 60) });
+        // So many are read between frames, too.
+        await until(() => one(el, "progress") !== null || el.phase !== "loading");
         const bar = one(el, "progress") as HTMLProgressElement | null;
         if (el.phase === "loading") {
           expect(bar!.max).to.equal(400);

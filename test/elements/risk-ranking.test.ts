@@ -553,7 +553,7 @@ describe("<risk-ranking>", () => {
       });
       await until(() => $$(el, ".c-action .cut").length > 40);
       const row = rows(el)[0]!;
-      expect(row.querySelector(".c-trend path")!.getAttribute("d")).to.contain("L");
+      expect(row.querySelector(".c-trend path:not(.threshold)")!.getAttribute("d")).to.contain("L");
       expect(row.querySelector(".c-failed")!.textContent).to.contain("clicked");
       expect(row.querySelector(".c-action .detail")!.textContent).to.match(/^−\d/);
       const mid = await few({ width: 700 });
