@@ -51,7 +51,10 @@ describe("a group's supplied numbers", () => {
     ]);
     const known = suppliedNumbers(moxso, { score: 1, distribution: { low: 3 }, under: 5, small: ["low"] });
     expect(known.distribution![0]).to.deep.equal({ band: "low", count: 3 });
-    const named = suppliedNumbers(moxso, { score: 1, distribution: Object.create({ low: 3 }) as object });
+    const named = suppliedNumbers(moxso, {
+      score: 1,
+      distribution: Object.create({ low: 3 }) as Record<string, number>,
+    });
     expect(named.distribution![0]).to.deep.equal({ band: "low", count: 0 });
   });
 });

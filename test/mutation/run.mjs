@@ -30,13 +30,16 @@ const isChosen = (path) => chosen.length === 0 || chosen.some((start) => path.st
 const sources = filesIn(folders, ".ts").filter(isChosen);
 if (sources.length === 0) throw new Error(`There is no source under ${chosen.join(", ")}.`);
 
+/** Those of the engine reach nothing of the data layer. */
+const tested = sources.every((path) => path.startsWith("src/data/")) ? ["test/data"] : ["test/engine", "test/data"];
+
 const began = Date.now();
 const seconds = () => Math.round((Date.now() - began) / 1000);
 const folder = join(root, ".cache", "mutation");
 const reportPath = join(folder, "report.json");
 const bundlePath = join(folder, `bundle-${process.pid}.js`);
 mkdirSync(folder, { recursive: true });
-const { mutants, code } = await bundle(sources, filesIn(["test/engine", "test/data"], ".test.ts"));
+const { mutants, code } = await bundle(sources, filesIn(tested, ".test.ts"));
 writeFileSync(bundlePath, code);
 const counted = withoutAlike(mutants);
 const child = runner([bundlePath, mutants.length, RUNS]);
@@ -71,8 +74,11 @@ const previous = existsSync(reportPath) ? JSON.parse(readFileSync(reportPath, "u
 const known = new Map(again ? previous.map((one) => [`${one.path} ${one.key}`, one]) : []);
 const results = [];
 let told = Date.now();
+let stopped = false;
+for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => (stopped = true));
 for (const mutant of counted) {
   const { id, path, line, key, from, to } = mutant;
+  if (stopped) break;
   if (id % every) continue;
   const before = known.get(`${path} ${key}`);
   if (before && wasNoticed(before)) {
@@ -96,7 +102,8 @@ writeFileSync(reportPath, JSON.stringify([...others, ...results]));
 writeFileSync(join(folder, "survivors.txt"), survivors(results));
 print(results, folders);
 console.log(`${seconds()} s; what no test noticed is in .cache/mutation/survivors.txt`);
-for (const [name, floor] of Object.entries(chosen.length ? {} : FLOORS)) {
+if (stopped) console.log("Stopped before its end: the scores are of what was tried.");
+for (const [name, floor] of Object.entries(chosen.length || stopped ? {} : FLOORS)) {
   const share = shareOf(results.filter(({ path }) => path.startsWith(`${name}/`)));
   if (share >= floor) continue;
   console.error(`${name}: ${share.toFixed(1)} %, and ${floor} % is the least.`);

@@ -6,6 +6,7 @@ import {
   type BreachRecord,
   type Contribution,
   type EventRecord,
+  type PersonRecord,
 } from "../../../src/engine/index.js";
 import {
   bend,
@@ -171,15 +172,15 @@ describe("where two half-lives turn", () => {
   });
 
   it("is nowhere where both pull one way, or one of them is not there, or it is past", () => {
-    for (const none of [
+    const nowhere: ReadonlyArray<Record<string, number>> = [
       {},
       { training: -20 },
       { breach_exposure: 15 },
       { phishing_failures: 12, breach_exposure: 15 },
       // Breaches outweigh the credits from the start.
       { training: -1, breach_exposure: 15 },
-    ])
-      expect(at(none), JSON.stringify(none)).to.equal(null);
+    ];
+    for (const none of nowhere) expect(at(none), JSON.stringify(none)).to.equal(null);
   });
 });
 
@@ -256,7 +257,7 @@ describe("models say how they turn and can be changed", () => {
       ],
     };
     const own = [{ at: ago(1), value: 7 }];
-    const alone = (measures: object, given = raw) =>
+    const alone = (measures: NonNullable<PersonRecord["measures"]>, given = raw) =>
       kinds("moxso").alone!(prepare(person({ measures })), given as typeof raw);
     const bare = alone({ training: 5 });
     expect(bare.cohortMean).to.equal(42);

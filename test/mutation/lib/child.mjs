@@ -142,4 +142,6 @@ process.on("message", async (request) => {
   if (request.task === "cover") process.send(await cover().catch((error) => ({ fault: error.stack })));
   else process.send(await run(request));
 });
+// Whoever asks is gone.
+process.on("disconnect", () => process.exit());
 process.send({ ready: true });
