@@ -2,6 +2,7 @@ import type { Book } from "./book.js";
 import { loadModels, missingModels } from "./models.js";
 import { readPlain } from "./plain-records.js";
 import type { Reading } from "./records.js";
+import type * as suppliedModule from "./supplied.js";
 import type { BookInput, SubjectView, ViewOptions } from "./types.js";
 
 /**
@@ -9,7 +10,7 @@ import type { BookInput, SubjectView, ViewOptions } from "./types.js";
  * something wrong with them (plain records are enough for most), and hiding numbers from the client audience.
  */
 type Read = (input: unknown) => Reading;
-type Supplied = typeof import("./supplied.js");
+type Supplied = typeof suppliedModule;
 type Mask = (book: Book, view: SubjectView, within: string | null) => SubjectView;
 
 let reader: Read | undefined;

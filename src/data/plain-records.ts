@@ -30,7 +30,7 @@ export function readPlain(input: unknown): Reading | null {
     own(known, o.id) &&
     [o.name, o.email, o.department, o.role].every((value) => value === undefined || typeof value === "string");
   const listed = (list: unknown, path: string): Pick<ClientInput, "people" | "path"> => {
-    const people: unknown[] = Array.isArray(list) ? [...(list as unknown[])] : [null];
+    const people: unknown[] = Array.isArray(list) ? [...list] : [null];
     plain &&= people.every(isPerson);
     return { people: people as PersonInput[], path };
   };

@@ -30,6 +30,7 @@ import { waiting } from "../strings/en/waiting.js";
 import type { ExportOptions, ExportTable } from "./export.js";
 import { keepFocus } from "./focus.js";
 import { Part } from "./shared/part.js";
+import type * as statesModule from "./shared/states.js";
 
 /** What is said in place of a score: most pages never need it. */
 const states = new Part(() => import("./shared/states.js"));
@@ -372,7 +373,7 @@ export abstract class RiskElement extends LitElement implements DataHost {
   }
 
   /** What says why there is no score, and how old one is; undefined until it is there. @internal */
-  protected get states(): typeof import("./shared/states.js") | undefined {
+  protected get states(): typeof statesModule | undefined {
     return states.get(this);
   }
 

@@ -6,6 +6,7 @@ import { DataController, type DataHost } from "../../controllers/data.js";
 import { bookOf } from "../../data/book.js";
 import type { History } from "../../data/history.js";
 import { missingParts, UNLOADED } from "../../data/parts.js";
+import type * as sourcesModule from "../../data/sources.js";
 import type { RiskDataSource } from "../../data/source.js";
 import type { RiskStore } from "../../data/store.js";
 import type { Audience, Query, Redact, Snapshot, Supply, ViewOptions } from "../../data/types.js";
@@ -14,7 +15,7 @@ import { RiskEvent } from "../../events/index.js";
 import { registerStrings, type LocaleStrings } from "../../strings/index.js";
 import { Part } from "../shared/part.js";
 
-type Sources = typeof import("../../data/sources.js") & { styles?: undefined };
+type Sources = typeof sourcesModule & { styles?: undefined };
 /** Pages that hand over their data, and keep nothing of it, do without. */
 const part = new Part((): Promise<Sources> => import("../../data/sources.js"));
 
