@@ -30,12 +30,12 @@ export function readPlain(input: unknown): Reading | null {
     own(known, o.id) &&
     [o.name, o.email, o.department, o.role].every((value) => value === undefined || typeof value === "string");
   const listed = (list: unknown, path: string): Pick<ClientInput, "people" | "path"> => {
-    const people: unknown[] = Array.isArray(list) ? [...list] : [null];
+    const people: unknown[] = Array.isArray(list) ? [...(list as unknown[])] : [null];
     plain &&= people.every(isPerson);
     return { people: people as PersonInput[], path };
   };
   const client = (o: unknown, path: string, single = false): ClientInput => {
-    const { id = "", name, model, tenant, people, history } = (isObject(o) ? o : { model: 0 }) as Fields;
+    const { id = "", name, model, tenant, people, history } = isObject(o) ? o : ({ model: 0 } as Fields);
     plain &&=
       isText(name) &&
       isText(model) &&
