@@ -1,7 +1,7 @@
 import { expect } from "@open-wc/testing";
 import { bookOf, type Book } from "../../src/data/book.js";
 import { loadModels } from "../../src/data/models.js";
-import { loadMask } from "../../src/data/parts.js";
+import { loadMask, loadSupplied } from "../../src/data/parts.js";
 import type { BookInput, ClientInput, SubjectRef, ViewOptions } from "../../src/data/types.js";
 import { scoreClient, type EventRecord, type PersonRecord } from "../../src/engine/index.js";
 
@@ -29,7 +29,7 @@ const open = (
 ): Book => bookOf({ clients, ...more }, { ...OPTIONS, ...options });
 const refOf = (kind: SubjectRef["kind"], id: string): SubjectRef => ({ kind, id });
 
-before(() => Promise.all([loadModels(), loadMask()]));
+before(() => Promise.all([loadModels(), loadMask(), loadSupplied()]));
 
 describe("a book's own settings", () => {
   it("the date is the page's, else the data's, else now by the minute; an empty one is none", () => {

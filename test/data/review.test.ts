@@ -2,7 +2,7 @@ import { expect } from "@open-wc/testing";
 import { bookOf, type Book } from "../../src/data/book.js";
 import { transitionsOf } from "../../src/data/moves.js";
 import { loadModels } from "../../src/data/models.js";
-import { loadMask } from "../../src/data/parts.js";
+import { loadMask, loadSupplied } from "../../src/data/parts.js";
 import { readData } from "../../src/data/read.js";
 import { doneBy, nextSteps, type Next } from "../../src/data/review.js";
 import type { SubjectRef, ViewOptions } from "../../src/data/types.js";
@@ -36,7 +36,7 @@ const crowd = (n: number): PersonRecord[] =>
   Array.from({ length: n }, (_, i) => person(`crowd ${i}`, { events: [event("simulation_opened", 200)] }));
 
 before(async () => {
-  await Promise.all([loadMask(), loadModels()]);
+  await Promise.all([loadMask(), loadModels(), loadSupplied()]);
 });
 
 describe("what happened over the window", () => {
