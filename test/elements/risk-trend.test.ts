@@ -350,8 +350,13 @@ describe("<risk-trend>", () => {
     const people = Array.from({ length: 200 }, (_, i) => ({ ...ADA, id: `p${i}` }));
     const data = { ...DATA, clients: [{ id: "big", name: "Big", people }] };
     const el = await mount<RiskTrend>("risk-trend", { data, attributes: { client: "big" } });
-    await until(() => ($(el, "[part=line]")?.getAttribute("d") ?? "").includes("L"), 15_000);
+    const drawn = (): boolean => ($(el, "[part=line]")?.getAttribute("d") ?? "").includes("L");
+    expect([el.phase, drawn()]).to.deep.equal(["ready", false]);
+    const { height } = el.getBoundingClientRect();
+    await until(drawn, 15_000);
     expect(el.phase).to.equal("ready");
+    // What is under it on the page stays where it is.
+    expect(el.getBoundingClientRect().height).to.equal(height);
   });
 });
 

@@ -146,6 +146,6 @@ export function figure(o: ChartFigure): TemplateResult {
     <div class="plot" @pointermove=${walks ? look : nothing} @pointerleave=${walks ? () => move(null) : nothing}>
       ${o.body}${walks ? walk({ name: o.name, points, at, text, move }) : nothing}
     </div>
-    ${walks ? html`<figcaption class="readout" part="readout" aria-hidden="true">${at === null ? o.summary : text(at)}</figcaption>` : nothing}
+    ${move ? html`<figcaption class="readout" part="readout" aria-hidden="true">${walks ? (at === null ? o.summary : text(at)) : nothing}</figcaption>` : nothing}
   </figure>`;
 }
