@@ -1,4 +1,4 @@
-import type { Context } from "@lit/context";
+import { createContext } from "@lit/context";
 import type { Model, Tenant } from "../engine/types.js";
 import type { Supply } from "../data/types.js";
 
@@ -13,8 +13,4 @@ export interface ProviderState {
   tenant: Tenant | null;
 }
 
-/** As `createContext` of `@lit/context` makes it: the key itself. */
-export const providerContext = Symbol.for("human-risk-widgets/provider@1") as unknown as Context<
-  unknown,
-  ProviderState
->;
+export const providerContext = createContext<ProviderState>(Symbol.for("human-risk-widgets/provider@1"));

@@ -17,12 +17,9 @@ export interface DataHost extends ReactiveControllerHost, HTMLElement {
 const sharing = () => import("../data/shared-json.js");
 /** More people than this are read between frames. */
 const MANY = 5000;
-const UNREACHED: Snapshot = {
-  status: "error",
-  at: null,
-  error: UNLOADED,
-};
-const LOADING: Snapshot = { status: "loading", at: null };
+/** A part of the kit did not come. */
+export const UNREACHED: Snapshot = { status: "error", at: null, error: UNLOADED };
+export const LOADING: Snapshot = { status: "loading", at: null };
 const JSON_CHILD = 'script[type="application/json"]';
 
 /** Nothing was given: said in words, because a silent empty box is the most common mistake of an embed. */
@@ -105,11 +102,6 @@ export class DataController implements ReactiveController {
   /** Whether the element itself holds data. */
   get holds(): boolean {
     return this.#key[0] === "data" || this.#key[0] === "child";
-  }
-
-  /** Whether it comes over a connection, which may break. */
-  get asks(): boolean {
-    return this.#key[0] === "src" || this.#key[0] === "supply";
   }
 
   hostConnected(): void {

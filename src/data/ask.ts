@@ -1,9 +1,8 @@
+import { DAY } from "../engine/time.js";
 import type { Issue } from "../engine/types.js";
 import { readData, type Reading } from "./read.js";
 import { SourceError, type AskOptions, type PeopleQuery, type RiskDataSource } from "./source.js";
 import type { BookInput, ClientInput, Need, PersonInput, Query } from "./types.js";
-
-const DAY = 86_400_000;
 
 export interface Answer {
   book: BookInput;

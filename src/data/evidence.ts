@@ -1,4 +1,5 @@
 import { prepare, type Evidence } from "../engine/evidence.js";
+import { finish } from "../engine/finish.js";
 import type { Book } from "./book.js";
 import type { ClientInput, SubjectView } from "./types.js";
 
@@ -20,12 +21,7 @@ function* reading(input: ClientInput): Generator<undefined, readonly Evidence[]>
 }
 
 /** Everybody's evidence at once. */
-export function evidenceOf(input: ClientInput): readonly Evidence[] {
-  const task = reading(input);
-  let step = task.next();
-  while (!step.done) step = task.next();
-  return step.value;
-}
+export const evidenceOf = (input: ClientInput): readonly Evidence[] => finish(reading(input));
 
 /** A client's view; what is slow about it, many people's evidence, with a breath now and then. */
 export function* clientView(book: Book, id: string): Generator<undefined, SubjectView | null> {

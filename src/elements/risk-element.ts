@@ -1,3 +1,4 @@
+import { ContextConsumer } from "@lit/context";
 import {
   html,
   isServer,
@@ -7,7 +8,7 @@ import {
   type PropertyValues,
   type TemplateResult,
 } from "lit";
-import { property, state } from "lit/decorators.js";
+import { property } from "lit/decorators.js";
 import { providerContext, type ProviderState } from "../context/index.js";
 import { DataController, errorOf, type DataHost } from "../controllers/data.js";
 import { LocaleController } from "../controllers/locale.js";
@@ -99,16 +100,12 @@ export abstract class RiskElement extends LitElement implements DataHost {
   @property({ attribute: false }) tenant: Tenant | null = null;
 
   /** @internal */
-  @state() provided?: ProviderState;
+  get provided(): ProviderState | undefined {
+    return this.#consumer.value;
+  }
   /** Inside a `<risk-provider>` that is not upgraded yet. @internal */
   awaited = false;
-  #unsubscribe: (() => void) | undefined;
-  readonly #hear = (state: ProviderState, unsubscribe?: () => void): void => {
-    // Another provider, between the old one and this element.
-    if (unsubscribe !== this.#unsubscribe) this.#unsubscribe?.();
-    this.#unsubscribe = unsubscribe;
-    this.provided = state;
-  };
+  readonly #consumer = new ContextConsumer(this, { context: providerContext, subscribe: true });
 
   /** @internal */
   protected readonly source = new DataController(this);
@@ -140,28 +137,15 @@ export abstract class RiskElement extends LitElement implements DataHost {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.#ask();
     if (isServer || !this.closest(LATE)) return;
     // Its request went unheard: scripts of single elements come in any order.
     this.awaited = true;
     void customElements.whenDefined("risk-provider").then(() => {
       this.awaited = false;
       if (!this.isConnected) return;
-      this.#ask();
+      this.#consumer.hostConnected();
       this.requestUpdate();
     });
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#unsubscribe?.();
-    this.#unsubscribe = undefined;
-  }
-
-  /** Asks for the nearest provider's state, by the community's context protocol. */
-  #ask(): void {
-    const request = { context: providerContext, contextTarget: this, callback: this.#hear, subscribe: true };
-    this.dispatchEvent(Object.assign(new Event("context-request", { bubbles: true, composed: true }), request));
   }
 
   /** What the attributes name; null when they name nothing. */
@@ -246,8 +230,8 @@ export abstract class RiskElement extends LitElement implements DataHost {
       }
     }
     if (this.fault?.code === "no-access") this.#phase = "no-access";
-    // Once a connection is broken, the words that say so could not be loaded either.
-    if (status === "loading" && this.source.asks) states.preload().catch(() => undefined);
+    // What the element does not hold comes over a connection: once that is broken, the words that say so could not be loaded.
+    if (status === "loading" && !this.source.holds) states.preload().catch(() => undefined);
     if (this.#phase !== "loading" && this.#phase !== "ready" && !states.get(this)) this.#coming = states.coming;
   }
 

@@ -4,17 +4,11 @@ import { loadModels } from "../../src/data/models.js";
 import { loadMask, loadSupplied } from "../../src/data/parts.js";
 import type { BookInput, ClientInput, SubjectRef, ViewOptions } from "../../src/data/types.js";
 import { scoreClient, type EventRecord, type PersonRecord } from "../../src/engine/index.js";
+import { PLAIN } from "./options.js";
 
 const DAY = 86_400_000;
 const NOW = Date.UTC(2026, 10, 23, 9);
-const OPTIONS: ViewOptions = {
-  model: "phishr",
-  asOf: NOW,
-  tenant: null,
-  window: 90,
-  audience: "internal",
-  redact: "none",
-};
+const OPTIONS: ViewOptions = { ...PLAIN, model: "phishr", asOf: NOW };
 const clicked = (days: number): EventRecord => ({ type: "simulation_clicked", at: NOW - days * DAY });
 const person = (id: string, fields: Partial<PersonRecord> = {}): PersonRecord => ({
   id,

@@ -7,17 +7,11 @@ import type { SubjectView, ViewOptions } from "../../src/data/types.js";
 import { driversOf, movedOf } from "../../src/data/why.js";
 import { scoreClient, scorePerson, type Dataset, type PersonRecord } from "../../src/engine/index.js";
 import { seeded } from "../support/virtual.js";
+import { PLAIN } from "./options.js";
 
 const AS_OF = "2026-11-23T09:12:00Z";
 const DAY = 86_400_000;
-const OPTIONS: ViewOptions = {
-  model: "phishr",
-  asOf: AS_OF,
-  tenant: null,
-  window: 90,
-  audience: "internal",
-  redact: "none",
-};
+const OPTIONS: ViewOptions = { ...PLAIN, model: "phishr", asOf: AS_OF };
 const DEPARTMENTS: Array<[string, number]> = [
   ["tiny", 4],
   ["sales", 13],

@@ -4,16 +4,9 @@ import { askAgain, Failure, loadMask, loadReader, missingParts, readNow } from "
 import { DataError } from "../../src/data/read.js";
 import type { BookInput, ViewOptions } from "../../src/data/types.js";
 import { defineModel } from "../../src/engine/index.js";
+import { PLAIN } from "./options.js";
 
-const options = (more: Partial<ViewOptions> = {}): ViewOptions => ({
-  model: "phishr",
-  asOf: null,
-  tenant: null,
-  window: 90,
-  audience: "internal",
-  redact: "none",
-  ...more,
-});
+const options = (more: Partial<ViewOptions> = {}): ViewOptions => ({ ...PLAIN, model: "phishr", ...more });
 const book: BookInput = { clients: [] };
 
 describe("models that are loaded", () => {

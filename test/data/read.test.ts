@@ -6,15 +6,8 @@ import { readData, type DataError } from "../../src/data/read.js";
 import type { ViewOptions } from "../../src/data/types.js";
 import { scoreBook, scoreClient, scorePerson } from "../../src/engine/index.js";
 import { seeded } from "../support/virtual.js";
+import { PLAIN } from "./options.js";
 
-const OPTIONS: ViewOptions = {
-  model: null,
-  asOf: null,
-  tenant: null,
-  window: 90,
-  audience: "internal",
-  redact: "none",
-};
 const AS_OF = "2026-11-23T09:12:00Z";
 const NOW = Date.parse(AS_OF);
 const DAY = 86_400_000;
@@ -60,7 +53,7 @@ const CLIENT_SUMMARY = {
 const LIST = { model: "moxso", last_updated: AS_OF, next_cursor: null, total: 1 };
 
 const open = (data: unknown, options: Partial<ViewOptions> = {}) =>
-  bookOf(readData(data).book, { ...OPTIONS, ...options });
+  bookOf(readData(data).book, { ...PLAIN, ...options });
 const fault = (data: unknown): DataError => {
   try {
     readData(data);
@@ -95,10 +88,7 @@ describe("reading: what a service says of everything", () => {
   it("they stay where the people came, too: what the service calculated is not calculated again", () => {
     const { book } = readData(two);
     const people = [{ id: "x", supplied: { score: 7 } }];
-    const opened = bookOf(
-      { ...book, clients: book.clients.map((c) => ({ ...c, people })) },
-      { ...OPTIONS, asOf: AS_OF },
-    );
+    const opened = bookOf({ ...book, clients: book.clients.map((c) => ({ ...c, people })) }, { ...PLAIN, asOf: AS_OF });
     expect(opened.subject()!.published).to.equal(42);
     expect(opened.series({ kind: "book", id: "" })).to.have.length(3);
   });
@@ -160,7 +150,7 @@ describe("reading: every shape", () => {
   for (const [name, data, whole] of shapes) {
     it(name, () => {
       const { book, issues } = readData(data);
-      const opened = bookOf(book, { ...OPTIONS, asOf: AS_OF });
+      const opened = bookOf(book, { ...PLAIN, asOf: AS_OF });
       expect(`${opened.whole.kind} ${opened.whole.id}`).to.equal(whole);
       expect(issues).to.deep.equal([]);
     });
@@ -323,7 +313,7 @@ describe("reading: faults name their place, what is there and what was expected"
     const { book, issues } = readData({ clients: [CLIENT, { ...CLIENT, people: [ADA] }] });
     expect(book.clients.map(({ id }) => id)).to.deep.equal(["acme", "acme (2)"]);
     expect(issues.map(({ path }) => path)).to.deep.equal(["clients[1].id", "clients[1].people[0].id"]);
-    const opened = bookOf(book, { ...OPTIONS, asOf: AS_OF });
+    const opened = bookOf(book, { ...PLAIN, asOf: AS_OF });
     expect(opened.clients().map(({ people }) => people)).to.deep.equal([2, 1]);
     expect(opened.clientOf("ada")).to.equal("acme");
   });
@@ -443,7 +433,7 @@ describe("reading: malformed answers", () => {
   /** Everything that an element may put on the screen. */
   function shown(data: unknown): string {
     const { book, issues } = readData(data);
-    const opened = bookOf(book, { ...OPTIONS, asOf: AS_OF });
+    const opened = bookOf(book, { ...PLAIN, asOf: AS_OF });
     const views = [
       opened.subject(),
       ...opened.clients(),

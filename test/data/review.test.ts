@@ -13,6 +13,7 @@ import {
   type EventRecord,
   type PersonRecord,
 } from "../../src/engine/index.js";
+import { PLAIN } from "./options.js";
 
 const DAY = 86_400_000;
 const NOW = Date.UTC(2026, 10, 23, 9);
@@ -23,12 +24,9 @@ const person = (id: string, fields: Partial<PersonRecord> = {}): PersonRecord =>
 
 const open = (people: readonly PersonRecord[], options: Partial<ViewOptions> = {}, more: object = {}): Book =>
   bookOf(readData({ clients: [{ id: "c", people, ...more }] }).book, {
+    ...PLAIN,
     model: "phishr",
     asOf: NOW,
-    tenant: null,
-    window: 90,
-    audience: "internal",
-    redact: "none",
     ...options,
   });
 /** So many people with a low score and nothing lately. */

@@ -346,6 +346,13 @@ describe("<risk-trend>", () => {
     expect(textOf(el)).to.contain("None of the 3 people has enough data yet.");
   });
 
+  it("data that weighs too little is said as that, not as none", async () => {
+    const data = { id: "p", name: "P", measures: { threat_exposure: 50 } };
+    const el = await mount<RiskTrend>("risk-trend", { data, attributes: { model: "moxso", person: "p" } });
+    await until(() => el.phase === "insufficient");
+    expect(textOf(el)).to.contain("25% of the weight has data; 50% is needed.");
+  });
+
   it("a large client is scored in slices and then there", async () => {
     const people = Array.from({ length: 200 }, (_, i) => ({ ...ADA, id: `p${i}` }));
     const data = { ...DATA, clients: [{ id: "big", name: "Big", people }] };

@@ -1,7 +1,6 @@
-import { parseTime } from "../../engine/time.js";
+import { DAY, parseTime } from "../../engine/time.js";
 
 const MINUTE = 60_000;
-const DAY = 86_400_000;
 /** Offsets change on the quarter hour, if at all. */
 const STEP = 15 * MINUTE;
 

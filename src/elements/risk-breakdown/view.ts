@@ -9,8 +9,10 @@ import { hasMessage } from "../../strings/index.js";
 import type { ExportTable } from "../export.js";
 import { changeSentence } from "../shared/change-sentence.js";
 import { ruler } from "../shared/marks.js";
+import { subjectName } from "../shared/names.js";
 import type { Drawing, Lent } from "../shared/part.js";
 import { exportMenu, heading, named, twin, twinToggle } from "../shared/parts.js";
+import { missingText, whyNone } from "../shared/states.js";
 import { TARGETS } from "../shared/todo.js";
 import { walk } from "../shared/walk.js";
 import { counsel, type Counsel } from "./actions.js";
@@ -88,10 +90,6 @@ export class View implements Drawing {
     };
   }
 
-  #name(view: SubjectView): string {
-    return view.kind === "book" ? this.#lent.language.words(states)("allClients") : view.name;
-  }
-
   #head(view: SubjectView, tools: unknown): TemplateResult {
     const t = this.#lent.language.words(breakdown);
     const [from, to] = [view.asOf - view.window * DAY, view.asOf].map((at) => this.#lent.dateText(at));
@@ -99,7 +97,8 @@ export class View implements Drawing {
     const when = change ? t("span", { from: from!, to: to! }) : to;
     return heading(
       t(`${this.#mode}Title`),
-      html`<bdi>${this.#name(view)}</bdi> · <bdi>${when}</bdi> · <bdi>${this.#lent.modelName(view.model)}</bdi>`,
+      html`<bdi>${subjectName(this.#lent.language, view)}</bdi> · <bdi>${when}</bdi> ·
+        <bdi>${this.#lent.modelName(view.model)}</bdi>`,
       html`${tools}`,
     );
   }
@@ -175,7 +174,7 @@ export class View implements Drawing {
       : "";
     const list = this.#lent.language.format.list(rows.slice(0, 2).map(({ label }) => label));
     const summary = t("summary", {
-      name: this.#name(view),
+      name: subjectName(this.#lent.language, view),
       score: this.#lent.language.format.number(view.published!, view.model.precision),
       band: this.#lent.bandName(view.band),
       list,
@@ -204,7 +203,7 @@ export class View implements Drawing {
     const sentence = changeSentence(this.#lent.language, view.model, moved!, kit);
     return html`<div class="sums">
         <p class="sr-only">
-          ${t("summaryChange", { name: this.#name(view), from: format.number(start, decimals), to: format.number(end, decimals) })}
+          ${t("summaryChange", { name: subjectName(this.#lent.language, view), from: format.number(start, decimals), to: format.number(end, decimals) })}
         </p>
         ${this.#plot(rows, renderChange(kit, change, this.#at))}
         <p class="detail"><bdi>${t("sumChange", { sum })}</bdi></p>
@@ -249,20 +248,12 @@ export class View implements Drawing {
   }
 
   #insufficient(view: SubjectView): TemplateResult {
-    const t = this.#lent.language.words(states);
-    const { format } = this.#lent.language;
-    const { coverage, model, people } = view;
-    const why = view.withheld
-      ? t("withheld")
-      : people !== null
-        ? t("notEnoughGroup", { n: people })
-        : coverage
-          ? t("notEnoughShare", { share: format.percent(coverage), least: format.percent(model.min_coverage) })
-          : t("notEnoughNothing");
-    const missing = view.person?.missing ?? [];
+    const { model } = view;
+    const { title, why } = whyNone(this.#lent.language, view);
+    const missing = missingText(this.#lent.language, view);
     return html`${this.#head(view, nothing)}
       <div class="section">
-        <p class="none-title">${t(view.withheld ? "noScore" : "notEnough")}</p>
+        <p class="none-title">${title}</p>
         <p class="detail">${why}</p>
         <div class="none-ruler" aria-hidden="true">
           ${ruler({
@@ -275,7 +266,7 @@ export class View implements Drawing {
             rtl: this.#lent.language.rtl,
           })}
         </div>
-        ${missing.length ? html`<p class="detail">${t("missing", { list: format.list(missing.map((id) => this.#lent.rowName(id))) })}</p>` : nothing}
+        ${missing && html`<p class="detail">${missing}</p>`}
       </div>`;
   }
 

@@ -6,6 +6,7 @@ import { distribution } from "../../strings/en/distribution.js";
 import type { ExportTable } from "../export.js";
 import { byRisk, hue, steps } from "../shared/marks.js";
 import { bandRange } from "../shared/model-names.js";
+import { subjectName } from "../shared/names.js";
 import { Painter } from "../shared/painter.js";
 import { exportMenu, heading, twin, twinToggle } from "../shared/parts.js";
 import { walk } from "../shared/walk.js";
@@ -84,7 +85,7 @@ export class View extends Painter<RiskDistribution> {
   #lead(view: SubjectView): TemplateResult {
     const d = this.language.words(distribution);
     const t = this.language.words(states);
-    const name = view.kind === "book" ? t("allClients") : view.name;
+    const name = subjectName(this.language, view);
     const parts = [...view.detail];
     const { scored, people } = view;
     if (view.kind === "person") parts.length = 0;

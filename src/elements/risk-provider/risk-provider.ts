@@ -2,10 +2,10 @@ import { ContextConsumer, ContextProvider } from "@lit/context";
 import { css, html, isServer, LitElement, type PropertyValues, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
 import { providerContext, type ProviderState } from "../../context/index.js";
-import { DataController, type DataHost } from "../../controllers/data.js";
+import { DataController, LOADING, UNREACHED, type DataHost } from "../../controllers/data.js";
 import { bookOf } from "../../data/book.js";
 import type { History } from "../../data/history.js";
-import { missingParts, UNLOADED } from "../../data/parts.js";
+import { missingParts } from "../../data/parts.js";
 import type * as sourcesModule from "../../data/sources.js";
 import type { RiskDataSource } from "../../data/source.js";
 import type { RiskStore } from "../../data/store.js";
@@ -15,9 +15,9 @@ import { RiskEvent } from "../../events/index.js";
 import { registerStrings, type LocaleStrings } from "../../strings/index.js";
 import { Part } from "../shared/part.js";
 
-type Sources = typeof sourcesModule & { styles?: undefined };
+type Sources = typeof sourcesModule;
 /** Pages that hand over their data, and keep nothing of it, do without. */
-const part = new Part((): Promise<Sources> => import("../../data/sources.js"));
+const part = new Part(() => import("../../data/sources.js"));
 
 /**
  * @summary Supplies data, model, tenant settings, strings and theme to every element inside it. Shows nothing of its own.
@@ -313,9 +313,6 @@ const fetchOnceParsed: typeof fetch = async (input, init) => {
 
 /** Beyond so many people only the clients' scores are kept: the rest can be calculated again. */
 const MOST_PEOPLE = 1000;
-
-const LOADING: Snapshot = { status: "loading", at: null };
-const UNREACHED: Snapshot = { status: "error", at: null, error: UNLOADED };
 
 const NOTHING_SET: ProviderState = {
   supply: null,

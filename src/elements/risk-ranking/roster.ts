@@ -1,3 +1,4 @@
+import { finish } from "../../engine/finish.js";
 import type { Step } from "../../controllers/task.js";
 import type { SubjectKind } from "../../data/types.js";
 import { NONE, type Model, type Trend } from "../../engine/index.js";
@@ -78,13 +79,6 @@ export const fold = (text: string): string =>
 
 /** So many are ranked in one go. */
 const FEW = 4096;
-
-/** Runs a sliced task to its end. */
-function finish<T>(task: Iterator<unknown, T>): T {
-  let step = task.next();
-  while (!step.done) step = task.next();
-  return step.value;
-}
 
 /**
  * Places of `values` in ascending order (or descending), `NaN` last; equal values keep the order of `base`. A radix sort

@@ -10,6 +10,7 @@ import type { ExportTable } from "../export.js";
 import { changeSentence } from "../shared/change-sentence.js";
 import { byRisk, ruler, sparkline, steps } from "../shared/marks.js";
 import { bandRange } from "../shared/model-names.js";
+import { subjectName } from "../shared/names.js";
 import { Painter } from "../shared/painter.js";
 import type { Lent } from "../shared/part.js";
 import { exportMenu } from "../shared/parts.js";
@@ -125,8 +126,8 @@ export class View extends Painter<RiskReport> {
       ${this.phase === "stale" ? this.lent.renderStale() : nothing}`;
   }
 
-  #name({ kind, name }: SubjectView): string {
-    return kind === "book" ? this.language.words(states)("allClients") : name;
+  #name(view: SubjectView): string {
+    return subjectName(this.language, view);
   }
 
   #groups(book: Book, view: SubjectView): SubjectView[] {

@@ -6,7 +6,7 @@ import { card } from "../../strings/en/card.js";
 import { common } from "../../strings/en/common.js";
 import { waiting } from "../../strings/en/waiting.js";
 import type { ExportTable } from "../export.js";
-import { bandName, dateText } from "../shared/names.js";
+import { bandName, dateText, subjectName } from "../shared/names.js";
 import { delta, hue, ruler, sparkline, steps } from "../shared/marks.js";
 import { share, walk } from "../shared/walk.js";
 import { RiskElement } from "../risk-element.js";
@@ -106,7 +106,7 @@ export class RiskScoreCard extends RiskElement {
   }
 
   #name(view: SubjectView): string {
-    return this.label ?? (view.kind === "book" ? this.language.words(common)("allClients") : view.name);
+    return this.label ?? subjectName(this.language, view);
   }
 
   #number(view: SubjectView): string {

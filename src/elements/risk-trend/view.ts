@@ -8,9 +8,11 @@ import { events } from "../../strings/en/events.js";
 import { trend } from "../../strings/en/trend.js";
 import { hasMessage } from "../../strings/index.js";
 import type { ExportTable } from "../export.js";
+import { subjectName } from "../shared/names.js";
 import type { Lent } from "../shared/part.js";
 import { Painter } from "../shared/painter.js";
 import { exportMenu, figure, heading, twin, twinToggle } from "../shared/parts.js";
+import { whyNone } from "../shared/states.js";
 import { Course, type Stop } from "./course.js";
 import { draw, legend, type Drawn, type Label } from "./plot.js";
 import type { RiskTrend } from "./risk-trend.js";
@@ -74,9 +76,7 @@ export class View extends Painter<RiskTrend> {
   }
 
   #why(view: SubjectView): string {
-    const t = this.language.words(states);
-    if (view.withheld) return "";
-    return view.people === null ? t("notEnoughNothing") : t("notEnoughGroup", { n: view.people });
+    return view.withheld ? "" : whyNone(this.language, view).why;
   }
 
   #number(value: number): string {
@@ -111,7 +111,7 @@ export class View extends Painter<RiskTrend> {
   }
 
   #name(view: SubjectView): string {
-    return view.kind === "book" ? this.language.words(states)("allClients") : view.name;
+    return subjectName(this.language, view);
   }
 
   #lead(view: SubjectView): string {

@@ -48,11 +48,10 @@ export interface Drawing {
  * The part of an element that draws it, or does what not all of them do, loaded when the first of its kind is on a page:
  * what nobody shows, nobody loads. Until it is there the element is loading.
  */
-export class Part<M extends { styles?: CSSResultGroup }> {
+export class Part<M extends object> {
   #module: M | undefined;
   #coming: Promise<void> | undefined;
   #failure: Failure | undefined;
-  readonly #dressed = new WeakSet<LitElement>();
   /** What those who asked wait for, while it is on its way and once it is there; null where it failed. Never rejects. */
   coming: Promise<unknown> | null = null;
 
@@ -84,8 +83,7 @@ export class Part<M extends { styles?: CSSResultGroup }> {
   get(host: LitElement): M | undefined {
     const module = this.#module;
     if (module) {
-      if (module.styles && !this.#dressed.has(host)) dress(host, module.styles);
-      this.#dressed.add(host);
+      if ("styles" in module) dress(host, module.styles as CSSResultGroup);
     } else if (this.#failure?.over !== false) {
       const update = (): void => host.requestUpdate();
       this.coming = this.preload().then(update, () => {
@@ -98,13 +96,16 @@ export class Part<M extends { styles?: CSSResultGroup }> {
 }
 
 /** What an element wears besides its own, by what parts it has met. */
-const worn = new WeakMap<LitElement, readonly CSSResultOrNative[]>();
+const worn = new WeakMap<LitElement, CSSResultGroup[]>();
 
-/** Adds a part's styles to the element's. */
+/** Adds a part's styles to the element's, once. */
 function dress(host: LitElement, styles: CSSResultGroup): void {
+  const groups = worn.get(host) ?? [];
+  if (groups.includes(styles)) return;
+  worn.set(host, groups);
+  groups.push(styles);
   const { elementStyles } = host.constructor as typeof LitElement;
-  const all = [...(worn.get(host) ?? elementStyles), ...([styles].flat(Infinity as 1) as CSSResultOrNative[])];
-  worn.set(host, all);
+  const all = [...elementStyles, ...(groups.flat(Infinity as 1) as CSSResultOrNative[])];
   // A server writes a class's styles into each of its shadow roots.
   if (isServer) (host.constructor as typeof LitElement).elementStyles = [...new Set(all)];
   else adoptStyles(host.renderRoot as ShadowRoot, all);

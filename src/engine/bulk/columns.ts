@@ -1,3 +1,4 @@
+import { finish } from "../finish.js";
 import { isObject, prepare } from "../evidence.js";
 import { parseTime } from "../time.js";
 import {
@@ -62,13 +63,6 @@ export interface Columns {
 export const SEVERITIES = ["low", "medium", "high", "critical"];
 /** People between two breaths: some 10 ms of the slowest model. */
 export const SLICE = 1024;
-
-/** Runs a sliced task to its end. */
-export function finish<T>(task: Iterator<unknown, T>): T {
-  let step = task.next();
-  while (!step.done) step = task.next();
-  return step.value;
-}
 
 /** Length and the fourth letter from the end tell all event types apart. */
 const mark = (type: string): number => (type.length * 32 + (type.charCodeAt(type.length - 4) & 31)) & 1023;

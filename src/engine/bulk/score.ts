@@ -1,10 +1,11 @@
+import { finish } from "../finish.js";
 import { getModel } from "../define.js";
 import { MOVE, publish, riskSign, rollUp, round9 } from "../rules.js";
 import { instant } from "../score.js";
 import { measure } from "../scoring.js";
 import { DAY } from "../time.js";
 import { EVENT_TYPES, type Fading, type Model, type ScoreOptions, type Time } from "../types.js";
-import { finish, SLICE, type Columns } from "./columns.js";
+import { SLICE, type Columns } from "./columns.js";
 import { Row } from "./row.js";
 
 export interface ColumnOptions extends Omit<ScoreOptions, "cohort"> {
