@@ -116,6 +116,21 @@ async function inPage(tell) {
   };
 }
 
+/**
+ * Scores of those who have one.
+ * @param {ArrayLike<number>} scores
+ * @returns {Generator<number, number[]>}
+ */
+function* known(scores) {
+  const all = [];
+  for (let i = 0; i < scores.length; i++) {
+    const score = scores[i] ?? NaN;
+    if (score === score) all.push(score);
+    if (i % 4096 === 0) yield i;
+  }
+  return all;
+}
+
 /** @param {number} done */
 const tell = (done) => {
   bar.value = done;
@@ -128,14 +143,20 @@ Object.assign(byId("everyone", HTMLElement), { source: { all: () => new Promise(
 progress.tell = tell;
 tell(progress.done);
 
-// One element a task: each draws itself as it comes, and the page answers in between.
-const [card, distribution, ranking] = /** @type {[Element, Element, Element]} */ (
-  ["risk-score-card", "risk-distribution", "risk-ranking"].map((tag) => make(tag))
-);
-for (const element of [card, distribution, ranking]) {
+/**
+ * One element a task: each draws itself as it comes, and the page answers in between.
+ * @param {string} tag
+ * @param {string} place
+ */
+async function put(tag, place) {
   await breathe();
-  byId(element === ranking ? "list" : "summary", HTMLElement).append(element);
+  const element = /** @type {Element} */ (make(tag));
+  byId(place, HTMLElement).append(element);
+  return element;
 }
+const card = await put("risk-score-card", "summary");
+const distribution = await put("risk-distribution", "summary");
+const ranking = await put("risk-ranking", "list");
 
 const there = await made;
 const book = worker && there ? inWorker(worker, there) : await inPage(tell);
@@ -163,8 +184,7 @@ async function summarise() {
   if (!scores || mine !== turn) return;
   const kind = getModel(model.value);
   await breathe();
-  const everyone = Array.from(scores.score).filter((score) => !Number.isNaN(score));
-  await breathe();
+  const everyone = (await inSlices(known(scores.score))) ?? [];
   const score = rollUp(kind, everyone);
   await breathe();
   if (mine !== turn) return;

@@ -9,7 +9,7 @@ export class BoxController implements ReactiveController {
   #watched: Element | null = null;
 
   /**
-   * @param selector the part, in the element's shadow tree
+   * @param selector the part, in the element's shadow tree, and what stands for it while the element loads
    * @param width what to draw with before anything is measured, as on a server
    */
   constructor(
@@ -37,11 +37,13 @@ export class BoxController implements ReactiveController {
     const part = this.host.shadowRoot?.querySelector(this.selector) ?? null;
     if (part === this.#watched) return;
     this.#observer?.disconnect();
-    this.#observer ??= new ResizeObserver(() => this.#measure());
     this.#watched = part;
     if (!part) return;
+    const first = !this.#observer;
+    this.#observer ??= new ResizeObserver(() => this.#measure());
     this.#observer.observe(part);
-    this.#measure();
+    // Measuring lays out all that is new. Who was measured before is mostly as large: the observer says so with the frame.
+    if (first) this.#measure();
   }
 
   #measure(): void {

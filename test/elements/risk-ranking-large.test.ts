@@ -217,6 +217,24 @@ describe("<risk-ranking> with thousands of rows", () => {
     expect(rows(one).map(nameOf).sort()[0]).to.equal("Person 00070");
   });
 
+  it("shows no name any more from the moment the page hides them", async () => {
+    const el = await large(2500);
+    expect(nameOf(rows(el)[0]!)).to.contain("Person");
+    const seen = new Set<string>();
+    const look = (): void => rows(el).forEach((row) => seen.add(nameOf(row)));
+    const observer = new MutationObserver(look);
+    observer.observe(el.shadowRoot!, { subtree: true, childList: true, characterData: true });
+    el.redact = "pseudonym";
+    await until(() => el.phase === "loading");
+    expect(rows(el)).to.have.length(0);
+    await until(() => el.phase === "ready", 10_000);
+    await settle(el);
+    observer.disconnect();
+    look();
+    expect(seen.size).to.be.greaterThan(5);
+    expect([...seen].filter((name) => name.includes("Person 0"))).to.deep.equal([]);
+  });
+
   it("says how far it is while it works, and never shows half a ranking", async () => {
     const el = await mount<RiskRanking>("risk-ranking", { data: many(2500) });
     if (el.phase === "loading") expect(rows(el).length).to.equal(0);

@@ -1,4 +1,4 @@
-import { isServer, render, type ReactiveController, type TemplateResult } from "lit";
+import { isServer, nothing, render, type ReactiveController, type TemplateResult } from "lit";
 import { barAt, reveal, scrolled, scrollHeight, visible, type Pane, type Place } from "../../charts/window.js";
 import type { RiskRanking } from "./risk-ranking.js";
 
@@ -9,6 +9,9 @@ const HEAD = 37;
 export const ALL_SHOWN = 200;
 /** Ms after the last scroll before lines and advice of the rows on screen are worked out. */
 const REST = 120;
+
+/** So many are drawn at a time while nobody waits for the first. */
+const FEW_ROWS = 4;
 
 /** What is scrolled. */
 export interface Scrolled {
@@ -22,6 +25,7 @@ export interface Scrolled {
 /** Which rows of a long list are in the page: a screenful of nodes, filled anew as the list is scrolled. */
 export class Scroller implements ReactiveController {
   printing = false;
+  #body: HTMLElement | undefined;
   #place: Place = { top: 0, offset: 0 };
   #moving: ReturnType<typeof setTimeout> | undefined;
 
@@ -45,6 +49,21 @@ export class Scroller implements ReactiveController {
   get element(): HTMLElement | null {
     // A server has nothing to look in.
     return isServer ? null : this.el.renderRoot.querySelector(".grid");
+  }
+
+  /** Holds the rows on screen: the view puts it into the page. */
+  get body(): HTMLElement {
+    if (!this.#body) {
+      this.#body = document.createElement("div");
+      this.#body.className = "body";
+      this.#body.role = "rowgroup";
+    }
+    return this.#body;
+  }
+
+  /** Forgets what the rows say: the next reader may not see it. */
+  clear(): void {
+    if (this.#body) render(nothing, this.#body, { host: this.el });
   }
 
   /** Rows on screen, one of the last page kept. */
@@ -124,11 +143,23 @@ export class Scroller implements ReactiveController {
 
   /** Draws the rows on screen: the same nodes filled anew, in reading order. */
   paint(): void {
-    const body = this.el.renderRoot.querySelector<HTMLElement>(".pane > .body");
-    if (!body || !this.windowed) return;
+    if (!this.windowed || !this.body.parentNode) return;
     const { first, count, shift } = visible(this.#pane(), this.#place.offset);
-    render(this.list.draw(first, count), body, { host: this.el });
-    body.style.transform = `translateY(${-shift}px)`;
+    this.#draw(first, count);
+    this.body.style.transform = `translateY(${-shift}px)`;
     this.list.drawn();
+  }
+
+  /** Draws the rows before the list is on the page, a few at a time: all at once is longer than a frame. */
+  *ahead(): Generator<number, void> {
+    const { first, count } = visible(this.#pane(), this.#place.offset);
+    for (let n = 1; n < count; n += FEW_ROWS) {
+      yield 1;
+      this.#draw(first, n);
+    }
+  }
+
+  #draw(first: number, count: number): void {
+    render(this.list.draw(first, count), this.body, { host: this.el });
   }
 }

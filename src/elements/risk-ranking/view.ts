@@ -2,7 +2,7 @@ import { html, isServer, nothing, type TemplateResult } from "lit";
 import { ifDefined } from "lit/directives/if-defined.js";
 import { BoxController } from "../../controllers/box.js";
 import type { LocaleController } from "../../controllers/locale.js";
-import { TaskController, type Step } from "../../controllers/task.js";
+import type { Step } from "../../controllers/task.js";
 import type { Book } from "../../data/book.js";
 import type { SubjectRef } from "../../data/types.js";
 import { ranking } from "../../strings/en/ranking.js";
@@ -13,45 +13,43 @@ import type { Lent } from "../shared/part.js";
 import { Painter } from "../shared/painter.js";
 import { exportMenu, heading } from "../shared/parts.js";
 import { Assigner } from "./assign.js";
-import { fromGroups, fromViews } from "./build.js";
-import type * as Bulk from "./bulk.js";
 import { Details } from "./detail.js";
 import { Filters, sortBy, SORTS } from "./filters.js";
 import { Keyboard } from "./keys.js";
 import type { RiskRanking } from "./risk-ranking.js";
-import { comparer, Ranking, type Roster, type SortKey } from "./roster.js";
+import { comparer, type Ranking, type SortKey } from "./roster.js";
 import { headRow, personRow, type RowContext } from "./row.js";
 import { ALL_SHOWN, Scroller } from "./scroll.js";
 import { Selection } from "./selection.js";
 import { leadOf, progressOf, tableOf } from "./table.js";
+import { Work } from "./work.js";
 
+export { long } from "./work.js";
 export { lend } from "../shared/lend.js";
 export { styles } from "./risk-ranking.styles.js";
 
-/** More people than this are scored in columns: views, an object each, are for lists that a reader goes through. */
-const IN_VIEWS = 2000;
 /** As many are printed of a longer list. */
 const PRINTED = 500;
 /** Container px from which trend lines, and from which suggested actions, have room. */
 const LINES = 900;
 const ACTIONS = 1240;
 
-let bulk: Pick<typeof Bulk, "fromRecords" | "fromWorker"> | undefined;
-/** Loads what ranks very many people. */
-export const long = async (): Promise<void> => void (bulk ??= await import("./bulk.js"));
-
 /** Builds, filters and draws a ranking. */
 export class View extends Painter<RiskRanking> {
-  readonly #box = new BoxController(this.el, ".grid", 960, 600);
-  readonly #task = new TaskController(this.el);
+  readonly #box = new BoxController(this.el, ".grid, .loading", 960, 600);
+  readonly #work = new Work(this.el, {
+    forget: () => this.#scroll.clear(),
+    take: ({ roster }) => {
+      this.#selection.follow(roster);
+      this.#details.of(roster);
+    },
+    ahead: () => this.#ahead(),
+    rest: (ready) => this.#rest(ready),
+  });
   readonly #details = new Details(this.el);
   readonly #assigner = new Assigner(this.el);
   readonly #filters = new Filters(this.el);
   readonly #selection = new Selection();
-  #builtFrom: unknown[] = [];
-  #broken: { error: unknown } | null = null;
-  #seenAs = "";
-  #ranking: Ranking | null = null;
   /** Places in the roster of those shown, in their order. */
   #rows: Uint32Array = new Uint32Array(0);
   #counts: number[] = [];
@@ -85,15 +83,8 @@ export class View extends Painter<RiskRanking> {
   /** Where the element stands with this data. */
   assess(book: Book, stale: boolean): Phase {
     this.lent = lend(this.el);
-    const { client, columns, worker } = this.el;
     const ref = this.el["subjectRef"] ?? book.whole;
-    const key = [book, ref.kind, ref.id, client, columns, worker];
-    if (key.some((part, i) => part !== this.#builtFrom[i])) {
-      this.#builtFrom = key;
-      this.#begin(book, ref);
-    }
-    if (this.#broken) throw this.#broken.error;
-    const ready = this.#ranking;
+    const ready = this.#work.of(book, ref);
     if (!ready) return "loading";
     if (!ready.size) return this.#missing(ref);
     if (!ready.scored) return "insufficient";
@@ -107,58 +98,28 @@ export class View extends Painter<RiskRanking> {
     return "error";
   }
 
-  /** Works the ranking out: at once where that takes no time, else between frames, the old one staying meanwhile. */
-  #begin(book: Book, ref: SubjectRef): void {
-    const { redact } = this.el["viewOptions"];
-    const { columns, worker } = this.el;
-    const within = ref.kind === "client" ? null : this.el.client;
-    this.#broken = null;
-    // Numbers may be a moment old; who may be seen, and how they are called, never.
-    const seenAs = `${book.audience} ${redact}`;
-    if (seenAs !== this.#seenAs) this.#ranking = null;
-    this.#seenAs = seenAs;
-    const failed = (error: unknown): void => {
-      this.#broken = { error };
-      this.el.requestUpdate();
-    };
-    const done = (ready: Ranking): void => {
-      this.#ranking = ready;
-      const { roster } = ready;
-      this.#selection.follow(roster);
-      this.#details.of(roster);
-      if (roster.lines || roster.ids.length > ALL_SHOWN)
-        this.#task.run(this.#rest(roster), () => this.el.requestUpdate(), failed, true);
-    };
-    const want = { book, ref, within, redact, columns };
-    if (book.audience === "client") return this.#task.run(Ranking.of(fromGroups(want)), done, failed);
-    const records = book.clientIds.map((id) => book.clientRecord(id));
-    const people = records.reduce((n, record) => n + (record?.people.length ?? 0), 0);
-    const all = records.filter((record) => record !== null);
-    if (!worker && (all.length < records.length || (people <= IN_VIEWS && !columns)))
-      return this.#task.run(Ranking.of(fromViews(want)), done, failed);
-    const key = this.#builtFrom;
-    const wanted = (): boolean => key === this.#builtFrom;
-    const rank = (): void => {
-      const { fromRecords, fromWorker } = bulk!;
-      const tell = (share: number): void => void (wanted() && this.#task.tell(share));
-      const coming = worker ? fromWorker(want, worker, tell) : fromRecords(want, all, people);
-      this.#task.run(Ranking.of(coming), done, failed);
-    };
-    if (bulk) return rank();
-    long().then(() => {
-      if (wanted()) rank();
-      this.el.requestUpdate();
-    }, failed);
+  get #ranking(): Ranking | null {
+    return this.#work.ranking;
   }
 
-  /** What only a reader who looks longer, searches or sorts by name waits for. */
-  *#rest(roster: Roster): Generator<Step, void> {
-    if (roster.lines) {
-      this.#details.lines = yield* roster.lines();
-      this.el.requestUpdate();
-    }
-    // Few names are put in order when somebody asks.
-    if (roster.ids.length > ALL_SHOWN) yield* this.#ranking!.collate(this.#compare);
+  /** The first rows of very many, before the list is on the page. */
+  *#ahead(): Generator<Step, void> {
+    this.#refilter();
+    yield* this.#scroll.ahead();
+  }
+
+  /** What only a reader who looks longer, searches or sorts by name waits for; nothing of few: it is there when somebody asks. */
+  #rest(ready: Ranking): Generator<Step, void> | null {
+    const { lines, ids } = ready.roster;
+    const [many, details, compare, { el }] = [ids.length > ALL_SHOWN, this.#details, this.#compare, this];
+    if (!lines && !many) return null;
+    return (function* () {
+      if (lines) {
+        details.lines = yield* lines();
+        el.requestUpdate();
+      }
+      if (many) yield* ready.collate(compare);
+    })();
   }
 
   /** Names in the order of the reader's language. */
@@ -284,7 +245,7 @@ export class View extends Painter<RiskRanking> {
 
   /** How far the work is, while there is nothing to show yet. */
   progress(language: LocaleController): TemplateResult | typeof nothing {
-    return progressOf(this.#task.share, language);
+    return progressOf(this.#work.share, language);
   }
 
   protected override content(): TemplateResult {
@@ -354,7 +315,7 @@ export class View extends Painter<RiskRanking> {
         ${
           windowed
             ? html`<div class="tall" role="none">
-                <div class="pane" role="none"><div class="body" role="rowgroup"></div></div>
+                <div class="pane" role="none">${this.#scroll.body}</div>
               </div>`
             : html`<div class="body" role="rowgroup">${this.#drawRows(0, printed)}</div>`
         }

@@ -1,0 +1,123 @@
+import { isServer } from "lit";
+import { TaskController, type Step } from "../../controllers/task.js";
+import type { Book } from "../../data/book.js";
+import type { SubjectRef } from "../../data/types.js";
+import { fromGroups, fromViews } from "./build.js";
+import type * as Bulk from "./bulk.js";
+import type { RiskRanking } from "./risk-ranking.js";
+import { Ranking, type Roster } from "./roster.js";
+
+/** More people than this are scored in columns: views, an object each, are for lists that a reader goes through. */
+const IN_VIEWS = 2000;
+
+let bulk: Pick<typeof Bulk, "fromRecords" | "fromWorker"> | undefined;
+/** Loads what ranks very many people. */
+export const long = async (): Promise<void> => void (bulk ??= await import("./bulk.js"));
+
+/** Who is told of a ranking. */
+export interface Worked {
+  /** What was drawn may not be seen any more. */
+  forget: () => void;
+  /** It is there. */
+  take: (ready: Ranking) => void;
+  /** What is drawn of very many before the first of it is seen: all at once is longer than a frame. */
+  ahead: () => Generator<Step, void>;
+  /** What may come after it is seen; null where there is nothing. */
+  rest: (ready: Ranking) => Generator<Step, void> | null;
+}
+
+/** Works a ranking out: at once where that takes no time, else between frames, the old one staying meanwhile. */
+export class Work {
+  /** Ranked; not to be seen while its first rows are being drawn. */
+  ranking: Ranking | null = null;
+  readonly #task: TaskController;
+  #from: unknown[] = [];
+  #broken: { error: unknown } | null = null;
+  #seenAs = "";
+  #unseen = false;
+
+  constructor(
+    private readonly el: RiskRanking,
+    private readonly told: Worked,
+  ) {
+    this.#task = new TaskController(el);
+  }
+
+  /** 0 to 1 while it is being worked out. */
+  get share(): number | null {
+    return this.#task.share;
+  }
+
+  /** Those to be shown by now: null while there are none. Throws what they could not be worked out for. */
+  of(book: Book, ref: SubjectRef): Ranking | null {
+    const { client, columns, worker } = this.el;
+    const key = [book, ref.kind, ref.id, client, columns, worker];
+    if (key.some((part, i) => part !== this.#from[i])) {
+      this.#from = key;
+      this.#begin(book, ref);
+    }
+    if (this.#broken) throw this.#broken.error;
+    return this.#unseen ? null : this.ranking;
+  }
+
+  #begin(book: Book, ref: SubjectRef): void {
+    const { redact } = this.el["viewOptions"];
+    const { columns, worker } = this.el;
+    const within = ref.kind === "client" ? null : this.el.client;
+    this.#broken = null;
+    // Numbers may be a moment old; who may be seen, and how they are called, never.
+    const seenAs = `${book.audience} ${redact}`;
+    if (seenAs !== this.#seenAs) this.told.forget();
+    if (seenAs !== this.#seenAs || this.#unseen) this.ranking = null;
+    this.#seenAs = seenAs;
+    this.#unseen = false;
+    const want = { book, ref, within, redact, columns };
+    if (book.audience === "client") return this.#run(fromGroups(want));
+    const records = book.clientIds.map((id) => book.clientRecord(id));
+    const people = records.reduce((n, record) => n + (record?.people.length ?? 0), 0);
+    const all = records.filter((record) => record !== null);
+    if (!worker && (all.length < records.length || (people <= IN_VIEWS && !columns))) return this.#run(fromViews(want));
+    const key = this.#from;
+    const wanted = (): boolean => key === this.#from;
+    const rank = (): void => {
+      const { fromRecords, fromWorker } = bulk!;
+      const tell = (share: number): void => void (wanted() && this.#task.tell(share));
+      this.#run(worker ? fromWorker(want, worker, tell) : fromRecords(want, all, people));
+    };
+    if (bulk) return rank();
+    long().then(() => {
+      if (wanted()) rank();
+      this.el.requestUpdate();
+    }, this.#failed);
+  }
+
+  #run(coming: Generator<Step, Roster>): void {
+    const done = (ready: Ranking): void => {
+      this.#unseen = false;
+      if (ready !== this.ranking) this.#take(ready);
+      const rest = this.told.rest(ready);
+      if (rest) this.#task.run(rest, () => this.el.requestUpdate(), this.#failed, true);
+    };
+    this.#task.run(this.#ranked(coming), done, this.#failed);
+  }
+
+  *#ranked(coming: Generator<Step, Roster>): Generator<Step, Ranking> {
+    const ready = yield* Ranking.of(coming);
+    if (this.ranking || isServer || ready.size <= IN_VIEWS) return ready;
+    this.#unseen = true;
+    this.#take(ready);
+    yield 1;
+    yield* this.told.ahead();
+    return ready;
+  }
+
+  #take(ready: Ranking): void {
+    this.ranking = ready;
+    this.told.take(ready);
+  }
+
+  readonly #failed = (error: unknown): void => {
+    this.#broken = { error };
+    this.el.requestUpdate();
+  };
+}
