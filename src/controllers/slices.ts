@@ -1,4 +1,5 @@
 import { isServer, type ReactiveController, type ReactiveControllerHost } from "lit";
+import { nextTurn } from "./turn.js";
 
 /** Longer than this and the page misses frames; the rest is done after the browser had its turn. */
 const BUDGET_MS = 8;
@@ -18,7 +19,7 @@ export class SliceController<T> implements ReactiveController {
   #done = new Map<string, Result<T>>();
   #queue = new Map<string, () => T | Iterator<unknown, T>>();
   #scope: unknown = null;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #callOff: (() => void) | undefined;
   #drawn = 0;
 
   constructor(private readonly host: ReactiveControllerHost) {
@@ -47,7 +48,7 @@ export class SliceController<T> implements ReactiveController {
         this.work(Infinity);
         return this.get(key, work);
       }
-      this.#timer ??= setTimeout(this.#run);
+      this.#callOff ??= nextTurn(this.#run);
     }
     return undefined;
   }
@@ -76,19 +77,19 @@ export class SliceController<T> implements ReactiveController {
   }
 
   hostConnected(): void {
-    if (this.#queue.size) this.#timer ??= setTimeout(this.#run);
+    if (this.#queue.size) this.#callOff ??= nextTurn(this.#run);
   }
 
   hostDisconnected(): void {
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+    this.#callOff?.();
+    this.#callOff = undefined;
   }
 
   readonly #run = (): void => {
-    this.#timer = undefined;
+    this.#callOff = undefined;
     this.work(BUDGET_MS);
     const now = performance.now();
-    if (this.#queue.size) this.#timer = setTimeout(this.#run);
+    if (this.#queue.size) this.#callOff = nextTurn(this.#run);
     if (this.#queue.size && now - this.#drawn < DRAW_MS) return;
     this.#drawn = now;
     this.host.requestUpdate();

@@ -1,9 +1,13 @@
 import { isServer, type ReactiveController, type ReactiveControllerHost } from "lit";
+import { nextTurn } from "./turn.js";
 
 /** What is done before the browser has its turn, ms: far from the 50 that a reader feels. */
 const SLICE_MS = 16;
 /** What is done before the first paint waits for it, ms. */
 const FIRST_MS = 30;
+/** When the host first says how far it is, and how often, ms: what takes no longer needs no bar, and drawing costs too. */
+const FIRST_TOLD_MS = 300;
+const TELL_MS = 100;
 
 /** A task yields the share it has done, 0 to 1, or what it waits for. */
 export type Step = number | Promise<unknown>;
@@ -16,7 +20,8 @@ export class TaskController implements ReactiveController {
   /** 0 to 1 while a task runs, else null. */
   share: number | null = null;
   #step: (() => void) | undefined;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #callOff: (() => void) | undefined;
+  #told = 0;
   #waiting = false;
   #connected = true;
 
@@ -51,15 +56,19 @@ export class TaskController implements ReactiveController {
         this.#end();
         return failed(error);
       }
-      this.#timer = setTimeout(this.#turn);
+      this.#later();
     };
+    this.#told = performance.now() + FIRST_TOLD_MS - TELL_MS;
     this.#step = () => {
       step(SLICE_MS);
-      if (!idle) this.host.requestUpdate();
+      const now = performance.now();
+      if (idle || (this.#step && now - this.#told < TELL_MS)) return;
+      this.#told = now;
+      this.host.requestUpdate();
     };
     // A server draws once: there is no later, and nobody whose frames could be missed.
     if (isServer) return idle ? this.#end() : step(Infinity, true);
-    if (idle) this.#timer = setTimeout(this.#turn);
+    if (idle) this.#later();
     else step(FIRST_MS, true);
   }
 
@@ -67,14 +76,13 @@ export class TaskController implements ReactiveController {
   #wait(promise: Promise<unknown>, failed: (error: unknown) => void): void {
     const mine = this.#step;
     this.share ??= 0;
-    this.#timer = undefined;
     this.#waiting = true;
     promise.then(
       () => {
         if (mine !== this.#step) return;
         this.#waiting = false;
         // Off the page it goes on when the element comes back.
-        if (this.#connected) this.#timer = setTimeout(this.#turn);
+        if (this.#connected) this.#later();
       },
       (error: unknown) => {
         if (mine !== this.#step) return;
@@ -95,24 +103,29 @@ export class TaskController implements ReactiveController {
     done(value);
   }
 
-  readonly #turn = (): void => this.#step?.();
+  #later(): void {
+    this.#callOff = nextTurn(() => {
+      this.#callOff = undefined;
+      this.#step?.();
+    });
+  }
 
   #end(): void {
-    clearTimeout(this.#timer);
-    this.#step = this.#timer = undefined;
+    this.#callOff?.();
+    this.#step = this.#callOff = undefined;
     this.#waiting = false;
     this.share = null;
   }
 
   hostConnected(): void {
     this.#connected = true;
-    if (this.#step && !this.#waiting && this.#timer === undefined) this.#timer = setTimeout(this.#turn);
+    if (this.#step && !this.#waiting && !this.#callOff) this.#later();
   }
 
   /** Off the page nothing is worked on; what is left goes on when the element comes back. */
   hostDisconnected(): void {
     this.#connected = false;
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
+    this.#callOff?.();
+    this.#callOff = undefined;
   }
 }

@@ -27,6 +27,10 @@ function pseudonym(id: string): number {
   return n;
 }
 
+/** Whether names can be shown as they are: very many need not be looked at one by one. */
+export const shownAsIs = (names: readonly string[], redact: Redact): boolean =>
+  redact === "none" && !names.includes("") && names.join("").search(CONTROLS) < 0;
+
 /** A person's name as the page may show it. */
 export function displayName({ id, name }: PersonInput, redact: Redact): string {
   const shown = plain(name) || plain(id);

@@ -1,7 +1,7 @@
 /** The path for very large books: loaded where one is, so that no other page pays for it. */
 import { isServer } from "lit";
 import type { Step } from "../../controllers/task.js";
-import { displayName } from "../../data/names.js";
+import { displayName, shownAsIs } from "../../data/names.js";
 import type { Redact, SubjectRef } from "../../data/types.js";
 import {
   getModel,
@@ -142,6 +142,17 @@ function* recorded(
   return { ids, names, client, clients, department, role, words: words.list };
 }
 
+/** Names as the page may show them. */
+function* shown(ids: readonly string[], given: readonly string[], redact: Redact): Generator<Step, readonly string[]> {
+  if (given.length === ids.length && shownAsIs(given, redact)) return given;
+  const names: string[] = [];
+  for (const [i, id] of ids.entries()) {
+    names.push(displayName({ id, name: given[i] ?? "" }, redact));
+    if (i % SOME === 0) yield 0.1;
+  }
+  return names;
+}
+
 /** Out of columns that say who they are about. */
 function* named(
   { book, redact }: Want,
@@ -152,12 +163,7 @@ function* named(
 ): Generator<Step, People> {
   const { clientStart } = columns;
   const none = new Uint32Array(ids.length);
-  const shown: string[] = [];
-  for (let i = 0; !known && i < ids.length; i++) {
-    shown.push(displayName({ id: ids[i]!, name: given[i] ?? "" }, redact));
-    if (i % SOME === 0) yield 0.1;
-  }
-  const names = known ?? shown;
+  const names = known ?? (yield* shown(ids, given, redact));
   const client = new Uint32Array(ids.length);
   const clients = Array.from({ length: clientStart.length - 1 }, (_, c) => {
     client.fill(c, clientStart[c], clientStart[c + 1]);

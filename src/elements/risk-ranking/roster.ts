@@ -80,37 +80,62 @@ export const fold = (text: string): string =>
 /** So many are ranked in one go. */
 const FEW = 4096;
 
-/**
- * Places of `values` in ascending order (or descending), `NaN` last; equal values keep the order of `base`. A radix sort
- * of 32-bit keys: comparing a hundred thousand values through a function takes ten times as long. A breath after each pass.
- */
-function* sortedBy(values: ArrayLike<number>, base: Uint32Array, descending: boolean): Generator<number, Uint32Array> {
-  let low = Infinity;
-  let high = -Infinity;
+/** What a pass of the sort looks at: counters that stay in the processor's nearest cache. */
+const BITS = 11;
+const MASK = (1 << BITS) - 1;
+
+/** Whole numbers in the order of the values, `NaN` last. */
+function keysOf(values: ArrayLike<number>, descending: boolean): Uint32Array {
+  let [low, high] = [Infinity, -Infinity];
   for (let i = 0; i < values.length; i++) {
     const value = values[i]!;
     if (value < low) low = value;
     if (value > high) high = value;
   }
-  yield 1;
   const unit = high > low ? 0xffff_fffe / (high - low) : 0;
   const keys = new Uint32Array(values.length);
-  for (let i = 0; i < values.length; i++) {
+  for (let i = 0; i < keys.length; i++) {
     const value = values[i]!;
-    keys[i] = value !== value ? 0xffff_ffff : Math.round((descending ? high - value : value - low) * unit);
+    keys[i] = value === value ? (descending ? high - value : value - low) * unit + 0.5 : 0xffff_ffff;
   }
-  let from = base;
-  for (const shift of [0, 16]) {
-    yield 1;
-    const starts = new Uint32Array(0x1_0001);
-    for (let i = 0; i < from.length; i++) starts[((keys[from[i]!]! >>> shift) & 0xffff) + 1]!++;
-    for (let k = 1; k < starts.length; k++) starts[k]! += starts[k - 1]!;
-    yield 1;
-    const to = new Uint32Array(from.length);
-    for (let i = 0; i < from.length; i++) to[starts[(keys[from[i]!]! >>> shift) & 0xffff]!++] = from[i]!;
-    from = to;
+  return keys;
+}
+
+/** One pass of a radix sort: places in the order of a few bits of their keys, else as they were. */
+function byBits(keys: Uint32Array, from: Uint32Array, shift: number): Uint32Array {
+  const starts = new Uint32Array(MASK + 2);
+  for (let i = 0; i < keys.length; i++) starts[((keys[i]! >>> shift) & MASK) + 1]!++;
+  for (let k = 1; k < starts.length; k++) starts[k]! += starts[k - 1]!;
+  const to = new Uint32Array(from.length);
+  for (let i = 0; i < from.length; i++) {
+    const place = from[i]!;
+    to[starts[(keys[place]! >>> shift) & MASK]!++] = place;
   }
-  return from;
+  return to;
+}
+
+/**
+ * Places of `values` in ascending order (or descending), `NaN` last; equal values keep the order of `base`. A radix sort
+ * of 32-bit keys: comparing a hundred thousand values through a function takes ten times as long. A breath after each pass.
+ */
+function* sortedBy(values: ArrayLike<number>, base: Uint32Array, descending: boolean): Generator<number, Uint32Array> {
+  const keys = keysOf(values, descending);
+  let order = base;
+  for (const shift of [0, BITS, 2 * BITS]) {
+    yield 1;
+    order = byBits(keys, order, shift);
+  }
+  return order;
+}
+
+/** Whether values are in order already, `NaN` last. */
+function isSorted(values: ArrayLike<number>, order: Uint32Array, descending: boolean): boolean {
+  for (let p = 1; p < order.length; p++) {
+    const before = values[order[p - 1]!]!;
+    const value = values[order[p]!]!;
+    if (value === value && !(descending ? before >= value : before <= value)) return false;
+  }
+  return true;
 }
 
 const every = (n: number): Uint32Array => {
@@ -159,7 +184,10 @@ export class Ranking {
     const { score, published, model } = roster;
     const riskIsHigh = model.direction === "higher-is-riskier";
     const byScore = yield* sortedBy(score, every(score.length), riskIsHigh);
-    const byRisk = yield* sortedBy(published, byScore, riskIsHigh);
+    yield 1;
+    // Rounding keeps the order; numbers that came as such may have another.
+    const kept = isSorted(published, byScore, riskIsHigh);
+    const byRisk = kept ? byScore : yield* sortedBy(published, byScore, riskIsHigh);
     yield 1;
     return new Ranking(roster, byRisk);
   }
@@ -258,8 +286,8 @@ export class Ranking {
     let order = this.#orders.get(id);
     if (!order) {
       if (key === "score") {
-        order = this.byRisk.slice();
-        if (!descending) order.subarray(0, this.scored).reverse();
+        order = this.byRisk;
+        if (!descending) (order = order.slice()).subarray(0, this.scored).reverse();
       } else order = finish(sortedBy(this.#values(key, compare), this.byRisk, descending));
       this.#orders.set(id, order);
     }
