@@ -162,35 +162,10 @@ export const stateStyles = css`
     font-size: 0.875em;
     line-height: 1.4286;
   }
-  .sk i {
-    display: block;
-    background: var(--_track);
-    border-radius: 3px;
-    block-size: 12px;
-    margin-block: 8px;
-    opacity: 0.6;
-  }
-  .sk .w40 {
-    inline-size: 40%;
-  }
-  .sk .w60 {
-    inline-size: 60%;
-  }
-  .sk .row {
-    block-size: 36px;
-    margin-block: 12px;
-  }
-  .sk {
-    inline-size: 100%;
-  }
   svg.sk {
+    inline-size: 100%;
     fill: var(--_track);
     opacity: 0.6;
-  }
-  @media (forced-colors: active) {
-    .sk i {
-      border: 1px solid GrayText;
-    }
   }
 `;
 

@@ -61,7 +61,7 @@ contract({
   word: ["compare", "title.clients"],
   insufficient: null,
   people: false,
-  grows: true,
+  grows: Infinity,
   columns: ["name", "people", "scored", "score", "band", "change", "low", "high"],
   settled: (el) => until(() => !el.shadowRoot!.querySelector(".progress")),
 });

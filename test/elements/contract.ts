@@ -30,8 +30,8 @@ export interface Spec {
   people?: boolean;
   /** Its phase for the client audience, on the sample. Default "ready". */
   clientAudience?: Phase;
-  /** True where the number of rows decides the height, which a skeleton cannot know. */
-  grows?: boolean;
+  /** How far the height may be from the skeleton's, px; default 1. Infinite where the number of rows decides it. */
+  grows?: number;
   /** Columns its export has, among others. */
   columns?: readonly string[];
   /** Waits until work that is done in slices is on screen. */
@@ -359,8 +359,8 @@ export function contract(spec: Spec): void {
         await done(el);
         const shown = el.getBoundingClientRect();
         expect(shown.width).to.equal(loading.width);
-        if (!spec.grows)
-          expect(Math.abs(shown.height - loading.height), `${loading.height} to ${shown.height}`).to.be.at.most(1);
+        const jump = Math.abs(shown.height - loading.height);
+        expect(jump, `${loading.height} to ${shown.height}`).to.be.at.most(spec.grows ?? 1);
       });
 
       it("keeps what it shows while an error or an old answer comes in, and marks it", async () => {

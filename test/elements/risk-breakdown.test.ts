@@ -14,7 +14,7 @@ contract({
   attributes: { client: "brightwater" },
   says: ["What makes up the score", "Brightwater Logistics"],
   word: ["breakdown", "pointsTitle"],
-  grows: true,
+  grows: Infinity,
   columns: ["row", "label", "points"],
 });
 

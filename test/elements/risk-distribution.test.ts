@@ -14,7 +14,7 @@ contract({
   says: ["People per band", "High", "Medium", "Low", "30 of 30 people scored"],
   word: ["distribution", "title"],
   insufficient: { attributes: { client: "quill" } },
-  grows: true,
+  grows: Infinity,
   columns: ["band", "people", "share"],
 });
 

@@ -11,7 +11,7 @@ contract({
   attributes: { client: "brightwater" },
   says: ["Brightwater Logistics", "Kendall"],
   word: ["modelCompare", "agreement"],
-  grows: true,
+  grows: Infinity,
   columns: ["name", "scored_by", "score", "band", "level"],
 });
 

@@ -14,7 +14,7 @@ contract({
   word: ["movers", "worsening"],
   insufficient: { attributes: { client: "quill" } },
   people: false,
-  grows: true,
+  grows: Infinity,
   columns: ["name", "from", "to", "change"],
 });
 

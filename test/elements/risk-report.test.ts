@@ -12,7 +12,7 @@ contract({
   word: ["report", "quarterly"],
   insufficient: { attributes: { client: "quill" } },
   people: false,
-  grows: true,
+  grows: Infinity,
   columns: ["kind", "id", "published", "band"],
 });
 

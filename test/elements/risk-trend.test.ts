@@ -21,7 +21,7 @@ contract({
   attributes: { client: "brightwater" },
   says: ["Brightwater Logistics", "Phishr model", "today"],
   word: ["trend", "today"],
-  grows: true,
+  grows: 4,
   columns: ["subject", "at", "score", "band"],
 });
 

@@ -14,7 +14,7 @@ contract({
   says: ["What if", "Nothing here is saved"],
   word: ["whatIf", "title"],
   clientAudience: "no-access",
-  grows: true,
+  grows: Infinity,
   columns: ["row", "label", "now", "then", "difference"],
 });
 

@@ -239,10 +239,6 @@ export const styles = [
       inline-size: 100%;
       accent-color: var(--_accent);
     }
-    .sk .row {
-      block-size: 40px;
-      margin-block: 20px;
-    }
     @container (max-width: 67.4375em) {
       .row-ruler {
         inline-size: 96px;

@@ -7,7 +7,7 @@ import type { Need, Query, SubjectView } from "../../data/types.js";
 import type { ExportTable } from "../export.js";
 import { RiskElement, type Phase } from "../risk-element.js";
 import { DRAWN, Part } from "../shared/part.js";
-import { shellStyles, skeleton } from "../shared/shell.js";
+import { shell, skeleton } from "../shared/shell.js";
 import type { Order, SortKey } from "./sort.js";
 import type { View } from "./view.js";
 
@@ -35,7 +35,7 @@ const part = new Part(() => import("./view.js"));
  * @csspart line - A line of the chart.
  */
 export class ClientRiskCompare extends RiskElement {
-  static override styles = shellStyles;
+  static override styles = shell(1100, [400, 1000], [720, 860]);
 
   /** Loads what draws it ahead of the first one on the page. */
   static preload(): Promise<void> {

@@ -5,7 +5,7 @@ import type { Need } from "../../data/types.js";
 import type { ExportTable } from "../export.js";
 import { RiskElement, type Phase } from "../risk-element.js";
 import { DRAWN, Part, type Drawing } from "../shared/part.js";
-import { shellStyles, skeleton } from "../shared/shell.js";
+import { shell, skeleton } from "../shared/shell.js";
 
 const part = new Part(() => import("./view.js"));
 
@@ -29,7 +29,7 @@ const part = new Part(() => import("./view.js"));
  * @csspart quality - Events in question, and the score with and without them.
  */
 export class RiskBreakdown extends RiskElement {
-  static override styles = shellStyles;
+  static override styles = shell(900, [400, 700]);
 
   /** Loads what draws it ahead of the first one on the page. */
   static preload(): Promise<void> {

@@ -116,10 +116,6 @@ export const styles = [
       gap: 0.4em;
       color: var(--_text);
     }
-    .sk .row-sk {
-      block-size: 20px;
-      margin-block: 18px;
-    }
     @container (max-width: 22.4375em) {
       .rows {
         grid-template-columns: minmax(0, 1fr) auto auto;

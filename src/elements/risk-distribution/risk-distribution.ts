@@ -4,7 +4,7 @@ import type { Cell, SubjectView } from "../../data/types.js";
 import type { ExportTable } from "../export.js";
 import { RiskElement, type Phase } from "../risk-element.js";
 import { DRAWN, Part, type Drawing } from "../shared/part.js";
-import { shellStyles, skeleton } from "../shared/shell.js";
+import { shell, skeleton } from "../shared/shell.js";
 
 /** People by band; of one person, that one. */
 export const cellsOf = (view: SubjectView): readonly Cell[] =>
@@ -26,7 +26,7 @@ const part = new Part(() => import("./view.js"));
  * @csspart notice - What cannot be true in supplied numbers.
  */
 export class RiskDistribution extends RiskElement {
-  static override styles = shellStyles;
+  static override styles = shell(500, [400, 390]);
 
   /** Loads what draws it ahead of the first one on the page. */
   static preload(): Promise<void> {

@@ -6,7 +6,7 @@ import type { Model } from "../../engine/types.js";
 import type { ExportTable } from "../export.js";
 import { RiskElement, type Phase } from "../risk-element.js";
 import { DRAWN, Part } from "../shared/part.js";
-import { shellStyles, skeleton } from "../shared/shell.js";
+import { shell, skeleton } from "../shared/shell.js";
 import type { View } from "./view.js";
 
 const part = new Part(() => import("./view.js"));
@@ -28,7 +28,7 @@ const part = new Part(() => import("./view.js"));
  * @csspart unseen - What each model cannot see.
  */
 export class RiskModelCompare extends RiskElement {
-  static override styles = shellStyles;
+  static override styles = shell(2450, [400, 1930], [720, 1640]);
 
   /** Loads what draws it ahead of the first one on the page. */
   static preload(): Promise<void> {

@@ -80,10 +80,6 @@ export const styles = [
     .change b {
       color: var(--_text);
     }
-    .sk .row-sk {
-      block-size: 24px;
-      margin-block: 16px;
-    }
     @container (max-width: 24.9375em) {
       .row {
         grid-template-columns: minmax(0, 1fr) auto;

@@ -6,7 +6,7 @@ import { movers as moversOf } from "../../engine/index.js";
 import type { ExportTable } from "../export.js";
 import { RiskElement, type Phase } from "../risk-element.js";
 import { DRAWN, Part, type Drawing } from "../shared/part.js";
-import { shellStyles, skeleton } from "../shared/shell.js";
+import { shell, skeleton } from "../shared/shell.js";
 
 /** What can be compared with its like. */
 export type MoversOf = "people" | "clients" | "departments" | "roles";
@@ -25,7 +25,7 @@ const part = new Part(() => import("./view.js"));
  * @csspart plot - The drawing in a row.
  */
 export class RiskMovers extends RiskElement {
-  static override styles = shellStyles;
+  static override styles = shell(965, [400, 566], [720, 550]);
 
   /** Loads what draws it ahead of the first one on the page. */
   static preload(): Promise<void> {

@@ -225,10 +225,6 @@ export const styles = [
       accent-color: var(--_accent);
       max-inline-size: 100%;
     }
-    .sk .row-sk {
-      block-size: 30px;
-      margin-block: 22px;
-    }
     @container (min-width: 35em) {
       .more {
         display: none;

@@ -6,7 +6,7 @@ import type { Columns } from "../../engine/index.js";
 import type { ExportTable } from "../export.js";
 import { RiskElement, type Phase } from "../risk-element.js";
 import { DRAWN, Part } from "../shared/part.js";
-import { shellStyles, skeleton } from "../shared/shell.js";
+import { shell, skeleton } from "../shared/shell.js";
 import type { SortKey } from "./roster.js";
 import type { View } from "./view.js";
 
@@ -31,7 +31,7 @@ const part = new Part(async () => {
  * @csspart bar - What is selected, and what can be done with it.
  */
 export class RiskRanking extends RiskElement {
-  static override styles = shellStyles;
+  static override styles = shell(930, [400, 860], [720, 820]);
 
   /** Loads what draws it ahead of the first one on the page. */
   static preload(): Promise<void> {

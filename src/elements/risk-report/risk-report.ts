@@ -6,7 +6,7 @@ import type { Need, ViewOptions } from "../../data/types.js";
 import type { ExportTable } from "../export.js";
 import { RiskElement, type Phase } from "../risk-element.js";
 import { DRAWN, Part } from "../shared/part.js";
-import { shellStyles, skeleton } from "../shared/shell.js";
+import { shell, skeleton } from "../shared/shell.js";
 import type { View } from "./view.js";
 
 const PERIODS = { monthly: 30, quarterly: 90 } as const;
@@ -37,7 +37,7 @@ const part = new Part(() => import("./view.js"));
  * @csspart print - The button that prints.
  */
 export class RiskReport extends RiskElement {
-  static override styles = shellStyles;
+  static override styles = shell(2600, [400, 2150], [720, 1400]);
 
   /** Loads what draws it ahead of the first one on the page. */
   static preload(): Promise<void> {

@@ -161,11 +161,6 @@ export const styles = [
     .events .effect {
       text-align: end;
     }
-    .sk .canvas {
-      background: var(--_track);
-      opacity: 0.3;
-      border-radius: 3px;
-    }
     @container (max-width: 37.4375em) {
       .canvas {
         block-size: clamp(11.25em, 50cqi, 16.25em);

@@ -5,7 +5,7 @@ import type { Need } from "../../data/types.js";
 import type { ExportTable } from "../export.js";
 import { RiskElement, type Phase } from "../risk-element.js";
 import { DRAWN, Part, type Drawing } from "../shared/part.js";
-import { shellStyles, skeleton } from "../shared/shell.js";
+import { shell, skeleton } from "../shared/shell.js";
 
 const part = new Part(() => import("./view.js"));
 
@@ -23,7 +23,7 @@ const part = new Part(() => import("./view.js"));
  * @csspart sound - The button that plays the line, with `sound`.
  */
 export class RiskTrend extends RiskElement {
-  static override styles = shellStyles;
+  static override styles = shell(320, [400, 377], [720, 408], [1000, 484]);
 
   /** Loads what draws it ahead of the first one on the page. */
   static preload(): Promise<void> {

@@ -5,7 +5,7 @@ import type { Need, SubjectView } from "../../data/types.js";
 import type { ExportTable } from "../export.js";
 import { RiskElement, type Phase } from "../risk-element.js";
 import { DRAWN, Part } from "../shared/part.js";
-import { shellStyles, skeleton } from "../shared/shell.js";
+import { shell, skeleton } from "../shared/shell.js";
 import type { View } from "./view.js";
 
 const part = new Part(() => import("./view.js"));
@@ -29,7 +29,7 @@ const MOST_NAMES = 300;
  * @csspart roll-up - The client's score, now and then.
  */
 export class RiskWhatIf extends RiskElement {
-  static override styles = shellStyles;
+  static override styles = shell(1340, [400, 1100], [720, 660]);
 
   /** Loads what draws it ahead of the first one on the page. */
   static preload(): Promise<void> {

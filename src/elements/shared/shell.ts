@@ -1,10 +1,10 @@
-import { html } from "lit";
+import { css, html, unsafeCSS, type CSSResultGroup } from "lit";
 import { buttonStyles, hostStyles, stateStyles, surface, typeStyles, visuallyHidden } from "../../theme/base.styles.js";
 import { tokens } from "../../theme/tokens.js";
 import { partsStyles } from "./parts.styles.js";
 
 /** What an element looks like before the part that draws it is there. */
-export const shellStyles = [
+const shellStyles = [
   tokens,
   hostStyles,
   surface,
@@ -13,10 +13,61 @@ export const shellStyles = [
   stateStyles,
   visuallyHidden,
   partsStyles,
+  css`
+    .surface.loading {
+      display: flex;
+      flex-direction: column;
+      overflow: hidden;
+    }
+    .loading > .state,
+    .sk {
+      flex: 1;
+      min-block-size: 0;
+    }
+    .sk {
+      inline-size: 100%;
+      display: flex;
+      flex-direction: column;
+      gap: 8px;
+      opacity: 0.6;
+      mask-image: linear-gradient(#000 60%, transparent);
+    }
+    .sk i {
+      background: var(--_track);
+      border-radius: 3px;
+      block-size: 12px;
+      inline-size: 60%;
+    }
+    .sk i:first-child {
+      inline-size: 40%;
+    }
+    .sk i:last-child {
+      flex: 1;
+      inline-size: 100%;
+      margin-block-start: 4px;
+      background: linear-gradient(var(--_track) 36px, transparent 0) 0 0 / 100% 48px;
+    }
+    @media (forced-colors: active) {
+      .sk i {
+        border: 1px solid GrayText;
+      }
+    }
+  `,
 ];
 
-export const skeleton = html`<div class="sk" aria-hidden="true">
-  <i class="w40"></i><i class="w60"></i>${Array.from({ length: 7 }, () => html`<i class="row"></i>`)}<i
-    class="line"
-  ></i>
-</div>`;
+/**
+ * The shell of an element that takes about so much room, so that what is below it stays where it is when it is there.
+ * @param height px where its words are 16 px, in a narrow container
+ * @param steps heights in wider ones: `[from px, height]`
+ */
+export const shell = (height: number, ...steps: ReadonlyArray<readonly [number, number]>): CSSResultGroup[] => [
+  ...shellStyles,
+  unsafeCSS(
+    [[0, height], ...steps]
+      .map(([from, tall]) => `@container (min-width:${from! / 16}em){.surface.loading{block-size:${tall! / 16}em}}`)
+      .join(""),
+  ),
+];
+
+/** Two lines and rows, as many as there is room for. */
+export const skeleton = html`<div class="sk" aria-hidden="true"><i></i><i></i><i></i></div>`;
