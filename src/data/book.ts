@@ -2,30 +2,20 @@ import type { Evidence } from "../engine/evidence.js";
 import { rollUp, standing, trendOf } from "../engine/rules.js";
 import { measure, scoreAll } from "../engine/scoring.js";
 import { DAY } from "../engine/time.js";
-import type { Model, PersonRecord, PersonScore, Tenant } from "../engine/types.js";
+import type { Model, PersonScore, Tenant } from "../engine/types.js";
 import { Dates, datesFor } from "./dates.js";
 import { evidenceOf } from "./evidence.js";
-import { masked, suppliedPart } from "./parts.js";
+import { isMixed, masked, suppliedPart } from "./parts.js";
 import { displayName, plain } from "./names.js";
-import { computedNumbers, groupIds, issuesOf, keyOf } from "./numbers.js";
+import { computedNumbers, issuesOf, keyOf } from "./numbers.js";
 import { instant, modelFor, modelKey, now } from "./settings.js";
-import type { Past } from "./supplied.js";
-import type {
-  BookInput,
-  ClientInput,
-  GroupInput,
-  PersonInput,
-  SeriesPoint,
-  SubjectRef,
-  SubjectView,
-  SuppliedGroup,
-  ViewOptions,
-} from "./types.js";
+import type * as suppliedModule from "./supplied.js";
+import type { BookInput, PersonInput, SeriesPoint, SubjectRef, SubjectView, ViewOptions } from "./types.js";
 
 /** Dates of which everyone's scores are kept with their reasons. */
 const REASONED = 4;
 
-const EVERYTHING: SubjectRef = { kind: "book", id: "" };
+export const EVERYTHING: SubjectRef = { kind: "book", id: "" };
 
 /** A person and where they stand in the book. */
 export interface Member {
@@ -105,12 +95,6 @@ export class Book {
     return this.input.clients.map((c) => c.id);
   }
 
-  /** A client's name, without scoring anybody. */
-  clientName(id: string): string {
-    const index = this.input.clients.findIndex((client) => client.id === id);
-    return index < 0 ? "" : this.#clientRef(index).name;
-  }
-
   /** What the reader means when nothing is named: the one person, the one client, or everything. */
   get whole(): SubjectRef {
     const [first, second] = this.input.clients;
@@ -124,51 +108,13 @@ export class Book {
   /** A subject's view; null where it is not in the data. `within` limits a department or role to a client. */
   subject(ref: SubjectRef = this.whole, within: string | null = null): SubjectView | null {
     if (ref.kind === "person") {
-      const member = this.audience === "client" ? undefined : this.#find(ref.id);
-      return member ? this.#personView(member) : null;
+      const member = this.audience === "client" ? undefined : this.memberOf(ref.id);
+      return member ? this.personView(member) : null;
     }
     const key = keyOf(ref, within);
     let view = this.#views.get(key);
     if (view === undefined) this.#views.set(key, (view = this.#groupView(ref, within)));
     return view;
-  }
-
-  clients(): SubjectView[] {
-    return this.clientIds.flatMap((id) => this.subject({ kind: "client", id }) ?? []);
-  }
-
-  /** People of a subject, in the order supplied. None for the client audience. */
-  people(ref: SubjectRef = EVERYTHING, within: string | null = null): SubjectView[] {
-    if (this.audience === "client") return [];
-    return this.membersOf(ref, within).map((member) => this.#personView(member));
-  }
-
-  /** Departments or roles, by name. Withheld ones are in the list, without numbers. */
-  groups(kind: "department" | "role", within: string | null = null): SubjectView[] {
-    return groupIds(this.input, kind, within).flatMap((id) => this.subject({ kind, id }, within) ?? []);
-  }
-
-  /** The id of the client a person is in; null for the client audience. */
-  clientOf(personId: string): string | null {
-    const member = this.audience === "client" ? undefined : this.#find(personId);
-    return member ? this.input.clients[member.client]!.id : null;
-  }
-
-  /** The record behind a person, with what scoring it needs; null for the client audience, and where only a score came. */
-  record(personId: string): { person: PersonRecord; cohort: readonly PersonRecord[]; tenant: Tenant } | null {
-    const member = this.audience === "client" ? undefined : this.#find(personId);
-    const { supplied, events, measures, breaches } = member?.person ?? {};
-    if (!member || (supplied && !events && !measures && !breaches)) return null;
-    const cohort = this.input.clients[member.client]!.people;
-    return { person: member.person, cohort, tenant: this.tenant(member.client) };
-  }
-
-  /** A client's records; null for the client audience, and where only a summary or scores came. */
-  clientRecord(id: string): { people: readonly PersonRecord[]; tenant: Tenant } | null {
-    const index = this.input.clients.findIndex((c) => c.id === id);
-    const client = this.input.clients[index];
-    if (this.audience === "client" || !client || client.supplied || client.people.some((p) => p.supplied)) return null;
-    return { people: client.people, tenant: this.tenant(index) };
   }
 
   /**
@@ -180,7 +126,7 @@ export class Book {
     const view = this.subject(ref, within);
     if (!view || view.withheld) return [];
     const from = this.asOf - days * DAY;
-    const past = this.#pastOf(ref, within);
+    const past = this.#supplied?.pastIn(this, ref, within);
     if (past) {
       const points = past
         .filter(({ at }) => at >= from && at < this.asOf)
@@ -201,7 +147,7 @@ export class Book {
   /** Who and what that is, found once for all dates of a line. */
   #reader(ref: SubjectRef, within: string | null): (at: number) => SeriesPoint {
     const view = this.subject(ref, within);
-    const past = this.#pastOf(ref, within);
+    const past = this.#supplied?.pastIn(this, ref, within);
     const members = past ? [] : this.membersOf(ref, within);
     return (at) => {
       let score = !view || view.withheld ? null : at === this.asOf ? view.score : undefined;
@@ -228,26 +174,9 @@ export class Book {
     return { at, score: this.audience === "client" ? published : score, published, band };
   }
 
-  /** What was supplied of a subject's past, where its number was supplied. */
-  #pastOf(ref: SubjectRef, within: string | null): Past | undefined {
-    const { kind, id } = ref;
-    const subject =
-      kind === "person" ? this.#find(id)?.person : kind === "book" ? this.#total : this.#given(ref, within);
-    return subject?.supplied && suppliedPart().pastOf(subject);
-  }
-
-  /** What was supplied of everything as such; a sum without a score is worth less than the people. */
-  get #total(): Pick<ClientInput, "supplied" | "history"> | undefined {
-    const { clients, supplied } = this.input;
-    if (clients.length === 1) return clients[0];
-    return supplied?.score == null && clients.some(({ people }) => people.length) ? undefined : this.input;
-  }
-
-  /** A group of which something was supplied as such, and not only its people. */
-  #given({ kind, id }: SubjectRef, within: string | null): ClientInput | GroupInput | undefined {
-    if (kind === "client") return this.input.clients.find((client) => client.id === id);
-    const inside = this.input.clients.filter((client) => within === null || client.id === within);
-    return inside.flatMap(({ groups }) => groups ?? []).find((group) => group.kind === kind && group.id === id);
+  /** What knows of numbers that came as such, where there are any. */
+  get #supplied(): typeof suppliedModule | undefined {
+    return isMixed(this.input) ? suppliedPart() : undefined;
   }
 
   /** @internal */
@@ -255,7 +184,8 @@ export class Book {
     return this.options.tenant?.[name] ?? this.input.tenant?.[name] ?? standard;
   }
 
-  #find(personId: string): Member | undefined {
+  /** Whoever has the id, whatever the audience. @internal */
+  memberOf(personId: string): Member | undefined {
     if (!this.#byId) {
       this.#byId = new Map();
       // Where an id repeats, the first is found by it.
@@ -280,7 +210,7 @@ export class Book {
     let members = this.#groups.get(key);
     if (!members) {
       const { kind, id } = ref;
-      if (kind === "person") members = [this.#find(id) ?? []].flat();
+      if (kind === "person") members = [this.memberOf(id) ?? []].flat();
       else {
         const only = kind === "client" ? id : within;
         const inside = this.input.clients.flatMap((c, i) =>
@@ -306,14 +236,8 @@ export class Book {
     return this.#scores.get(client, at, () => {
       const { people } = this.input.clients[client]!;
       const model = this.modelOf(client);
-      return scoreAll(model, this.evidence(client), at).map((score, i) => {
-        const person = people[i]!;
-        const { supplied } = person;
-        if (!supplied) return score;
-        const { suppliedAt, suppliedPersonScore } = suppliedPart();
-        const then = at < this.asOf ? { score: suppliedAt(person, at) } : supplied;
-        return suppliedPersonScore(person, then, model, at);
-      });
+      const scores = scoreAll(model, this.evidence(client), at);
+      return this.#supplied?.withSupplied(scores, people, model, at, this.asOf) ?? scores;
     });
   }
 
@@ -321,8 +245,8 @@ export class Book {
   #scoresAt(client: number, at: number): ReadonlyArray<number | null> {
     return this.#pasts.get(client, at, () => {
       const { people } = this.input.clients[client]!;
-      const raw = measure(this.modelOf(client), this.evidence(client), at);
-      return raw.map(({ score }, i) => (people[i]!.supplied ? suppliedPart().suppliedAt(people[i]!, at) : score));
+      const scores = measure(this.modelOf(client), this.evidence(client), at).map(({ score }) => score);
+      return this.#supplied?.withPast(scores, people, at) ?? scores;
     });
   }
 
@@ -335,7 +259,8 @@ export class Book {
     return { id, name: plain(name ?? id) };
   }
 
-  #personView(member: Member): SubjectView {
+  /** @internal */
+  personView(member: Member): SubjectView {
     const known = this.#people.get(member);
     if (known) return known;
     const { person, client, index } = member;
@@ -373,9 +298,9 @@ export class Book {
 
   #groupView(ref: SubjectRef, within: string | null): SubjectView | null {
     const { kind, id } = ref;
-    const given = this.#given(ref, within);
-    if (kind !== "book" && !this.membersOf(ref, within).length && !given) return null;
     const home = this.input.clients.findIndex((client) => client.id === (kind === "client" ? id : within));
+    const given = kind === "client" ? this.input.clients[home] : this.#supplied?.groupIn(this.input, ref, within);
+    if (kind !== "book" && !this.membersOf(ref, within).length && !given) return null;
     const only = home < 0 && this.input.clients.length === 1 ? 0 : home;
     const model = only < 0 ? this.model : this.modelOf(only);
     const client = home < 0 ? undefined : this.#clientRef(home);
@@ -396,10 +321,8 @@ export class Book {
   numbersOf(ref: SubjectRef, within: string | null, model = this.model) {
     const { clients } = this.input;
     const members = this.membersOf(ref, within);
-    let supplied: SuppliedGroup | undefined;
-    if (ref.kind === "book") supplied = this.#total?.supplied;
-    else if (ref.kind === "client" || !members.length) supplied = this.#given(ref, within)?.supplied;
-    if (supplied) return suppliedPart().suppliedNumbers(model, supplied);
+    const supplied = this.#supplied?.numbersIn(this.input, ref, within, model, members.length > 0);
+    if (supplied) return supplied;
     const { asOf } = this;
     const start = asOf - this.window * DAY;
     // Nobody says what a supplied number was over the window but whoever supplied it.

@@ -61,7 +61,7 @@ export const loadMask = once(() => import("./guard.js").then(({ maskView }) => v
 
 /** Whether there is anything but records in it: asked once, for there may be many. */
 const mixed = new WeakMap<BookInput, boolean>();
-function isMixed(input: BookInput): boolean {
+export function isMixed(input: BookInput): boolean {
   let known = mixed.get(input);
   if (known === undefined) {
     const { supplied, clients } = input;

@@ -2,8 +2,9 @@ import { prepare } from "../engine/evidence.js";
 import { bandOf, publish, trendOf } from "../engine/rules.js";
 import { parseTime } from "../engine/time.js";
 import type { Contribution, Issue, Model, PersonScore } from "../engine/types.js";
+import type { Book } from "./book.js";
 import { SMALL } from "./numbers.js";
-import type { Cell, PersonInput, SuppliedGroup, SuppliedScore } from "./types.js";
+import type { BookInput, Cell, ClientInput, PersonInput, SubjectRef, SuppliedGroup, SuppliedScore } from "./types.js";
 
 /* Numbers that came as such: books of records do without. */
 
@@ -57,7 +58,7 @@ export function suppliedPersonScore(
   };
 }
 
-export type Past = Array<{ at: number; score: number }>;
+type Past = Array<{ at: number; score: number }>;
 
 /** Oldest first. */
 export const pastOf = ({ history = [] }: Pick<PersonInput, "history">): Past =>
@@ -71,6 +72,62 @@ export const pastOf = ({ history = [] }: Pick<PersonInput, "history">): Past =>
 /** What a supplied number was at an earlier date: it has no past but the one supplied with it. */
 export const suppliedAt = (person: PersonInput, at: number): number | null =>
   pastOf(person).findLast((point) => point.at <= at)?.score ?? null;
+
+/** People's scores at a date, with those that came as such in their places. @param at, asOf epoch ms */
+export const withSupplied = (
+  scores: readonly PersonScore[],
+  people: readonly PersonInput[],
+  model: Model,
+  at: number,
+  asOf: number,
+): readonly PersonScore[] =>
+  scores.map((score, i) => {
+    const person = people[i]!;
+    const { supplied } = person;
+    if (!supplied) return score;
+    return suppliedPersonScore(person, at < asOf ? { score: suppliedAt(person, at) } : supplied, model, at);
+  });
+
+/** The same of the scores alone, which are asked for of the past only. @param at epoch ms */
+export const withPast = (
+  scores: ReadonlyArray<number | null>,
+  people: readonly PersonInput[],
+  at: number,
+): ReadonlyArray<number | null> => scores.map((score, i) => (people[i]!.supplied ? suppliedAt(people[i]!, at) : score));
+
+/** What was supplied of everything as such; a sum without a score is worth less than the people. */
+function totalOf(input: BookInput): Pick<ClientInput, "supplied" | "history"> | undefined {
+  const { clients, supplied } = input;
+  if (clients.length === 1) return clients[0];
+  return supplied?.score == null && clients.some(({ people }) => people.length) ? undefined : input;
+}
+
+/** A department or role of which something was supplied as such, and not only its people. */
+export function groupIn({ clients }: BookInput, { kind, id }: SubjectRef, within: string | null) {
+  const inside = clients.filter((client) => within === null || client.id === within);
+  return inside.flatMap(({ groups }) => groups ?? []).find((group) => group.kind === kind && group.id === id);
+}
+
+/** Anything that is no person, as it was supplied. */
+function givenIn(input: BookInput, ref: SubjectRef, within: string | null) {
+  if (ref.kind === "book") return totalOf(input);
+  if (ref.kind === "client") return input.clients.find(({ id }) => id === ref.id);
+  return groupIn(input, ref, within);
+}
+
+/** What was supplied of a subject's past, where its number was supplied. */
+export function pastIn(book: Book, ref: SubjectRef, within: string | null): Past | undefined {
+  const person = ref.kind === "person";
+  const subject = person ? book.memberOf(ref.id)?.person : givenIn(book.input, ref, within);
+  return subject?.supplied && pastOf(subject);
+}
+
+/** A group's numbers, where they were supplied. @param peopled whether its people are here: a department is what they are */
+export function numbersIn(input: BookInput, ref: SubjectRef, within: string | null, model: Model, peopled: boolean) {
+  const counted = peopled && ref.kind !== "book" && ref.kind !== "client";
+  const supplied = counted ? undefined : givenIn(input, ref, within)?.supplied;
+  return supplied && suppliedNumbers(model, supplied);
+}
 
 /** A group's numbers as they came. */
 export function suppliedNumbers(model: Model, supplied: SuppliedGroup) {

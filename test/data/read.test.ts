@@ -1,5 +1,6 @@
 import { expect } from "@open-wc/testing";
 import { bookOf } from "../../src/data/book.js";
+import { clientsOf, groupsOf, peopleOf } from "../../src/data/lists.js";
 import { loadSupplied } from "../../src/data/parts.js";
 import { readPlain } from "../../src/data/plain-records.js";
 import { readData, type DataError } from "../../src/data/read.js";
@@ -314,8 +315,8 @@ describe("reading: faults name their place, what is there and what was expected"
     expect(book.clients.map(({ id }) => id)).to.deep.equal(["acme", "acme (2)"]);
     expect(issues.map(({ path }) => path)).to.deep.equal(["clients[1].id", "clients[1].people[0].id"]);
     const opened = bookOf(book, { ...PLAIN, asOf: AS_OF });
-    expect(opened.clients().map(({ people }) => people)).to.deep.equal([2, 1]);
-    expect(opened.clientOf("ada")).to.equal("acme");
+    expect(clientsOf(opened).map(({ people }) => people)).to.deep.equal([2, 1]);
+    expect(opened.subject({ kind: "person", id: "ada" })!.client!.id).to.equal("acme");
   });
 
   it("numbers as ids are ids", () => {
@@ -436,10 +437,10 @@ describe("reading: malformed answers", () => {
     const opened = bookOf(book, { ...PLAIN, asOf: AS_OF });
     const views = [
       opened.subject(),
-      ...opened.clients(),
-      ...opened.people(),
-      ...opened.groups("department"),
-      ...opened.groups("role"),
+      ...clientsOf(opened),
+      ...peopleOf(opened),
+      ...groupsOf(opened, "department"),
+      ...groupsOf(opened, "role"),
     ];
     const refs = views.flatMap((view) => view ?? []);
     return JSON.stringify(

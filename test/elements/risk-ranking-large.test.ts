@@ -1,5 +1,6 @@
 import { expect } from "@open-wc/testing";
 import { bookOf } from "../../src/data/book.js";
+import { peopleOf } from "../../src/data/lists.js";
 import { readData } from "../../src/data/read.js";
 import { RiskRanking } from "../../src/elements/risk-ranking/define.js";
 import { toColumns } from "../../src/engine/index.js";
@@ -176,7 +177,7 @@ describe("<risk-ranking> with thousands of rows", () => {
       });
       const text = await el.exportData("json", { download: false });
       const out = text ? (JSON.parse(text) as { rows: Array<Record<string, unknown>> }).rows : [];
-      const views = new Map(book.people().map((view) => [view.id, view]));
+      const views = new Map(peopleOf(book).map((view) => [view.id, view]));
       if (model === "phishr" || model === "infima") expect(out.length, model).to.equal(2100);
       for (const row of out) {
         const view = views.get(row["id"] as string)!;

@@ -3,6 +3,7 @@ import { property, state } from "lit/decorators.js";
 import { SliceController } from "../../controllers/slices.js";
 import type { Book } from "../../data/book.js";
 import { clientView } from "../../data/evidence.js";
+import { groupsOf } from "../../data/lists.js";
 import type { Need, Query, SubjectView } from "../../data/types.js";
 import type { ExportTable } from "../export.js";
 import { RiskElement, type Phase } from "../risk-element.js";
@@ -110,7 +111,7 @@ export class ClientRiskCompare extends RiskElement {
         this.rows = [];
         return "loading";
       }
-    } else rows = book.groups(of === "departments" ? "department" : "role", this.client);
+    } else rows = groupsOf(book, of === "departments" ? "department" : "role", this.client);
     this.rowsFor = key;
     this.rows = rows.filter((row) => !!row);
     if (!this.rows.length) {

@@ -1,3 +1,4 @@
+import { clientRecord, peopleOf, personRecord } from "../../data/lists.js";
 import type { SubjectView } from "../../data/types.js";
 import { advise, changed, DAY, forecast, prepare, scoreClient, type Action, type Advice } from "../../engine/index.js";
 import { beyond } from "../../engine/models/beyond.js";
@@ -34,7 +35,7 @@ export function counselOf(kit: Kit, targets: Readonly<Record<string, number>>): 
   return view.kind === "person"
     ? ofPerson(kit, targets)
     : view.kind === "client"
-      ? ofClient(kit, book.clientRecord(view.id), targets)
+      ? ofClient(kit, clientRecord(book, view.id), targets)
       : null;
 }
 
@@ -44,7 +45,7 @@ function sorted(todos: Todo[], { risk }: Kit): Todo[] {
 
 function ofPerson(kit: Kit, targets: Readonly<Record<string, number>>): Counsel | null {
   const { view, book } = kit;
-  const record = book.record(view.id);
+  const record = personRecord(book, view.id);
   if (!record) return null;
   const { model, asOf } = view;
   const { person, cohort, tenant } = record;
@@ -74,7 +75,7 @@ function ofClient(
   const { view, book } = kit;
   if (!record) return null;
   const { model, asOf } = view;
-  const scores = book.people({ kind: view.kind, id: view.id });
+  const scores = peopleOf(book, { kind: view.kind, id: view.id });
   const byMove = new Map<string, Map<string, { changes: Changes; ref: string | undefined }>>();
   record.people.forEach((person, i) => {
     // Who has no score yet would gain one, and move the mean by being counted.

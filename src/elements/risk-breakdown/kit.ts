@@ -1,5 +1,6 @@
 import type { LocaleController } from "../../controllers/locale.js";
 import type { Book } from "../../data/book.js";
+import { personRecord } from "../../data/lists.js";
 import type { SubjectRef, SubjectView } from "../../data/types.js";
 import type { Drivers, Moved } from "../../data/why.js";
 import { breakdown } from "../../strings/en/breakdown.js";
@@ -39,6 +40,6 @@ export interface Told {
 
 /** A row's name; a modifier's with what it is of this person: "Role: finance". */
 export function labelOf({ language, view, book, rowName }: Kit, id: string): string {
-  const field = view.kind === "person" && MODIFIERS.has(id) && book.record(view.id)?.person[id as "role"];
+  const field = view.kind === "person" && MODIFIERS.has(id) && personRecord(book, view.id)?.person[id as "role"];
   return field ? language.words(breakdown)("roleOf", { row: rowName(id), role: field }) : rowName(id);
 }

@@ -1,4 +1,5 @@
 import { html, type TemplateResult } from "lit";
+import { personRecord } from "../../data/lists.js";
 import type { Contribution } from "../../engine/types.js";
 import { breakdown } from "../../strings/en/breakdown.js";
 import { amounts, type Amounts } from "../shared/amounts.js";
@@ -22,7 +23,7 @@ export function pointsOf(kit: Kit): Points {
   const exact = book.audience !== "client";
   const points = rows.map((row) => row.points);
   const shown = amounts(view.model, view.score!, view.published, points, exact);
-  const record = view.kind === "person" ? book.record(view.id) : null;
+  const record = view.kind === "person" ? personRecord(book, view.id) : null;
   return {
     amounts: shown,
     rows: rows.map((row, i) => {

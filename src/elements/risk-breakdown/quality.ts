@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { clientRecord, personRecord } from "../../data/lists.js";
 import type { SubjectView } from "../../data/types.js";
 import { parseTime, scoreClient, scorePerson } from "../../engine/index.js";
 import type { EventRecord, PersonRecord, PersonScore } from "../../engine/types.js";
@@ -25,8 +26,8 @@ const known = new WeakMap<SubjectView, Quality>();
 
 function qualityOf({ view, book }: Kit): Quality {
   const none = { disputed: null, suspect: null };
-  const one = view.kind === "person" ? book.record(view.id) : null;
-  const many = view.kind === "client" ? book.clientRecord(view.id) : null;
+  const one = view.kind === "person" ? personRecord(book, view.id) : null;
+  const many = view.kind === "client" ? clientRecord(book, view.id) : null;
   const people: readonly PersonRecord[] = one ? [one.person] : (many?.people ?? []);
   const { model, asOf } = view;
   const look = (isIn: (event: Event) => unknown, turn: (event: Event) => Event): Doubt | null => {

@@ -1,4 +1,5 @@
 import { bookOf, type Book } from "../../data/book.js";
+import { clientsOf, groupsOf, peopleOf } from "../../data/lists.js";
 import type { BookInput, SubjectRef, SubjectView, ViewOptions } from "../../data/types.js";
 import { kendallTauB, standing } from "../../engine/index.js";
 import type { Contribution, Model } from "../../engine/types.js";
@@ -65,10 +66,10 @@ export function compare(
     const subject = ref ?? book.whole;
     if (subject.kind === "person") return [book.subject(subject) ?? []].flat();
     const inside = subject.kind === "client" ? null : within;
-    if (book.audience !== "client") return book.people(subject, inside);
+    if (book.audience !== "client") return peopleOf(book, subject, inside);
     // People are not shown: the groups of the subject stand for them.
-    if (subject.kind === "book" && book.clientIds.length > 1) return book.clients();
-    if (subject.kind === "client" || subject.kind === "book") return book.groups("department", subject.id || null);
+    if (subject.kind === "book" && book.clientIds.length > 1) return clientsOf(book);
+    if (subject.kind === "client" || subject.kind === "book") return groupsOf(book, "department", subject.id || null);
     return [book.subject(subject, inside) ?? []].flat();
   };
   // A service's own number is of one model: under the others there is none.

@@ -1,6 +1,7 @@
 import { html, nothing, svg, type TemplateResult } from "lit";
 import { parallel } from "../../charts/parallel.js";
 import { SliceController } from "../../controllers/slices.js";
+import { clientRecord, personRecord } from "../../data/lists.js";
 import type { SubjectView } from "../../data/types.js";
 import { EVENT_TYPES, models as published, unseenSignals } from "../../engine/index.js";
 import type { Model } from "../../engine/types.js";
@@ -340,11 +341,11 @@ export class View implements Drawing {
   /** What each model cannot see: scoring everyone once for each signal, so one model after the other. */
   #blind({ models, books }: Comparison, view: SubjectView): TemplateResult | typeof nothing {
     const book = books[0]!;
-    const own = view.kind === "person" ? book.record(view.id) : null;
+    const own = view.kind === "person" ? personRecord(book, view.id) : null;
     const record = own
       ? { people: [own.person], tenant: own.tenant }
       : view.kind === "client"
-        ? book.clientRecord(view.id)
+        ? clientRecord(book, view.id)
         : null;
     if (!record) return nothing;
     const t = this.#lent.language.words(modelCompare);

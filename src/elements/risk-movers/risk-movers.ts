@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
 import type { Book } from "../../data/book.js";
+import { clientsOf, groupsOf, peopleOf } from "../../data/lists.js";
 import type { Need, Query, SubjectView } from "../../data/types.js";
 import { movers as moversOf } from "../../engine/index.js";
 import type { ExportTable } from "../export.js";
@@ -60,10 +61,10 @@ export class RiskMovers extends RiskElement {
     const of = client && own === "people" ? groups : own;
     const views =
       of === "clients"
-        ? book.clients()
+        ? clientsOf(book)
         : of === "people"
-          ? book.people(ref, this.client)
-          : book.groups(of === "roles" ? "role" : "department", within);
+          ? peopleOf(book, ref, this.client)
+          : groupsOf(book, of === "roles" ? "role" : "department", within);
     const sides = moversOf(
       book.model,
       views.filter((view) => view.change !== null && view.published !== null),

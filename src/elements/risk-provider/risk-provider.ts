@@ -5,6 +5,7 @@ import { providerContext, type ProviderState } from "../../context/index.js";
 import { DataController, LOADING, UNREACHED, type DataHost } from "../../controllers/data.js";
 import { bookOf } from "../../data/book.js";
 import type { History } from "../../data/history.js";
+import { clientsOf, peopleOf } from "../../data/lists.js";
 import { missingParts } from "../../data/parts.js";
 import type * as sourcesModule from "../../data/sources.js";
 import type { RiskDataSource } from "../../data/source.js";
@@ -290,7 +291,7 @@ export class RiskProvider extends LitElement implements DataHost {
     try {
       const scored = bookOf(book!, this.#everything);
       const few = book!.clients.reduce((n, client) => n + client.people.length, 0) <= MOST_PEOPLE;
-      for (const view of [...scored.clients(), ...(few ? scored.people() : [])]) {
+      for (const view of [...clientsOf(scored), ...(few ? peopleOf(scored) : [])]) {
         if (view.score === null || view.supplied) continue;
         history.add(JSON.stringify([view.model.id, view.kind, "", view.id]), { at: view.asOf, score: view.score });
       }

@@ -1,4 +1,5 @@
 import type { Book } from "../../data/book.js";
+import { groupsOf, peopleOf, personRecord } from "../../data/lists.js";
 import { plain } from "../../data/names.js";
 import type { Redact, SubjectRef, SubjectView } from "../../data/types.js";
 import { DAY, EVENT_TYPES, parseTime, type Columns, type EventRecord, type Model } from "../../engine/index.js";
@@ -55,8 +56,8 @@ export function* fromViews({ book, ref, within }: Want): Generator<number, Roste
       : ref.kind !== "person" || view.id === ref.id;
   const { add, roster } = collect(book);
   for (const [i, id] of chosen.entries()) {
-    for (const view of book.people({ kind: "client", id })) {
-      if (passes(view)) add(view, lastFailure(book.record(view.id)?.person.events, book.asOf));
+    for (const view of peopleOf(book, { kind: "client", id })) {
+      if (passes(view)) add(view, lastFailure(personRecord(book, view.id)?.person.events, book.asOf));
     }
     yield (i + 1) / chosen.length;
   }
@@ -80,7 +81,7 @@ export function* fromGroups({ book, ref, within }: Want): Generator<number, Rost
     groups.push({ kind: view.kind, people: view.people, withheld: view.withheld });
   };
   for (const [i, id] of chosen.entries()) {
-    for (const view of book.groups(part, id)) if (kind !== part || view.id === ref.id) group(view);
+    for (const view of groupsOf(book, part, id)) if (kind !== part || view.id === ref.id) group(view);
     yield (i + 1) / chosen.length;
   }
   if (!groups.length && kind !== part)

@@ -1,6 +1,7 @@
 /** The path for very large books: loaded where one is, so that no other page pays for it. */
 import { isServer } from "lit";
 import type { Step } from "../../controllers/task.js";
+import { clientName } from "../../data/lists.js";
 import { displayName, shownAsIs } from "../../data/names.js";
 import type { Redact, SubjectRef } from "../../data/types.js";
 import {
@@ -137,7 +138,7 @@ function* recorded(
       if (n % SOME === 0) yield (0.1 * n) / people;
     }
     const id = book.clientIds[i]!;
-    clients.push({ id, name: book.clientName(id), model: getModel(book.model, record.tenant) });
+    clients.push({ id, name: clientName(book, id), model: getModel(book.model, record.tenant) });
   }
   return { ids, names, client, clients, department, role, words: words.list };
 }

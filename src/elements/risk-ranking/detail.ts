@@ -1,6 +1,7 @@
 import { isServer, type ReactiveControllerHost } from "lit";
 import { SliceController } from "../../controllers/slices.js";
 import type { Book } from "../../data/book.js";
+import { personRecord } from "../../data/lists.js";
 import type { SeriesPoint } from "../../data/types.js";
 import { actionsOf } from "../../engine/index.js";
 import { scorer } from "../shared/scorer.js";
@@ -86,7 +87,7 @@ function lineOf(book: Book, { ids, groups, clients, client }: Roster, i: number)
 
 /** What would lower a person's risk most. */
 function actionOf(book: Book, id: string): Detail {
-  const record = book.record(id);
+  const record = personRecord(book, id);
   if (!record) return { action: null };
   const { model, asOf } = book;
   const { person, cohort, tenant } = record;

@@ -1,6 +1,7 @@
 import { isServer } from "lit";
 import { TaskController, type Step } from "../../controllers/task.js";
 import type { Book } from "../../data/book.js";
+import { clientRecord } from "../../data/lists.js";
 import type { SubjectRef } from "../../data/types.js";
 import { fromGroups, fromViews } from "./build.js";
 import type * as Bulk from "./bulk.js";
@@ -73,7 +74,7 @@ export class Work {
     this.#unseen = false;
     const want = { book, ref, within, redact, columns };
     if (book.audience === "client") return this.#run(fromGroups(want));
-    const records = book.clientIds.map((id) => book.clientRecord(id));
+    const records = book.clientIds.map((id) => clientRecord(book, id));
     const people = records.reduce((n, record) => n + (record?.people.length ?? 0), 0);
     const all = records.filter((record) => record !== null);
     if (!worker && (all.length < records.length || (people <= IN_VIEWS && !columns))) return this.#run(fromViews(want));

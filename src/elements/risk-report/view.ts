@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Book } from "../../data/book.js";
+import { clientsOf, groupsOf } from "../../data/lists.js";
 import { doneBy, nextSteps, type Next } from "../../data/review.js";
 import type { SubjectRef, SubjectView } from "../../data/types.js";
 import { driversOf, movedOf } from "../../data/why.js";
@@ -131,8 +132,8 @@ export class View extends Painter<RiskReport> {
   }
 
   #groups(book: Book, view: SubjectView): SubjectView[] {
-    if (view.kind === "book") return book.clients();
-    return view.kind === "client" ? book.groups("department", view.id) : [];
+    if (view.kind === "book") return clientsOf(book);
+    return view.kind === "client" ? groupsOf(book, "department", view.id) : [];
   }
 
   #mast(view: SubjectView, label: string): TemplateResult {

@@ -99,7 +99,7 @@ export class RiskScoreCard extends RiskElement {
     if (model.direction === "lower-is-riskier") ids.reverse();
     const rank = ids.indexOf(band);
     const due = rank >= ids.length - 2 && rank > ids.indexOf(before.band);
-    const tenant = this.book?.record(id)?.tenant ?? viewOptions.tenant;
+    const tenant = this.book?.tenant(this.book.clientIds.indexOf(view.client?.id ?? "")) ?? viewOptions.tenant;
     if (due && kind === "person" && tenant?.auto_trigger_training !== false) {
       this.emit("risk-training-due", { id, score: published });
     }

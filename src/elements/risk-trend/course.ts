@@ -1,5 +1,6 @@
 import { SliceController } from "../../controllers/slices.js";
 import type { Book } from "../../data/book.js";
+import { clientRecord, personRecord } from "../../data/lists.js";
 import type { SeriesPoint, SubjectRef, SubjectView } from "../../data/types.js";
 import { DAY, forecast, standing, type Forecast } from "../../engine/index.js";
 import { scorer } from "../shared/scorer.js";
@@ -67,7 +68,7 @@ export class Course {
 
   /** Whether one date of a subject is scored in no time. */
   #quick(book: Book, view: SubjectView): boolean {
-    const record = view.kind === "person" ? book.record(view.id) : null;
+    const record = view.kind === "person" ? personRecord(book, view.id) : null;
     return (record ? (view.model.measureAll ? record.cohort.length : 1) : (view.people ?? 1)) <= AT_ONCE;
   }
 
@@ -78,7 +79,7 @@ export class Course {
     if (view.supplied) return book.series(ref, this.#within, book.window);
     const at = scorer(book, view, this.#within);
     const quick = this.#quick(book, view);
-    const record = view.kind === "person" ? book.record(view.id) : null;
+    const record = view.kind === "person" ? personRecord(book, view.id) : null;
     const dates = new Set([from, book.asOf]);
     for (let i = 1; i < POINTS; i++) dates.add(from + Math.round((i / POINTS) * (book.asOf - from)));
     // A jump is drawn where it happened, not between two weeks.
@@ -98,7 +99,7 @@ export class Course {
   }
 
   #happened(book: Book, view: SubjectView): Moment[] {
-    const record = view.kind === "person" ? book.record(view.id) : null;
+    const record = view.kind === "person" ? personRecord(book, view.id) : null;
     if (!record) return [];
     const at = scorer(book, view, this.#within);
     const quick = this.#quick(book, view);
@@ -121,8 +122,8 @@ export class Course {
     const { asOf } = book;
     const { model } = view;
     const until = asOf + ahead;
-    const record = view.kind === "person" ? book.record(view.id) : null;
-    const client = view.kind === "client" ? book.clientRecord(view.id) : null;
+    const record = view.kind === "person" ? personRecord(book, view.id) : null;
+    const client = view.kind === "client" ? clientRecord(book, view.id) : null;
     if (!ahead || !(record || (client && this.#quick(book, view)))) return null;
     return (
       this.#slow(`ahead ${view.id} ${ahead}`, this.#quick(book, view), () =>

@@ -1,6 +1,7 @@
 import { html, type PropertyValues, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
 import type { Book } from "../../data/book.js";
+import { peopleOf } from "../../data/lists.js";
 import type { Need, SubjectView } from "../../data/types.js";
 import type { ExportTable } from "../export.js";
 import { RiskElement, type Phase } from "../risk-element.js";
@@ -77,8 +78,7 @@ export class RiskWhatIf extends RiskElement {
     if (view && view.kind !== "person" && phase !== "empty") {
       const risk = view.model.direction === "lower-is-riskier" ? -1 : 1;
       const place = ({ score }: SubjectView): number => (score === null ? -Infinity : score * risk);
-      this.people = book
-        .people({ kind: view.kind, id: view.id }, view.kind === "client" ? null : this.client)
+      this.people = peopleOf(book, view, view.kind === "client" ? null : this.client)
         .sort((a, b) => place(b) - place(a))
         .slice(0, MOST_NAMES);
       const one = this.people.find(({ id }) => id === this.chosen) ?? this.people[0];

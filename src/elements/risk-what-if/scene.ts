@@ -1,4 +1,4 @@
-import type { Book } from "../../data/book.js";
+import type { personRecord } from "../../data/lists.js";
 import type { SubjectView } from "../../data/types.js";
 import {
   advise,
@@ -87,7 +87,7 @@ export class Scene {
 
   constructor(
     readonly view: SubjectView,
-    readonly record: NonNullable<ReturnType<Book["record"]>>,
+    readonly record: NonNullable<ReturnType<typeof personRecord>>,
     targets: Readonly<Record<string, number>>,
   ) {
     const { person, cohort } = record;

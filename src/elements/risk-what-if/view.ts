@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { personRecord } from "../../data/lists.js";
 import type { SubjectView } from "../../data/types.js";
 import type { Contribution, PersonScore } from "../../engine/types.js";
 import { advice as adviceStrings } from "../../strings/en/advice.js";
@@ -85,7 +86,7 @@ export class View implements Drawing {
   render(lent: Lent): TemplateResult {
     this.#lent = lent;
     const { view, phase, language } = lent;
-    const record = view.kind === "person" ? lent.book.record(view.id) : null;
+    const record = view.kind === "person" ? personRecord(lent.book, view.id) : null;
     const targets = this.el.targets ?? TARGETS;
     if (!record) this.#scene = null;
     else if (this.#scene?.view !== view || this.#scene.targets !== targets)

@@ -1,0 +1,47 @@
+import type { PersonRecord, Tenant } from "../engine/types.js";
+import { EVERYTHING, type Book } from "./book.js";
+import { plain } from "./names.js";
+import { groupIds } from "./numbers.js";
+import type { SubjectRef, SubjectView } from "./types.js";
+
+/* What elements that show many, or work on records, ask of a book: functions, so that a card does without them. */
+
+/** Every client, in the order supplied. */
+export const clientsOf = (book: Book): SubjectView[] =>
+  book.clientIds.flatMap((id) => book.subject({ kind: "client", id }) ?? []);
+
+/** A client's name, without scoring anybody. */
+export function clientName({ input }: Book, id: string): string {
+  const client = input.clients.find((one) => one.id === id);
+  return plain(client && (client.name ?? id));
+}
+
+/** People of a subject, in the order supplied. None for the client audience. */
+export function peopleOf(book: Book, ref: SubjectRef = EVERYTHING, within: string | null = null): SubjectView[] {
+  if (book.audience === "client") return [];
+  return book.membersOf(ref, within).map((member) => book.personView(member));
+}
+
+/** Departments or roles, by name. Withheld ones are in the list, without numbers. */
+export const groupsOf = (book: Book, kind: "department" | "role", within: string | null = null): SubjectView[] =>
+  groupIds(book.input, kind, within).flatMap((id) => book.subject({ kind, id }, within) ?? []);
+
+/** The record behind a person, with what scoring it needs; null for the client audience, and where only a score came. */
+export function personRecord(
+  book: Book,
+  id: string,
+): { person: PersonRecord; cohort: readonly PersonRecord[]; tenant: Tenant } | null {
+  const member = book.audience === "client" ? undefined : book.memberOf(id);
+  const { supplied, events, measures, breaches } = member?.person ?? {};
+  if (!member || (supplied && !events && !measures && !breaches)) return null;
+  const cohort = book.input.clients[member.client]!.people;
+  return { person: member.person, cohort, tenant: book.tenant(member.client) };
+}
+
+/** A client's records; null for the client audience, and where only a summary or scores came. */
+export function clientRecord(book: Book, id: string): { people: readonly PersonRecord[]; tenant: Tenant } | null {
+  const index = book.clientIds.indexOf(id);
+  const client = book.input.clients[index];
+  if (book.audience === "client" || !client || client.supplied || client.people.some((p) => p.supplied)) return null;
+  return { people: client.people, tenant: book.tenant(index) };
+}
