@@ -6,7 +6,7 @@ import { isColour, ratio } from "./colour.js";
 import { fromCss, fromTokens, slug, toCss, toTokens, wear } from "./formats.js";
 import { colourOf, makeTheme, measured, mistakable, SCHEMES } from "./make.js";
 import { DEFAULTS } from "./defaults.js";
-import { largest, sample } from "./sample.js";
+import { bySize, sample } from "./sample.js";
 
 /**
  * @typedef {import("./make.js").Theme} Theme
@@ -27,8 +27,11 @@ const SHOWN = [
   ["risk-score-card", { variant: "compact" }],
   ["risk-distribution", {}],
   ["risk-breakdown", {}],
-  ["client-risk-compare", {}],
+  ["client-risk-compare", { of: "departments" }],
 ];
+
+/** Which client, by size, each scheme is seen on: two regions of one name could not be told apart. Names of a line both. */
+const SUBJECTS = /** @type {const} */ ([0, 3]);
 
 const NUMBER = { class: "designer-number" };
 
@@ -148,14 +151,10 @@ function notes(theme, corrections) {
 
 /** @param {0 | 1} scheme @param {ReturnType<typeof sample>} data */
 function preview(scheme, data) {
-  const client = largest(data).id;
+  const client = bySize(data)[SUBJECTS[scheme]]?.id ?? "";
   const provider = /** @type {HTMLElement & { data?: unknown }} */ (make(/** @type {"div"} */ ("risk-provider")));
   provider.data = data;
-  provider.append(
-    ...SHOWN.map(([tag, attributes]) =>
-      make(/** @type {"div"} */ (tag), tag === "client-risk-compare" ? attributes : { client, ...attributes }),
-    ),
-  );
+  provider.append(...SHOWN.map(([tag, attributes]) => make(/** @type {"div"} */ (tag), { client, ...attributes })));
   return make(
     "section",
     { class: `designer-page designer-${SCHEMES[scheme]}`, "aria-label": scheme === 0 ? "Light" : "Dark" },

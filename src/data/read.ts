@@ -10,18 +10,23 @@ export { DataError, type Reading } from "./records.js";
 const PUBLISHED = "moxso";
 const TRENDS = ["improving", "stable", "worsening"];
 
-function numbers(o: Fields, path: string, score: string, kit: Kit): SuppliedScore {
+/** Epoch ms. */
+function updated(o: Fields, path: string, kit: Kit): number | undefined {
   const time = (key: string): number | undefined => {
     const read = kit.field(o, path, key, (v) => parseTime(v) !== null, "epoch milliseconds or a time with an offset");
     return parseTime(read) ?? undefined;
   };
+  return time("last_updated") ?? time("asOf");
+}
+
+function numbers(o: Fields, path: string, score: string, kit: Kit): SuppliedScore {
   const plain = kit.number(o, path, score);
   const published = kit.number(o, path, "published") ?? plain ?? null;
   return {
     score: published === null ? null : (kit.number(o, path, "exact_score") ?? plain ?? published),
     published,
     band: kit.text(o, path, "band"),
-    asOf: time("last_updated") ?? time("asOf"),
+    asOf: updated(o, path, kit),
     change: kit.number(o, path, "change"),
     trend: kit.field<Trend>(o, path, "trend", (v) => TRENDS.includes(v as string), "improving, stable or worsening"),
     coverage: kit.number(o, path, "coverage"),
@@ -161,9 +166,7 @@ const answers: Answers = {
     if ("as_of" in o) return false;
     book.given = kit.text(o, "", "model");
     book.model = book.given ?? PUBLISHED;
-    const time = (key: string): number | undefined =>
-      parseTime(kit.field(o, "", key, (v) => parseTime(v) !== null, "a time")) ?? undefined;
-    if (!listed) book.asOf = time("last_updated") ?? time("asOf");
+    if (!listed) book.asOf = updated(o, "", kit);
     if ("employees" in o || (listed && ("employee_id" in o || "contributions" in o)))
       each("employees", "a list of people", (items, path) => byClient(items, path, kit));
     else if ("clients" in o)

@@ -56,15 +56,18 @@ export class Kit {
   readonly book: BookInput = { clients: this.clients };
   readonly #people = new Set<string>();
   readonly #ids = new Set<string>();
+  readonly #faulty = new Set<string>();
 
   constructor(readonly answers?: Answers) {}
 
+  /** One issue a place: what is wrong there may be looked at twice. */
   bad(path: string, value: unknown, expected: string): undefined {
+    if (this.#faulty.has(path)) return;
+    this.#faulty.add(path);
     this.issues.push(problem(path || "data", value, expected));
   }
   fail(path: string, value: unknown, expected: string): never {
-    this.bad(path, value, expected);
-    const { path: where, message } = this.issues.at(-1)!;
+    const { path: where, message } = problem(path || "data", value, expected);
     throw new DataError(message, where);
   }
   /** A field that may be missing; undefined, with an issue, where it is there and fails. */

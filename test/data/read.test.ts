@@ -289,7 +289,30 @@ describe("reading: faults name their place, what is there and what was expected"
       "clients[0].people[2]",
       "clients[0].people[3].id",
       "clients[0].people[5].id",
-      "clients[0].people[5].id",
+    ]);
+  });
+
+  it("a fault is told once, however many look at it", () => {
+    const told = (data: unknown): string[] => readData(data).issues.map(({ path, message }) => `${path}|${message}`);
+    const times = "expected epoch milliseconds or a time with an offset.";
+    for (const [data, expected] of [
+      [{ ...CLIENT, tenant: 7 }, ["tenant|tenant: 7; expected an object of settings."]],
+      [{ ...CLIENT, model: [] }, ["model|model: a list; expected text."]],
+      [{ employee_id: "a", score: 60, last_updated: "x" }, [`last_updated|last_updated: "x" (string); ${times}`]],
+      [{ department_id: "d", average_score: 60, asOf: {} }, [`asOf|asOf: an object; ${times}`]],
+      [
+        { employees: [{ employee_id: "a", score: 60 }], last_updated: "x" },
+        [`last_updated|last_updated: "x" (string); ${times}`],
+      ],
+    ] as const)
+      expect(told(data)).to.deep.equal(expected);
+  });
+
+  it("what takes all is told by its own path, whatever else is wrong there", () => {
+    const error = fault({ tenant: 7, clients: "x" });
+    expect([error.path, error.message]).to.deep.equal([
+      "clients",
+      'clients: "x" (string); expected a list of clients.',
     ]);
   });
 

@@ -6,6 +6,7 @@ import { expect } from "@open-wc/testing";
 import { around, type Globals } from "../../stories/support/around.js";
 import { enablePseudo } from "../../stories/support/pseudo.js";
 import type { Story } from "../../stories/support/story.js";
+import { models } from "../../src/strings/en/models.js";
 
 enablePseudo();
 
@@ -60,6 +61,13 @@ export function checkStories(all: readonly StoryModule[]): void {
         // The provider's own are about whom it serves: it has no look and no width.
         const wanted = meta.component === "risk-provider" ? SERVED : [...STATES, ...LOOKS, ...WIDTHS];
         expect(Object.keys(stories)).to.include.members(wanted);
+      });
+
+      it("calls models what the kit calls them", () => {
+        for (const [name, story] of Object.entries(stories as Record<string, Story>)) {
+          const key = `model.${name.toLowerCase()}`;
+          if (Object.hasOwn(models, key)) expect(story.name).to.equal(models[key as keyof typeof models]);
+        }
       });
 
       for (const [name, story] of Object.entries(stories as Record<string, Story>)) {
