@@ -74,15 +74,11 @@ const rowsOf = (model: Model, people: readonly PersonScore[]): Map<string, numbe
   );
 
 /** Each person's part by group and by name, as far as the audience may know. */
-function split(
-  { single, people, audience, hidden }: Members,
-  parts: ReadonlyArray<number | null>,
-): Omit<Drivers, "rows"> {
+function split({ single, people, audience, hidden }: Members, parts: readonly number[]): Omit<Drivers, "rows"> {
   if (single) return { groups: [], people: [] };
-  const all = byDepartment(people, (i) => parts[i] ?? 0);
+  const all = byDepartment(people, (i) => parts[i]!);
   if (audience !== "client") {
-    const own = people.flatMap(({ id }, i): Share | [] => (parts[i] === null ? [] : { id, share: parts[i]! }));
-    return { groups: all, people: own };
+    return { groups: all, people: people.map(({ id }, i): Share => ({ id, share: parts[i]! })) };
   }
   // People in no group are what is left over: with them shown, the others' total would be too.
   const rest = all.filter(({ id }) => !id || hidden(id));

@@ -23,4 +23,23 @@ describe("names", () => {
     expect(new Set(names).size).to.equal(300);
     expect(displayName({ id: "pseudonym 7" }, "pseudonym")).to.equal(names[7]);
   });
+  it("are pseudonyms that are drawn again where somebody has the number", () => {
+    let drawn = 4997;
+    crypto.getRandomValues = (list) => {
+      (list as unknown as Uint32Array)[0] = ++drawn;
+      return list;
+    };
+    try {
+      const names = ["drawn a", "drawn b"].map((id) => {
+        const name = displayName({ id, name: "x" }, "pseudonym");
+        expect(name).to.equal(`P-${String(drawn % 1000).padStart(3, "0")}`);
+        return name;
+      });
+      expect(names[0]).to.not.equal(names[1]);
+      drawn = 4997;
+      expect(names).to.not.include(displayName({ id: "drawn c", name: "x" }, "pseudonym"));
+    } finally {
+      Reflect.deleteProperty(crypto, "getRandomValues");
+    }
+  });
 });

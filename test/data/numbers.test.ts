@@ -1,5 +1,5 @@
 import { expect } from "@open-wc/testing";
-import { countsOf, groupIds, issuesOf } from "../../src/data/numbers.js";
+import { computedNumbers, countsOf, groupIds, issuesOf } from "../../src/data/numbers.js";
 import { suppliedNumbers } from "../../src/data/supplied.js";
 import type { BookInput } from "../../src/data/types.js";
 import { getModel, type PersonScore } from "../../src/engine/index.js";
@@ -108,5 +108,35 @@ describe("groups and counts", () => {
     expect(paths({ path: "people", skipped: [2] }, 1)[1]).to.equal("people[1]");
     expect(paths({}, 2)).to.deep.equal(["events[3].at", ""]);
     expect(issuesOf({ issues: [] } as unknown as PersonScore, { id: "c", people: [] }, 0)).to.deep.equal([]);
+  });
+});
+
+describe("a group's numbers out of its people's", () => {
+  const person = (score: number | null): PersonScore => ({
+    id: "p",
+    model: "moxso",
+    asOf: 0,
+    score,
+    published: score,
+    band: score === null ? null : "low",
+    coverage: 1,
+    contributions: [],
+    issues: [],
+    change: null,
+    trend: null,
+  });
+  const of = (scores: ReadonlyArray<number | null>, before: ReadonlyArray<number | null> | null = null) =>
+    computedNumbers("g", 0, moxso, scores.map(person), before, []);
+
+  it("are small below ten people", () => {
+    const many = (n: number): number[] => Array<number>(n).fill(20);
+    expect([of(many(9)).small, of(many(10)).small, of(many(11)).small]).to.deep.equal([true, false, false]);
+  });
+  it("count who has a score, and move where the ones before are known", () => {
+    const numbers = of([10, 20, null], [10, 10, null]);
+    expect(numbers).to.include({ score: 15, change: 5, people: 3, scored: 2, supplied: false });
+    expect(of([10, 20]).change).to.equal(null);
+    expect(numbers.distribution.map(({ count }) => count)).to.deep.equal([2, 0, 0, 0]);
+    expect(numbers.group).to.include({ id: "g", score: 15, change: 5, scored: 2 });
   });
 });

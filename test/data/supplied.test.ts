@@ -1,5 +1,5 @@
 import { expect } from "@open-wc/testing";
-import { pastOf, suppliedAt, suppliedPersonScore } from "../../src/data/supplied.js";
+import { pastOf, suppliedAt, suppliedPersonScore, withPast, withSupplied } from "../../src/data/supplied.js";
 import type { SuppliedScore } from "../../src/data/types.js";
 import { getModel, type PersonScore } from "../../src/engine/index.js";
 
@@ -100,5 +100,29 @@ describe("a person's supplied number", () => {
     expect(pastOf({})).to.deep.equal([]);
     expect([9, 10, 29, 30, 31].map((at) => suppliedAt({ id: "a", history }, at))).to.deep.equal([null, 1, 1, 3, 3]);
     expect(suppliedAt({ id: "a", history: [{ at: 1, score: 0 }] }, 1)).to.equal(0);
+  });
+});
+
+describe("people of whom some have a supplied number", () => {
+  const scored: PersonScore = suppliedPersonScore({ id: "r" }, { score: 9 }, moxso, NOW);
+  const supplied = { id: "s", supplied: { score: 50 }, history: [{ at: NOW - 10, score: 40 }] };
+  const people = [{ id: "r" }, supplied];
+
+  it("keep the others' scores; theirs is what came, before the date what their history says", () => {
+    const of = (at: number): Array<number | null> =>
+      withSupplied([scored, scored], people, moxso, at, NOW).map(({ score }) => score);
+    expect([of(NOW), of(NOW + 1), of(NOW - 1), of(NOW - 11)]).to.deep.equal([
+      [9, 50],
+      [9, 50],
+      [9, 40],
+      [9, null],
+    ]);
+    expect(withSupplied([scored, scored], people, moxso, NOW, NOW)[0]).to.equal(scored);
+  });
+
+  it("the same of scores alone", () => {
+    expect(withPast([9, 9], people, NOW)).to.deep.equal([9, 40]);
+    expect(withPast([9, null], people, NOW - 11)).to.deep.equal([9, null]);
+    expect(withPast([null, 9], people, NOW - 10)).to.deep.equal([null, 40]);
   });
 });

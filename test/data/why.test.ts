@@ -135,4 +135,74 @@ describe("why: what a score and its change come from", () => {
     const parts = driversOf(book(DATASET, "infima", "client"), { kind: "department", id: "sales" }, "brightwater")!;
     expect(parts.groups.every(({ withheld }) => withheld)).to.equal(true);
   });
+
+  describe("who made a change", () => {
+    const DAY = 86_400_000;
+    const click = (days: number) => ({ type: "simulation_clicked", at: NOW - days * DAY, ref: `r${days}` });
+    /** So many who had a score before, and so many who had none. */
+    const home = (known: number, fresh: number, more: object = {}): ClientRecord => ({
+      id: "c",
+      people: [
+        ...Array.from({ length: known }, (_, i) => ({
+          id: `k${i}`,
+          department: "a",
+          events: [click(100), click(i % 9)],
+        })),
+        ...Array.from({ length: fresh }, (_, i) => ({ id: `f${i}`, department: "b", events: [click(1 + (i % 9))] })),
+      ],
+      ...more,
+    });
+    const ref = { kind: "client" as const, id: "c" };
+    const moved = (one: ClientRecord, audience: ViewOptions["audience"] = "internal") =>
+      movedOf(book({ as_of: AS_OF, clients: [one] }, "phishr", audience), ref);
+
+    it("is counted: who joined, who left, who stayed", () => {
+      const { composition, people, rows } = moved(home(3, 2))!;
+      expect(composition!.people).to.deep.equal({ joined: 2, left: 0, changed: 3 });
+      expect(people.map(({ id }) => id).sort()).to.deep.equal(["f0", "f1", "k0", "k1", "k2"]);
+      expect(rows.find(({ id }) => id === "simulation_clicked")!.fresh).to.equal(5);
+      expect(moved(home(3, 0))!.composition!.people).to.deep.equal({ joined: 0, left: 0, changed: 3 });
+    });
+
+    it("is told the client audience where they are nobody or enough", () => {
+      const told = (known: number, fresh: number, more?: object): boolean =>
+        moved(home(known, fresh, more), "client")!.composition !== null;
+      expect([told(20, 0), told(20, 10), told(20, 9), told(9, 20)]).to.deep.equal([true, true, false, false]);
+      expect(moved(home(20, 9))!.composition).to.not.equal(null);
+      expect(moved(home(20, 10), "client")!.people).to.deep.equal([]);
+    });
+
+    it("is not known where a number of somebody came as such, or nobody is there", () => {
+      const supplied = { id: "s", score: 0.5, contributions: [] };
+      const people = [...home(2, 0).people, supplied] as PersonRecord[];
+      expect(moved({ id: "c", people })).to.equal(null);
+      expect(driversOf(book({ as_of: AS_OF, clients: [{ id: "c", people }] }, "phishr"), ref)).to.equal(null);
+      expect(moved({ id: "c", people: [] })).to.equal(null);
+    });
+
+    it("is nothing of whoever has no score", () => {
+      const parts = driversOf(
+        book({ as_of: AS_OF, clients: [{ id: "c", people: [...home(2, 0).people, { id: "none" }] }] }, "phishr"),
+        ref,
+      )!;
+      expect(parts.people.map(({ id, share }) => [id, share > 0])).to.deep.equal([
+        ["k0", true],
+        ["k1", true],
+        ["none", false],
+      ]);
+      expect(parts.people[2]!.share).to.equal(0);
+    });
+
+    it("in no group is what is left over for the client audience, and a group of its own for others", () => {
+      const people = home(12, 12).people.map((one, i) => (i < 12 ? { ...one, department: undefined } : one));
+      const of = (audience: ViewOptions["audience"]): unknown =>
+        driversOf(book({ as_of: AS_OF, clients: [{ id: "c", people }] }, "phishr", audience), ref)!.groups.map(
+          ({ id, people: n, withheld }) => [id, n, withheld],
+        );
+      expect(of("client")).to.deep.equal([
+        ["b", 12, undefined],
+        ["", null, true],
+      ]);
+    });
+  });
 });

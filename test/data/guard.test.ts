@@ -1,0 +1,142 @@
+import { expect } from "@open-wc/testing";
+import { bookOf } from "../../src/data/book.js";
+import { guard } from "../../src/data/guard.js";
+import { loadModels } from "../../src/data/models.js";
+import { keyOf } from "../../src/data/numbers.js";
+import { loadMask, loadSupplied } from "../../src/data/parts.js";
+import type { BookInput, ClientInput, SubjectRef, SubjectView, SuppliedGroup } from "../../src/data/types.js";
+import { PLAIN } from "./options.js";
+
+const department = (id: string, supplied: Partial<SuppliedGroup> = {}) => ({
+  id,
+  kind: "department" as const,
+  supplied: { score: 40, ...supplied },
+});
+const client = (id: string, groups: ReadonlyArray<ReturnType<typeof department>>, more: Partial<ClientInput> = {}) => ({
+  id,
+  people: [],
+  groups,
+  ...more,
+});
+const ref = (kind: SubjectRef["kind"], id: string): SubjectRef => ({ kind, id });
+
+before(() => Promise.all([loadModels(), loadMask(), loadSupplied()]));
+
+describe("what is guarded", () => {
+  const settings = { minGroup: 10, minCell: 5 };
+  /** @param sizes people by a group's id; of what is not in it nobody knows the number */
+  const shown = (clients: BookInput["clients"], sizes: Readonly<Record<string, number>>) =>
+    guard(
+      { clients },
+      ({ id }) => {
+        const people = sizes[id];
+        return people === undefined ? null : { people, scored: people, distribution: { low: people } };
+      },
+      settings,
+    );
+
+  it("of one client, under every name that a group goes by", () => {
+    const found = shown([client("a", [department("it")])], { a: 40, it: 40 });
+    expect([...found.keys()].sort()).to.deep.equal(
+      [
+        keyOf(ref("book", ""), null),
+        keyOf(ref("client", "a"), null),
+        keyOf(ref("department", "it"), "a"),
+        keyOf(ref("department", "it"), null),
+      ].sort(),
+    );
+  });
+
+  it("of several, no group across them", () => {
+    const found = shown([client("a", [department("it")]), client("b", [])], { "": 80, a: 40, b: 40, it: 40 });
+    expect([...found.keys()].sort()).to.deep.equal(
+      [
+        keyOf(ref("book", ""), null),
+        keyOf(ref("client", "a"), null),
+        keyOf(ref("client", "b"), null),
+        keyOf(ref("department", "it"), "a"),
+      ].sort(),
+    );
+  });
+
+  it("with its total, or by itself where nobody knows that", () => {
+    const clients = [client("a", [department("it"), department("hr"), department("law")])];
+    const withheld = (sizes: Readonly<Record<string, number>>): boolean[] => {
+      const found = shown(clients, { it: 20, hr: 4, law: 30, ...sizes });
+      return ["it", "hr", "law"].map((id) => found.get(keyOf(ref("department", id), "a"))!.withheld);
+    };
+    expect(withheld({ a: 54 })).to.deep.equal([true, true, false]);
+    expect(withheld({})).to.deep.equal([false, true, false]);
+  });
+});
+
+describe("a group for the client audience", () => {
+  const of = (input: BookInput, one: SubjectRef, within: string | null = null): SubjectView =>
+    bookOf(input, { ...PLAIN, model: "moxso", audience: "client", asOf: 0 }).subject(one, within)!;
+  const counted = (people: number): SuppliedGroup => ({
+    score: 40,
+    people,
+    scored: people,
+    distribution: { low: people },
+  });
+  const some = (own: Partial<SuppliedGroup> = {}, other: Partial<SuppliedGroup> = {}): BookInput => ({
+    clients: [
+      client("c", [department("few", { ...counted(4), ...own }), department("many", { ...counted(56), ...other })], {
+        supplied: counted(60),
+      }),
+    ],
+  });
+
+  it("is hidden here, unless whoever sent the numbers hid some of them", () => {
+    const few = (input: BookInput): unknown[] => {
+      const { withheld, people } = of(input, ref("department", "few"), "c");
+      return [withheld, people];
+    };
+    expect(few(some())).to.deep.equal([true, null]);
+    expect(few(some({ withheld: false }))).to.deep.equal([true, null]);
+    expect(few(some({}, { withheld: true }))).to.deep.equal([false, 4]);
+    expect(few(some({}, { under: 5 }))).to.deep.equal([false, 4]);
+    const [home] = some().clients;
+    const hidden = (supplied: Partial<SuppliedGroup>): BookInput => ({
+      clients: [{ ...home!, supplied: { ...counted(60), ...supplied } }],
+    });
+    expect(few(hidden({ under: 5 }))).to.deep.equal([false, 4]);
+    expect(few(hidden({ withheld: true }))).to.deep.equal([false, 4]);
+  });
+
+  it("has its numbers as they are published, whichever way they went", () => {
+    const change = (by: number | null): unknown => {
+      const { score, published, change, issues, group } = of(
+        { clients: [client("c", [], { supplied: { ...counted(60), score: 40.4, change: by } })] },
+        ref("client", "c"),
+      );
+      expect([score, published, issues, group]).to.deep.equal([40, 40, [], null]);
+      return change;
+    };
+    expect([3.4, -3.6, 0, null].map(change)).to.deep.equal([3, -4, 0, null]);
+  });
+
+  it("needs a number of people to be shown, and no bands", () => {
+    const bare = (supplied: Partial<SuppliedGroup>): unknown[] => {
+      const view = of({ clients: [client("c", [], { supplied: { score: 40, ...supplied } })] }, ref("client", "c"));
+      return [view.withheld, view.score, view.people, view.distribution];
+    };
+    expect(bare({ people: 20 })).to.deep.equal([false, 40, 20, null]);
+    expect(bare({})).to.deep.equal([true, null, null, null]);
+    const { distribution } = of(
+      { clients: [client("c", [], { supplied: { ...counted(60), distribution: { low: 60 } } })] },
+      ref("client", "c"),
+    );
+    expect(distribution!.map(({ band, count }) => [band, count])).to.deep.equal([
+      ["low", 60],
+      ["moderate", 0],
+      ["elevated", 0],
+      ["critical", 0],
+    ]);
+  });
+
+  it("without anybody in it is withheld like one that is too small", () => {
+    const none = of({ clients: [client("c", []), client("d", [], { supplied: counted(40) })] }, ref("client", "c"));
+    expect([none.withheld, none.people, none.scored]).to.deep.equal([true, null, null]);
+  });
+});
