@@ -51,6 +51,13 @@ describe("history", () => {
     });
   }
 
+  it("forgets a subject with its last point", () => {
+    const history = createHistory("none", { most: 2 });
+    history.open(scope());
+    for (const [at, name] of ["a", "b", "c", "d"].entries()) history.add(name, point(at));
+    expect(["a", "b", "c", "d"].map((name) => history.points(name).length)).to.deep.equal([0, 0, 1, 1]);
+  });
+
   it("in the browser outlives its page, and is cleared", async () => {
     const whose = scope();
     const first = createHistory("indexeddb");

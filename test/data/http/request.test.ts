@@ -191,13 +191,14 @@ describe("requests: Retry-After", () => {
       expect(retryAfter(value, now), `${value}`).to.equal(null);
   });
 
-  for (const [form, value] of [
-    ["seconds", "7"],
-    ["a date", "Mon, 23 Nov 2026 09:12:07 GMT"],
+  for (const [code, form, value] of [
+    [429, "seconds", "7"],
+    [429, "a date", "Mon, 23 Nov 2026 09:12:07 GMT"],
+    [503, "seconds", "7"],
   ] as const) {
-    it(`429 with ${form} is obeyed`, async () => {
+    it(`${code} with ${form} is obeyed`, async () => {
       let n = 0;
-      const { clock, network, get } = make(() => (n++ ? json(1) : status(429, { "retry-after": value })));
+      const { clock, network, get } = make(() => (n++ ? json(1) : status(code, { "retry-after": value })));
       const result = outcome(get());
       await clock.pass(6_999);
       expect(network.calls).to.have.length(1);
@@ -205,6 +206,14 @@ describe("requests: Retry-After", () => {
       expect(result.value).to.equal(1);
     });
   }
+
+  it("of another fault is not", async () => {
+    let n = 0;
+    const { clock, get } = make(() => (n++ ? json(1) : status(500, { "retry-after": "100" })));
+    const result = outcome(get());
+    await clock.pass(3_000);
+    expect(result.value).to.equal(1);
+  });
 
   it("what others ask for meanwhile waits as well", async () => {
     let n = 0;
@@ -464,8 +473,8 @@ describe("requests: token", () => {
   it("its claims, not its text, say whose it is", async () => {
     let told = 0;
     const tokens = [
-      jwt({ sub: "a", exp: 1, jti: "x" }, "1"),
-      jwt({ exp: 2, sub: "a", jti: "y" }, "2"),
+      jwt({ sub: "a", exp: 1, iat: 1, nbf: 1, jti: "x" }, "1"),
+      jwt({ exp: 2, iat: 2, nbf: 2, sub: "a", jti: "y" }, "2"),
       jwt({ sub: "b", exp: 3 }, "3"),
     ];
     const { clock, client, network, get } = make(() => (network.calls.length % 2 ? status(401) : json(1)), {
