@@ -34,8 +34,8 @@ export const Width768 = all.Width768;
 export const Width1280 = all.Width1280;
 export const ClientAudience = all.ClientAudience;
 export const Phishr = all.Phishr;
-export const CanIPhish = all.CanIPhish;
-export const MetaCompliance = all.MetaCompliance;
+export const CanIPhish = { ...all.CanIPhish, name: "CanIPhish" };
+export const MetaCompliance = { ...all.MetaCompliance, name: "MetaCompliance" };
 export const Infima = all.Infima;
 export const Print = all.Print;
 

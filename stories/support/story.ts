@@ -4,7 +4,6 @@
  */
 import { TestProvider, FakeSupply, NO_STATE, failed, readyBook } from "../../test/elements/fakes.js";
 import type { Snapshot } from "../../src/data/types.js";
-import { models } from "../../src/strings/en/models.js";
 import { printed } from "./print.js";
 import { BOOK, CLIENT, EMPTY, LONG_NAMES, PERSON, SPARSE, UNKNOWN } from "./book.js";
 
@@ -87,8 +86,6 @@ export function matrix(
   sparse: Readonly<Record<string, string>> = own,
 ) {
   const of = (setting: Setting = {}): Story => story(tag, own, setting);
-  // Storybook would make words of the exports' names.
-  const under = (model: string, name: string): Story => ({ ...of({ attributes: { model } }), name });
   return {
     Ready: of(),
     Loading: of({ state: "loading" }),
@@ -111,10 +108,10 @@ export function matrix(
     Width768: of({ width: 768 }),
     Width1280: of({ width: 1280 }),
     ClientAudience: of({ attributes: { audience: "client" } }),
-    Phishr: under("phishr", models["model.phishr"]),
-    CanIPhish: under("caniphish", models["model.caniphish"]),
-    MetaCompliance: under("metacompliance", models["model.metacompliance"]),
-    Infima: under("infima", models["model.infima"]),
+    Phishr: of({ attributes: { model: "phishr" } }),
+    CanIPhish: of({ attributes: { model: "caniphish" } }),
+    MetaCompliance: of({ attributes: { model: "metacompliance" } }),
+    Infima: of({ attributes: { model: "infima" } }),
     Print: of({ printed: true }),
   };
 }

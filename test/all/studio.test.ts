@@ -62,6 +62,17 @@ describe("the built studio", { concurrency: 1 }, () => {
   const text = (page: Page, selector: string): Promise<string> =>
     page.$eval(selector, (element) => element.textContent ?? "");
 
+  it("lists models by the names that they have", () => {
+    const names = new Map(entries.map(({ id, name }) => [id.replace(/.*--/, ""), name]));
+    for (const [id, name] of Object.entries({
+      phishr: "Phishr",
+      "can-i-phish": "CanIPhish",
+      "meta-compliance": "MetaCompliance",
+      infima: "Infima",
+    }))
+      assert.equal(names.get(id), name);
+  });
+
   it("opens with its list of elements, without a word on the console or a request to anybody else", async () => {
     const { page, heard } = await studio.open("/");
     await page.waitForSelector("#storybook-preview-iframe");
