@@ -185,6 +185,39 @@ describe("views say where their subject belongs", () => {
   });
 });
 
+describe("over the window", () => {
+  const was = { id: "s", supplied: { score: 0.9 }, history: [{ at: NOW - 200 * DAY, score: 0.1 }] };
+  const moves = (people: ClientInput["people"], ref: SubjectRef): unknown =>
+    open([client("a", { people })]).subject(ref)!.change;
+
+  it("a number that came as such moved as whoever sent it says, whatever its past", () => {
+    expect(moves([was], refOf("person", "s"))).to.equal(null);
+    expect(moves([{ ...was, supplied: { score: 0.9, change: 0.3 } }], refOf("person", "s"))).to.equal(0.3);
+  });
+  it("a group with such a number in it is not said to have moved", () => {
+    const old = person("p", { events: [clicked(100), clicked(1)] });
+    expect(moves([old], refOf("client", "a"))).to.be.greaterThan(0);
+    expect(moves([old, was], refOf("client", "a"))).to.equal(null);
+  });
+});
+
+describe("a group's bands", () => {
+  const strict = client("a", { people: [person("p", { department: "it" })], tenant: { critical_threshold: 55 } });
+  const bands = (clients: readonly ClientInput[], ref: SubjectRef, within: string | null = null): number =>
+    open(clients, { model: "moxso" }).subject(ref, within)!.bands.at(-1)!.from;
+
+  it("are those of the client it is in, where there is one", () => {
+    const usual = bands([client("b", { people: [person("q", { department: "it" })] })], refOf("book", ""));
+    expect(bands([strict], refOf("client", "a"))).to.equal(55);
+    expect(bands([strict], refOf("department", "it"))).to.equal(55);
+    expect(bands([strict], refOf("book", ""))).to.equal(55);
+    expect(bands([strict, client("b")], refOf("department", "it"), "a")).to.equal(55);
+    expect(bands([strict, client("b")], refOf("department", "it"))).to.equal(usual);
+    expect(bands([client("b"), strict], refOf("book", ""))).to.equal(usual);
+    expect(usual).to.be.greaterThan(55);
+  });
+});
+
 describe("records behind a book", () => {
   const book = open(
     [
