@@ -23,8 +23,11 @@ export const AS_OF: string;
 /** The whole book, in the wire format. */
 export function generate(options?: GenerateOptions): Dataset & { as_of: Time };
 
-/** One client after the other, so that a page can stop in between. */
+/** One client after the other. */
 export function generateClients(options?: GenerateOptions): Generator<ClientRecord, void>;
+
+/** The same with a breath every few people, null, so that a page can stop in between. */
+export function generateInSlices(options?: GenerateOptions): Generator<ClientRecord | null, void>;
 
 /** One client of a book by its place, from 0, times in epoch milliseconds; null where there are fewer. */
 export function generateClient(index: number, options?: GenerateOptions): ClientRecord | null;

@@ -12,21 +12,29 @@ export { AS_OF };
 /** @typedef {import("../../src/engine/types.js").PersonRecord} PersonRecord */
 /** @typedef {import("./firms.js").Firm} Firm */
 
-/**
- * One client after the other, so that a page can stop in between.
- * @param {import("./generate.js").GenerateOptions} [options]
- * @returns {Generator<ClientRecord, void>}
- */
-export function* generateClients(options) {
+/** People between two breaths. */
+const FEW = 10;
+
+/** @type {typeof import("./generate.js").generateInSlices} */
+export function* generateInSlices(options) {
   const settings = settle(options);
   /** @type {(at: number) => string | number} */
   const time = settings.times === "epoch" ? (at) => at : (at) => `${new Date(at).toISOString().slice(0, 19)}Z`;
   let number = 0;
   for (const firm of firms(settings)) {
     const { id, office } = firm;
-    const people = firm.seats.map((_, place) => personRecord(firm, place, ++number, time));
+    const people = [];
+    for (let place = 0; place < firm.seats.length; place++) {
+      if (place % FEW === 0) yield null;
+      people.push(personRecord(firm, place, ++number, time));
+    }
     yield { id, name: office.name, ...(office.tenant ? { tenant: office.tenant } : {}), people };
   }
+}
+
+/** @type {typeof import("./generate.js").generateClients} */
+export function* generateClients(options) {
+  for (const client of generateInSlices(options)) if (client) yield client;
 }
 
 /** @type {typeof import("./generate.js").generateClientInSlices} */
