@@ -16,7 +16,7 @@ export interface DataHost extends ReactiveControllerHost, HTMLElement {
 
 const sharing = () => import("../data/shared-json.js");
 /** More people than this are read between frames. */
-const MANY = 5000;
+const MANY = 1000;
 /** A part of the kit did not come. */
 export const UNREACHED: Snapshot = { status: "error", at: null, error: UNLOADED };
 export const LOADING: Snapshot = { status: "loading", at: null };
@@ -166,15 +166,14 @@ export class DataController implements ReactiveController {
 
   #give(input: unknown): void {
     const key = this.#key;
-    if (!isServer && howMany(input) > MANY)
-      // What is on screen stays meanwhile.
-      return void import("../data/long.js")
-        .then(({ readLong }) => readLong(input as object))
-        .then(
-          (read) => this.#key === key && this.#receive({ status: "ready", ...read, at: null }),
-          () => this.#key === key && (this.#read(input), this.#invalidate()),
-        );
-    this.#read(input);
+    if (isServer || howMany(input) <= MANY) return this.#read(input);
+    // What is on screen stays meanwhile.
+    this.coming = import("../data/long.js")
+      .then(({ readLong }) => readLong(input as object))
+      .then(
+        (read) => this.#key === key && this.#receive({ status: "ready", ...read, at: null }),
+        () => this.#key === key && (this.#read(input), this.#invalidate()),
+      );
   }
 
   /** In one go, whatever it is. */

@@ -1,5 +1,5 @@
 import { isServer, type ReactiveController, type ReactiveControllerHost } from "lit";
-import { nextTurn } from "./turn.js";
+import { nextTurn } from "../data/turn.js";
 
 /** Longer than this and the page misses frames; the rest is done after the browser had its turn. */
 const BUDGET_MS = 8;

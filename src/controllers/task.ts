@@ -1,5 +1,5 @@
 import { isServer, type ReactiveController, type ReactiveControllerHost } from "lit";
-import { nextTurn } from "./turn.js";
+import { nextTurn } from "../data/turn.js";
 
 /** What is done before the browser has its turn, ms: far from the 50 that a reader feels. */
 const SLICE_MS = 16;

@@ -1,4 +1,5 @@
 import type { Evidence } from "../engine/evidence.js";
+import { finish } from "../engine/finish.js";
 import { rollUp, standing, trendOf } from "../engine/rules.js";
 import { measure, scoreAll } from "../engine/scoring.js";
 import { DAY } from "../engine/time.js";
@@ -123,6 +124,16 @@ export class Book {
    * @param days how far back; @param step days between points
    */
   series(ref: SubjectRef, within: string | null = null, days = this.window, step = 7): SeriesPoint[] {
+    return finish(this.seriesInSlices(ref, within, days, step));
+  }
+
+  /** As `series`, with a breath after each date: each scores everybody it is about. */
+  *seriesInSlices(
+    ref: SubjectRef,
+    within: string | null,
+    days: number,
+    step: number,
+  ): Generator<undefined, SeriesPoint[]> {
     const view = this.subject(ref, within);
     if (!view || view.withheld) return [];
     const from = this.asOf - days * DAY;
@@ -136,7 +147,13 @@ export class Book {
     const grid = step * DAY;
     const dates = [from];
     for (let at = Math.ceil((from + 1) / grid) * grid; at < this.asOf; at += grid) dates.push(at);
-    return [...dates, this.asOf].map(this.#reader(ref, within));
+    const read = this.#reader(ref, within);
+    const points: SeriesPoint[] = [];
+    for (const date of [...dates, this.asOf]) {
+      points.push(read(date));
+      yield;
+    }
+    return points;
   }
 
   /** The score at any instant, what is later than it left out. @param at epoch ms */

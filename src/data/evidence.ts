@@ -10,7 +10,7 @@ const SOME = 16;
 const read = new WeakMap<ClientInput, Evidence[]>();
 
 /** Everybody's evidence, with a breath now and then; goes on where somebody else left off. */
-function* reading(input: ClientInput): Generator<undefined, readonly Evidence[]> {
+export function* evidenceInSlices(input: ClientInput): Generator<undefined, readonly Evidence[]> {
   const known = read.get(input) ?? [];
   read.set(input, known);
   while (known.length < input.people.length) {
@@ -21,12 +21,12 @@ function* reading(input: ClientInput): Generator<undefined, readonly Evidence[]>
 }
 
 /** Everybody's evidence at once. */
-export const evidenceOf = (input: ClientInput): readonly Evidence[] => finish(reading(input));
+export const evidenceOf = (input: ClientInput): readonly Evidence[] => finish(evidenceInSlices(input));
 
 /** A client's view; what is slow about it, many people's evidence, with a breath now and then. */
 export function* clientView(book: Book, id: string): Generator<undefined, SubjectView | null> {
   const index = book.clientIds.indexOf(id);
-  yield* reading(book.input.clients[index]!);
+  yield* evidenceInSlices(book.input.clients[index]!);
   book.scored(index, book.asOf);
   yield;
   return book.subject({ kind: "client", id });
