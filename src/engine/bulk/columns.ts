@@ -1,5 +1,5 @@
 import { finish } from "../finish.js";
-import { isList, isObject, prepare } from "../evidence.js";
+import { isList, isObject, prepare, SEVERITIES } from "../evidence.js";
 import { LAST, parseTime } from "../time.js";
 import {
   EVENT_TYPES,
@@ -60,7 +60,6 @@ export interface Columns {
   issues?: readonly Issue[];
 }
 
-export const SEVERITIES = ["low", "medium", "high", "critical"];
 /** People between two breaths: some 10 ms of the slowest model. */
 export const SLICE = 1024;
 
