@@ -49,7 +49,7 @@ export interface Evidence {
 
 type Fields = Record<string, unknown>;
 
-const SEVERITIES = ["low", "medium", "high", "critical"];
+export const SEVERITIES = ["low", "medium", "high", "critical"];
 
 /** What a value is, for an error text: `"67" (string)`, `null`, `Infinity`, `a list`. */
 export const kind = (value: unknown): string =>

@@ -17,13 +17,16 @@ export const loaded = /* @__PURE__ */ (() => new Map<string, Model>())();
  * @throws {RangeError} a setting out of its published range
  */
 export function under(model: Model, tenant?: Tenant | null): Model {
-  const changed = Object.entries(model.settings ?? {}).filter(([name, pattern]) => {
+  const { definition, settings = {} } = model;
+  const parameters = { ...definition.parameters };
+  let adjusted = false;
+  for (const [name, range] of Object.entries(settings)) {
     const value = tenant?.[name as keyof Tenant] ?? null;
-    if (value !== null) checkSetting(`tenant.${name}`, value, pattern);
-    return value !== null && name in model.parameters && value !== model.parameters[name];
-  });
-  if (!changed.length) return model;
-  const settings = Object.fromEntries(changed.map(([name]) => [name, tenant![name as keyof Tenant]]));
-  const { definition } = model;
-  return make({ ...definition, parameters: { ...definition.parameters, ...settings }, adjusted: true }, model.build);
+    if (value === null) continue;
+    checkSetting(`tenant.${name}`, value, range);
+    if (!(name in parameters) || value === parameters[name]) continue;
+    parameters[name] = value;
+    adjusted = true;
+  }
+  return adjusted ? make({ ...definition, parameters, adjusted }, model.build) : model;
 }

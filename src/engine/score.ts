@@ -80,8 +80,6 @@ export function scoreClient(
   const { model, asOf, before, now } = overWindow(evidence, { ...options, tenant: { ...options.tenant, ...tenant } });
   const scores = now.map(({ score }) => score);
   const score = rollUp(model, scores);
-  const counts = new Map(model.bands.map((band) => [band.id, 0]));
-  for (const { band } of now) if (band !== null) counts.set(band, counts.get(band)! + 1);
   const issues: Issue[] = now.flatMap((person, i) =>
     person.issues.map(({ path, message }) => ({ path: `people[${i}]${path && `.${path}`}`, message })),
   );
@@ -92,7 +90,7 @@ export function scoreClient(
     ...standing(model, score),
     scored: scores.filter((score) => score !== null).length,
     ...trendOf(model, rollUp(model, before), score),
-    distribution: Object.fromEntries(counts),
+    distribution: Object.fromEntries(model.bands.map(({ id }) => [id, now.filter(({ band }) => band === id).length])),
     people: now,
     issues: listed ? issues : [problem("people", given, "a list")],
     ...(model.adjusted && { adjusted: true }),

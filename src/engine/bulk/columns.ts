@@ -1,6 +1,6 @@
 import { finish } from "../finish.js";
-import { isObject, prepare } from "../evidence.js";
-import { parseTime } from "../time.js";
+import { isList, isObject, prepare, SEVERITIES } from "../evidence.js";
+import { LAST, parseTime } from "../time.js";
 import {
   EVENT_TYPES,
   type ClientRecord,
@@ -60,101 +60,119 @@ export interface Columns {
   issues?: readonly Issue[];
 }
 
-export const SEVERITIES = ["low", "medium", "high", "critical"];
 /** People between two breaths: some 10 ms of the slowest model. */
 export const SLICE = 1024;
 
 /** Length and the fourth letter from the end tell all event types apart. */
 const mark = (type: string): number => (type.length * 32 + (type.charCodeAt(type.length - 4) & 31)) & 1023;
-/** A text's place among those that end alike. */
+/** A number that most texts do not share with those that differ in their last letters. */
 const ending = (text: string): number => {
-  const n = text.length;
-  const at = (back: number): number => text.charCodeAt(n - back) | 0;
-  return (((at(4) * 31 + at(3)) * 31 + at(2)) * 31 + at(1) + n) & PLACES;
+  const { length } = text;
+  let code = length;
+  for (let k = Math.max(0, length - 4); k < length; k++) code = code * 31 + text.charCodeAt(k);
+  return code;
 };
-const PLACES = 0xffff;
+/** How many texts, and how many ids, are told apart by that. */
+const TEXTS = 0x1000;
+const IDS = 0x10000;
 const TRAINED = /* @__PURE__ */ EVENT_TYPES.indexOf("training_completed");
 
-/** Texts as numbers from 1; the empty one is 0. */
-type Numbers = Map<string, number>;
-const numbers = (): Numbers => new Map([["", 0]]);
-const numberOf = (texts: Numbers, text: string): number => {
-  const known = texts.get(text);
-  if (known === undefined) texts.set(text, texts.size);
-  return known ?? texts.size - 1;
-};
+/** A text, or none: nothing that has to be looked at closer. */
+const isText = (value: unknown): value is string | undefined => value === undefined || typeof value === "string";
 
-/** What reading events needs, made once. */
-class Desk {
-  readonly type: Uint8Array<ArrayBuffer>;
-  readonly at: Float64Array<ArrayBuffer>;
-  // Made when first needed: memory that is not asked for costs nothing.
-  ref?: Uint32Array<ArrayBuffer>;
-  score?: Float64Array<ArrayBuffer>;
-  readonly types = new Uint8Array(1024);
-  readonly refs = numbers();
-  // The last ref with each ending, and its number: comparing is quicker than a look-up.
-  readonly met = Array<string>(PLACES + 1).fill("");
-  readonly metAs = new Uint32Array(PLACES + 1);
-  // Who last had an id with this ending.
-  readonly seen = new Uint32Array(PLACES + 1);
+// What follows is functions and lists, not classes or objects: what an engine has made of code that works on those is thrown
+// away with the last of them.
 
-  constructor(private readonly length: number) {
-    this.type = new Uint8Array(length);
-    this.at = new Float64Array(length);
-    EVENT_TYPES.forEach((type, place) => (this.types[mark(type)] = place));
+/** Numbers from 1 by text; 0 is the empty one. Comparing with the last text of each ending is quicker than a look-up. */
+type Numbers = [all: Map<string, number>, met: string[], metAs: Uint32Array];
+const numbers = (): Numbers => [new Map([["", 0]]), Array<string>(TEXTS).fill(""), new Uint32Array(TEXTS)];
+function numberOf(texts: Numbers, text: string): number {
+  const all = texts[0];
+  const end = ending(text) % TEXTS;
+  if (texts[1][end] !== text) {
+    texts[1][end] = text;
+    texts[2][end] = all.get(text) ?? all.set(text, all.size).size - 1;
   }
+  return texts[2][end]!;
+}
 
-  set(k: number, type: number, at: number, ref: number, score: number): void {
-    this.type[k] = type;
-    this.at[k] = at;
-    if (ref || this.ref) (this.ref ??= new Uint32Array(this.length))[k] = ref;
-    if (score !== 1 || this.score) (this.score ??= new Float64Array(this.length).fill(1))[k] = score;
-  }
+/** The usual way to write a time; its day is anything here. */
+const USUAL = /^.{10}T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{3})?Z$/;
 
-  /**
-   * Writes a person's events from place `first`, in time order, and returns where they end; −1 where something is out of
-   * the ordinary and the record has to be read with care. `owner` is a number of one's own, from 1.
-   */
-  quickly(events: readonly EventRecord[], first: number, owner: number): number {
-    const { at: times, types, met, metAs, seen } = this;
-    let n = first;
-    for (const event of events) {
-      const { type, id, ref, score, disputed } = event;
-      const at = parseTime(event.at);
-      if (typeof type !== "string" || at === null) return -1;
-      const place = types[mark(type)]!;
-      if (type !== EVENT_TYPES[place]) return -1;
-      let number = 0;
-      if (ref) {
-        if (typeof ref !== "string") return -1;
-        const end = ending(ref);
-        if (met[end] !== ref) metAs[end] = numberOf(this.refs, (met[end] = ref));
-        number = metAs[end]!;
-      } else if (ref !== undefined) return -1;
-      if (score !== undefined && !(typeof score === "number" && score >= 0 && score <= 1)) return -1;
-      if (id !== undefined && (typeof id !== "string" || !id)) return -1;
-      if (event.scored === false || disputed) continue;
-      if (id !== undefined) {
-        // Ids of one person that end alike may be the same.
-        const end = ending(id);
-        if (seen[end] === owner) return -1;
-        seen[end] = owner;
-      }
-      let k = n++;
-      for (; k > first && times[k - 1]! > at; k--) {
-        this.set(
-          k,
-          this.type[k - 1]!,
-          times[k - 1]!,
-          this.ref ? this.ref[k - 1]! : 0,
-          this.score ? this.score[k - 1]! : 1,
-        );
-      }
-      this.set(k, place, at, number, place === TRAINED ? (score ?? 1) : 1);
+/** The two digits at a place. */
+const two = (text: string, place: number): number => text.charCodeAt(place) * 10 + text.charCodeAt(place + 1) - 528;
+
+/**
+ * As `parseTime`, quicker; a number that no `Date` holds for what is none: of one that may be null engines make an object.
+ * @param days midnights by what is written of a day
+ */
+function timeOf(value: unknown, days: Map<string, number>): number {
+  if (typeof value === "number") return Math.floor(value);
+  if (typeof value !== "string" || !USUAL.test(value)) return parseTime(value) ?? NaN;
+  const day = value.slice(0, 11);
+  let at = days.get(day);
+  if (at === undefined) days.set(day, (at = parseTime(`${day}00:00Z`) ?? NaN));
+  at += ((two(value, 11) * 60 + two(value, 14)) * 60 + two(value, 17)) * 1000;
+  return value.length > 20 ? at + two(value, 20) * 10 + (two(value, 21) % 10) : at;
+}
+
+/** Events that are being filled in; what nobody says is not there. */
+type Events = [
+  type: Uint8Array<ArrayBuffer>,
+  at: Float64Array<ArrayBuffer>,
+  ref: Uint32Array<ArrayBuffer> | undefined,
+  score: Float64Array<ArrayBuffer> | undefined,
+];
+
+function write(to: Events, k: number, type: number, at: number, ref: number, score: number): void {
+  to[0][k] = type;
+  to[1][k] = at;
+  if (ref || to[2]) (to[2] ??= new Uint32Array(to[1].length))[k] = ref;
+  if (score !== 1 || to[3]) (to[3] ??= new Float64Array(to[1].length).fill(1))[k] = score;
+}
+
+/**
+ * Writes a person's events from place `first`, in time order, and returns where they end; −1 where something is out of
+ * the ordinary and the record has to be read with care.
+ * @param types places of event types by their `mark`
+ * @param seen who last had an id with each ending
+ * @param owner the person's number among them, from 1
+ */
+function quickly(
+  events: readonly EventRecord[],
+  to: Events,
+  first: number,
+  types: Uint8Array,
+  days: Map<string, number>,
+  refs: Numbers,
+  seen: Uint32Array,
+  owner: number,
+): number {
+  let n = first;
+  let before = -Infinity;
+  for (const event of events) {
+    const { type, id, ref, score, disputed } = event;
+    const at = timeOf(event.at, days);
+    if (typeof type !== "string" || !(Math.abs(at) <= LAST)) return -1;
+    const place = types[mark(type)]!;
+    if (type !== EVENT_TYPES[place]) return -1;
+    if (score !== undefined && !(typeof score === "number" && score >= 0 && score <= 1)) return -1;
+    if (!isText(ref) || !isText(id)) return -1;
+    if (event.scored === false || disputed) continue;
+    if (id) {
+      // Ids of one person that end alike may be the same.
+      const end = ending(id) % IDS;
+      if (seen[end] === owner) return -1;
+      seen[end] = owner;
     }
-    return n;
+    let k = n++;
+    if (at < before) {
+      for (; k > first && to[1][k - 1]! > at; k--)
+        write(to, k, to[0][k - 1]!, to[1][k - 1]!, to[2]?.[k - 1] ?? 0, to[3]?.[k - 1] ?? 1);
+    } else before = at;
+    write(to, k, place, at, ref ? numberOf(refs, ref) : 0, place === TRAINED ? (score ?? 1) : 1);
   }
+  return n;
 }
 
 /** How many events a record has at most. */
@@ -169,54 +187,67 @@ const sizeOf = (person: PersonRecord): number => {
 /** As `toColumns`, in slices: yields the number of people done. */
 export function* toColumnsInSlices(clients: readonly ClientRecord[]): Generator<number, Columns> {
   const all = clients.map(({ people }) => people);
-  const people = all.reduce((sum, { length }) => sum + length, 0);
+  const clientStart = new Uint32Array(all.length + 1);
   let events = 0;
-  for (const members of all) {
-    for (const person of members) events += sizeOf(person);
-    if (people > SLICE) yield 0;
+  for (let c = 0; c < all.length; c++) {
+    const members = all[c]!;
+    clientStart[c + 1] = clientStart[c]! + members.length;
+    for (let p = 0; p < members.length; p++) events += sizeOf(members[p]!);
+    yield 0;
   }
+  const people = clientStart[all.length]!;
   const column = (): Uint32Array<ArrayBuffer> => new Uint32Array(people + 1);
-  const [clientStart, eventStart, breachStart, sampleStart] = [
-    new Uint32Array(all.length + 1),
-    column(),
-    column(),
-    column(),
-  ];
-  const [department, role, impact, cohortMean] = [column(), column(), column(), new Float64Array(people).fill(NaN)];
+  const [eventStart, breachStart, sampleStart] = [column(), column(), column()];
+  // Written to only where there is something, and made when first needed: memory that is not touched costs nothing.
+  const [departments, roles, impacts] = [column(), column(), column()];
+  let cohortMean: Float64Array<ArrayBuffer> | undefined;
+  const to: Events = [new Uint8Array(events), new Float64Array(events), undefined, undefined];
   const breachAt: number[] = [];
   const breachKind: number[] = [];
   const sampleName: number[] = [];
   const sampleAt: number[] = [];
   const sampleValue: number[] = [];
   const issues: Issue[] = [];
-  const words = numbers();
-  const to = new Desk(events);
+  const [words, refs] = [numbers(), numbers()];
+  const seen = new Uint32Array(IDS);
+  const days = new Map<string, number>();
+  const types = new Uint8Array(1024);
+  EVENT_TYPES.forEach((type, place) => (types[mark(type)] = place));
   let i = 0;
   for (let c = 0; c < all.length; c++) {
     const members = all[c]!;
     for (let p = 0; p < members.length; p++) {
       const person = members[p]!;
       const first = eventStart[i]!;
+      let department: string | undefined;
+      let role: string | undefined;
+      let impact: string | undefined;
       let end = -1;
-      let texts: string[] = [];
-      let plain = false;
+      /** What has to be read with care. */
+      let rest: [PersonRecord] | undefined = [person];
       try {
-        const { events, measures, breaches, cohort_mean, department = "", role = "", business_impact = "" } = person;
-        texts = [department, role, business_impact];
-        plain = !measures && !breaches && cohort_mean == null && texts.every((text) => typeof text === "string");
-        if (isObject(person) && (events === undefined || Array.isArray(events))) {
-          end = to.quickly(events ?? [], first, i + 1);
+        const { events = [], measures, breaches, cohort_mean } = person;
+        ({ department, role, business_impact: impact } = person);
+        const quick =
+          isObject(person) && isList<EventRecord>(events)
+            ? quickly(events, to, first, types, days, refs, seen, i + 1)
+            : -1;
+        if (quick >= 0) {
+          const plain = measures == null && breaches == null && cohort_mean == null;
+          rest =
+            plain && isText(department) && isText(role) && isText(impact) ? undefined : [{ ...person, events: [] }];
+          end = quick;
         }
       } catch {
-        // A getter or a revoked proxy may throw: read with care, it counts for nothing.
+        // A getter or a revoked proxy may throw: it counts for nothing.
       }
-      if (!plain || end < 0) {
-        const read = prepare(end < 0 ? person : { ...person, events: [] });
+      if (rest) {
+        const read = prepare(rest[0]);
+        ({ department, role, business_impact: impact } = read);
         if (end < 0) {
           end = first;
-          for (const { type, at, ref, score } of read.events) {
-            to.set(end++, EVENT_TYPES.indexOf(type), at, numberOf(to.refs, ref ?? ""), score);
-          }
+          for (const { type, at, ref, score } of read.events)
+            write(to, end++, EVENT_TYPES.indexOf(type), at, numberOf(refs, ref ?? ""), score);
         }
         for (const { at, severity, password, notified } of read.breaches) {
           breachAt.push(at);
@@ -229,26 +260,26 @@ export function* toColumnsInSlices(clients: readonly ClientRecord[]): Generator<
             sampleValue.push(value);
           }
         }
-        cohortMean[i] = read.cohortMean ?? NaN;
-        texts = [read.department, read.role, read.business_impact];
+        if (read.cohortMean !== null) (cohortMean ??= new Float64Array(people).fill(NaN))[i] = read.cohortMean;
         for (const { path, message } of read.issues)
           issues.push({ path: `clients[${c}].people[${p}].${path}`, message });
       }
-      [department[i], role[i], impact[i]] = texts.map((text) => numberOf(words, text)) as [number, number, number];
+      if (department) departments[i] = numberOf(words, department);
+      if (role) roles[i] = numberOf(words, role);
+      if (impact) impacts[i] = numberOf(words, impact);
       eventStart[++i] = end;
-      breachStart[i] = breachAt.length;
-      sampleStart[i] = sampleAt.length;
+      if (breachAt.length) breachStart[i] = breachAt.length;
+      if (sampleAt.length) sampleStart[i] = sampleAt.length;
       if (i % SLICE === 0) yield i;
     }
-    clientStart[c + 1] = i;
   }
   return {
     clientStart,
     eventStart,
-    eventType: to.type,
-    eventAt: to.at,
-    eventRef: to.ref,
-    eventScore: to.score,
+    eventType: to[0],
+    eventAt: to[1],
+    eventRef: to[2],
+    eventScore: to[3],
     breachStart,
     breachAt: new Float64Array(breachAt),
     breachKind: new Uint8Array(breachKind),
@@ -256,10 +287,10 @@ export function* toColumnsInSlices(clients: readonly ClientRecord[]): Generator<
     sampleName: new Uint32Array(sampleName),
     sampleAt: new Float64Array(sampleAt),
     sampleValue: new Float64Array(sampleValue),
-    words: [...words.keys()],
-    department,
-    role,
-    impact,
+    words: [...words[0].keys()],
+    department: departments,
+    role: roles,
+    impact: impacts,
     cohortMean,
     tenants: clients.map(({ tenant }) => tenant),
     issues,

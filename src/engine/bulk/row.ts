@@ -1,6 +1,6 @@
-import type { Evidence, Exposure, Happening, Sample } from "../evidence.js";
+import { SEVERITIES, type Evidence, type Exposure, type Happening, type Sample } from "../evidence.js";
 import { EVENT_TYPES } from "../types.js";
-import { SEVERITIES, type Columns } from "./columns.js";
+import type { Columns } from "./columns.js";
 
 /** One person of the columns as the models read people; each part is made when a model first asks for it. */
 export class Row implements Evidence {

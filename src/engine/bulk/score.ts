@@ -56,12 +56,16 @@ interface Sums {
   points: Float64Array;
   /** Fading, per millisecond. */
   rate: number;
-  /** Where each person's start. */
+  /** Where each person's start; none before somebody asks for them. */
   start: Uint32Array;
-  at: Float64Array;
-  /** What each is at the instant `common`; at its own where years of fading are more than a double holds. */
-  sum: Float64Array;
+  /**
+   * In turn, when each is and what it is at the instant `common`; at its own where years of fading are more than a double
+   * holds.
+   */
+  sums: Float64Array;
   common: number | null;
+  /** The first that was later, when everyone was last asked for: the next date is seldom far from that. */
+  place: Uint32Array;
   /** How many people have theirs: made when first asked for, in order. */
   people: number;
 }
@@ -70,36 +74,47 @@ interface Sums {
 const kept = new WeakMap<Float64Array, Sums>();
 /** Exponents of e beyond which products would leave what a double holds. */
 const FURTHEST = 600;
+const NOBODY = /* @__PURE__ */ new Uint32Array();
+const NOTHING = /* @__PURE__ */ new Float64Array();
 
-function sumsOf({ eventStart, eventType, eventAt }: Columns, { weights, decay }: Fading): Sums {
+/** @param once whether one date is all that is asked for: what is asked for the first time is not kept then */
+function sumsOf({ eventStart, eventType, eventAt }: Columns, { weights, decay }: Fading, once: boolean): Sums {
   const key = JSON.stringify([weights, decay]);
   let sums = kept.get(eventAt);
   if (sums?.key !== key) {
     const points = Float64Array.from(EVENT_TYPES, (type) => weights[type] ?? NaN);
     const rate = Math.log(decay) / DAY;
-    let [length, earliest, latest] = [0, Infinity, -Infinity];
-    for (let e = 0; e < eventType.length; e++) {
-      if (points[eventType[e]!] !== points[eventType[e]!]) continue;
-      length++;
-      if (eventAt[e]! < earliest) earliest = eventAt[e]!;
-      if (eventAt[e]! > latest) latest = eventAt[e]!;
-    }
-    const common = rate * (earliest - latest) < FURTHEST ? latest : null;
-    const [at, sum] = [new Float64Array(length), new Float64Array(length)];
-    sums = { key, points, rate, start: new Uint32Array(eventStart.length), at, sum, common, people: 0 };
+    sums = { key, points, rate, start: NOBODY, sums: NOTHING, common: null, place: NOBODY, people: 0 };
     kept.set(eventAt, sums);
+    if (once) return sums;
+  }
+  if (!sums.start.length) {
+    const counts = sums.points.map((worth) => +(worth === worth));
+    let [length, earliest, latest] = [0, Infinity, -Infinity];
+    for (let i = 1; i < eventStart.length; i++) {
+      const [from, end] = [eventStart[i - 1]!, eventStart[i]!];
+      for (let e = from; e < end; e++) length += counts[eventType[e]!]!;
+      if (from === end) continue;
+      earliest = Math.min(earliest, eventAt[from]!);
+      latest = Math.max(latest, eventAt[end - 1]!);
+    }
+    sums.common = sums.rate * (earliest - latest) < FURTHEST ? latest : null;
+    sums.start = new Uint32Array(eventStart.length);
+    sums.place = new Uint32Array(eventStart.length);
+    sums.sums = new Float64Array(2 * length);
   }
   return sums;
 }
 
 /** Sums up everyone before `end` who is not yet. */
-function sumUp({ eventStart, eventType, eventAt }: Columns, sums: Sums, end: number): void {
-  const { points, rate, start, at, sum, common } = sums;
-  for (; sums.people < end; sums.people++) {
-    let k = start[sums.people]!;
+function sumUp({ eventStart, eventType, eventAt }: Columns, made: Sums, end: number): void {
+  const { points, rate, start, sums, common, place } = made;
+  for (; made.people < end; made.people++) {
+    const i = made.people;
+    let k = start[i]!;
     let total = 0;
     let last = 0;
-    for (let e = eventStart[sums.people]!, stop = eventStart[sums.people + 1]!; e < stop; e++) {
+    for (let e = eventStart[i]!, stop = eventStart[i + 1]!; e < stop; e++) {
       const worth = points[eventType[e]!]!;
       if (worth !== worth) continue;
       const now = eventAt[e]!;
@@ -107,19 +122,19 @@ function sumUp({ eventStart, eventType, eventAt }: Columns, sums: Sums, end: num
         common === null
           ? (total && total * Math.exp(rate * (now - last))) + worth
           : total + worth * Math.exp(rate * (common - now));
-      at[k] = last = now;
-      sum[k++] = total;
+      sums[2 * k] = last = now;
+      sums[2 * k + 1] = total;
+      k++;
     }
-    start[sums.people + 1] = k;
+    place[i] = start[i + 1] = k;
   }
 }
 
-/** Scores people from `first` to `end` at dates (`order` lists them ascending); NaN for none. */
+/** Scores people from `first` to `end` at dates; NaN for none. */
 function fade(
-  { rate, start, at, sum, common }: Sums,
+  { rate, start, sums, common, place }: Sums,
   score: Fading["score"],
   dates: Float64Array,
-  order: Uint32Array,
   scores: readonly Float64Array[],
   first: number,
   end: number,
@@ -127,14 +142,58 @@ function fade(
   const powers = dates.map((date) => Math.exp(rate * (date - common!)));
   for (let i = first; i < end; i++) {
     const from = start[i]!;
-    let k = start[i + 1]! - 1;
-    for (let o = order.length - 1; o >= 0; o--) {
-      const d = order[o]!;
+    const stop = start[i + 1]!;
+    let k = place[i]!;
+    for (let d = dates.length - 1; d >= 0; d--) {
       const date = dates[d]!;
-      while (k >= from && at[k]! > date) k--;
-      const power = common === null ? Math.exp(rate * (date - at[k]!)) : powers[d]!;
-      scores[d]![i] = k < from ? NaN : score(sum[k]! * power);
+      while (k < stop && sums[2 * k]! <= date) k++;
+      while (k > from && sums[2 * k - 2]! > date) k--;
+      const power = common === null ? Math.exp(rate * (date - sums[2 * k - 2]!)) : powers[d]!;
+      scores[d]![i] = k > from ? score(sums[2 * k - 1]! * power) : NaN;
     }
+    place[i] = k;
+  }
+}
+
+/** The same at one date: a third quicker, for a page that goes through dates. */
+function fadeAt(
+  { rate, start, sums, common, place }: Sums,
+  score: Fading["score"],
+  date: number,
+  scores: Float64Array,
+  first: number,
+  end: number,
+): void {
+  const power = Math.exp(rate * (date - common!));
+  for (let i = first; i < end; i++) {
+    const from = start[i]!;
+    const stop = start[i + 1]!;
+    let k = place[i]!;
+    while (k < stop && sums[2 * k]! <= date) k++;
+    while (k > from && sums[2 * k - 2]! > date) k--;
+    place[i] = k;
+    const left = common === null ? Math.exp(rate * (date - sums[2 * k - 2]!)) : power;
+    scores[i] = k > from ? score(sums[2 * k - 1]! * left) : NaN;
+  }
+}
+
+/** The same from their events: where sums are not made. */
+function add(
+  { eventStart, eventType, eventAt }: Columns,
+  { points, rate }: Sums,
+  score: Fading["score"],
+  date: number,
+  scores: Float64Array,
+  first: number,
+  end: number,
+): void {
+  for (let i = first; i < end; i++) {
+    let total = NaN;
+    for (let e = eventStart[i]!, stop = eventStart[i + 1]!; e < stop && eventAt[e]! <= date; e++) {
+      const worth = points[eventType[e]!]!;
+      if (worth === worth) total = (total || 0) + worth * Math.exp(rate * (date - eventAt[e]!));
+    }
+    scores[i] = total === total ? score(total) : NaN;
   }
 }
 
@@ -157,21 +216,26 @@ const modelsOf = (
 export function* scoresAtInSlices(columns: Columns, options: DateOptions): Generator<number, Float64Array[]> {
   const { clientStart, eventStart } = columns;
   const dates = Float64Array.from(options.dates, (date, i) => instant(`dates[${i}]`, date));
-  const order = Uint32Array.from(dates.keys()).sort((a, b) => dates[a]! - dates[b]!);
   const scores = Array.from(dates, () => new Float64Array(eventStart.length - 1));
-  let sums: Sums | undefined;
-  let last: Model | undefined;
-  for (const [c, model] of modelsOf(columns, options).entries()) {
-    if (model !== last) sums = model.fading && sumsOf(columns, model.fading);
-    last = model;
+  const models = modelsOf(columns, options);
+  for (let c = 0; c < models.length; c++) {
+    const model = models[c]!;
+    const start = clientStart[c]!;
+    // Those compared with each other stay together; clients of one model in a row are one.
+    while (!model.measureAll && models[c + 1] === model) c++;
     const end = clientStart[c + 1]!;
-    // Slices end at the same people whatever clients they are of; those compared with each other stay together.
+    const sums = model.fading && sumsOf(columns, model.fading, dates.length === 1);
+    // Slices end at the same people whatever clients they are of.
     const step = sums ? SLICE : Math.ceil(SLICE / 2 / dates.length);
-    for (let first = clientStart[c]!; first < end;) {
+    for (let first = start; first < end;) {
       const to = model.measureAll ? end : Math.min(end, first - (first % step) + step);
       if (sums) {
-        sumUp(columns, sums, to);
-        fade(sums, model.fading!.score, dates, order, scores, first, to);
+        const { score } = model.fading!;
+        if (sums.start.length) {
+          sumUp(columns, sums, to);
+          if (dates.length === 1) fadeAt(sums, score, dates[0]!, scores[0]!, first, to);
+          else fade(sums, score, dates, scores, first, to);
+        } else add(columns, sums, score, dates[0]!, scores[0]!, first, to);
       } else {
         const people = Array.from({ length: to - first }, (_, k) => new Row(columns, first + k));
         for (const [d, date] of dates.entries()) {

@@ -112,7 +112,8 @@ export const buildMoxso: Build = (definition) => {
       const groups = reading.keys.map((key) => {
         const group = cohorts.get(key) ?? { members: [], fours: [], mean: null };
         group.members.push(i);
-        return cohorts.set(key, group).get(key)!;
+        cohorts.set(key, group);
+        return group;
       });
       return { reading, groups };
     });

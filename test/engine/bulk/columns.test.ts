@@ -1,6 +1,13 @@
 import { expect } from "@open-wc/testing";
 import fc from "fast-check";
-import { EVENT_TYPES, prepare, toColumns, toColumnsInSlices, type PersonRecord } from "../../../src/engine/index.js";
+import {
+  EVENT_TYPES,
+  parseTime,
+  prepare,
+  toColumns,
+  toColumnsInSlices,
+  type PersonRecord,
+} from "../../../src/engine/index.js";
 import { Row } from "../../../src/engine/bulk/row.js";
 import { AS_OF, DAY, people, property, time } from "../random-people.js";
 
@@ -75,6 +82,80 @@ describe("records as columns", () => {
       expect(reading(new Row(of({ id: "p", events }), 0))).to.deep.equal(reading(prepare({ id: "p", events })));
     },
   );
+
+  describe("read times written in text as they are read one by one", () => {
+    const at = (text: string): number | undefined => {
+      const { eventStart, eventAt } = of({ id: "p", events: [{ type: "quiz_passed", at: text }] });
+      return eventStart[1] ? eventAt[0] : undefined;
+    };
+    const days = ["2026-10-27", "2024-02-29", "2026-02-29", "0000-01-01", "0099-12-31", "2026-13-01", "2026-10-00"];
+    const clocks = ["09:00:00", "23:59:59", "24:00:00", "10:60:00", "10:00:60", "1a:00:00", "10:00", "19:47:38"];
+    const ends = ["Z", ".000Z", ".987Z", ".45Z", ".1239Z", "+02:00", ".500-05:45", "", "z", "Z ", ".Z"];
+    for (const day of [...days, "２０２６-01-01", "26-10-27", "xxxxxxxxxx"]) {
+      it(`of ${day}`, () => {
+        for (const clock of clocks) {
+          for (const end of ends) {
+            const text = `${day}T${clock}${end}`;
+            expect(at(text), text).to.equal(parseTime(text) ?? undefined);
+          }
+        }
+      });
+    }
+
+    it("of one day several times, and of other days after it", () => {
+      const texts = [
+        "2026-10-27T09:00:01Z",
+        "2026-10-27T23:00:00.250Z",
+        "2026-10-28T00:00:00Z",
+        "2026-10-28T00:00:02Z",
+      ];
+      const { eventAt } = of({ id: "p", events: texts.map((text) => ({ type: "quiz_passed", at: text })) });
+      expect([...eventAt]).to.deep.equal(texts.map((text) => Date.parse(text)));
+    });
+
+    it("of numbers, cut to the millisecond, as far as dates go", () => {
+      for (const given of [1.9, -1.1, 8.64e15, 8.64e15 + 1, -8.64e15, -8.64e15 - 1, NaN, Infinity, -Infinity]) {
+        const events = [{ type: "quiz_passed", at: given }];
+        expect(reading(new Row(of({ id: "p", events }), 0)), `${given}`).to.deep.equal(
+          reading(prepare({ id: "p", events })),
+        );
+      }
+    });
+  });
+
+  it("name what stands where measures or breaches should, also where it is next to nothing", () => {
+    for (const field of ["measures", "breaches", "cohort_mean", "department", "role", "business_impact"]) {
+      for (const value of [0, "", false, NaN, null, undefined]) {
+        const one = { id: "p", events: [{ type: "quiz_passed", at: AS_OF }], [field]: value } as PersonRecord;
+        const { issues } = of(one);
+        expect(issues!.map(({ path, message }) => [path, message])).to.deep.equal(
+          prepare(one).issues.map(({ path, message }) => [`clients[0].people[0].${path}`, message]),
+        );
+      }
+    }
+  });
+
+  it("take a record that throws when it is copied", () => {
+    const trap = {
+      id: "t",
+      events: [{ type: "quiz_passed", at: AS_OF }],
+      measures: {},
+      get name(): never {
+        throw new Error("no");
+      },
+    };
+    const columns = of(trap);
+    expect([...columns.eventStart]).to.deep.equal([0, 1]);
+    expect(columns.issues).to.deep.equal([]);
+  });
+
+  it("number texts that end alike apart, and the same text the same", () => {
+    const departments = ["sales-east", "it-east", "sales-east", "", "a", "it-east"];
+    const { department, words } = toColumns([
+      { id: "c", people: departments.map((one, i) => ({ id: `${i}`, department: one })) },
+    ]);
+    expect(departments.map((_, i) => words![department![i]!])).to.deep.equal(departments);
+  });
 
   it("tell every event type from every other", () => {
     const events = EVENT_TYPES.map((type, i) => ({ type, at: AS_OF + i }));

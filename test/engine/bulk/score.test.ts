@@ -134,6 +134,31 @@ describe("everyone at once, over columns", () => {
     100,
   );
 
+  property(
+    "a date is the same whether it is the first that is asked for, the next, or one of many, and in any order",
+    fc.tuple(client(9), fc.array(fc.integer({ min: -900, max: 900 }), { minLength: 2, maxLength: 6 })),
+    ([record, days]) => {
+      const list = [{ ...record, id: "c" }];
+      const dates = days.map((day) => AS_OF + day * DAY);
+      const fresh = dates.map((date) => scoresAt(toColumns(list), { model: "phishr", dates: [date] })[0]!);
+      const columns = toColumns(list);
+      const again = dates.map((date) => scoresAt(columns, { model: "phishr", dates: [date] })[0]!);
+      const together = scoresAt(toColumns(list), { model: "phishr", dates });
+      fresh.forEach((scores, d) =>
+        scores.forEach((score, i) => {
+          for (const other of [again[d]![i]!, together[d]![i]!]) {
+            if (isNaN(score)) expect(other).to.deep.equal(NaN);
+            else expect(other).to.be.closeTo(score, 1e-9);
+          }
+          const expected = scorePerson(record.people[i]!, { model: "phishr", asOf: dates[d]! }).score;
+          if (expected === null) expect(score).to.deep.equal(NaN);
+          else expect(score).to.be.closeTo(expected, 1e-9);
+        }),
+      );
+    },
+    150,
+  );
+
   const click = (days: number) => ({ type: "simulation_clicked", at: ago(days) });
 
   it("phishr, by hand: 0.5 and what is left of 0.5 after 10 days", () => {
