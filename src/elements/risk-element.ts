@@ -4,7 +4,9 @@ import {
   isServer,
   LitElement,
   ReactiveElement,
+  unsafeCSS,
   type CSSResultGroup,
+  type CSSResultOrNative,
   type PropertyValues,
   type TemplateResult,
 } from "lit";
@@ -129,6 +131,11 @@ export abstract class RiskElement extends LitElement implements DataHost {
   #reported: string | null = null;
 
   static override styles: CSSResultGroup = [];
+
+  /** One sheet a class: each of a page's elements is matched against every sheet that its shadow root has. */
+  protected static override finalizeStyles(styles?: CSSResultGroup): CSSResultOrNative[] {
+    return [unsafeCSS(super.finalizeStyles(styles).join(""))];
+  }
 
   /** Where the element stands: `loading`, `ready`, `empty`, `insufficient`, `stale`, `error` or `no-access`. */
   get phase(): Phase {

@@ -84,6 +84,14 @@ function find(locale: string, section: Section, key: string): Message | undefine
   return Object.hasOwn(section, key) ? section[key] : undefined;
 }
 
+function pluralOf(locale: string, n: number): Intl.LDMLPluralRule {
+  // Without Intl, as numbers in `format.ts`.
+  if (/^en\b/.test(locale)) return Math.abs(n) === 1 ? "one" : "other";
+  let rules = pluralRules.get(locale);
+  if (!rules) pluralRules.set(locale, (rules = new Intl.PluralRules(locale)));
+  return rules.select(n);
+}
+
 /** Whether a section has the key: a custom model's rows have none. */
 export function hasMessage(locale: string, section: Section, key: string): boolean {
   return find(locale, section, key) !== undefined;
@@ -101,9 +109,7 @@ export function translate(
   let text: string;
   if (typeof message === "string") text = message;
   else {
-    let rules = pluralRules.get(locale);
-    if (!rules) pluralRules.set(locale, (rules = new Intl.PluralRules(locale)));
-    text = message[rules.select(Number(params["n"] ?? 0))] ?? message.other;
+    text = message[pluralOf(locale, Number(params["n"] ?? 0))] ?? message.other;
   }
   const rtl = RTL.test(text);
   return text.replace(/\{(\w+)\}(\.?)/g, (_, name: string, stop: string) => {

@@ -202,8 +202,10 @@ export class RiskScoreCard extends RiskElement {
   }
 
   #card(view: SubjectView): TemplateResult {
-    const { language, states } = this;
-    const none = view.published === null ? states : undefined;
+    const { language } = this;
+    // Only where it is needed: asking for it loads it.
+    const none = view.published === null ? this.states : undefined;
+    const stale = this.phase === "stale" ? this.states : undefined;
     return html`<div class="head">
         <div class="titles">
           ${this.#heading(view)}
@@ -225,8 +227,8 @@ export class RiskScoreCard extends RiskElement {
       ${this.#ruler(view, "full")}
       ${none ? html`<p class="detail spark missing">${none.missingText(language, view)}</p>` : this.#spark(view)}
       ${
-        this.phase === "stale" && states
-          ? states.renderStale(this)
+        stale
+          ? stale.renderStale(this)
           : html`<div part="footer" class="footer">
               <span>${this.#coverage(view)}</span
               ><span>${this.score === null ? dateText(language, view.person?.asOf ?? view.asOf) : nothing}</span>
