@@ -22,6 +22,8 @@ const shorterMarkup = (text) =>
   text
     .replace(/<!--[\s\S]*?-->/g, "")
     .replace(/\s+/g, " ")
+    // Beside a block, and between an SVG's shapes, white space draws nothing, and is a node in each copy.
+    .replace(/ ?(<\/?(?:div|p|ul|ol|li|section|header|footer|tbody|thead|tr|g|path|rect|circle|line)\b[^<>]*>) ?/g, "$1")
     // Inside a tag: no space before its end, no quotes around what needs none.
     .replace(/(["\w]) >/g, "$1>")
     .replace(/( [\w:-]+)="([^\s"'`=<>]+)"(?=[ >])/g, "$1=$2");

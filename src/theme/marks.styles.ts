@@ -33,6 +33,7 @@ export const markStyles = css`
   .core {
     stroke: var(--_paper);
     stroke-width: 2;
+    vector-effect: non-scaling-stroke;
   }
   .ruler .outline {
     fill: none;

@@ -178,23 +178,21 @@ export class RiskScoreCard extends RiskElement {
     return text;
   }
 
-  #ruler(view: SubjectView, size: "full" | "row"): TemplateResult {
-    const { bands, model, published, band } = view;
+  #ruler({ bands, model, published, band }: SubjectView, size: "full" | "row"): TemplateResult {
     const { format, rtl } = this.language;
-    return html`<div part="ruler" class="rule" aria-hidden="true">
-      ${ruler({
-        bands,
-        scale: model.scale,
-        direction: model.direction,
-        score: published,
-        band,
-        stale: this.phase === "stale",
-        size,
-        rtl,
-        label: (n) => format.number(n, Number.isInteger(n) ? 0 : model.precision),
-        riskier: (n) => this.language.words(common)("riskier", { n }),
-      })}
-    </div>`;
+    const { scale, direction, precision } = model;
+    return ruler({
+      bands,
+      scale,
+      direction,
+      score: published,
+      band,
+      stale: this.phase === "stale",
+      size,
+      rtl,
+      label: (n) => format.number(n, Number.isInteger(n) ? 0 : precision),
+      riskier: (n) => this.language.words(common)("riskier", { n }),
+    });
   }
 
   #band({ bands, model, band }: SubjectView, word = bandName(this.language, band)): TemplateResult {
@@ -224,7 +222,7 @@ export class RiskScoreCard extends RiskElement {
               >
             </div>`
       }
-      ${this.#ruler(view, "full")}
+      <div part="ruler" class="rule" aria-hidden="true">${this.#ruler(view, "full")}</div>
       ${none ? html`<p class="detail spark missing">${none.missingText(language, view)}</p>` : this.#spark(view)}
       ${
         stale
@@ -326,7 +324,7 @@ export class RiskScoreCard extends RiskElement {
         </div>
         <span part="score" class="score num" aria-hidden="true">${this.#number(view)}</span>
       </div>
-      ${this.#ruler(view, "row")}`;
+      <div part="ruler" class="rule" aria-hidden="true">${this.#ruler(view, "row")}</div>`;
   }
 
   #badge(view: SubjectView | null): TemplateResult {

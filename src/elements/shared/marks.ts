@@ -78,7 +78,7 @@ export function ruler(mark: RulerMark): TemplateResult {
     score === null
       ? svg`<rect class="outline" y=${top + 0.5} width="100%" height=${bar - 1} rx=${radius - 0.5} />
           ${g.cuts.map((x) => svg`${line(x, "wide", top - 1, bar + 2)}<g transform="translate(-2)">${line(x, "edge", top + 0.5, bar - 1)}</g><g transform="translate(2)">${line(x, "edge", top + 0.5, bar - 1)}</g>`)}`
-      : svg`<rect class="track" y=${top} width="100%" height=${bar} rx=${radius} />${g.lit ? lit(g.lit, top, bar, radius) : nothing}${g.cuts.map((x) => line(x, "gap", top - 1, bar + 2))}<svg class="marker ${stale ? "hollow" : ""}" x="${g.marker}%"><line class="halo" y1="1.5" y2=${end} /><line class="ink" y1="1.5" y2=${end} />${stale ? svg`<line class="core" y1="1.5" y2=${end} />` : nothing}</svg>`;
+      : svg`<rect class="track" y=${top} width="100%" height=${bar} rx=${radius} />${g.lit ? lit(g.lit, top, bar, radius) : nothing}<svg viewBox="0 0 100 ${box}" width="100%" height=${box} preserveAspectRatio="none"><path class="gap" d=${g.cuts.map((x) => `M${x} ${top - 1}v${bar + 2}`).join("")} /></svg><svg class="marker ${stale ? "hollow" : ""}" x="${g.marker}%"><line class="halo" y1="1.5" y2=${end} /><line class="ink" y1="1.5" y2=${end} />${stale ? svg`<line class="core" y1="1.5" y2=${end} />` : nothing}</svg>`;
   const low = direction === "lower-is-riskier";
   return html`<span class="ruler ${size} ${hue(bands, direction, mark.band)}"
     ><svg height=${box} aria-hidden="true">${body}</svg>${
