@@ -34,10 +34,7 @@ function candidates(locale: string): string[] {
  */
 export function registerStrings(locale: string, strings: LocaleStrings): void {
   const key = locale.toLowerCase();
-  const known = registered.get(key);
-  const merged: Record<string, Readonly<Record<string, Message>>> = { ...known };
-  for (const [name, section] of Object.entries(strings)) merged[name] = { ...merged[name], ...section };
-  registered.set(key, merged);
+  registered.set(key, overlay(registered.get(key), strings));
   for (const listener of [...listeners]) listener();
 }
 
@@ -69,8 +66,7 @@ export function requestStrings(locale: string): void {
   }
 }
 
-function overlay(base: LocaleStrings, top: LocaleStrings | undefined): LocaleStrings {
-  if (!top) return base;
+function overlay(base: LocaleStrings | undefined, top: LocaleStrings = {}): LocaleStrings {
   const merged: Record<string, Readonly<Record<string, Message>>> = { ...base };
   for (const [name, section] of Object.entries(top)) merged[name] = { ...merged[name], ...section };
   return merged;

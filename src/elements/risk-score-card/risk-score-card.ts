@@ -344,13 +344,9 @@ export class RiskScoreCard extends RiskElement {
     >`;
   }
 
-  protected override exportTable(): ExportTable | null {
+  protected override async exportTable(): Promise<ExportTable | null> {
     const { view } = this;
-    if (!view) return null;
-    const { kind, id, score, published, band, change, trend, coverage, people, scored, window, asOf, model } = view;
-    const row = { kind, id, name: this.#name(view), score, published, band, change, trend, window_days: window };
-    const cells = { ...row, coverage, people, scored };
-    return { name: "score", model: model.id, asOf, columns: Object.keys(cells), rows: [Object.values(cells)] };
+    return view && (await import("./table.js")).tableOf(view, this.#name(view));
   }
 }
 

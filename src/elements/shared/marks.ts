@@ -182,23 +182,23 @@ export interface DeltaMark {
   trend: Trend;
   /** The trend's word: an arrow never stands without it, except where the word is in the accessible name. */
   word?: string | undefined;
-  /** Number, arrow and word as three columns of a table. */
-  columns?: boolean;
 }
 
 const ARROWS = { worsening: "M3 13 13 3M5 3h8v8", stable: "M1 8h13M9 3l5 5-5 5", improving: "M3 3l10 10M13 5v8H5" };
 
+const after = (word: string | undefined): TemplateResult | typeof nothing =>
+  word ? html`<span class="word">${word}</span>` : nothing;
+
 /** Arrows point by risk (up is riskier), the sign is the number's own. */
-export function delta({ change, trend, word, columns = false }: DeltaMark): TemplateResult {
-  const after = word ? html`<span class="word">${word}</span>` : nothing;
-  const path = ARROWS[trend];
-  return columns
-    ? html`<span class="delta ${trend} columns"
-        ><b class="num">${change}</b
-        ><svg class="arrow" viewBox="0 0 16 16" aria-hidden="true"><path d=${path} /></svg> ${after}</span
-      >`
-    : html`<span class="delta ${trend}"
-        ><svg class="arrow" viewBox="0 0 16 16" aria-hidden="true"><path d=${path} /></svg
-        ><b class="num">${change}</b> ${after}</span
-      >`;
-}
+export const delta = ({ change, trend, word }: DeltaMark): TemplateResult =>
+  html`<span class="delta ${trend}"
+    ><svg class="arrow" viewBox="0 0 16 16" aria-hidden="true"><path d=${ARROWS[trend]} /></svg
+    ><b class="num">${change}</b> ${after(word)}</span
+  >`;
+
+/** Number, arrow and word as three columns of a table. */
+export const deltaColumns = ({ change, trend, word }: DeltaMark): TemplateResult =>
+  html`<span class="delta ${trend} columns"
+    ><b class="num">${change}</b
+    ><svg class="arrow" viewBox="0 0 16 16" aria-hidden="true"><path d=${ARROWS[trend]} /></svg> ${after(word)}</span
+  >`;
