@@ -1,10 +1,10 @@
 import type { Evidence } from "../engine/evidence.js";
 import { rollUp, standing, trendOf } from "../engine/rules.js";
-import { measure, scoreAll } from "../engine/scoring.js";
+import { scoreAll } from "../engine/scoring.js";
 import { DAY } from "../engine/time.js";
 import type { Model, PersonRecord, PersonScore, Tenant } from "../engine/types.js";
 import { Dates, datesFor } from "./dates.js";
-import { evidenceOf } from "./evidence.js";
+import { evidenceOf, scoresOf } from "./evidence.js";
 import { masked, suppliedPart } from "./parts.js";
 import { displayName, plain } from "./names.js";
 import { computedNumbers, groupIds, issuesOf, keyOf } from "./numbers.js";
@@ -321,8 +321,8 @@ export class Book {
   #scoresAt(client: number, at: number): ReadonlyArray<number | null> {
     return this.#pasts.get(client, at, () => {
       const { people } = this.input.clients[client]!;
-      const raw = measure(this.modelOf(client), this.evidence(client), at);
-      return raw.map(({ score }, i) => (people[i]!.supplied ? suppliedPart().suppliedAt(people[i]!, at) : score));
+      const scores = scoresOf(this.modelOf(client), this.evidence(client), at);
+      return scores.map((score, i) => (people[i]!.supplied ? suppliedPart().suppliedAt(people[i]!, at) : score));
     });
   }
 

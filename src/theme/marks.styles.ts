@@ -11,7 +11,8 @@ export const markStyles = css`
     fill: var(--_rule);
   }
   .steps .lit,
-  .ruler .lit {
+  .ruler .lit,
+  .square {
     fill: var(--_mark, var(--_rule));
   }
   .ruler {
