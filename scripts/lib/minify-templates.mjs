@@ -17,11 +17,19 @@ const shorterCss = (text) =>
     // 0.5em is .5em; the digits of a name or a colour are no number.
     .replace(/(?<=[\s:(,-])(?<![\w-]-)0(\.\d)/g, "$1");
 
+const APART = "\\/?(?:div|p|ul|ol|li|section|header|footer|tbody|thead|tr|g|path|rect|circle|line)\\b";
+const NEEDLESS_BEFORE = new RegExp(` (?=<(?:${APART}|\\/svg\\b))`, "g");
+/** Whole tags only: of one that begins in another piece of the template nobody knows what it is. */
+const NEEDLESS_AFTER = new RegExp(`(<(?:${APART}|svg\\b)[^<>]*>) `, "g");
+
 /** In markup a run of white space is one space; comments go, Lit's own markers are made later. */
 const shorterMarkup = (text) =>
   text
     .replace(/<!--[\s\S]*?-->/g, "")
     .replace(/\s+/g, " ")
+    // Beside a block, and between an SVG's shapes, white space draws nothing, and is a node in each copy.
+    .replace(NEEDLESS_BEFORE, "")
+    .replace(NEEDLESS_AFTER, "$1")
     // Inside a tag: no space before its end, no quotes around what needs none.
     .replace(/(["\w]) >/g, "$1>")
     .replace(/( [\w:-]+)="([^\s"'`=<>]+)"(?=[ >])/g, "$1=$2");

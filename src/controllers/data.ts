@@ -107,15 +107,13 @@ export class DataController implements ReactiveController {
   hostConnected(): void {
     this.#leaving = false;
     if (isServer) return;
-    // A classic script in <head> upgrades the element at its start tag, before its JSON child is parsed.
-    this.#children = new MutationObserver(() => this.#invalidate());
-    this.#children.observe(this.host, { childList: true });
     if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", this.#parsed, { once: true });
     this.#invalidate();
   }
 
   hostDisconnected(): void {
     this.#children?.disconnect();
+    this.#children = undefined;
     document.removeEventListener("DOMContentLoaded", this.#parsed);
     this.#leaving = true;
     // A move is a disconnect and a connect in one task: only what is still gone afterwards lets go.
@@ -142,9 +140,14 @@ export class DataController implements ReactiveController {
       if (!this.own) provided?.supply?.subscribe(this.host.query(), (snapshot) => this.#set(snapshot))();
       return;
     }
+    if (!this.#children) {
+      // A classic script in <head> upgrades the element at its start tag, before its JSON child is parsed.
+      this.#children = new MutationObserver(() => this.#invalidate());
+      this.#children.observe(this.host, { childList: true });
+    }
     const child = this.host.querySelector(`:scope > ${JSON_CHILD}`);
     if (child) {
-      this.#children?.observe(child, { childList: true, characterData: true, subtree: true });
+      this.#children.observe(child, { childList: true, characterData: true, subtree: true });
       const text = child.textContent ?? "";
       if (document.readyState === "loading" && !child.nextSibling && !complete(text)) {
         return this.#use(["child", null], () => this.#set(LOADING));

@@ -1,11 +1,11 @@
 import type { Evidence } from "../engine/evidence.js";
 import { finish } from "../engine/finish.js";
 import { rollUp, standing, trendOf } from "../engine/rules.js";
-import { measure, scoreAll } from "../engine/scoring.js";
+import { scoreAll } from "../engine/scoring.js";
 import { DAY } from "../engine/time.js";
 import type { Model, PersonScore, Tenant } from "../engine/types.js";
 import { Dates, datesFor } from "./dates.js";
-import { evidenceOf } from "./evidence.js";
+import { evidenceOf, scoresOf } from "./evidence.js";
 import { isMixed, masked, suppliedPart } from "./parts.js";
 import { displayName, plain } from "./names.js";
 import { computedNumbers, issuesOf, keyOf } from "./numbers.js";
@@ -262,7 +262,7 @@ export class Book {
   #scoresAt(client: number, at: number): ReadonlyArray<number | null> {
     return this.#pasts.get(client, at, () => {
       const { people } = this.input.clients[client]!;
-      const scores = measure(this.modelOf(client), this.evidence(client), at).map(({ score }) => score);
+      const scores = scoresOf(this.modelOf(client), this.evidence(client), at);
       return this.#supplied?.withPast(scores, people, at) ?? scores;
     });
   }

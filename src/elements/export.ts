@@ -6,6 +6,7 @@ import type { LocaleController } from "../controllers/locale.js";
 import type { Model } from "../engine/types.js";
 import { toPng, toSvg } from "./export-file.js";
 import { picture } from "./export-image.js";
+import type { RiskElement } from "./risk-element.js";
 import { modelName } from "./shared/model-names.js";
 
 export type Value = string | number | boolean | null | undefined;
@@ -108,6 +109,38 @@ export async function exportImage(
           type: "image/svg+xml",
         });
   if (save) download(blob, fileName(meta, format));
+  return blob;
+}
+
+/** `RiskElement.exportData`. */
+export async function exportElementData(
+  el: RiskElement,
+  format: "csv" | "json",
+  options: ExportOptions,
+): Promise<string> {
+  await el.updateComplete;
+  const table = await el["exportTable"]();
+  if (!table) return "";
+  const text = exportData(table, format, options);
+  el["emit"]("risk-export", { format });
+  return text;
+}
+
+/** `RiskElement.exportImage`. */
+export async function exportElementImage(
+  el: RiskElement,
+  format: "svg" | "png",
+  options: ExportOptions,
+): Promise<Blob | null> {
+  await el.updateComplete;
+  const table = await el["exportTable"]();
+  const root = el.renderRoot.querySelector("[part~=base]");
+  const book = el["book"];
+  if (!table || !root || !book) return null;
+  const title = root.querySelector("[part~=title],[part~=name]")?.textContent?.trim() || table.name;
+  const meta = { ...table, title, caption: captionOf(el["language"], book.model, table.asOf) };
+  const blob = await exportImage(root, format, meta, options);
+  el["emit"]("risk-export", { format });
   return blob;
 }
 

@@ -4,7 +4,9 @@ import {
   isServer,
   LitElement,
   ReactiveElement,
+  unsafeCSS,
   type CSSResultGroup,
+  type CSSResultOrNative,
   type PropertyValues,
   type TemplateResult,
 } from "lit";
@@ -129,6 +131,11 @@ export abstract class RiskElement extends LitElement implements DataHost {
   #reported: string | null = null;
 
   static override styles: CSSResultGroup = [];
+
+  /** One sheet a class: each of a page's elements is matched against every sheet that its shadow root has. */
+  protected static override finalizeStyles(styles?: CSSResultGroup): CSSResultOrNative[] {
+    return [unsafeCSS(super.finalizeStyles(styles).join(""))];
+  }
 
   /** Where the element stands: `loading`, `ready`, `empty`, `insufficient`, `stale`, `error` or `no-access`. */
   get phase(): Phase {
@@ -312,7 +319,7 @@ export abstract class RiskElement extends LitElement implements DataHost {
   }
 
   /** What is on screen as columns and rows; null where there is nothing to export. @internal */
-  protected exportTable(): ExportTable | null {
+  protected exportTable(): ExportTable | null | Promise<ExportTable | null> {
     return null;
   }
 
@@ -322,12 +329,7 @@ export abstract class RiskElement extends LitElement implements DataHost {
    * @param options `{ download: false }` returns the text without a download
    */
   async exportData(format: "csv" | "json", options: ExportOptions = {}): Promise<string> {
-    await this.updateComplete;
-    const table = this.exportTable();
-    if (!table) return "";
-    const text = (await import("./export.js")).exportData(table, format, options);
-    this.emit("risk-export", { format });
-    return text;
+    return (await import("./export.js")).exportElementData(this, format, options);
   }
 
   /**
@@ -336,16 +338,7 @@ export abstract class RiskElement extends LitElement implements DataHost {
    * @param options `{ download: false }` returns the picture without a download
    */
   async exportImage(format: "svg" | "png", options: ExportOptions = {}): Promise<Blob | null> {
-    await this.updateComplete;
-    const table = this.exportTable();
-    const root = this.renderRoot.querySelector("[part~=base]");
-    if (!table || !root || !this.book) return null;
-    const title = root.querySelector("[part~=title],[part~=name]")?.textContent?.trim() || table.name;
-    const { exportImage, captionOf } = await import("./export.js");
-    const meta = { ...table, title, caption: captionOf(this.language, this.book.model, table.asOf) };
-    const blob = await exportImage(root, format, meta, options);
-    this.emit("risk-export", { format });
-    return blob;
+    return (await import("./export.js")).exportElementImage(this, format, options);
   }
 
   /** Says something to assistive technology, politely and once. @internal */

@@ -15,43 +15,51 @@ function kept<T extends Intl.NumberFormat | Intl.DateTimeFormat | Intl.ListForma
 /** A hyphen is not a minus: it is shorter, and a line may break after it. */
 const minus = (text: string): string => text.replace(/-/g, "\u2212");
 
-export class Formats {
-  readonly #numbers = new Map<string, string>();
+const MEDIUM: Intl.DateTimeFormatOptions = { dateStyle: "medium" };
 
-  constructor(readonly locale: string) {}
+/** `Intl`'s first formatter makes a browser read its tables: longer than it takes to draw the page's first card. */
+const isPlain = (locale: string): boolean => /^en(-US)?$/.test(locale);
+
+/**
+ * A number of American English as `Intl` writes it, half away from zero in decimal digits; undefined for what needs more.
+ * @param plus what stands before a number above zero, where zero has no sign
+ */
+function english(value: number, decimals: number, plus?: string): string | undefined {
+  // Shifted as text: 1.005 is written as what it reads, not as the double below it.
+  const units = Math.round(Number(`${Math.abs(value)}e${decimals}`));
+  const size = units / 10 ** decimals;
+  if (!(size < 1000)) return undefined;
+  const sign = plus !== undefined && !units ? "" : value < 0 ? "\u2212" : (plus ?? "");
+  return sign + size.toFixed(decimals);
+}
+
+export class Formats {
+  readonly #plain: boolean;
+
+  constructor(readonly locale: string) {
+    this.#plain = isPlain(locale);
+  }
 
   /** @param decimals digits after the point, always shown */
   number(value: number, decimals = 0): string {
-    // Added to 0: minus zero is no number to show, and has no key of its own.
-    const key = `${decimals} ${value}`;
-    let said = this.#numbers.get(key);
-    if (said === undefined) {
-      said = minus(
-        kept(`n${this.locale}${decimals}`, () => {
-          return new Intl.NumberFormat(this.locale, {
-            minimumFractionDigits: decimals,
-            maximumFractionDigits: decimals,
-          });
-        }).format(value + 0),
-      );
-      // A scale's own numbers come again on every card; of the rest not all are worth keeping.
-      if (this.#numbers.size > 500) this.#numbers.clear();
-      this.#numbers.set(key, said);
-    }
-    return said;
+    return (this.#plain && english(value, decimals)) || this.#number(value, decimals);
+  }
+
+  #number(value: number, decimals: number, signDisplay?: "exceptZero"): string {
+    const formatter = kept(`n${this.locale}${decimals}${signDisplay}`, () => {
+      return new Intl.NumberFormat(this.locale, {
+        minimumFractionDigits: decimals,
+        maximumFractionDigits: decimals,
+        ...(signDisplay && { signDisplay }),
+      });
+    });
+    // Added to 0: minus zero is no number to show.
+    return minus(formatter.format(value + 0));
   }
 
   /** With its sign; zero has none. */
   signed(value: number, decimals = 0): string {
-    return minus(
-      kept(`s${this.locale}${decimals}`, () => {
-        return new Intl.NumberFormat(this.locale, {
-          minimumFractionDigits: decimals,
-          maximumFractionDigits: decimals,
-          signDisplay: "exceptZero",
-        });
-      }).format(value),
-    );
+    return (this.#plain && english(value, decimals, "+")) || this.#number(value, decimals, "exceptZero");
   }
 
   /** @param share 0 to 1 */
@@ -60,14 +68,19 @@ export class Formats {
   }
 
   /** 23 Nov 2026; dates are the reader's own days. */
-  date(at: number, options: Intl.DateTimeFormatOptions = { dateStyle: "medium" }): string {
+  date(at: number, options: Intl.DateTimeFormatOptions = MEDIUM): string {
+    const [, month, day, year] = this.#plain && options === MEDIUM ? new Date(at).toDateString().split(" ") : [];
+    // "Mon Nov 23 2026"; a year of three digits or none is left to whoever knows about eras.
+    if (year && year > "1" && year.length === 4) return `${month} ${Number(day)}, ${year}`;
     return kept(`d${this.locale}${JSON.stringify(options)}`, () => {
       return new Intl.DateTimeFormat(this.locale, options);
     }).format(at);
   }
 
   time(at: number): string {
-    return this.date(at, { hour: "2-digit", minute: "2-digit" });
+    if (!this.#plain) return this.date(at, { hour: "2-digit", minute: "2-digit" });
+    const [hour, minute] = new Date(at).toTimeString().split(":");
+    return `${String(Number(hour) % 12 || 12).padStart(2, "0")}:${minute} ${hour! < "12" ? "AM" : "PM"}`;
   }
 
   /** "10 days ago", "yesterday", "today". */

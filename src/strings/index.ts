@@ -34,10 +34,7 @@ function candidates(locale: string): string[] {
  */
 export function registerStrings(locale: string, strings: LocaleStrings): void {
   const key = locale.toLowerCase();
-  const known = registered.get(key);
-  const merged: Record<string, Readonly<Record<string, Message>>> = { ...known };
-  for (const [name, section] of Object.entries(strings)) merged[name] = { ...merged[name], ...section };
-  registered.set(key, merged);
+  registered.set(key, overlay(registered.get(key), strings));
   for (const listener of [...listeners]) listener();
 }
 
@@ -69,8 +66,7 @@ export function requestStrings(locale: string): void {
   }
 }
 
-function overlay(base: LocaleStrings, top: LocaleStrings | undefined): LocaleStrings {
-  if (!top) return base;
+function overlay(base: LocaleStrings | undefined, top: LocaleStrings = {}): LocaleStrings {
   const merged: Record<string, Readonly<Record<string, Message>>> = { ...base };
   for (const [name, section] of Object.entries(top)) merged[name] = { ...merged[name], ...section };
   return merged;
@@ -82,6 +78,14 @@ function find(locale: string, section: Section, key: string): Message | undefine
     if (message !== undefined) return message;
   }
   return Object.hasOwn(section, key) ? section[key] : undefined;
+}
+
+function pluralOf(locale: string, n: number): Intl.LDMLPluralRule {
+  // Without Intl, as numbers in `format.ts`.
+  if (/^en\b/.test(locale)) return Math.abs(n) === 1 ? "one" : "other";
+  let rules = pluralRules.get(locale);
+  if (!rules) pluralRules.set(locale, (rules = new Intl.PluralRules(locale)));
+  return rules.select(n);
 }
 
 /** Whether a section has the key: a custom model's rows have none. */
@@ -101,9 +105,7 @@ export function translate(
   let text: string;
   if (typeof message === "string") text = message;
   else {
-    let rules = pluralRules.get(locale);
-    if (!rules) pluralRules.set(locale, (rules = new Intl.PluralRules(locale)));
-    text = message[rules.select(Number(params["n"] ?? 0))] ?? message.other;
+    text = message[pluralOf(locale, Number(params["n"] ?? 0))] ?? message.other;
   }
   const rtl = RTL.test(text);
   return text.replace(/\{(\w+)\}(\.?)/g, (_, name: string, stop: string) => {

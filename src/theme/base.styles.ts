@@ -32,23 +32,11 @@ export const hostStyles = css`
   ::after {
     box-sizing: border-box;
   }
-  p,
-  h2,
-  h3,
-  figure,
-  ul,
-  ol,
-  dl,
-  dd,
-  fieldset {
+  p {
     margin: 0;
     padding: 0;
     border: 0;
     min-inline-size: 0;
-  }
-  ul,
-  ol {
-    list-style: none;
   }
   svg {
     display: block;
@@ -63,10 +51,6 @@ export const hostStyles = css`
     text-align: -webkit-match-parent;
     text-align: match-parent;
   }
-  /* A sentence runs the way its own words do, whatever name it begins with (src/strings sets names apart). */
-  bdi {
-    unicode-bidi: plaintext;
-  }
   @media (prefers-reduced-motion: reduce) {
     * {
       transition: none !important;
@@ -78,16 +62,8 @@ export const hostStyles = css`
     }
     .button,
     .link-button,
-    .chips,
-    .segmented,
-    input,
-    select,
-    .no-print {
+    input {
       display: none !important;
-    }
-    .row,
-    tr {
-      break-inside: avoid;
     }
     svg,
     .pill {
@@ -119,7 +95,29 @@ export const surface = css`
   }
 `;
 
-export const typeStyles = css`
+/** Lists, headings and sentences, which a card has none of. */
+export const proseStyles = css`
+  h2,
+  h3,
+  figure,
+  ul,
+  ol,
+  dl,
+  dd,
+  fieldset {
+    margin: 0;
+    padding: 0;
+    border: 0;
+    min-inline-size: 0;
+  }
+  ul,
+  ol {
+    list-style: none;
+  }
+  /* A sentence runs the way its own words do, whatever name it begins with (src/strings sets names apart). */
+  bdi {
+    unicode-bidi: plaintext;
+  }
   .title {
     font-size: 1em;
     line-height: 1.5;
@@ -136,6 +134,21 @@ export const typeStyles = css`
     font-size: 0.875em;
     line-height: 1.4286;
   }
+  @media print {
+    .chips,
+    .segmented,
+    select,
+    .no-print {
+      display: none !important;
+    }
+    .row,
+    tr {
+      break-inside: avoid;
+    }
+  }
+`;
+
+export const typeStyles = css`
   .detail,
   .caption,
   .footer {

@@ -3,8 +3,7 @@ import { css, type CSSResultGroup } from "lit";
 /** What can be pressed, in every element: buttons, names that are buttons, and the focus ring. */
 export const pressStyles = css`
   button,
-  input,
-  select {
+  input {
     font: inherit;
     color: inherit;
     letter-spacing: inherit;
@@ -19,9 +18,7 @@ export const pressStyles = css`
     outline-offset: 2px;
     border-radius: 3px;
   }
-  .button,
-  .input,
-  .select {
+  .button {
     min-block-size: 32px;
     padding: 5px 11px;
     font-size: 0.875em;
@@ -61,10 +58,7 @@ export const pressStyles = css`
     :focus-visible {
       outline-color: Highlight;
     }
-    .button,
-    .input,
-    .select,
-    .chip {
+    .button {
       border-color: ButtonText;
     }
   }
@@ -72,6 +66,12 @@ export const pressStyles = css`
 
 /** Fields, filter chips, segments: what lists and charts have besides. */
 export const controlStyles = css`
+  select {
+    font: inherit;
+    color: inherit;
+    letter-spacing: inherit;
+    margin: 0;
+  }
   button:disabled {
     cursor: default;
     color: var(--_muted);
@@ -86,9 +86,16 @@ export const controlStyles = css`
   }
   .input,
   .select {
-    font-weight: 400;
-    padding-inline: 10px;
+    min-block-size: 32px;
+    padding: 5px 10px;
     max-inline-size: 100%;
+    font-size: 0.875em;
+    line-height: 1.4286;
+    font-weight: 400;
+    background: var(--_surface);
+    color: var(--_text);
+    border: 1px solid var(--_rule);
+    border-radius: var(--_control-radius);
   }
   .button.primary {
     background: var(--_accent);
@@ -160,6 +167,11 @@ export const controlStyles = css`
     border-color: var(--_border);
   }
   @media (forced-colors: active) {
+    .input,
+    .select,
+    .chip {
+      border-color: ButtonText;
+    }
     .chip[aria-pressed="true"],
     .segmented button[aria-pressed="true"],
     .segmented button[aria-selected="true"] {

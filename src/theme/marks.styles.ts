@@ -11,7 +11,8 @@ export const markStyles = css`
     fill: var(--_rule);
   }
   .steps .lit,
-  .ruler .lit {
+  .ruler .lit,
+  .square {
     fill: var(--_mark, var(--_rule));
   }
   .ruler {
@@ -33,6 +34,7 @@ export const markStyles = css`
   .core {
     stroke: var(--_paper);
     stroke-width: 2;
+    vector-effect: non-scaling-stroke;
   }
   .ruler .outline {
     fill: none;

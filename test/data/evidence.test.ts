@@ -1,7 +1,9 @@
 import { expect } from "@open-wc/testing";
 import { bookOf } from "../../src/data/book.js";
-import { clientView } from "../../src/data/evidence.js";
+import { clientView, scoresOf } from "../../src/data/evidence.js";
 import { readRecords } from "../../src/data/records.js";
+import { prepare } from "../../src/engine/evidence.js";
+import { defineModel, models, scorePerson } from "../../src/engine/index.js";
 
 const NOW = 1_790_000_000_000;
 const OPTIONS = {
@@ -55,4 +57,28 @@ describe("a client's view, in slices", () => {
     while (!step.done) step = task.next();
     expect(step.value?.people).to.equal(0);
   });
+});
+
+describe("scores without their reasons", () => {
+  const DAY = 86_400_000;
+  const types = ["simulation_clicked", "simulation_reported", "training_completed", "threat_received"] as const;
+  const people = Array.from({ length: 40 }, (_, p) => ({
+    id: `p${p}`,
+    measures: { security_iq: p },
+    events: Array.from({ length: p }, (_, i) => ({ type: types[(i * p) % 4]!, at: NOW - ((i * 37) % 120) * DAY })),
+  }));
+  const { definition } = models.phishr;
+  const parameters = { ...definition.parameters, normalize: "saturate" };
+  const all = [...Object.values(models), defineModel({ ...definition, id: "own", parameters })];
+
+  for (const model of all.filter(({ measureAll }) => !measureAll))
+    it(`are those with them, by ${model.id}`, () => {
+      const evidence = people.map((person) => prepare(person));
+      for (const at of [NOW, NOW - 20 * DAY, NOW - 90 * DAY, NOW - 400 * DAY])
+        scoresOf(model, evidence, at).forEach((score, i) => {
+          const { score: whole } = scorePerson(people[i]!, { model, asOf: at });
+          if (whole === null) expect(score).to.equal(null);
+          else expect(score).to.be.closeTo(whole, 1e-12);
+        });
+    });
 });

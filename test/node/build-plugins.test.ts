@@ -14,6 +14,12 @@ describe("templates in the build", () => {
     assert.match(text, /<p class="a b" part=x dir=auto>1 2 <b class=c>\$\{d\}<\/b><\/p>/);
   });
 
+  it("lose white space beside blocks and shapes, and keep it between words", () => {
+    assert.match(templates("html`<div> <p>a b</p> ${c} <b>d</b> </div>`"), /`<div><p>a b<\/p>\$\{c\} <b>d<\/b><\/div>`/);
+    assert.match(templates("html`<svg> <path d=${a} /> <circle r=1 /> </svg>`"), /<circle r=1 \/><\/svg>/);
+    assert.match(templates("html`<span>a</span> <b>c</b> <slot></slot>`"), /<\/span> <b>c<\/b> <slot>/);
+  });
+
   it("keep quotes where an expression or a self-closing tag follows", () => {
     assert.match(templates('svg`<path d="M0" /> <g x="${1}%" />`'), /<path d=M0 \/><g x="\$\{1\}%" \/>/);
     assert.match(templates('svg`<path d="M0"/>`'), /<path d="M0"\/>/);

@@ -4,7 +4,7 @@ import type { Cell, SeriesPoint, SubjectView } from "../../data/types.js";
 import { DAY } from "../../engine/time.js";
 import { common } from "../../strings/en/common.js";
 import { compare } from "../../strings/en/compare.js";
-import { byRisk, delta, ruler, sparkline, stacked, steps } from "../shared/marks.js";
+import { byRisk, deltaColumns, ruler, sparkline, stacked, steps } from "../shared/marks.js";
 
 export interface RowOptions {
   view: SubjectView;
@@ -83,7 +83,7 @@ function change({ view, language, mark }: RowOptions): TemplateResult | typeof n
   const { change, trend, model } = view;
   if (change === null || trend === null) return nothing;
   const word = language.words(common)(`trend.${trend}`);
-  return html`${delta({ change: language.format.signed(change, model.precision), trend, word, columns: true })}${
+  return html`${deltaColumns({ change: language.format.signed(change, model.precision), trend, word })}${
     mark ? html`<span class="mark detail">${mark}</span>` : nothing
   }`;
 }

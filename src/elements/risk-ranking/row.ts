@@ -6,7 +6,7 @@ import { advice } from "../../strings/en/advice.js";
 import { common } from "../../strings/en/common.js";
 import { events } from "../../strings/en/events.js";
 import { ranking } from "../../strings/en/ranking.js";
-import { delta, ruler, sparkline, steps } from "../shared/marks.js";
+import { deltaColumns, ruler, sparkline, steps } from "../shared/marks.js";
 import type { Detail } from "./detail.js";
 import { TRENDS, type Group, type Ranking, type SortKey } from "./roster.js";
 
@@ -156,7 +156,7 @@ function change(
   const trend = TRENDS[roster.trend[i]!];
   if (trend === undefined) return nothing;
   const word = language.words(common)(`trend.${trend}`);
-  return delta({ change: language.format.signed(roster.change[i]!, precision), trend, word, columns: true });
+  return deltaColumns({ change: language.format.signed(roster.change[i]!, precision), trend, word });
 }
 
 function suggested(

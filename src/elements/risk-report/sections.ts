@@ -10,7 +10,7 @@ import { compare } from "../../strings/en/compare.js";
 import { report } from "../../strings/en/report.js";
 import { hasMessage } from "../../strings/index.js";
 import { amounts, digits } from "../shared/amounts.js";
-import { byRisk as inOrder, delta, ruler, stacked, steps } from "../shared/marks.js";
+import { byRisk as inOrder, delta, deltaColumns, ruler, stacked, steps } from "../shared/marks.js";
 import type { Lent } from "../shared/part.js";
 import { bar, byRisk, marker, signedRows, sumRow, upright } from "../shared/rows.js";
 import { todoName } from "../shared/todo.js";
@@ -128,7 +128,7 @@ export function changeOf(
 ): TemplateResult | typeof nothing {
   if (change === null || trend === null) return nothing;
   const word = r.language.words(common)(`trend.${trend}`);
-  return delta({ change: r.language.format.signed(change, model.precision), trend, word, columns });
+  return (columns ? deltaColumns : delta)({ change: r.language.format.signed(change, model.precision), trend, word });
 }
 
 function spread(

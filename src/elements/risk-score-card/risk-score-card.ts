@@ -178,23 +178,21 @@ export class RiskScoreCard extends RiskElement {
     return text;
   }
 
-  #ruler(view: SubjectView, size: "full" | "row"): TemplateResult {
-    const { bands, model, published, band } = view;
+  #ruler({ bands, model, published, band }: SubjectView, size: "full" | "row"): TemplateResult {
     const { format, rtl } = this.language;
-    return html`<div part="ruler" class="rule" aria-hidden="true">
-      ${ruler({
-        bands,
-        scale: model.scale,
-        direction: model.direction,
-        score: published,
-        band,
-        stale: this.phase === "stale",
-        size,
-        rtl,
-        label: (n) => format.number(n, Number.isInteger(n) ? 0 : model.precision),
-        riskier: (n) => this.language.words(common)("riskier", { n }),
-      })}
-    </div>`;
+    const { scale, direction, precision } = model;
+    return ruler({
+      bands,
+      scale,
+      direction,
+      score: published,
+      band,
+      stale: this.phase === "stale",
+      size,
+      rtl,
+      label: (n) => format.number(n, Number.isInteger(n) ? 0 : precision),
+      riskier: (n) => this.language.words(common)("riskier", { n }),
+    });
   }
 
   #band({ bands, model, band }: SubjectView, word = bandName(this.language, band)): TemplateResult {
@@ -202,8 +200,10 @@ export class RiskScoreCard extends RiskElement {
   }
 
   #card(view: SubjectView): TemplateResult {
-    const { language, states } = this;
-    const none = view.published === null ? states : undefined;
+    const { language } = this;
+    // Only where it is needed: asking for it loads it.
+    const none = view.published === null ? this.states : undefined;
+    const stale = this.phase === "stale" ? this.states : undefined;
     return html`<div class="head">
         <div class="titles">
           ${this.#heading(view)}
@@ -222,11 +222,11 @@ export class RiskScoreCard extends RiskElement {
               >
             </div>`
       }
-      ${this.#ruler(view, "full")}
+      <div part="ruler" class="rule" aria-hidden="true">${this.#ruler(view, "full")}</div>
       ${none ? html`<p class="detail spark missing">${none.missingText(language, view)}</p>` : this.#spark(view)}
       ${
-        this.phase === "stale" && states
-          ? states.renderStale(this)
+        stale
+          ? stale.renderStale(this)
           : html`<div part="footer" class="footer">
               <span>${this.#coverage(view)}</span
               ><span>${this.score === null ? dateText(language, view.person?.asOf ?? view.asOf) : nothing}</span>
@@ -324,7 +324,7 @@ export class RiskScoreCard extends RiskElement {
         </div>
         <span part="score" class="score num" aria-hidden="true">${this.#number(view)}</span>
       </div>
-      ${this.#ruler(view, "row")}`;
+      <div part="ruler" class="rule" aria-hidden="true">${this.#ruler(view, "row")}</div>`;
   }
 
   #badge(view: SubjectView | null): TemplateResult {
@@ -344,13 +344,9 @@ export class RiskScoreCard extends RiskElement {
     >`;
   }
 
-  protected override exportTable(): ExportTable | null {
+  protected override async exportTable(): Promise<ExportTable | null> {
     const { view } = this;
-    if (!view) return null;
-    const { kind, id, score, published, band, change, trend, coverage, people, scored, window, asOf, model } = view;
-    const row = { kind, id, name: this.#name(view), score, published, band, change, trend, window_days: window };
-    const cells = { ...row, coverage, people, scored };
-    return { name: "score", model: model.id, asOf, columns: Object.keys(cells), rows: [Object.values(cells)] };
+    return view && (await import("./table.js")).tableOf(view, this.#name(view));
   }
 }
 

@@ -1,5 +1,5 @@
 import { html, nothing, svg, type TemplateResult } from "lit";
-import { ruler as rulerGeometry } from "../../charts/ruler.js";
+import { ruler as rulerGeometry, type RulerGeometry } from "../../charts/ruler.js";
 import { sparkline as sparklineGeometry } from "../../charts/sparkline.js";
 import type { Band, Direction, Trend } from "../../engine/types.js";
 import type { Cell, SeriesPoint } from "../../data/types.js";
@@ -73,42 +73,39 @@ export function ruler(mark: RulerMark): TemplateResult {
   const [box, bar] = full ? [14, 8] : [11, 5];
   const top = (box - bar) / 2;
   const radius = full ? 3 : 2.5;
-  const end = box - 1.5;
-  const body =
-    score === null
-      ? svg`<rect class="outline" y=${top + 0.5} width="100%" height=${bar - 1} rx=${radius - 0.5} />
-          ${g.cuts.map((x) => svg`${line(x, "wide", top - 1, bar + 2)}<g transform="translate(-2)">${line(x, "edge", top + 0.5, bar - 1)}</g><g transform="translate(2)">${line(x, "edge", top + 0.5, bar - 1)}</g>`)}`
-      : svg`<rect class="track" y=${top} width="100%" height=${bar} rx=${radius} />${g.lit ? lit(g.lit, top, bar, radius) : nothing}${g.cuts.map((x) => line(x, "gap", top - 1, bar + 2))}<svg class="marker ${stale ? "hollow" : ""}" x="${g.marker}%"><line class="halo" y1="1.5" y2=${end} /><line class="ink" y1="1.5" y2=${end} />${stale ? svg`<line class="core" y1="1.5" y2=${end} />` : nothing}</svg>`;
   const low = direction === "lower-is-riskier";
+  const ticks = (): TemplateResult =>
+    html`<svg class="ticks" aria-hidden="true">
+      ${g.ticks.map((tick) => {
+        const text = label!(tick.value);
+        return svg`<text x="${tick.x}%" y="1.05em" text-anchor=${tick.anchor} direction="ltr">${low && riskier && tick.value === scale[0] ? riskier(text) : text}</text>`;
+      })}
+    </svg>`;
+  const body = score === null ? hollow(g.cuts, top, bar, radius) : scored(g, { box, top, bar, radius }, stale);
   return html`<span class="ruler ${size} ${hue(bands, direction, mark.band)}"
-    ><svg height=${box} aria-hidden="true">${body}</svg>${
-      full && label
-        ? html`<svg class="ticks" aria-hidden="true">
-            ${g.ticks.map((tick) => {
-              const text = label(tick.value);
-              return svg`<text x="${tick.x}%" y="1.05em" text-anchor=${tick.anchor} direction="ltr">${low && riskier && tick.value === scale[0] ? riskier(text) : text}</text>`;
-            })}
-          </svg>`
-        : nothing
-    }</span
+    ><svg height=${box} aria-hidden="true">${body}</svg>${full && label ? ticks() : nothing}</span
   >`;
 }
 
 const line = (x: number, name: string, from: number, height: number): TemplateResult =>
   svg`<line class=${name} x1="${x}%" x2="${x}%" y1=${from} y2=${from + height} />`;
 
-/** Rounded only where the band touches an end of the scale: a second, square box covers the inner corners. */
-function lit(
-  g: { x: number; width: number; start: boolean; end: boolean },
-  y: number,
-  height: number,
-  radius: number,
+const hollow = (cuts: number[], top: number, bar: number, radius: number): TemplateResult =>
+  svg`<rect class="outline" y=${top + 0.5} width="100%" height=${bar - 1} rx=${radius - 0.5} />
+    ${cuts.map((x) => svg`${line(x, "wide", top - 1, bar + 2)}<g transform="translate(-2)">${line(x, "edge", top + 0.5, bar - 1)}</g><g transform="translate(2)">${line(x, "edge", top + 0.5, bar - 1)}</g>`)}`;
+
+/** The lit band is rounded only where it touches an end of the scale: a square half covers the inner corners. */
+function scored(
+  { lit, cuts, marker }: RulerGeometry,
+  { box, top, bar, radius }: Readonly<Record<"box" | "top" | "bar" | "radius", number>>,
+  stale: boolean,
 ): TemplateResult {
-  const square = (x: number, width: number): TemplateResult =>
-    svg`<rect class="lit" x="${x}%" y=${y} width="${width}%" height=${height} />`;
-  if (!g.start && !g.end) return square(g.x, g.width);
-  const half = g.width / 2;
-  return svg`<rect class="lit" x="${g.x}%" y=${y} width="${g.width}%" height=${height} rx=${radius} />${g.start && g.end ? nothing : square(g.start ? g.x + half : g.x, half)}`;
+  const { x, width, start, end } = lit ?? { x: 0, width: 0, start: true, end: true };
+  const half = width / 2;
+  const square = start === end ? "" : `M${start ? x + half : x} ${top}h${half}v${bar}h${-half}z`;
+  const gaps = cuts.map((cut) => `M${cut} ${top - 1}v${bar + 2}`).join("");
+  const bottom = box - 1.5;
+  return svg`<rect class="track" y=${top} width="100%" height=${bar} rx=${radius} /><rect class="lit" x="${x}%" y=${top} width="${width}%" height=${bar} rx=${start || end ? radius : 0} /><svg viewBox="0 0 100 ${box}" width="100%" height=${box} preserveAspectRatio="none"><path class="square" d=${square} /><path class="gap" d=${gaps} /></svg><svg class="marker ${stale ? "hollow" : ""}" x="${marker}%"><line class="halo" y1="1.5" y2=${bottom} /><line class="ink" y1="1.5" y2=${bottom} />${stale ? svg`<line class="core" y1="1.5" y2=${bottom} />` : nothing}</svg>`;
 }
 
 export interface SparklineMark extends BandMark {
@@ -182,23 +179,23 @@ export interface DeltaMark {
   trend: Trend;
   /** The trend's word: an arrow never stands without it, except where the word is in the accessible name. */
   word?: string | undefined;
-  /** Number, arrow and word as three columns of a table. */
-  columns?: boolean;
 }
 
 const ARROWS = { worsening: "M3 13 13 3M5 3h8v8", stable: "M1 8h13M9 3l5 5-5 5", improving: "M3 3l10 10M13 5v8H5" };
 
+const after = (word: string | undefined): TemplateResult | typeof nothing =>
+  word ? html`<span class="word">${word}</span>` : nothing;
+
 /** Arrows point by risk (up is riskier), the sign is the number's own. */
-export function delta({ change, trend, word, columns = false }: DeltaMark): TemplateResult {
-  const after = word ? html`<span class="word">${word}</span>` : nothing;
-  const path = ARROWS[trend];
-  return columns
-    ? html`<span class="delta ${trend} columns"
-        ><b class="num">${change}</b
-        ><svg class="arrow" viewBox="0 0 16 16" aria-hidden="true"><path d=${path} /></svg> ${after}</span
-      >`
-    : html`<span class="delta ${trend}"
-        ><svg class="arrow" viewBox="0 0 16 16" aria-hidden="true"><path d=${path} /></svg
-        ><b class="num">${change}</b> ${after}</span
-      >`;
-}
+export const delta = ({ change, trend, word }: DeltaMark): TemplateResult =>
+  html`<span class="delta ${trend}"
+    ><svg class="arrow" viewBox="0 0 16 16" aria-hidden="true"><path d=${ARROWS[trend]} /></svg
+    ><b class="num">${change}</b> ${after(word)}</span
+  >`;
+
+/** Number, arrow and word as three columns of a table. */
+export const deltaColumns = ({ change, trend, word }: DeltaMark): TemplateResult =>
+  html`<span class="delta ${trend} columns"
+    ><b class="num">${change}</b
+    ><svg class="arrow" viewBox="0 0 16 16" aria-hidden="true"><path d=${ARROWS[trend]} /></svg> ${after(word)}</span
+  >`;

@@ -1,5 +1,13 @@
 import { css, html, unsafeCSS, type CSSResultGroup } from "lit";
-import { buttonStyles, hostStyles, stateStyles, surface, typeStyles, visuallyHidden } from "../../theme/base.styles.js";
+import {
+  buttonStyles,
+  hostStyles,
+  proseStyles,
+  stateStyles,
+  surface,
+  typeStyles,
+  visuallyHidden,
+} from "../../theme/base.styles.js";
 import { tokens } from "../../theme/tokens.js";
 import { partsStyles } from "./parts.styles.js";
 
@@ -8,6 +16,7 @@ const shellStyles = [
   tokens,
   hostStyles,
   surface,
+  proseStyles,
   typeStyles,
   buttonStyles,
   stateStyles,

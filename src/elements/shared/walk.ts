@@ -18,7 +18,8 @@ export interface Walk {
  * left and saying each point come with it. Lay it into a box with `position: relative`.
  */
 export function walk({ name, points, at, text, move }: Walk): TemplateResult {
-  const set = (event: Event): void => move(Number((event.target as HTMLInputElement).value));
+  const look = ({ type, target }: Event): void =>
+    move(type === "blur" ? null : Number((target as HTMLInputElement).value));
   const now = Math.min(at ?? points, points - 1);
   return html`<input
     class="walk"
@@ -28,9 +29,9 @@ export function walk({ name, points, at, text, move }: Walk): TemplateResult {
     aria-label=${name}
     aria-valuetext=${text(now)}
     .value=${String(now)}
-    @input=${set}
-    @focus=${set}
-    @blur=${() => move(null)}
+    @input=${look}
+    @focus=${look}
+    @blur=${look}
   />`;
 }
 
