@@ -1,5 +1,5 @@
 import { expect } from "@open-wc/testing";
-import { displayName, plain } from "../../src/data/names.js";
+import { displayName, plain, shownAsIs } from "../../src/data/names.js";
 
 describe("names", () => {
   it("lose what would turn the page's text round, break it or hide in it, and nothing else", () => {
@@ -41,5 +41,15 @@ describe("names", () => {
     } finally {
       Reflect.deleteProperty(crypto, "getRandomValues");
     }
+  });
+  it("are shown as they are where that is what each would be", () => {
+    expect(shownAsIs([], "none")).to.equal(true);
+    expect(shownAsIs(["Ada Park", "Ben"], "none")).to.equal(true);
+    for (const odd of ["", "\u200bAda", "Ben\n"]) {
+      expect(displayName({ id: "u1", name: odd }, "none")).to.not.equal(odd);
+      expect(shownAsIs(["Ada Park", odd], "none"), JSON.stringify(odd)).to.equal(false);
+      expect(shownAsIs([odd], "none"), JSON.stringify(odd)).to.equal(false);
+    }
+    for (const redact of ["initials", "pseudonym"] as const) expect(shownAsIs(["Ada Park"], redact)).to.equal(false);
   });
 });

@@ -17,10 +17,10 @@ import { print, shareOf, survivors, wasNoticed } from "./lib/report.mjs";
 import { plan } from "./lib/turns.mjs";
 
 /**
- * The least share of a folder's mutants that tests have to notice, per cent. The data layer's is what a sample came to;
- * 85 is the aim there, too.
+ * The least share of a folder's mutants that tests have to notice, per cent. The data layer's is what a third of them came
+ * to (88.1 of 2485), less what another third may differ by.
  */
-const FLOORS = { "src/engine": 85, "src/data": 79 };
+const FLOORS = { "src/engine": 85, "src/data": 87 };
 /** So many runs of each property test, at most: a mutant is tried by all of them. */
 const RUNS = process.env.HRW_MUTATION_RUNS ?? "10";
 

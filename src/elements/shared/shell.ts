@@ -73,7 +73,7 @@ export const shell = (height: number, ...steps: ReadonlyArray<readonly [number, 
   ...shellStyles,
   unsafeCSS(
     [[0, height], ...steps]
-      .map(([from, tall]) => `@container (min-width:${from! / 16}em){.surface.loading{block-size:${tall! / 16}em}}`)
+      .map(([from, tall]) => `@container (min-width:${from / 16}em){.surface.loading{block-size:${tall / 16}em}}`)
       .join(""),
   ),
 ];
