@@ -15,7 +15,10 @@ describe("templates in the build", () => {
   });
 
   it("lose white space beside blocks and shapes, and keep it between words", () => {
-    assert.match(templates("html`<div> <p>a b</p> ${c} <b>d</b> </div>`"), /`<div><p>a b<\/p>\$\{c\} <b>d<\/b><\/div>`/);
+    assert.match(
+      templates("html`<div> <p>a b</p> ${c} <b>d</b> </div>`"),
+      /`<div><p>a b<\/p>\$\{c\} <b>d<\/b><\/div>`/,
+    );
     assert.match(templates("html`<svg> <path d=${a} /> <circle r=1 /> </svg>`"), /<circle r=1 \/><\/svg>/);
     assert.match(templates("html`<span>a</span> <b>c</b> <slot></slot>`"), /<\/span> <b>c<\/b> <slot>/);
   });
