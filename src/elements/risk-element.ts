@@ -33,6 +33,7 @@ import { waiting } from "../strings/en/waiting.js";
 import type { ExportOptions, ExportTable } from "./export.js";
 import { keepFocus } from "./focus.js";
 import { Part } from "./shared/part.js";
+import { inTurn } from "./shared/turns.js";
 import type * as statesModule from "./shared/states.js";
 
 /** What is said in place of a score: most pages never need it. */
@@ -134,7 +135,7 @@ export abstract class RiskElement extends LitElement implements DataHost {
 
   /** One sheet a class: each of a page's elements is matched against every sheet that its shadow root has. */
   protected static override finalizeStyles(styles?: CSSResultGroup): CSSResultOrNative[] {
-    return [unsafeCSS(super.finalizeStyles(styles).join(""))];
+    return [unsafeCSS(super.finalizeStyles(styles).map(String).join(""))];
   }
 
   /** Where the element stands: `loading`, `ready`, `empty`, `insufficient`, `stale`, `error` or `no-access`. */
@@ -200,6 +201,12 @@ export abstract class RiskElement extends LitElement implements DataHost {
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     this.#served = this.shadowRoot?.hasChildNodes() ?? false;
     return super.createRenderRoot();
+  }
+
+  /** The first is not put off: meanwhile there would be an empty box on the page. */
+  protected override scheduleUpdate(): void | Promise<unknown> {
+    const update = (): void | Promise<unknown> => super.scheduleUpdate();
+    return isServer || !this.hasUpdated ? update() : inTurn(update);
   }
 
   protected override update(changed: PropertyValues): void {

@@ -1,4 +1,4 @@
-import { html, nothing, svg, type PropertyValues, type TemplateResult } from "lit";
+import { html, isServer, nothing, svg, type PropertyValues, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
 import { DAY } from "../../engine/time.js";
 import type { Query, SeriesPoint, Snapshot, SubjectView } from "../../data/types.js";
@@ -8,6 +8,7 @@ import { waiting } from "../../strings/en/waiting.js";
 import type { ExportTable } from "../export.js";
 import { bandName, dateText, subjectName } from "../shared/names.js";
 import { delta, hue, ruler, sparkline, steps } from "../shared/marks.js";
+import { Part } from "../shared/part.js";
 import { share, walk } from "../shared/walk.js";
 import { RiskElement } from "../risk-element.js";
 import { styles } from "./risk-score-card.styles.js";
@@ -15,6 +16,9 @@ import { sayInTurn } from "./saying.js";
 
 /** Points of the line of scores: one a day would cost a client of thousands more than it shows. */
 const POINTS = 30;
+/** The line of more people than this is worked out between frames, by a part of its own. */
+const AT_ONCE = 500;
+const many = new Part(() => import("./many.js"));
 
 /**
  * @summary One score: number, band, ruler, change over the window, sparkline, coverage, last updated.
@@ -241,9 +245,14 @@ export class RiskScoreCard extends RiskElement {
     </div>`;
   }
 
-  #points({ kind, id, window }: SubjectView): SeriesPoint[] {
+  /** Undefined while it is worked out. */
+  #points({ kind, id, window, people, model }: SubjectView): SeriesPoint[] | undefined {
+    const book = this.book!;
     const within = kind === "department" || kind === "role" ? this.client : null;
-    return this.book!.series({ kind, id }, within, window, Math.max(1, window / POINTS));
+    const step = Math.max(1, window / POINTS);
+    if (isServer || !people || people <= AT_ONCE) return book.series({ kind, id }, within, window, step);
+    const key = [kind, id, within, window, model.id, book.audience].join("\n");
+    return many.get(this)?.lineOf(this, book, key, () => book.seriesInSlices({ kind, id }, within, window, step));
   }
 
   /** Looks at the point nearest to the pointer. Listeners are no closures: each card would keep its points for them. */
@@ -251,7 +260,7 @@ export class RiskScoreCard extends RiskElement {
     const { asOf, window } = this.view!;
     const place = share(event);
     const time = asOf - window * DAY * (this.language.rtl ? place : 1 - place);
-    const points = this.#points(this.view!);
+    const points = this.#points(this.view!) ?? [];
     const gap = (i: number): number => Math.abs(points[i]!.at - time);
     this.at = points.reduce((best, _, i) => (gap(i) < gap(best) ? i : best), 0);
   }
@@ -267,6 +276,11 @@ export class RiskScoreCard extends RiskElement {
     const { rtl, format } = this.language;
     const points = this.#points(view);
     const days = t("days", { n: window });
+    if (!points)
+      return html`<div class="spark">
+        <span class="caption" aria-hidden="true">${days}</span
+        ><svg class="sparkline" height="30" aria-hidden="true"></svg>
+      </div>`;
     // A number that the page wrote itself never has a past; one that came from elsewhere may be thought to.
     const words = this.score === null ? [days, this.language.words(card)("noPast")] : [];
     if (points.length < 2)

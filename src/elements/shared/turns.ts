@@ -15,20 +15,15 @@ function turn(): void {
   if (began !== undefined) nextTurn(turn);
 }
 
+type Update = () => void | Promise<unknown>;
+
 /** Updates at once; where others have kept the page busy in this task already, in one of the next, first come first served. */
-export function inTurn(update: () => unknown): unknown {
+export function inTurn(update: Update): void | Promise<unknown> {
   if (began === undefined) {
     began = performance.now();
     nextTurn(turn);
   }
   if (!waiting.length && !isBusy()) return update();
-  return new Promise((done, fail) => {
-    waiting.push(() => {
-      try {
-        done(update());
-      } catch (error) {
-        fail(error as Error);
-      }
-    });
-  });
+  // What the inner one is made with runs in its turn, and what it throws is the promise's.
+  return new Promise((done) => waiting.push(() => done(new Promise((now) => now(update())))));
 }
