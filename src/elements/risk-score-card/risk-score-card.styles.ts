@@ -31,17 +31,6 @@ export const styles = [
       container-type: normal !important;
       vertical-align: middle !important;
     }
-    /*
-     * Off the screen a card is not laid out: a page has hundreds. Where a page put something in, that may hang over; shadows
-     * that it gives to the surface need room.
-     */
-    @supports (overflow-clip-margin: 2em) {
-      :host([variant="card"]:empty) {
-        content-visibility: auto;
-        contain-intrinsic-block-size: auto 17em;
-        overflow-clip-margin: 2em;
-      }
-    }
     .badge {
       border: 0;
       background: none;
