@@ -27,11 +27,14 @@ describe("a card of very many people", () => {
   it("has its score with its update, and its line a moment later, without a jump", async () => {
     const data = many(1200);
     const el = await mount<RiskScoreCard>("risk-score-card", { data });
+    // Narrow: the line's place must not be wider than its card.
+    el.parentElement!.style.inlineSize = "240px";
     await el.updateComplete;
     expect(el.phase).to.equal("ready");
     const { score } = bookOf(readData(data).book, PLAIN).subject()!;
     expect(el.shadowRoot!.querySelector("[part=score]")!.textContent!.trim()).to.equal(score!.toFixed(2));
-    const { height } = el.getBoundingClientRect();
+    const { height, right } = el.getBoundingClientRect();
+    expect(el.shadowRoot!.querySelector(".sparkline")!.getBoundingClientRect().right).to.be.at.most(right);
     await until(() => line(el) !== "", 10_000);
     expect(el.getBoundingClientRect().height).to.equal(height);
   });

@@ -278,8 +278,8 @@ export class RiskScoreCard extends RiskElement {
     const days = t("days", { n: window });
     if (!points)
       return html`<div class="spark">
-        <span class="caption" aria-hidden="true">${days}</span
-        ><svg class="sparkline" height="30" aria-hidden="true"></svg>
+        <span class="caption" aria-hidden="true">${days}</span>
+        <div class="plot"><svg class="sparkline" height="30" aria-hidden="true"></svg></div>
       </div>`;
     // A number that the page wrote itself never has a past; one that came from elsewhere may be thought to.
     const words = this.score === null ? [days, this.language.words(card)("noPast")] : [];
