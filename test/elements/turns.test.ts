@@ -29,7 +29,7 @@ describe("turns of updates", () => {
     const updates = ["a", "b", "c"].map((name) =>
       inTurn(() => {
         done.push([name, task]);
-        busy(30);
+        busy(40);
       }),
     );
     expect(done).to.deep.equal([["a", 0]]);
@@ -42,7 +42,7 @@ describe("turns of updates", () => {
   it("one that throws is told to whoever waits for it, and the others have theirs", async () => {
     await nextTask();
     const done: string[] = [];
-    inTurn(() => busy(30));
+    inTurn(() => busy(40));
     const bad = inTurn(() => {
       throw new RangeError("no");
     }) as Promise<unknown>;

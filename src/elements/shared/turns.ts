@@ -1,7 +1,7 @@
 import { nextTurn } from "../../data/turn.js";
 
 /** Ms of one task that the updates of a page's elements may take together; a reader feels 50. */
-const TOGETHER_MS = 12;
+const TOGETHER_MS = 30;
 
 const waiting: Array<() => void> = [];
 /** When the first update of this task began; undefined while there is none. */
