@@ -34,6 +34,9 @@ export const began = performance.now();
 /** Where the book is made and kept; null where the page has to do it itself. */
 export const worker = startWorker();
 
+// A browser's first formatter reads the tables of all languages: now, while there is nothing to look at yet.
+new Intl.NumberFormat("en-GB").format(0);
+
 /**
  * How many people there are so far, and who is told of more.
  * @type {{ done: number, tell?: (done: number) => void }}
