@@ -1,6 +1,5 @@
 import { css } from "lit";
 export { buttonStyles, controlStyles, pressStyles } from "./controls.styles.js";
-export { deltaStyles, markStyles, marksStyles, pillStyles, stackedStyles } from "./marks.styles.js";
 
 /**
  * What an element takes from its page is the font, its size, language and direction, and nothing else. The page's own

@@ -1,5 +1,6 @@
 import { css } from "lit";
-import { deltaStyles, markStyles, stackedStyles, tableStyles } from "../../theme/base.styles.js";
+import { tableStyles } from "../../theme/base.styles.js";
+import { deltaStyles, markStyles, stackedStyles } from "../../theme/marks.styles.js";
 import { wordedStyles } from "../../theme/states.styles.js";
 import { overlayStyles } from "./overlay.styles.js";
 

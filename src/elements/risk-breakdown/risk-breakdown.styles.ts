@@ -1,5 +1,6 @@
 import { css } from "lit";
-import { marksStyles, tableStyles } from "../../theme/base.styles.js";
+import { tableStyles } from "../../theme/base.styles.js";
+import { marksStyles } from "../../theme/marks.styles.js";
 import { rowsStyles } from "../shared/rows.styles.js";
 import { walkStyles } from "../shared/walk.styles.js";
 

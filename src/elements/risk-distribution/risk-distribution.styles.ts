@@ -1,5 +1,6 @@
 import { css } from "lit";
-import { deltaStyles, markStyles, tableStyles } from "../../theme/base.styles.js";
+import { tableStyles } from "../../theme/base.styles.js";
+import { deltaStyles, markStyles } from "../../theme/marks.styles.js";
 
 export const styles = [
   deltaStyles,

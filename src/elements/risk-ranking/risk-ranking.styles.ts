@@ -1,6 +1,7 @@
 import { css } from "lit";
 import { groupStyles } from "./groups.styles.js";
-import { deltaStyles, markStyles, tableStyles } from "../../theme/base.styles.js";
+import { tableStyles } from "../../theme/base.styles.js";
+import { deltaStyles, markStyles } from "../../theme/marks.styles.js";
 import { wordedStyles } from "../../theme/states.styles.js";
 
 export const styles = [

@@ -1,5 +1,6 @@
 import { css } from "lit";
-import { deltaStyles, markStyles, stackedStyles, tableStyles } from "../../theme/base.styles.js";
+import { tableStyles } from "../../theme/base.styles.js";
+import { deltaStyles, markStyles, stackedStyles } from "../../theme/marks.styles.js";
 import { rowsStyles } from "../shared/rows.styles.js";
 
 export const styles = [

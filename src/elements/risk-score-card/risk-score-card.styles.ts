@@ -1,15 +1,6 @@
 import { css } from "lit";
-import {
-  deltaStyles,
-  hostStyles,
-  markStyles,
-  pillStyles,
-  pressStyles,
-  stateStyles,
-  surface,
-  typeStyles,
-  visuallyHidden,
-} from "../../theme/base.styles.js";
+import { hostStyles, pressStyles, stateStyles, surface, typeStyles, visuallyHidden } from "../../theme/base.styles.js";
+import { deltaStyles, markStyles, pillStyles } from "../../theme/marks.styles.js";
 import { tokens } from "../../theme/tokens.js";
 import { walkStyles } from "../shared/walk.styles.js";
 

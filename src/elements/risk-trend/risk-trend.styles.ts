@@ -1,5 +1,6 @@
 import { css } from "lit";
-import { markStyles, tableStyles } from "../../theme/base.styles.js";
+import { tableStyles } from "../../theme/base.styles.js";
+import { markStyles } from "../../theme/marks.styles.js";
 
 export const styles = [
   markStyles,
