@@ -1,7 +1,8 @@
 import { publish } from "../engine/index.js";
 import { protect, type Counts, type PrivacySettings, type Shown, type Whole } from "../engine/privacy.js";
 import type { Book } from "./book.js";
-import { groupIds, keyOf } from "./numbers.js";
+import { groupIds } from "./groups.js";
+import { keyOf } from "./numbers.js";
 import type { BookInput, Cell, SubjectRef, SubjectView } from "./types.js";
 
 /** What a group's counts are, null where nobody says; of a client's parts, `within` names the client. */

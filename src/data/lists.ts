@@ -1,7 +1,6 @@
 import type { PersonRecord, Tenant } from "../engine/types.js";
 import { EVERYTHING, type Book } from "./book.js";
 import { plain } from "./names.js";
-import { groupIds } from "./numbers.js";
 import type { SubjectRef, SubjectView } from "./types.js";
 
 /* What elements that show many, or work on records, ask of a book: functions, so that a card does without them. */
@@ -21,10 +20,6 @@ export function peopleOf(book: Book, ref: SubjectRef = EVERYTHING, within: strin
   if (book.audience === "client") return [];
   return book.membersOf(ref, within).map((member) => book.personView(member));
 }
-
-/** Departments or roles, by name. Withheld ones are in the list, without numbers. */
-export const groupsOf = (book: Book, kind: "department" | "role", within: string | null = null): SubjectView[] =>
-  groupIds(book.input, kind, within).flatMap((id) => book.subject({ kind, id }, within) ?? []);
 
 /** The record behind a person, with what scoring it needs; null for the client audience, and where only a score came. */
 export function personRecord(

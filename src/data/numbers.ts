@@ -1,23 +1,12 @@
 import { rollUp, standing, trendOf } from "../engine/rules.js";
 import type { Counts } from "../engine/privacy.js";
 import type { Issue, Model, PersonScore } from "../engine/types.js";
-import type { BookInput, Cell, ClientInput, SubjectRef } from "./types.js";
+import type { Cell, ClientInput, SubjectRef } from "./types.js";
 
 /** Below this many people a group is marked small (SCORING: thin data). */
 export const SMALL = 10;
 
 export const keyOf = ({ kind, id }: SubjectRef, within: string | null): string => JSON.stringify([kind, id, within]);
-
-/** The departments or roles of a client, or of all, by name. */
-export function groupIds({ clients }: BookInput, kind: "department" | "role", within: string | null): string[] {
-  const names = new Set<string>();
-  for (const client of clients) {
-    if (within !== null && client.id !== within) continue;
-    for (const person of client.people) if (person[kind]) names.add(person[kind]);
-    for (const group of client.groups ?? []) if (group.kind === kind) names.add(group.id);
-  }
-  return [...names].sort();
-}
 
 /** How many of each; null is none of them. */
 export function countsOf(values: ReadonlyArray<string | null>, ids: readonly string[]): Counts {

@@ -1,7 +1,7 @@
 /** Numbers and dates in a locale's own way, through Intl. Formatters are costly to make, so they are kept. */
 const cache = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat | Intl.ListFormat | Intl.RelativeTimeFormat>();
 
-function kept<T extends Intl.NumberFormat | Intl.DateTimeFormat | Intl.ListFormat | Intl.RelativeTimeFormat>(
+export function kept<T extends Intl.NumberFormat | Intl.DateTimeFormat | Intl.ListFormat | Intl.RelativeTimeFormat>(
   key: string,
   make: () => T,
 ): T {
@@ -13,7 +13,7 @@ function kept<T extends Intl.NumberFormat | Intl.DateTimeFormat | Intl.ListForma
 }
 
 /** A hyphen is not a minus: it is shorter, and a line may break after it. */
-const minus = (text: string): string => text.replace(/-/g, "\u2212");
+export const minus = (text: string): string => text.replace(/-/g, "\u2212");
 
 const MEDIUM: Intl.DateTimeFormatOptions = { dateStyle: "medium" };
 
@@ -62,11 +62,6 @@ export class Formats {
     return (this.#plain && english(value, decimals, "+")) || this.#number(value, decimals, "exceptZero");
   }
 
-  /** @param share 0 to 1 */
-  percent(share: number): string {
-    return minus(kept(`p${this.locale}`, () => new Intl.NumberFormat(this.locale, { style: "percent" })).format(share));
-  }
-
   /** 23 Nov 2026; dates are the reader's own days. */
   date(at: number, options: Intl.DateTimeFormatOptions = MEDIUM): string {
     const [, month, day, year] = this.#plain && options === MEDIUM ? new Date(at).toDateString().split(" ") : [];
@@ -81,30 +76,6 @@ export class Formats {
     if (!this.#plain) return this.date(at, { hour: "2-digit", minute: "2-digit" });
     const [hour, minute] = new Date(at).toTimeString().split(":");
     return `${String(Number(hour) % 12 || 12).padStart(2, "0")}:${minute} ${hour! < "12" ? "AM" : "PM"}`;
-  }
-
-  /** "10 days ago", "yesterday", "today". */
-  ago(days: number): string {
-    const said = kept(`r${this.locale}`, () => new Intl.RelativeTimeFormat(this.locale, { numeric: "auto" })).format(
-      0 - days,
-      "day",
-    );
-    // "4 日前": no space is written between a number and an ideograph.
-    return said.replace(/(\d) (?=\p{sc=Han})/u, "$1");
-  }
-
-  /** Sentences one after the other; a full stop of Japanese brings its own space. */
-  prose(sentences: readonly string[]): string {
-    return sentences.filter(Boolean).join(" ").replace(/。 /g, "。");
-  }
-
-  list(items: readonly string[]): string {
-    const { locale } = this;
-    return kept(`l${locale}`, () => {
-      const bare = new Intl.ListFormat(locale, { type: "unit" });
-      // "a, b, c" reads as a list; Chinese and Japanese join units with nothing or a space, and things with "、".
-      return bare.format(["a", "b"]).length > 3 ? bare : new Intl.ListFormat(locale);
-    }).format(items);
   }
 }
 

@@ -1,6 +1,7 @@
 import { expect } from "@open-wc/testing";
 import { bookOf, type Book } from "../../src/data/book.js";
-import { clientName, clientRecord, groupsOf, peopleOf, personRecord } from "../../src/data/lists.js";
+import { groupsOf } from "../../src/data/groups.js";
+import { clientName, clientRecord, peopleOf, personRecord } from "../../src/data/lists.js";
 import { loadModels } from "../../src/data/models.js";
 import { loadMask, loadSupplied } from "../../src/data/parts.js";
 import type { BookInput, ClientInput, SubjectRef, ViewOptions } from "../../src/data/types.js";

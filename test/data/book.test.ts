@@ -1,6 +1,7 @@
 import { expect } from "@open-wc/testing";
 import { bookOf, type Book } from "../../src/data/book.js";
-import { clientRecord, clientsOf, groupsOf, peopleOf, personRecord } from "../../src/data/lists.js";
+import { groupsOf } from "../../src/data/groups.js";
+import { clientRecord, clientsOf, peopleOf, personRecord } from "../../src/data/lists.js";
 import { transitionsOf } from "../../src/data/moves.js";
 import { loadMask, loadSupplied } from "../../src/data/parts.js";
 import { readData } from "../../src/data/read.js";

@@ -1,5 +1,6 @@
 import { expect } from "@open-wc/testing";
-import { computedNumbers, countsOf, groupIds, issuesOf } from "../../src/data/numbers.js";
+import { groupIds } from "../../src/data/groups.js";
+import { computedNumbers, countsOf, issuesOf } from "../../src/data/numbers.js";
 import { suppliedNumbers } from "../../src/data/supplied.js";
 import type { BookInput } from "../../src/data/types.js";
 import { getModel, type PersonScore } from "../../src/engine/index.js";

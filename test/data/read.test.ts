@@ -1,6 +1,7 @@
 import { expect } from "@open-wc/testing";
 import { bookOf } from "../../src/data/book.js";
-import { clientsOf, groupsOf, peopleOf } from "../../src/data/lists.js";
+import { groupsOf } from "../../src/data/groups.js";
+import { clientsOf, peopleOf } from "../../src/data/lists.js";
 import { loadSupplied } from "../../src/data/parts.js";
 import { readPlain } from "../../src/data/plain-records.js";
 import { readData, type DataError } from "../../src/data/read.js";

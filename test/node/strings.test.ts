@@ -193,7 +193,7 @@ describe("messages are well formed", () => {
   }
 
   it("sections have names of their own; modules of one section agree", () => {
-    const parts = ["common", "states", "tools", "waiting"];
+    const parts = ["common", "many", "states", "tools", "waiting"];
     const names = [...sections].filter(([file]) => !parts.includes(file)).map(([, words]) => words._);
     assert.deepEqual([...names, "common"], [...new Set([...names, "common"])]);
     const whole = section("common");

@@ -6,6 +6,7 @@ import { english } from "../../src/strings/en/index.js";
 import { formatsOf } from "../../src/strings/format.js";
 import { registerStrings, translate, type LocaleStrings, type Message } from "../../src/strings/index.js";
 import { loadLanguage } from "../../src/strings/languages.js";
+import { agoText, listText } from "../../src/strings/phrases.js";
 import { expectReadable, mount, textOf, unmountAll } from "../elements/contract.js";
 import { DATASET } from "../elements/samples.js";
 
@@ -189,7 +190,7 @@ describe("languages", () => {
   afterEach(unmountAll);
 
   it("list things as they are listed there", () => {
-    const list = (locale: string): string => formatsOf(locale).list(["A", "B", "C"]);
+    const list = (locale: string): string => listText(formatsOf(locale), ["A", "B", "C"]);
     expect(list("en")).to.equal("A, B, C");
     expect(list("de")).to.equal("A, B und C");
     expect(list("ja")).to.equal("A、B、C");
@@ -198,9 +199,9 @@ describe("languages", () => {
   });
 
   it("write no space between a number and an ideograph", () => {
-    expect(formatsOf("ja").ago(4)).to.equal("4日前");
-    expect(formatsOf("en").ago(4)).to.equal("4 days ago");
-    expect(formatsOf("ja").ago(1)).to.equal("昨日");
+    expect(agoText(formatsOf("ja"), 4)).to.equal("4日前");
+    expect(agoText(formatsOf("en"), 4)).to.equal("4 days ago");
+    expect(agoText(formatsOf("ja"), 1)).to.equal("昨日");
   });
 
   it("names and signed numbers of the other direction stand apart from the words beside them", async () => {

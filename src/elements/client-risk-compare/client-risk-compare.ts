@@ -3,11 +3,11 @@ import { property, state } from "lit/decorators.js";
 import { SliceController } from "../../controllers/slices.js";
 import type { Book } from "../../data/book.js";
 import { clientView } from "../../data/evidence.js";
-import { groupsOf } from "../../data/lists.js";
+import { groupsOf } from "../../data/groups.js";
 import type { Need, Query, SubjectView } from "../../data/types.js";
 import type { ExportTable } from "../export.js";
 import { RiskElement, type Phase } from "../risk-element.js";
-import { DRAWN, Part } from "../shared/part.js";
+import { DRAWN, DrawingPart } from "../shared/drawing-part.js";
 import { shell, skeleton } from "../shared/shell.js";
 import type { Order, SortKey } from "./sort.js";
 import type { View } from "./view.js";
@@ -15,7 +15,7 @@ import type { View } from "./view.js";
 /** Milliseconds of scoring before the first drawing: what fits in is on screen at once. */
 const AT_ONCE = 24;
 
-const part = new Part(() => import("./view.js"));
+const part = new DrawingPart(() => import("./view.js"));
 
 /**
  * @summary Clients side by side: score, band, change, trend line, people per band; sort, search, filter by band; the chosen ones in one chart, with what their change is made of.

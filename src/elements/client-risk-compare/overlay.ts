@@ -5,6 +5,7 @@ import type { SeriesPoint, SubjectView } from "../../data/types.js";
 import { DAY } from "../../engine/time.js";
 import { common } from "../../strings/en/common.js";
 import { compare } from "../../strings/en/compare.js";
+import { listText } from "../../strings/phrases.js";
 import { hue } from "../shared/marks.js";
 import { figure, twin, twinToggle } from "../shared/parts.js";
 
@@ -96,13 +97,15 @@ function chart(o: OverlayOptions, lines: readonly Line[], height: number): Templ
   const text = (i: number): string =>
     c("point", {
       date: format.date(points[i]!.at),
-      list: format.list(
+      list: listText(
+        format,
         lines.map(({ row, points }) => c("ofName", { name: row.name, score: number(points[i]?.published ?? null) })),
       ),
     });
   const summary = c("linesSummary", {
     days,
-    list: format.list(
+    list: listText(
+      format,
       lines.map(({ row, points }) => {
         const first = points.find((p) => p.published !== null)?.published ?? null;
         return c("lineSummary", { name: row.name, from: number(first), to: number(row.published) });

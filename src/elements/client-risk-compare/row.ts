@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { LocaleController } from "../../controllers/locale.js";
 import type { Cell, SeriesPoint, SubjectView } from "../../data/types.js";
 import { DAY } from "../../engine/time.js";
-import { common } from "../../strings/en/common.js";
+import { many } from "../../strings/en/many.js";
 import { compare } from "../../strings/en/compare.js";
 import { byRisk, deltaColumns, ruler, sparkline, stacked, steps } from "../shared/marks.js";
 
@@ -69,7 +69,7 @@ export function renderRow(o: RowOptions): TemplateResult {
 
 /** "211 people · 4 without a score", or why there is nothing. */
 function people({ view, language }: RowOptions): string {
-  const t = language.words(common);
+  const t = language.words(many);
   const { people, scored, small, withheld, detail, kind } = view;
   if (withheld) return t("withheld");
   const parts = kind === "client" ? [] : [...detail];
@@ -82,7 +82,7 @@ function people({ view, language }: RowOptions): string {
 function change({ view, language, mark }: RowOptions): TemplateResult | typeof nothing {
   const { change, trend, model } = view;
   if (change === null || trend === null) return nothing;
-  const word = language.words(common)(`trend.${trend}`);
+  const word = language.words(many)(`trend.${trend}`);
   return html`${deltaColumns({ change: language.format.signed(change, model.precision), trend, word })}${
     mark ? html`<span class="mark detail">${mark}</span>` : nothing
   }`;
@@ -132,7 +132,7 @@ function spread({ view, language, bandName }: RowOptions): TemplateResult {
 /** The count, or how much of it the reader may know. */
 function count({ count, under }: Cell, language: LocaleController): TemplateResult | string {
   if (count !== null) return language.format.number(count);
-  const words = under ? language.words(common)("under", { n: under }) : language.words(compare)("hiddenCount");
+  const words = under ? language.words(many)("under", { n: under }) : language.words(compare)("hiddenCount");
   return html`<span aria-hidden="true" title=${words}>${under ? `<${under}` : "·"}</span
     ><span class="sr-only">${words}</span>`;
 }

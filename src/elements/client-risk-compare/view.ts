@@ -3,7 +3,7 @@ import { repeat } from "lit/directives/repeat.js";
 import { sharedSpan } from "../../charts/sparkline.js";
 import type { SeriesPoint, SubjectRef, SubjectView } from "../../data/types.js";
 import { movedOf } from "../../data/why.js";
-import { common } from "../../strings/en/common.js";
+import { many } from "../../strings/en/many.js";
 import { compare } from "../../strings/en/compare.js";
 import { hasMessage } from "../../strings/index.js";
 import type { ExportTable } from "../export.js";
@@ -100,7 +100,7 @@ export class View extends Painter<ClientRiskCompare> {
     ${rows.length ? html`${this.#table(page)} ${this.#more(rows.length - page.length)}` : this.#noneFound()}
     ${
       rows.some(({ distribution }) => distribution?.some(({ count }) => count === null))
-        ? html`<p class="detail note">${this.language.words(common)("countsWithheld")}</p>`
+        ? html`<p class="detail note">${this.language.words(many)("countsWithheld")}</p>`
         : nothing
     }
     ${this.phase === "stale" ? this.lent.renderStale() : nothing}`;
@@ -108,7 +108,7 @@ export class View extends Painter<ClientRiskCompare> {
 
   #lead(): string {
     const c = this.language.words(compare);
-    const t = this.language.words(common);
+    const t = this.language.words(many);
     const [first] = this.el.rows;
     const people = this.el.rows.reduce((n, row) => n + (row.people ?? 0), 0);
     return c(this.#mixed ? "leadMixed" : "lead", {
@@ -149,7 +149,7 @@ export class View extends Painter<ClientRiskCompare> {
 
   #table(rows: readonly SubjectView[]): TemplateResult {
     const c = this.language.words(compare);
-    const t = this.language.words(common);
+    const t = this.language.words(many);
     const [first] = this.el.rows;
     const mixed = this.#mixed;
     const models = [...new Set(rows.map((row) => row.model.id))];

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { PersonScore } from "../../engine/types.js";
 import { advice } from "../../strings/en/advice.js";
+import { listText } from "../../strings/phrases.js";
 import { digits } from "../shared/amounts.js";
 import { steps } from "../shared/marks.js";
 import { targetOf, todoName } from "../shared/todo.js";
@@ -100,7 +101,7 @@ export function next({ language, view, bandName, ...kit }: Kit, { set }: Counsel
     const names = fewest.map(({ id, ref, changes }) =>
       todoName(language, kit.rowName, { id, ref, target: targetOf(changes) }),
     );
-    const list = language.format.list(names);
+    const list = listText(language.format, names);
     lines.push(t("fewest", { n: fewest.length, band: bandName(together.band), list }));
   } else lines.push(t("noSet"));
   const reached = byTime === null ? null : ids[place - 1]!;

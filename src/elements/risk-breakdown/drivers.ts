@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Driver } from "../../data/why.js";
 import { breakdown } from "../../strings/en/breakdown.js";
 import { common } from "../../strings/en/common.js";
+import { percentText } from "../../strings/phrases.js";
 import { amounts } from "../shared/amounts.js";
 import { signedRows, type SignedRow } from "../shared/rows.js";
 import { fit } from "../../charts/fit.js";
@@ -124,7 +125,7 @@ export function renderDrivers(kit: Kit, shown: Change | null, state: DriverState
   }
 
   function noteOf({ share, people }: Driver): string {
-    const of = change || !view.score ? "" : t("ofScore", { share: language.format.percent(share / view.score) });
+    const of = change || !view.score ? "" : t("ofScore", { share: percentText(language.format, share / view.score) });
     const heads = people ? language.words(common)("people", { n: people }) : "";
     return [of, heads].filter(Boolean).join(" · ");
   }

@@ -4,6 +4,7 @@ import type { SubjectView } from "../../data/types.js";
 import { parseTime, scoreClient, scorePerson } from "../../engine/index.js";
 import type { EventRecord, PersonRecord, PersonScore } from "../../engine/types.js";
 import { breakdown } from "../../strings/en/breakdown.js";
+import { listText } from "../../strings/phrases.js";
 import { outcome } from "./advice.js";
 import type { Kit } from "./kit.js";
 
@@ -74,7 +75,7 @@ export function renderQuality(kit: Kit): TemplateResult | typeof nothing {
     const why = doubt.reasons.map((reason) => t(`why.${reason}` as "why.burst"));
     return html`<li class="todo">
       <span class="todo-what"
-        >${t(key, { n: doubt.count })}${why.length ? html`<span class="note">${kit.language.format.list(why)}</span>` : nothing}</span
+        >${t(key, { n: doubt.count })}${why.length ? html`<span class="note">${listText(kit.language.format, why)}</span>` : nothing}</span
       >${outcome(kit, doubt, (doubt.score ?? 0) - (kit.view.score ?? 0))}
     </li>`;
   };

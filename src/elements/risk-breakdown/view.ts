@@ -6,6 +6,7 @@ import { breakdown } from "../../strings/en/breakdown.js";
 import { states } from "../../strings/en/states.js";
 import { meanings } from "../../strings/en/meanings.js";
 import { hasMessage } from "../../strings/index.js";
+import { listText } from "../../strings/phrases.js";
 import type { ExportTable } from "../export.js";
 import { changeSentence } from "../shared/change-sentence.js";
 import { ruler } from "../shared/marks.js";
@@ -172,7 +173,10 @@ export class View implements Drawing {
           text: this.#lent.language.words(meanings)(key as "moxso.low"),
         })
       : "";
-    const list = this.#lent.language.format.list(rows.slice(0, 2).map(({ label }) => label));
+    const list = listText(
+      this.#lent.language.format,
+      rows.slice(0, 2).map(({ label }) => label),
+    );
     const summary = t("summary", {
       name: subjectName(this.#lent.language, view),
       score: this.#lent.language.format.number(view.published!, view.model.precision),
@@ -182,7 +186,18 @@ export class View implements Drawing {
     return html`<div class="sums">
       <p class="sr-only">${summary}</p>
       ${rows.length ? this.#plot(rows, renderPoints(kit, points, this.#at)) : nothing} ${renderTotal(kit, points)}
-      ${missing.length ? html`<p class="detail">${t("filledIn", { list: this.#lent.language.format.list(missing.map((id) => this.#lent.rowName(id))) })}</p>` : nothing}
+      ${
+        missing.length
+          ? html`<p class="detail">
+              ${t("filledIn", {
+                list: listText(
+                  this.#lent.language.format,
+                  missing.map((id) => this.#lent.rowName(id)),
+                ),
+              })}
+            </p>`
+          : nothing
+      }
       ${means ? html`<p class="detail" part="meaning"><bdi>${means}</bdi></p>` : nothing}
     </div>`;
   }

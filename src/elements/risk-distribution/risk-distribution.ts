@@ -3,7 +3,8 @@ import type { Book } from "../../data/book.js";
 import type { Cell, SubjectView } from "../../data/types.js";
 import type { ExportTable } from "../export.js";
 import { RiskElement, type Phase } from "../risk-element.js";
-import { DRAWN, Part, type Drawing } from "../shared/part.js";
+import { DRAWN, DrawingPart } from "../shared/drawing-part.js";
+import type { Drawing } from "../shared/part.js";
 import { shell, skeleton } from "../shared/shell.js";
 
 /** People by band; of one person, that one. */
@@ -14,7 +15,7 @@ export const cellsOf = (view: SubjectView): readonly Cell[] =>
       ? []
       : view.bands.map(({ id }) => ({ band: id, count: +(id === view.band) }));
 
-const part = new Part(() => import("./view.js"));
+const part = new DrawingPart(() => import("./view.js"));
 
 /**
  * @summary People per band for a client, a department or everyone, and how many moved to another band over the window.

@@ -3,6 +3,7 @@ import { transitionsOf } from "../../data/moves.js";
 import type { Cell, Moves, SubjectView } from "../../data/types.js";
 import { states } from "../../strings/en/states.js";
 import { distribution } from "../../strings/en/distribution.js";
+import { percentText } from "../../strings/phrases.js";
 import type { ExportTable } from "../export.js";
 import { byRisk, hue, steps } from "../shared/marks.js";
 import { bandRange } from "../shared/model-names.js";
@@ -105,7 +106,7 @@ export class View extends Painter<RiskDistribution> {
 
   #share({ band, count }: Row): string {
     const base = this.#base;
-    return band === null || count === null || !base ? "" : this.language.format.percent(count / base);
+    return band === null || count === null || !base ? "" : percentText(this.language.format, count / base);
   }
 
   /** "under 5" where that is all the reader may know, a dash where not even that. */

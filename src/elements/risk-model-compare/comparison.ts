@@ -1,5 +1,6 @@
 import { bookOf, type Book } from "../../data/book.js";
-import { clientsOf, groupsOf, peopleOf } from "../../data/lists.js";
+import { groupsOf } from "../../data/groups.js";
+import { clientsOf, peopleOf } from "../../data/lists.js";
 import type { BookInput, SubjectRef, SubjectView, ViewOptions } from "../../data/types.js";
 import { kendallTauB, standing } from "../../engine/index.js";
 import type { Contribution, Model } from "../../engine/types.js";

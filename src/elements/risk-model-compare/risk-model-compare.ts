@@ -5,11 +5,11 @@ import type { BookInput, Need, Query, SubjectRef, ViewOptions } from "../../data
 import type { Model } from "../../engine/types.js";
 import type { ExportTable } from "../export.js";
 import { RiskElement, type Phase } from "../risk-element.js";
-import { DRAWN, Part } from "../shared/part.js";
+import { DRAWN, DrawingPart } from "../shared/drawing-part.js";
 import { shell, skeleton } from "../shared/shell.js";
 import type { View } from "./view.js";
 
-const part = new Part(() => import("./view.js"));
+const part = new DrawingPart(() => import("./view.js"));
 
 /**
  * @summary The same people under several models: each on its own scale and all on one, how far the models agree, who would be in another band and why, and what each model cannot see in this data.

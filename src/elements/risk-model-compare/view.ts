@@ -9,6 +9,7 @@ import { modelCompare } from "../../strings/en/model-compare.js";
 import { models as modelStrings } from "../../strings/en/models.js";
 import { whatIf } from "../../strings/en/what-if.js";
 import { hasMessage, humanise } from "../../strings/index.js";
+import { listText } from "../../strings/phrases.js";
 import type { ExportTable } from "../export.js";
 import { ruler, steps } from "../shared/marks.js";
 import type { Drawing, Lent } from "../shared/part.js";
@@ -152,7 +153,7 @@ export class View implements Drawing {
             band: this.#lent.bandName(band),
           }),
     );
-    return t("point", { name, list: this.#lent.language.format.list(list) });
+    return t("point", { name, list: listText(this.#lent.language.format, list) });
   }
 
   #chart({ models, rows }: Comparison): TemplateResult {
@@ -169,7 +170,10 @@ export class View implements Drawing {
     });
     const order = at === null ? drawn.keys() : [...[...drawn.keys()].filter((i) => i !== at), at];
     const each = [...order];
-    const names = this.#lent.language.format.list(models.map((model) => this.#short(model)));
+    const names = listText(
+      this.#lent.language.format,
+      models.map((model) => this.#short(model)),
+    );
     return html`<div class="section">
       <figure part="figure" aria-label=${t("chart")}>
         <p class="sr-only">${t("summary", { who: t("people", { n: drawn.length }), models: names })}</p>
@@ -320,7 +324,10 @@ export class View implements Drawing {
         ${(cut ? moved.slice(0, FIRST) : moved).map(({ row, from, others, why }) => {
           const by = (band: string, model: number): string =>
             t("by", { band: this.#lent.bandName(band), model: this.#short(shown.models[model]!) });
-          const list = format.list(others.map(({ model, to }) => by(to, model)));
+          const list = listText(
+            format,
+            others.map(({ model, to }) => by(to, model)),
+          );
           const reason = why && {
             model: this.#short(shown.models[why.model]!),
             row: this.#lent.rowName(why.row.id),
@@ -360,7 +367,10 @@ export class View implements Drawing {
           const list = !signals
             ? t("looking")
             : signals.length
-              ? format.list(signals.map((signal) => this.#signal(signal)))
+              ? listText(
+                  format,
+                  signals.map((signal) => this.#signal(signal)),
+                )
               : t("unseenNone");
           return html`<li><b>${this.#short(model)}</b><span class="detail">${list}</span></li>`;
         })}

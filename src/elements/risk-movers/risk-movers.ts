@@ -1,12 +1,14 @@
 import { html, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
 import type { Book } from "../../data/book.js";
-import { clientsOf, groupsOf, peopleOf } from "../../data/lists.js";
+import { groupsOf } from "../../data/groups.js";
+import { clientsOf, peopleOf } from "../../data/lists.js";
 import type { Need, Query, SubjectView } from "../../data/types.js";
 import { movers as moversOf } from "../../engine/index.js";
 import type { ExportTable } from "../export.js";
 import { RiskElement, type Phase } from "../risk-element.js";
-import { DRAWN, Part, type Drawing } from "../shared/part.js";
+import { DRAWN, DrawingPart } from "../shared/drawing-part.js";
+import type { Drawing } from "../shared/part.js";
 import { shell, skeleton } from "../shared/shell.js";
 
 /** What can be compared with its like. */
@@ -14,7 +16,7 @@ export type MoversOf = "people" | "clients" | "departments" | "roles";
 
 export const SIDES = ["worsening", "improving"] as const;
 
-const part = new Part(() => import("./view.js"));
+const part = new DrawingPart(() => import("./view.js"));
 
 /**
  * @summary Who climbed and who improved most over the window: ring (then) to dot (now) on one shared scale.

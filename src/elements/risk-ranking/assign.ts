@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { LocaleController } from "../../controllers/locale.js";
 import { advice } from "../../strings/en/advice.js";
 import { ranking } from "../../strings/en/ranking.js";
+import { listText } from "../../strings/phrases.js";
 import type { RiskElement } from "../risk-element.js";
 
 /** Requests under way at once. */
@@ -97,7 +98,7 @@ export class Assigner {
         const said = [
           ...(n ? [asked ? r("asked", { n }) : a("done", { n })] : []),
           ...(failed.length
-            ? [a("failed", { n: failed.length }), language.format.list(failed.slice(0, NAMED).map(nameOf))]
+            ? [a("failed", { n: failed.length }), listText(language.format, failed.slice(0, NAMED).map(nameOf))]
             : []),
         ];
         return html`<span class="tools"

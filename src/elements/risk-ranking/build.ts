@@ -1,5 +1,6 @@
 import type { Book } from "../../data/book.js";
-import { groupsOf, peopleOf, personRecord } from "../../data/lists.js";
+import { groupsOf } from "../../data/groups.js";
+import { peopleOf, personRecord } from "../../data/lists.js";
 import { plain } from "../../data/names.js";
 import type { Redact, SubjectRef, SubjectView } from "../../data/types.js";
 import { DAY, EVENT_TYPES, parseTime, type Columns, type EventRecord, type Model } from "../../engine/index.js";

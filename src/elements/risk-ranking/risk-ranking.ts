@@ -5,12 +5,12 @@ import type { Need, Query } from "../../data/types.js";
 import type { Columns } from "../../engine/index.js";
 import type { ExportTable } from "../export.js";
 import { RiskElement, type Phase } from "../risk-element.js";
-import { DRAWN, Part } from "../shared/part.js";
+import { DRAWN, DrawingPart } from "../shared/drawing-part.js";
 import { shell, skeleton } from "../shared/shell.js";
 import type { SortKey } from "./roster.js";
 import type { View } from "./view.js";
 
-const part = new Part(async () => {
+const part = new DrawingPart(async () => {
   const view = await import("./view.js");
   // A server draws once, a book of any size.
   if (isServer) await view.long();

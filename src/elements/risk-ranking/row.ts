@@ -3,7 +3,7 @@ import { ifDefined } from "lit/directives/if-defined.js";
 import type { LocaleController } from "../../controllers/locale.js";
 import { DAY, EVENT_TYPES } from "../../engine/index.js";
 import { advice } from "../../strings/en/advice.js";
-import { common } from "../../strings/en/common.js";
+import { many } from "../../strings/en/many.js";
 import { events } from "../../strings/en/events.js";
 import { ranking } from "../../strings/en/ranking.js";
 import { deltaColumns, ruler, sparkline, steps } from "../shared/marks.js";
@@ -143,7 +143,7 @@ function did(c: RowContext, row: PersonRow, precision: number): TemplateResult {
 
 /** "14 people", or why nothing is said of them. */
 function headcount({ language }: RowContext, { people, withheld }: Group): string {
-  const t = language.words(common);
+  const t = language.words(many);
   return withheld ? t("withheld") : people === null ? "" : t("people", { n: people });
 }
 
@@ -155,7 +155,7 @@ function change(
 ): TemplateResult | typeof nothing {
   const trend = TRENDS[roster.trend[i]!];
   if (trend === undefined) return nothing;
-  const word = language.words(common)(`trend.${trend}`);
+  const word = language.words(many)(`trend.${trend}`);
   return deltaColumns({ change: language.format.signed(roster.change[i]!, precision), trend, word });
 }
 
@@ -185,7 +185,7 @@ export interface HeadRow {
 
 export function headRow(c: RowContext, h: HeadRow): TemplateResult {
   const r = c.language.words(ranking);
-  const t = c.language.words(common);
+  const t = c.language.words(many);
   const days = t("days", { n: c.window });
   const sortable = (key: SortKey, label: string, room = true): TemplateResult => {
     const on = h.sort === key;

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { LocaleController } from "../../controllers/locale.js";
 import type { Book } from "../../data/book.js";
 import { ranking as words } from "../../strings/en/ranking.js";
+import { percentText } from "../../strings/phrases.js";
 import type { ExportTable } from "../export.js";
 import { TRENDS, type Ranking } from "./roster.js";
 
@@ -74,7 +75,7 @@ export function leadOf({ roster, size, scored, clients }: Ranking, language: Loc
 /** @param share of the work that is done, 0 to 1; null where none is under way */
 export function progressOf(share: number | null, language: LocaleController): TemplateResult | typeof nothing {
   if (share === null) return nothing;
-  const label = language.words(words)("working", { share: language.format.percent(share) });
+  const label = language.words(words)("working", { share: percentText(language.format, share) });
   return html`<p class="detail">${label}</p>
     <progress max="1" .value=${share} aria-label=${label}></progress>`;
 }

@@ -5,13 +5,13 @@ import type { Next } from "../../data/review.js";
 import type { Need, ViewOptions } from "../../data/types.js";
 import type { ExportTable } from "../export.js";
 import { RiskElement, type Phase } from "../risk-element.js";
-import { DRAWN, Part } from "../shared/part.js";
+import { DRAWN, DrawingPart } from "../shared/drawing-part.js";
 import { shell, skeleton } from "../shared/shell.js";
 import type { View } from "./view.js";
 
 const PERIODS = { monthly: 30, quarterly: 90 } as const;
 
-const part = new Part(() => import("./view.js"));
+const part = new DrawingPart(() => import("./view.js"));
 
 /**
  * @summary The monthly or quarterly review of a client, department or the whole book: where risk sits, who and what drives it, how it moved, what was done, what to do next.

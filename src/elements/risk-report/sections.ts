@@ -5,10 +5,11 @@ import type { Done, Next } from "../../data/review.js";
 import type { Cell, SubjectRef, SubjectView } from "../../data/types.js";
 import type { Driver, Drivers, Moved } from "../../data/why.js";
 import { DAY, publish } from "../../engine/index.js";
-import { common } from "../../strings/en/common.js";
+import { many } from "../../strings/en/many.js";
 import { compare } from "../../strings/en/compare.js";
 import { report } from "../../strings/en/report.js";
 import { hasMessage } from "../../strings/index.js";
+import { listText } from "../../strings/phrases.js";
 import { amounts, digits } from "../shared/amounts.js";
 import { byRisk as inOrder, delta, deltaColumns, ruler, stacked, steps } from "../shared/marks.js";
 import type { Lent } from "../shared/part.js";
@@ -98,7 +99,7 @@ function groupRow(r: Review, group: SubjectView, name: string, total: boolean): 
   const { language } = r;
   const { model, bands, band, published, people, scored, small } = group;
   const { direction, scale, precision } = model;
-  const t = language.words(common);
+  const t = language.words(many);
   const heads = people === null ? [] : [t("people", { n: people })];
   if (small) heads.push(t("smallGroup"));
   const { kind, id } = group;
@@ -127,7 +128,7 @@ export function changeOf(
   columns: boolean,
 ): TemplateResult | typeof nothing {
   if (change === null || trend === null) return nothing;
-  const word = r.language.words(common)(`trend.${trend}`);
+  const word = r.language.words(many)(`trend.${trend}`);
   return (columns ? deltaColumns : delta)({ change: r.language.format.signed(change, model.precision), trend, word });
 }
 
@@ -144,7 +145,7 @@ function spread(
     if (under === undefined) return "–";
     // The words have no room in a quarter of a column.
     return html`<span aria-hidden="true">&lt;${language.format.number(under)}</span
-      ><span class="sr-only">${language.words(common)("under", { n: under })}</span>`;
+      ><span class="sr-only">${language.words(many)("under", { n: under })}</span>`;
   };
   return html`<span class="spread" aria-hidden="true"
       >${stacked({ cells, unscored, bands, direction: model.direction, rtl: language.rtl })}</span
@@ -211,7 +212,7 @@ export function who(r: Review): TemplateResult | typeof nothing {
     least,
   );
   const name = ({ id, withheld }: Driver): unknown => {
-    if (withheld || !id) return withheld ? language.words(common)("withheld") : t("noGroup");
+    if (withheld || !id) return withheld ? language.words(many)("withheld") : t("noGroup");
     const known = kind === "department" ? id : (book.subject({ kind, id })?.name ?? id);
     return html`<button class="link" @click=${() => r.select({ kind, id })}>${known}</button>`;
   };
@@ -300,7 +301,7 @@ export function done(r: Review): TemplateResult {
     const key = `done.${kind}` as "done.breach";
     if (count !== null) return t(key, { n: count });
     const some = t(key, { n: under ?? 5 });
-    return some.replace(language.format.number(under ?? 5), language.words(common)("under", { n: under ?? 5 }));
+    return some.replace(language.format.number(under ?? 5), language.words(many)("under", { n: under ?? 5 }));
   };
   return headed(
     t("done"),
@@ -338,7 +339,14 @@ export function next(r: Review): TemplateResult | typeof nothing {
           return html`<li>
             <span class="step num">${format.number(i + 1)}</span
             ><span class="what"
-              >${t("for", { what, n: step.people, band: format.list(step.bands.map((id) => r.bandName(id))) })}</span
+              >${t("for", {
+                what,
+                n: step.people,
+                band: listText(
+                  format,
+                  step.bands.map((id) => r.bandName(id)),
+                ),
+              })}</span
             ><b class="num">${format.signed(step.effect, decimals)}</b>
           </li>`;
         })}

@@ -1,12 +1,14 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { Book } from "../../data/book.js";
-import { clientsOf, groupsOf } from "../../data/lists.js";
+import { groupsOf } from "../../data/groups.js";
+import { clientsOf } from "../../data/lists.js";
 import { doneBy, nextSteps, type Next } from "../../data/review.js";
 import type { SubjectRef, SubjectView } from "../../data/types.js";
 import { driversOf, movedOf } from "../../data/why.js";
 import { DAY } from "../../engine/time.js";
 import { states } from "../../strings/en/states.js";
 import { report } from "../../strings/en/report.js";
+import { listText, prose } from "../../strings/phrases.js";
 import type { ExportTable } from "../export.js";
 import { changeSentence } from "../shared/change-sentence.js";
 import { byRisk, ruler, sparkline, steps } from "../shared/marks.js";
@@ -255,7 +257,7 @@ export class View extends Painter<RiskReport> {
     const { steps = [], decimals = 0 } = plan ? told(plan, model.precision) : {};
     const [first] = steps;
     if (first) said.push(t("biggest", { what: this.#todo(first), n: format.signed(first.effect, decimals) }));
-    return format.prose(said);
+    return prose(said);
   }
 
   #todo(step: Next["steps"][number]): string {
@@ -263,7 +265,10 @@ export class View extends Painter<RiskReport> {
     return t("for", {
       what: todoName(this.language, (id) => this.lent.rowName(id), step),
       n: step.people,
-      band: this.language.format.list(step.bands.map((id) => this.bandName(id))),
+      band: listText(
+        this.language.format,
+        step.bands.map((id) => this.bandName(id)),
+      ),
     });
   }
 
@@ -275,7 +280,7 @@ export class View extends Painter<RiskReport> {
     );
     return t("footer", {
       model: this.lent.modelName(view.model),
-      bands: this.language.format.list(bands),
+      bands: listText(this.language.format, bands),
       direction: t(view.model.direction === "lower-is-riskier" ? "lower" : "higher"),
     });
   }

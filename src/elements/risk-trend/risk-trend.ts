@@ -4,10 +4,11 @@ import type { Book } from "../../data/book.js";
 import type { Need } from "../../data/types.js";
 import type { ExportTable } from "../export.js";
 import { RiskElement, type Phase } from "../risk-element.js";
-import { DRAWN, Part, type Drawing } from "../shared/part.js";
+import { DRAWN, DrawingPart } from "../shared/drawing-part.js";
+import type { Drawing } from "../shared/part.js";
 import { shell, skeleton } from "../shared/shell.js";
 
-const part = new Part(() => import("./view.js"));
+const part = new DrawingPart(() => import("./view.js"));
 
 /**
  * @summary Score over time on band zones: the events that moved it, gaps left open, and where time alone takes it.

@@ -5,11 +5,11 @@ import { peopleOf } from "../../data/lists.js";
 import type { Need, SubjectView } from "../../data/types.js";
 import type { ExportTable } from "../export.js";
 import { RiskElement, type Phase } from "../risk-element.js";
-import { DRAWN, Part } from "../shared/part.js";
+import { DRAWN, DrawingPart } from "../shared/drawing-part.js";
 import { shell, skeleton } from "../shared/shell.js";
 import type { View } from "./view.js";
 
-const part = new Part(() => import("./view.js"));
+const part = new DrawingPart(() => import("./view.js"));
 
 /** More names than this are a list to search, not to choose from. */
 const MOST_NAMES = 300;

@@ -4,6 +4,7 @@ import type { SubjectView } from "../../data/types.js";
 import type { Contribution, PersonScore } from "../../engine/types.js";
 import { advice as adviceStrings } from "../../strings/en/advice.js";
 import { whatIf } from "../../strings/en/what-if.js";
+import { listText, prose } from "../../strings/phrases.js";
 import type { ExportTable } from "../export.js";
 import { amounts } from "../shared/amounts.js";
 import { ruler, steps } from "../shared/marks.js";
@@ -271,9 +272,13 @@ export class View implements Drawing {
     const names = fewest.map(({ id, ref, changes }) =>
       todoName(this.#lent.language, (row) => this.#lent.rowName(row), { id, ref, target: targetOf(changes) }),
     );
-    const text = a("fewest", { n: fewest.length, band: this.#lent.bandName(together.band), list: format.list(names) });
+    const text = a("fewest", {
+      n: fewest.length,
+      band: this.#lent.bandName(together.band),
+      list: listText(format, names),
+    });
     return html`<div class="next">
-      <p class="detail">${format.prose([text, byTime === null ? a("never") : ""])}</p>
+      <p class="detail">${prose([text, byTime === null ? a("never") : ""])}</p>
       <button class="button small no-print" part="apply" @click=${() => this.#set(withActions(empty(), fewest))}>
         ${this.#lent.language.words(whatIf)("apply")}
       </button>

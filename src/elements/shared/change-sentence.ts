@@ -4,6 +4,7 @@ import type { Moved } from "../../data/why.js";
 import type { Model } from "../../engine/types.js";
 import { sentences } from "../../strings/en/sentences.js";
 import { hasMessage } from "../../strings/index.js";
+import { listText } from "../../strings/phrases.js";
 import { MODIFIERS } from "./row-notes.js";
 
 /** More reasons than this are a list, not a sentence. */
@@ -60,13 +61,13 @@ export function changeSentence(language: LocaleController, model: Model, moved: 
   );
   const sameYear = new Date(from.at).getUTCFullYear() === new Date(to.at).getUTCFullYear();
   const date = format.date(from.at, { day: "numeric", month: "long", ...(sameYear ? {} : { year: "numeric" }) });
-  if (!total) return list.length ? t("still", { date, list: format.list(list) }) : t("stillNone", { date });
+  if (!total) return list.length ? t("still", { date, list: listText(format, list) }) : t("stillNone", { date });
   const bands = from.band === to.band ? "" : "Band";
   return t(`${total > 0 ? "up" : "down"}${bands}`, {
     n: format.number(Math.abs(total), precision),
     date,
     from: names.bandName(from.band),
     to: names.bandName(to.band),
-    list: format.list(list),
+    list: listText(format, list),
   });
 }

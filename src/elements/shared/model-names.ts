@@ -1,6 +1,6 @@
 import type { LocaleController } from "../../controllers/locale.js";
 import type { Model } from "../../engine/types.js";
-import { common } from "../../strings/en/common.js";
+import { many } from "../../strings/en/many.js";
 import { models } from "../../strings/en/models.js";
 import { hasMessage, humanise } from "../../strings/index.js";
 
@@ -8,7 +8,7 @@ import { hasMessage, humanise } from "../../strings/index.js";
 export function modelName({ tag, words }: LocaleController, model: Model): string {
   const key = `model.${model.id}`;
   const name = hasMessage(tag, models, key) ? words(models)(key as "model.phishr") : model.name || humanise(model.id);
-  return words(common)(model.adjusted ? "modelAdjusted" : "model", { name });
+  return words(many)(model.adjusted ? "modelAdjusted" : "model", { name });
 }
 
 /** A row's label. */

@@ -8,8 +8,8 @@ import {
   type TemplateResult,
 } from "lit";
 import type { Book } from "../../data/book.js";
-import { Failure, UNLOADED } from "../../data/parts.js";
-import type { SnapshotError, SubjectView } from "../../data/types.js";
+import { Failure } from "../../data/parts.js";
+import type { SubjectView } from "../../data/types.js";
 import type { LocaleController } from "../../controllers/locale.js";
 import type { Model } from "../../engine/types.js";
 import type { RiskEventDetails } from "../../events/index.js";
@@ -35,9 +35,6 @@ export interface Lent {
   missing: readonly string[];
 }
 
-/** Phases that a part draws; the others look alike everywhere. */
-export const DRAWN = /^(ready|stale|insufficient)$/;
-
 /** What draws one element. */
 export interface Drawing {
   render(lent: Lent): TemplateResult;
@@ -51,7 +48,7 @@ export interface Drawing {
 export class Part<M extends object> {
   #module: M | undefined;
   #coming: Promise<void> | undefined;
-  #failure: Failure | undefined;
+  protected failure: Failure | undefined;
   /** What those who asked wait for, while it is on its way and once it is there; null where it failed. Never rejects. */
   coming: Promise<unknown> | null = null;
 
@@ -60,23 +57,15 @@ export class Part<M extends object> {
   /** Loads it, once; a failed load is tried again when asked again. */
   preload(): Promise<void> {
     if (this.#coming) return this.#coming;
-    this.#failure = undefined;
+    this.failure = undefined;
     return (this.#coming = this.load().then(
       (module) => void (this.#module = module),
       (error: unknown) => {
         this.#coming = undefined;
-        this.#failure = new Failure();
+        this.failure = new Failure();
         throw error;
       },
     ));
-  }
-
-  /** A phase in which there is something to draw is loading until it can be drawn. */
-  ready(host: LitElement, phase: Phase, fail: (fault: SnapshotError) => void): Phase {
-    if (!DRAWN.test(phase) || this.get(host)) return phase;
-    if (!this.#failure) return "loading";
-    fail(UNLOADED);
-    return "error";
   }
 
   /** Undefined until it is there; the element is then updated. */
@@ -84,7 +73,7 @@ export class Part<M extends object> {
     const module = this.#module;
     if (module) {
       if ("styles" in module) dress(host, module.styles as CSSResultGroup);
-    } else if (this.#failure?.over !== false) {
+    } else if (this.failure?.over !== false) {
       const update = (): void => host.requestUpdate();
       this.coming = this.preload().then(update, () => {
         this.coming = null;

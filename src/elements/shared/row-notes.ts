@@ -3,6 +3,7 @@ import { DAY } from "../../engine/time.js";
 import type { Contribution, PersonScore } from "../../engine/types.js";
 import { rows as strings } from "../../strings/en/rows.js";
 import { hasMessage } from "../../strings/index.js";
+import { agoText, percentText } from "../../strings/phrases.js";
 
 export type Words = (key: keyof typeof strings, params?: Record<string, string | number>) => string;
 
@@ -26,7 +27,7 @@ export function rowNote(
   const { format } = language;
   const { id, points, value, weight, count, latest, stale } = row;
   const number = (n: number): string => format.number(n, Number.isInteger(n) ? 0 : 1);
-  const ago = latest === null || latest === undefined ? "" : format.ago(Math.floor((score.asOf - latest) / DAY));
+  const ago = latest === null || latest === undefined ? "" : agoText(format, Math.floor((score.asOf - latest) / DAY));
   if (id === "limits") return t(points > 0 ? "limitsLow" : points < 0 ? "limitsHigh" : "limitsNone");
   if (id === "baseline" || id === "unexplained" || (id === "repeat_pattern" && count)) return t(id);
   if (id === "cohort_decay") return ago && value !== undefined ? t("newest", { ago, n: number(value) }) : t("noDecay");
@@ -45,7 +46,7 @@ export function rowNote(
     );
   if (weight !== undefined && value !== undefined) {
     // Weights without data are filled in by the others: what multiplies is the share of what there is.
-    parts.unshift(t("signal", { value: number(value), weight: format.percent(weight / (score.coverage || 1)) }));
+    parts.unshift(t("signal", { value: number(value), weight: percentText(format, weight / (score.coverage || 1)) }));
     if (stale && ago) parts.push(t("stale", { ago }));
   }
   return parts.join(" · ") || t("none");

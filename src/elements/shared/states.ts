@@ -4,6 +4,7 @@ import type { SubjectView } from "../../data/types.js";
 import { states } from "../../strings/en/states.js";
 import { waiting } from "../../strings/en/waiting.js";
 import { hasMessage } from "../../strings/index.js";
+import { listText, percentText } from "../../strings/phrases.js";
 import { wordedCardStyles, wordedStyles } from "../../theme/states.styles.js";
 import type { RiskElement } from "../risk-element.js";
 import { rowName } from "./model-names.js";
@@ -105,12 +106,15 @@ export function whyNone({ words, format }: LocaleController, view: SubjectView):
   const title = t(withheld ? "noScore" : "notEnough");
   if (withheld) return { title, why: t("withheld") };
   if (people !== null) return { title, why: t("notEnoughGroup", { n: people }) };
-  const [share, least] = [coverage ?? 0, model.min_coverage].map((n) => format.percent(n)) as [string, string];
+  const [share, least] = [coverage ?? 0, model.min_coverage].map((n) => percentText(format, n)) as [string, string];
   return { title, why: coverage ? t("notEnoughShare", { share, least }) : t("notEnoughNothing") };
 }
 
 /** The signals that a model has no data for; "" where it has all. */
 export function missingText(language: LocaleController, { person }: SubjectView): string {
-  const list = language.format.list((person?.missing ?? []).map((id) => rowName(language, id)));
+  const list = listText(
+    language.format,
+    (person?.missing ?? []).map((id) => rowName(language, id)),
+  );
   return list && language.words(states)("missing", { list });
 }

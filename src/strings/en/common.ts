@@ -14,13 +14,7 @@ export const common = {
   riskier: "{n} riskier",
   allClients: "All clients",
   people: { one: "{n} person", other: "{n} people" },
-  withoutScore: "{n} without a score",
   smallGroup: "small group",
-  withheld: "Too few people to show",
-  countsWithheld: "Counts are withheld where groups are small.",
-  under: "under {n}",
-  model: "{name} model",
-  modelAdjusted: "{name} model, adjusted",
   days: { one: "{n} day", other: "{n} days" },
   today: "Today, {time}",
 } as const;

@@ -1,8 +1,8 @@
-import { common } from "./common.js";
+import { many } from "./many.js";
 
 /** What is said where there is no score, an old one or a fault, beside what elements share: loaded with the first such state on a page. */
 export const states = {
-  ...common,
+  ...many,
   asOf: "As of {date}",
   staleFor: "As of {date}, {age} old",
   refresh: "Refresh",

@@ -3,7 +3,7 @@ import { css, html, LitElement } from "lit";
 import type { Book } from "../../../src/data/book.js";
 import { askAgain } from "../../../src/data/parts.js";
 import { RiskElement, type Phase } from "../../../src/elements/risk-element.js";
-import { DRAWN, Part } from "../../../src/elements/shared/part.js";
+import { DRAWN, DrawingPart } from "../../../src/elements/shared/drawing-part.js";
 import type { RiskEventDetails } from "../../../src/events/index.js";
 import { DATASET } from "../samples.js";
 
@@ -41,7 +41,7 @@ describe("Part: what draws an element, loaded on demand", () => {
 
   it("is loaded once for all, and updates each that waits", async () => {
     let loads = 0;
-    const part = new Part(async () => ({ styles: sheet, n: ++loads }));
+    const part = new DrawingPart(async () => ({ styles: sheet, n: ++loads }));
     const [a, b] = [await host(), await host()];
     const before = a.updates;
     expect(part.get(a)).to.equal(undefined);
@@ -53,7 +53,7 @@ describe("Part: what draws an element, loaded on demand", () => {
   });
 
   it("brings its styles to elements that were there before it, once", async () => {
-    const part = new Part(async () => ({ styles: [sheet, [sheet]] }));
+    const part = new DrawingPart(async () => ({ styles: [sheet, [sheet]] }));
     const el = await host();
     await part.preload();
     part.get(el);
@@ -63,7 +63,7 @@ describe("Part: what draws an element, loaded on demand", () => {
   });
 
   it("is loading until it is there, for phases that it draws and no others", async () => {
-    const part = new Part(async () => ({ styles: sheet }));
+    const part = new DrawingPart(async () => ({ styles: sheet }));
     const el = await host();
     const fail = (): never => expect.fail("nothing failed");
     expect(part.ready(el, "ready", fail)).to.equal("loading");
@@ -77,7 +77,7 @@ describe("Part: what draws an element, loaded on demand", () => {
 
   it("says when it cannot be loaded, without asking for ever, and can be asked again", async () => {
     let loads = 0;
-    const part = new Part(async () => {
+    const part = new DrawingPart(async () => {
       if (++loads < 4) throw new Error("offline");
       return { styles: sheet };
     });
@@ -104,7 +104,7 @@ describe("Part: what draws an element, loaded on demand", () => {
 
   it("is tried again by what comes later: new data or a change of the element", async () => {
     let loads = 0;
-    const part = new Part(async () => {
+    const part = new DrawingPart(async () => {
       if (++loads < 2) throw new Error("offline");
       return { styles: sheet };
     });
@@ -126,7 +126,7 @@ describe("Part: what draws an element, loaded on demand", () => {
 
   it("is asked for again by the button of an element that shows the fault", async () => {
     let loads = 0;
-    const part = new Part(async () => {
+    const part = new DrawingPart(async () => {
       if (++loads < 2) throw new Error("offline");
       return { styles: sheet };
     });

@@ -1,0 +1,19 @@
+import type { LitElement } from "lit";
+import { UNLOADED } from "../../data/parts.js";
+import type { SnapshotError } from "../../data/types.js";
+import type { Phase } from "../risk-element.js";
+import { Part } from "./part.js";
+
+/** Phases that a part draws; the others look alike everywhere. */
+export const DRAWN = /^(ready|stale|insufficient)$/;
+
+/** A part that draws all of an element. */
+export class DrawingPart<M extends object> extends Part<M> {
+  /** A phase in which there is something to draw is loading until it can be drawn. */
+  ready(host: LitElement, phase: Phase, fail: (fault: SnapshotError) => void): Phase {
+    if (!DRAWN.test(phase) || this.get(host)) return phase;
+    if (!this.failure) return "loading";
+    fail(UNLOADED);
+    return "error";
+  }
+}

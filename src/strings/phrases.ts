@@ -1,0 +1,27 @@
+/** What more than numbers and dates is said in a locale's own way: a card says none of it. */
+import { kept, minus, type Formats } from "./format.js";
+
+/** @param share 0 to 1 */
+export const percentText = ({ locale }: Formats, share: number): string =>
+  minus(kept(`p${locale}`, () => new Intl.NumberFormat(locale, { style: "percent" })).format(share));
+
+/** "10 days ago", "yesterday", "today". */
+export function agoText({ locale }: Formats, days: number): string {
+  const said = kept(`r${locale}`, () => new Intl.RelativeTimeFormat(locale, { numeric: "auto" })).format(
+    0 - days,
+    "day",
+  );
+  // "4 日前": no space is written between a number and an ideograph.
+  return said.replace(/(\d) (?=\p{sc=Han})/u, "$1");
+}
+
+/** Sentences one after the other; a full stop of Japanese brings its own space. */
+export const prose = (sentences: readonly string[]): string =>
+  sentences.filter(Boolean).join(" ").replace(/。 /g, "。");
+
+export const listText = ({ locale }: Formats, items: readonly string[]): string =>
+  kept(`l${locale}`, () => {
+    const bare = new Intl.ListFormat(locale, { type: "unit" });
+    // "a, b, c" reads as a list; Chinese and Japanese join units with nothing or a space, and things with "、".
+    return bare.format(["a", "b"]).length > 3 ? bare : new Intl.ListFormat(locale);
+  }).format(items);
