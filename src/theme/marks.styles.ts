@@ -1,7 +1,7 @@
 import { css, type CSSResultGroup } from "lit";
 
 /** Steps, ruler, sparkline: what src/elements/shared/marks.ts draws. */
-export const markStyles = css`
+export const cardMarkStyles = css`
   .steps {
     block-size: 0.75em;
     inline-size: auto;
@@ -18,9 +18,6 @@ export const markStyles = css`
   .ruler {
     display: block;
   }
-  .ruler.full {
-    container-type: inline-size;
-  }
   .ruler > svg,
   .sparkline {
     inline-size: 100%;
@@ -29,22 +26,11 @@ export const markStyles = css`
     fill: var(--_track);
   }
   .gap,
-  .wide,
   .halo,
   .core {
     stroke: var(--_paper);
     stroke-width: 2;
     vector-effect: non-scaling-stroke;
-  }
-  .ruler .outline {
-    fill: none;
-  }
-  .outline,
-  .edge {
-    stroke: var(--_rule);
-  }
-  .wide {
-    stroke-width: 4;
   }
   .marker {
     stroke-linecap: round;
@@ -74,11 +60,6 @@ export const markStyles = css`
   .ticks {
     block-size: 1.25em;
     margin-block-start: 1px;
-  }
-  @container (max-width: 9.9375em) {
-    .ticks {
-      display: none;
-    }
   }
   .sparkline path {
     fill: none;
@@ -113,6 +94,36 @@ export const markStyles = css`
     }
   }
 `;
+
+/** A ruler without a score: a card wears it once it has to say so. */
+export const hollowStyles = css`
+  .ruler .outline {
+    fill: none;
+  }
+  .outline,
+  .edge {
+    stroke: var(--_rule);
+  }
+  .wide {
+    stroke: var(--_paper);
+    stroke-width: 4;
+    vector-effect: non-scaling-stroke;
+  }
+`;
+
+/** A card is measured itself: a second container in each makes a page of cards half as slow again. */
+const measuredStyles = css`
+  .ruler.full {
+    container-type: inline-size;
+  }
+  @container (max-width: 9.9375em) {
+    .ticks {
+      display: none;
+    }
+  }
+`;
+
+export const markStyles: CSSResultGroup = [cardMarkStyles, hollowStyles, measuredStyles];
 
 /** Number, arrow, word. */
 export const deltaStyles = css`

@@ -4,7 +4,8 @@ import type { Cell, SeriesPoint, SubjectView } from "../../data/types.js";
 import { DAY } from "../../engine/time.js";
 import { many } from "../../strings/en/many.js";
 import { compare } from "../../strings/en/compare.js";
-import { byRisk, deltaColumns, ruler, sparkline, stacked, steps } from "../shared/marks.js";
+import { byRisk, deltaColumns, sparkline, stacked, steps } from "../shared/marks.js";
+import { ruler } from "../shared/ruler.js";
 
 export interface RowOptions {
   view: SubjectView;

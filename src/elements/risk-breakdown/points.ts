@@ -3,9 +3,10 @@ import { personRecord } from "../../data/lists.js";
 import type { Contribution } from "../../engine/types.js";
 import { breakdown } from "../../strings/en/breakdown.js";
 import { amounts, type Amounts } from "../shared/amounts.js";
-import { ruler, steps } from "../shared/marks.js";
+import { steps } from "../shared/marks.js";
 import { rowNote } from "../shared/row-notes.js";
 import { byRisk, signedRows, type SignedRow } from "../shared/rows.js";
+import { ruler } from "../shared/ruler.js";
 import { labelOf, type Kit, type Told } from "./kit.js";
 
 export interface Points {

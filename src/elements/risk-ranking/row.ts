@@ -6,7 +6,8 @@ import { advice } from "../../strings/en/advice.js";
 import { many } from "../../strings/en/many.js";
 import { events } from "../../strings/en/events.js";
 import { ranking } from "../../strings/en/ranking.js";
-import { deltaColumns, ruler, sparkline, steps } from "../shared/marks.js";
+import { deltaColumns, sparkline, steps } from "../shared/marks.js";
+import { ruler } from "../shared/ruler.js";
 import type { Detail } from "./detail.js";
 import { TRENDS, type Group, type Ranking, type SortKey } from "./roster.js";
 

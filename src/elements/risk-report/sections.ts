@@ -11,9 +11,10 @@ import { report } from "../../strings/en/report.js";
 import { hasMessage } from "../../strings/index.js";
 import { listText } from "../../strings/phrases.js";
 import { amounts, digits } from "../shared/amounts.js";
-import { byRisk as inOrder, delta, deltaColumns, ruler, stacked, steps } from "../shared/marks.js";
+import { byRisk as inOrder, delta, deltaColumns, stacked, steps } from "../shared/marks.js";
 import type { Lent } from "../shared/part.js";
 import { bar, byRisk, marker, signedRows, sumRow, upright } from "../shared/rows.js";
+import { ruler } from "../shared/ruler.js";
 import { todoName } from "../shared/todo.js";
 
 /** What the sections are written from. */

@@ -1,6 +1,6 @@
 import { css } from "lit";
 import { hostStyles, pressStyles, stateStyles, surface, typeStyles, visuallyHidden } from "../../theme/base.styles.js";
-import { deltaStyles, markStyles, pillStyles } from "../../theme/marks.styles.js";
+import { deltaStyles, cardMarkStyles, pillStyles } from "../../theme/marks.styles.js";
 import { tokens } from "../../theme/tokens.js";
 import { walkStyles } from "../shared/walk.styles.js";
 
@@ -11,7 +11,7 @@ export const styles = [
   typeStyles,
   pressStyles,
   stateStyles,
-  markStyles,
+  cardMarkStyles,
   deltaStyles,
   pillStyles,
   walkStyles,
@@ -103,10 +103,6 @@ export const styles = [
     }
     .rule {
       margin-block-start: 16px;
-    }
-    /* The card is what is measured: a second container in each makes a page of cards half as slow again. */
-    .rule .ruler.full {
-      container-type: normal;
     }
     .spark {
       display: flex;

@@ -182,21 +182,30 @@ export class RiskScoreCard extends RiskElement {
     return text;
   }
 
-  #ruler({ bands, model, published, band }: SubjectView, size: "full" | "row"): TemplateResult {
+  /** What says why there is no score. Only where that is needed: asking for it loads it. */
+  #none(view: SubjectView): RiskElement["states"] {
+    return view.published === null ? this.states : undefined;
+  }
+
+  #ruler(view: SubjectView, size: "full" | "row"): TemplateResult {
+    const { bands, model, published, band } = view;
     const { format, rtl } = this.language;
     const { scale, direction, precision } = model;
-    return ruler({
-      bands,
-      scale,
-      direction,
-      score: published,
-      band,
-      stale: this.phase === "stale",
-      size,
-      rtl,
-      label: (n) => format.number(n, Number.isInteger(n) ? 0 : precision),
-      riskier: (n) => this.language.words(common)("riskier", { n }),
-    });
+    return ruler(
+      {
+        bands,
+        scale,
+        direction,
+        score: published,
+        band,
+        stale: this.phase === "stale",
+        size,
+        rtl,
+        label: (n) => format.number(n, Number.isInteger(n) ? 0 : precision),
+        riskier: (n) => this.language.words(common)("riskier", { n }),
+      },
+      this.#none(view)?.hollow,
+    );
   }
 
   #band({ bands, model, band }: SubjectView, word = bandName(this.language, band)): TemplateResult {
@@ -205,8 +214,7 @@ export class RiskScoreCard extends RiskElement {
 
   #card(view: SubjectView): TemplateResult {
     const { language } = this;
-    // Only where it is needed: asking for it loads it.
-    const none = view.published === null ? this.states : undefined;
+    const none = this.#none(view);
     const stale = this.phase === "stale" ? this.states : undefined;
     return html`<div class="head">
         <div class="titles">

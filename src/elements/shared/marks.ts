@@ -65,8 +65,11 @@ export interface RulerMark extends BandMark {
   riskier?: (value: string) => string;
 }
 
-/** The scale with its one lit band and the score's marker. */
-export function ruler(mark: RulerMark): TemplateResult {
+/** What draws a scale without a score. */
+export type Hollow = (cuts: number[], top: number, bar: number, radius: number) => TemplateResult;
+
+/** The scale with its one lit band and the score's marker; without a score what `hollow` draws (ruler.ts has both). */
+export function ruler(mark: RulerMark, hollow?: Hollow): TemplateResult {
   const { bands, direction, scale, score, stale = false, size, rtl, label, riskier } = mark;
   const g = rulerGeometry({ bands, scale, score, band: mark.band, rtl });
   const full = size === "full";
@@ -81,18 +84,11 @@ export function ruler(mark: RulerMark): TemplateResult {
         return svg`<text x="${tick.x}%" y="1.05em" text-anchor=${tick.anchor} direction="ltr">${low && riskier && tick.value === scale[0] ? riskier(text) : text}</text>`;
       })}
     </svg>`;
-  const body = score === null ? hollow(g.cuts, top, bar, radius) : scored(g, { box, top, bar, radius }, stale);
+  const body = score === null ? hollow?.(g.cuts, top, bar, radius) : scored(g, { box, top, bar, radius }, stale);
   return html`<span class="ruler ${size} ${hue(bands, direction, mark.band)}"
     ><svg height=${box} aria-hidden="true">${body}</svg>${full && label ? ticks() : nothing}</span
   >`;
 }
-
-const line = (x: number, name: string, from: number, height: number): TemplateResult =>
-  svg`<line class=${name} x1="${x}%" x2="${x}%" y1=${from} y2=${from + height} />`;
-
-const hollow = (cuts: number[], top: number, bar: number, radius: number): TemplateResult =>
-  svg`<rect class="outline" y=${top + 0.5} width="100%" height=${bar - 1} rx=${radius - 0.5} />
-    ${cuts.map((x) => svg`${line(x, "wide", top - 1, bar + 2)}<g transform="translate(-2)">${line(x, "edge", top + 0.5, bar - 1)}</g><g transform="translate(2)">${line(x, "edge", top + 0.5, bar - 1)}</g>`)}`;
 
 /** The lit band is rounded only where it touches an end of the scale: a square half covers the inner corners. */
 function scored(

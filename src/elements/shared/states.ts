@@ -5,13 +5,16 @@ import { states } from "../../strings/en/states.js";
 import { waiting } from "../../strings/en/waiting.js";
 import { hasMessage } from "../../strings/index.js";
 import { listText, percentText } from "../../strings/phrases.js";
+import { hollowStyles } from "../../theme/marks.styles.js";
 import { wordedCardStyles, wordedStyles } from "../../theme/states.styles.js";
 import type { RiskElement } from "../risk-element.js";
 import { rowName } from "./model-names.js";
 import { dateText } from "./names.js";
 
+export { hollow } from "./ruler.js";
+
 /** What every element says in place of a score, and beside an old one: loaded with the first that has to. */
-export const styles = [wordedStyles, wordedCardStyles];
+export const styles = [wordedStyles, wordedCardStyles, hollowStyles];
 
 /** The engine's own: imported from here it would be a file of its own in what bundlers make of a card. */
 const DAY = 86_400_000;
