@@ -107,14 +107,15 @@ export class DataController implements ReactiveController {
   hostConnected(): void {
     this.#leaving = false;
     if (isServer) return;
-    if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", this.#parsed, { once: true });
+    if (document.readyState === "loading")
+      document.addEventListener("DOMContentLoaded", this.#invalidate, { once: true });
     this.#invalidate();
   }
 
   hostDisconnected(): void {
     this.#children?.disconnect();
     this.#children = undefined;
-    document.removeEventListener("DOMContentLoaded", this.#parsed);
+    document.removeEventListener("DOMContentLoaded", this.#invalidate);
     this.#leaving = true;
     // A move is a disconnect and a connect in one task: only what is still gone afterwards lets go.
     queueMicrotask(() => {
@@ -125,11 +126,7 @@ export class DataController implements ReactiveController {
     });
   }
 
-  readonly #parsed = (): void => this.#invalidate();
-
-  #invalidate(): void {
-    this.host.requestUpdate();
-  }
+  readonly #invalidate = (): void => this.host.requestUpdate();
 
   /** Called by the element before each render (not as `hostUpdate`, which server rendering does not run). */
   read(): void {
@@ -142,7 +139,7 @@ export class DataController implements ReactiveController {
     }
     if (!this.#children) {
       // A classic script in <head> upgrades the element at its start tag, before its JSON child is parsed.
-      this.#children = new MutationObserver(() => this.#invalidate());
+      this.#children = new MutationObserver(this.#invalidate);
       this.#children.observe(this.host, { childList: true });
     }
     const child = this.host.querySelector(`:scope > ${JSON_CHILD}`);

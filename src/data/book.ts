@@ -4,7 +4,7 @@ import { rollUp, standing, trendOf } from "../engine/rules.js";
 import { scoreAll } from "../engine/scoring.js";
 import { DAY } from "../engine/time.js";
 import type { Model, PersonScore, Tenant } from "../engine/types.js";
-import { Dates, datesFor } from "./dates.js";
+import { Dates, datesFor, renew } from "./dates.js";
 import { evidenceOf, scoresOf } from "./evidence.js";
 import { isMixed, masked, suppliedPart } from "./parts.js";
 import { displayName, plain } from "./names.js";
@@ -32,15 +32,9 @@ export function bookOf(input: BookInput, options: ViewOptions): Book {
   books.set(input, known);
   const { model, ...rest } = options;
   const key = modelKey(model) + JSON.stringify(rest);
-  let book = known.get(key);
-  if (book) known.delete(key);
-  else book = new Book(input, options);
+  const book = known.get(key) ?? new Book(input, options);
   // Dragging a date through a year makes a book a day: the newest few are what is looked at again.
-  known.set(key, book);
-  for (const oldest of known.keys()) {
-    if (known.size <= 24) break;
-    known.delete(oldest);
-  }
+  renew(known, key, book, 24);
   return book;
 }
 
@@ -137,13 +131,8 @@ export class Book {
     const view = this.subject(ref, within);
     if (!view || view.withheld) return [];
     const from = this.asOf - days * DAY;
-    const past = this.#supplied?.pastIn(this, ref, within);
-    if (past) {
-      const points = past
-        .filter(({ at }) => at >= from && at < this.asOf)
-        .map(({ at, score }) => this.#point(view, at, score));
-      return [...points, this.#point(view, this.asOf, view.score)];
-    }
+    const course = this.#supplied?.courseIn(this, ref, within, from, view.score);
+    if (course) return course.map(({ at, score }) => this.#point(view, at, score));
     const grid = step * DAY;
     const dates = [from];
     for (let at = Math.ceil((from + 1) / grid) * grid; at < this.asOf; at += grid) dates.push(at);
@@ -164,12 +153,13 @@ export class Book {
   /** Who and what that is, found once for all dates of a line. */
   #reader(ref: SubjectRef, within: string | null): (at: number) => SeriesPoint {
     const view = this.subject(ref, within);
-    const past = this.#supplied?.pastIn(this, ref, within);
+    const supplied = this.#supplied;
+    const past = supplied?.pastIn(this, ref, within);
     const members = past ? [] : this.membersOf(ref, within);
     return (at) => {
       let score = !view || view.withheld ? null : at === this.asOf ? view.score : undefined;
       if (score === undefined) {
-        if (past) score = past.findLast((point) => point.at <= at)?.score ?? null;
+        if (past) score = supplied!.scoreAt(past, at);
         else {
           const scores = members.map((m) => this.#scoresAt(m.client, at)[m.index]!);
           const known = scores.filter((one) => one !== null).length;

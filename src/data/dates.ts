@@ -8,6 +8,16 @@ const LEAST = 16;
 export const datesFor = (people: number): number =>
   Math.min(MOST, Math.max(LEAST, Math.floor(NUMBERS / Math.max(1, people))));
 
+/** Makes an entry the newest of `most`; the oldest are forgotten, but for one. */
+export function renew<K, V>(entries: Map<K, V>, key: K, value: V, most: number, always?: K): void {
+  entries.delete(key);
+  entries.set(key, value);
+  for (const oldest of entries.keys()) {
+    if (entries.size <= most) return;
+    if (oldest !== always) entries.delete(oldest);
+  }
+}
+
 /** What was worked out for clients at dates; those dates that nobody asked for longest are forgotten, but for one. */
 export class Dates<T> {
   readonly #known = new Map<number, T[]>();
@@ -31,17 +41,7 @@ export class Dates<T> {
     const date = this.#known.get(at) ?? [];
     const made = (date[client] ??= make());
     // Asked for once a person: only another date than the last is news.
-    if (at !== this.#last || !this.#known.has(at)) this.#touch(at, date);
+    if (at !== this.#last || !this.#known.has(at)) renew(this.#known, (this.#last = at), date, this.most, this.own());
     return made;
-  }
-
-  #touch(at: number, date: T[]): void {
-    this.#last = at;
-    this.#known.delete(at);
-    this.#known.set(at, date);
-    for (const oldest of this.#known.keys()) {
-      if (this.#known.size <= this.most) return;
-      if (oldest !== this.own()) this.#known.delete(oldest);
-    }
   }
 }

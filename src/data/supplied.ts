@@ -69,9 +69,12 @@ export const pastOf = ({ history = [] }: Pick<PersonInput, "history">): Past =>
     })
     .sort((a, b) => a.at - b.at);
 
+/** What a past says of a date. */
+export const scoreAt = (past: Past, at: number): number | null =>
+  past.findLast((point) => point.at <= at)?.score ?? null;
+
 /** What a supplied number was at an earlier date: it has no past but the one supplied with it. */
-export const suppliedAt = (person: PersonInput, at: number): number | null =>
-  pastOf(person).findLast((point) => point.at <= at)?.score ?? null;
+export const suppliedAt = (person: PersonInput, at: number): number | null => scoreAt(pastOf(person), at);
 
 /** People's scores at a date, with those that came as such in their places. @param at, asOf epoch ms */
 export const withSupplied = (
@@ -120,6 +123,12 @@ export function pastIn(book: Book, ref: SubjectRef, within: string | null): Past
   const person = ref.kind === "person";
   const subject = person ? book.memberOf(ref.id)?.person : givenIn(book.input, ref, within);
   return subject?.supplied && pastOf(subject);
+}
+
+/** The points that came with a supplied number, and the number itself. @param from epoch ms; @param score the number */
+export function courseIn(book: Book, ref: SubjectRef, within: string | null, from: number, score: number | null) {
+  const past = pastIn(book, ref, within);
+  return past && [...past.filter(({ at }) => at >= from && at < book.asOf), { at: book.asOf, score }];
 }
 
 /** A group's numbers, where they were supplied. @param peopled whether its people are here: a department is what they are */

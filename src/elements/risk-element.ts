@@ -14,7 +14,7 @@ import { property } from "lit/decorators.js";
 import { providerContext, type ProviderState } from "../context/index.js";
 import { DataController, errorOf, type DataHost } from "../controllers/data.js";
 import { LocaleController } from "../controllers/locale.js";
-import { bookOf, type Book } from "../data/book.js";
+import { bookOf, EVERYTHING, type Book } from "../data/book.js";
 import { askAgain, Failure, missingParts, UNLOADED } from "../data/parts.js";
 import type {
   Audience,
@@ -170,7 +170,7 @@ export abstract class RiskElement extends LitElement implements DataHost {
 
   /** What to ask a provider's source for. Lists override it. */
   query(): Query {
-    const { kind, id } = this.subjectRef ?? { kind: "book" as const, id: "" };
+    const { kind, id } = this.subjectRef ?? EVERYTHING;
     const { model, asOf, window, audience } = this.viewOptions;
     const query: Query = { kind, id, window };
     if (this.client !== null) query.client = this.client;
@@ -294,15 +294,15 @@ export abstract class RiskElement extends LitElement implements DataHost {
 
   override updated(changed: PropertyValues): void {
     super.updated(changed);
-    const report = `${this.#phase} ${this.fault?.code ?? ""} ${this.fault?.path ?? ""} ${this.fault?.message ?? ""} ${this.loadKey()}`;
+    const report = JSON.stringify([this.#phase, this.fault, this.loadKey()]);
     if (report === this.#reported) return;
     this.#reported = report;
     if (this.fault && this.#phase !== "loading") {
       const { code, message, path, retryable } = this.fault;
       this.emit("risk-error", { code, message, ...(path !== undefined ? { path } : {}), retryable });
     }
-    if (this.#phase === "ready" || this.#phase === "insufficient" || this.#phase === "empty") {
-      const { kind, id } = this.subjectRef ?? { kind: "book" as const, id: "" };
+    if (/^(ready|insufficient|empty)$/.test(this.#phase)) {
+      const { kind, id } = this.subjectRef ?? EVERYTHING;
       this.emit("risk-load", { kind, id });
     }
   }

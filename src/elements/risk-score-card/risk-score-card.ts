@@ -7,12 +7,11 @@ import { common } from "../../strings/en/common.js";
 import { waiting } from "../../strings/en/waiting.js";
 import type { ExportTable } from "../export.js";
 import { bandName, dateText, subjectName } from "../shared/names.js";
-import { delta, hue, ruler, sparkline, steps } from "../shared/marks.js";
+import { byRisk, delta, hue, ruler, sparkline, steps } from "../shared/marks.js";
 import { Part } from "../shared/part.js";
 import { share, walk } from "../shared/walk.js";
 import { RiskElement } from "../risk-element.js";
 import { styles } from "./risk-score-card.styles.js";
-import { sayInTurn } from "./saying.js";
 
 /** Points of the line of scores: one a day would cost a client of thousands more than it shows. */
 const POINTS = 30;
@@ -88,23 +87,31 @@ export class RiskScoreCard extends RiskElement {
 
   override updated(changed: PropertyValues): void {
     super.updated(changed);
-    const { view, viewOptions } = this;
-    if (!view || view.band === null || view.published === null || this.phase !== "ready") return;
-    const { kind, id, model, band, published } = view;
+    if (this.phase !== "ready") return;
+    // What is ready has a score.
+    const { viewOptions } = this;
+    const view = this.view!;
+    const { kind, id, model, bands } = view;
+    const [band, published] = [view.band!, view.published!];
     const key = JSON.stringify([kind, id, model.id, viewOptions.asOf, viewOptions.tenant]);
     const before = this.#shown;
     this.#shown = { key, band };
     if (before?.key !== key || before.band === band) return;
     this.emit("risk-band-change", { id, from: before.band, to: band, score: published });
     const words = { name: this.#name(view), score: this.#number(view), band: bandName(this.language, band) };
-    sayInTurn(this, this.language.words(card)("changed", words), (text) => this.announce(text));
+    const said = this.language.words(card)("changed", words);
+    // What cannot be loaded goes unsaid: it is on screen.
+    import("./saying.js").then(
+      ({ sayInTurn }) => sayInTurn(this, said, (text) => this.announce(text)),
+      () => undefined,
+    );
     // By risk, whichever end of the scale it is at.
-    const ids = view.bands.map((b) => b.id);
-    if (model.direction === "lower-is-riskier") ids.reverse();
+    const ids = byRisk(bands, model.direction).map((b) => b.id);
     const rank = ids.indexOf(band);
     const due = rank >= ids.length - 2 && rank > ids.indexOf(before.band);
-    const tenant = this.book?.tenant(this.book.clientIds.indexOf(view.client?.id ?? "")) ?? viewOptions.tenant;
-    if (due && kind === "person" && tenant?.auto_trigger_training !== false) {
+    const book = this.book!;
+    const tenant = book.tenant(book.clientIds.indexOf(view.client?.id ?? ""));
+    if (due && kind === "person" && tenant.auto_trigger_training !== false) {
       this.emit("risk-training-due", { id, score: published });
     }
   }
