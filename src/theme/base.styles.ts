@@ -1,5 +1,4 @@
 import { css } from "lit";
-export { buttonStyles, controlStyles, pressStyles } from "./controls.styles.js";
 
 /**
  * What an element takes from its page is the font, its size, language and direction, and nothing else. The page's own
@@ -94,77 +93,6 @@ export const surface = css`
   }
 `;
 
-/** Lists, headings and sentences, which a card has none of. */
-export const proseStyles = css`
-  h2,
-  h3,
-  figure,
-  ul,
-  ol,
-  dl,
-  dd,
-  fieldset {
-    margin: 0;
-    padding: 0;
-    border: 0;
-    min-inline-size: 0;
-  }
-  ul,
-  ol {
-    list-style: none;
-  }
-  /* A sentence runs the way its own words do, whatever name it begins with (src/strings sets names apart). */
-  bdi {
-    unicode-bidi: plaintext;
-  }
-  .title {
-    font-size: 1em;
-    line-height: 1.5;
-    font-weight: 600;
-    overflow-wrap: anywhere;
-  }
-  .sub-title {
-    font-size: 0.875em;
-    line-height: 1.4286;
-    font-weight: 600;
-    text-align: start;
-  }
-  .body {
-    font-size: 0.875em;
-    line-height: 1.4286;
-  }
-  @media print {
-    .chips,
-    .segmented,
-    select,
-    .no-print {
-      display: none !important;
-    }
-    .row,
-    tr {
-      break-inside: avoid;
-    }
-  }
-`;
-
-export const typeStyles = css`
-  .detail,
-  .caption,
-  .footer {
-    font-size: 0.75em;
-    line-height: 1.3334;
-    color: var(--_muted);
-    overflow-wrap: anywhere;
-  }
-  .footer {
-    display: flex;
-    flex-wrap: wrap;
-    justify-content: space-between;
-    gap: 2px 12px;
-    border-block-start: 1px solid var(--_border);
-  }
-`;
-
 export const stateStyles = css`
   .state {
     display: flex;
@@ -178,62 +106,6 @@ export const stateStyles = css`
     inline-size: 100%;
     fill: var(--_track);
     opacity: 0.6;
-  }
-`;
-
-/** Lists and tables: head on sunken ground, one hairline between rows, no zebra and no vertical lines. */
-export const tableStyles = css`
-  .table {
-    inline-size: 100%;
-    border-collapse: collapse;
-    font-size: 0.875em;
-    line-height: 1.4286;
-  }
-  .table th,
-  .table td {
-    padding: 8px 10px;
-    text-align: start;
-    font-weight: 400;
-    vertical-align: middle;
-  }
-  .table thead th {
-    font-size: 0.857em;
-    font-weight: 500;
-    color: var(--_muted);
-    background: var(--_sunken);
-    border-block: 1px solid var(--_border);
-    white-space: nowrap;
-  }
-  .table tbody tr + tr > * {
-    border-block-start: 1px solid var(--_border);
-  }
-  .table .r {
-    text-align: end;
-  }
-  .sort {
-    background: none;
-    border: 0;
-    padding: 2px 0;
-    min-block-size: 24px;
-    font-weight: 500;
-    color: inherit;
-    display: inline-flex;
-    align-items: center;
-    gap: 0.4em;
-  }
-  .sort.on {
-    color: var(--_text);
-  }
-  .sort-mark {
-    inline-size: 8px;
-    block-size: 8px;
-    visibility: hidden;
-  }
-  .sort-mark.asc {
-    transform: scaleY(-1);
-  }
-  .sort.on .sort-mark {
-    visibility: visible;
   }
 `;
 

@@ -1,115 +1,8 @@
 import { css, type CSSResultGroup } from "lit";
+import { cardMarkStyles, deltaStyles, pillStyles } from "./card-marks.styles.js";
+import { hollowStyles } from "./hollow.styles.js";
 
-/** Steps, ruler, sparkline: what src/elements/shared/marks.ts draws. */
-export const cardMarkStyles = css`
-  .steps {
-    block-size: 0.75em;
-    inline-size: auto;
-    min-block-size: 12px;
-    flex: none;
-    display: inline-block;
-    fill: var(--_rule);
-  }
-  .steps .lit,
-  .ruler .lit,
-  .square {
-    fill: var(--_mark, var(--_rule));
-  }
-  .ruler {
-    display: block;
-  }
-  .ruler > svg,
-  .sparkline {
-    inline-size: 100%;
-  }
-  .ruler .track {
-    fill: var(--_track);
-  }
-  .gap,
-  .halo,
-  .core {
-    stroke: var(--_paper);
-    stroke-width: 2;
-    vector-effect: non-scaling-stroke;
-  }
-  .marker {
-    stroke-linecap: round;
-    transition: x 240ms ease-out;
-  }
-  .halo {
-    stroke-width: 7;
-  }
-  .ink {
-    stroke: var(--_text);
-    stroke-width: 3;
-  }
-  .hollow .halo {
-    stroke-width: 9;
-  }
-  .hollow .ink {
-    stroke-width: 5;
-  }
-  .core {
-    stroke-width: 2;
-  }
-  .ruler text {
-    font-size: 0.75em;
-    fill: var(--_muted);
-    font-variant-numeric: tabular-nums lining-nums;
-  }
-  .ticks {
-    block-size: 1.25em;
-    margin-block-start: 1px;
-  }
-  .sparkline path {
-    fill: none;
-    stroke: var(--_muted);
-    stroke-width: 1.5;
-    stroke-linejoin: round;
-    stroke-linecap: round;
-    vector-effect: non-scaling-stroke;
-  }
-  .sparkline .threshold {
-    stroke: var(--_border);
-    stroke-width: 1;
-  }
-  .look {
-    fill: var(--_text);
-  }
-  .dot {
-    fill: var(--_mark, var(--_text));
-    stroke: var(--_paper);
-    stroke-width: 4;
-    paint-order: stroke;
-  }
-  .dot.hollow {
-    fill: var(--_paper);
-    stroke: var(--_mark, var(--_text));
-    stroke-width: 1.5;
-  }
-  @media (forced-colors: active) {
-    .ruler .track {
-      fill: Canvas;
-      stroke: GrayText;
-    }
-  }
-`;
-
-/** A ruler without a score: a card wears it once it has to say so. */
-export const hollowStyles = css`
-  .ruler .outline {
-    fill: none;
-  }
-  .outline,
-  .edge {
-    stroke: var(--_rule);
-  }
-  .wide {
-    stroke: var(--_paper);
-    stroke-width: 4;
-    vector-effect: non-scaling-stroke;
-  }
-`;
+export { deltaStyles };
 
 /** A card is measured itself: a second container in each makes a page of cards half as slow again. */
 const measuredStyles = css`
@@ -125,45 +18,6 @@ const measuredStyles = css`
 
 export const markStyles: CSSResultGroup = [cardMarkStyles, hollowStyles, measuredStyles];
 
-/** Number, arrow, word. */
-export const deltaStyles = css`
-  .delta {
-    display: inline-flex;
-    align-items: baseline;
-    gap: 0.35em;
-  }
-  .delta b {
-    font-weight: 500;
-    color: var(--_text);
-    direction: ltr;
-    unicode-bidi: isolate;
-  }
-  .worsening,
-  .worsening b {
-    color: var(--_text);
-    font-weight: 600;
-  }
-  .delta .word {
-    font-weight: 400;
-    color: var(--_muted);
-  }
-  .arrow {
-    inline-size: 0.9em;
-    block-size: 0.9em;
-    flex: none;
-    align-self: center;
-    fill: none;
-    stroke: currentColor;
-    stroke-width: 1.75;
-  }
-  .worsening .arrow {
-    stroke-width: 2.5;
-  }
-  .arrow:dir(rtl) {
-    transform: scaleX(-1);
-  }
-`;
-
 /** People per band as one bar. */
 export const stackedStyles = css`
   .stacked {
@@ -177,34 +31,6 @@ export const stackedStyles = css`
   .stacked .hidden {
     fill: none;
     stroke: var(--_rule);
-  }
-`;
-
-export const pillStyles = css`
-  .pill {
-    display: inline-flex;
-    align-items: center;
-    gap: 0.4em;
-    min-block-size: 24px;
-    padding: 0 8px 0 7px;
-    border-radius: min(6px, var(--_control-radius));
-    background: var(--_tint, transparent);
-    color: var(--_word, var(--_text));
-    font-size: 0.8125em;
-    line-height: 1.3846;
-    font-weight: 500;
-    white-space: nowrap;
-    border: 1px solid transparent;
-  }
-  .pill b {
-    font-weight: 600;
-  }
-  .pill .steps .lit {
-    fill: currentColor;
-  }
-  .pill.outline {
-    border-color: var(--_rule);
-    color: var(--_muted);
   }
 `;
 

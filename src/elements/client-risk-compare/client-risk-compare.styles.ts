@@ -1,10 +1,11 @@
 import { css } from "lit";
-import { tableStyles } from "../../theme/base.styles.js";
+import { tableStyles } from "../../theme/prose.styles.js";
 import { deltaStyles, markStyles, stackedStyles } from "../../theme/marks.styles.js";
 import { wordedStyles } from "../../theme/states.styles.js";
+import { drawnStyles } from "../shared/parts.styles.js";
 import { overlayStyles } from "./overlay.styles.js";
 
-export const styles = [
+export const styles = drawnStyles(
   markStyles,
   deltaStyles,
   stackedStyles,
@@ -389,4 +390,4 @@ export const styles = [
       }
     }
   `,
-];
+);

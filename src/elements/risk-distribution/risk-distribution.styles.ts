@@ -1,8 +1,9 @@
 import { css } from "lit";
-import { tableStyles } from "../../theme/base.styles.js";
+import { tableStyles } from "../../theme/prose.styles.js";
 import { deltaStyles, markStyles } from "../../theme/marks.styles.js";
+import { drawnStyles } from "../shared/parts.styles.js";
 
-export const styles = [
+export const styles = drawnStyles(
   deltaStyles,
   markStyles,
   tableStyles,
@@ -157,4 +158,4 @@ export const styles = [
       }
     }
   `,
-];
+);

@@ -1,10 +1,11 @@
 import { css } from "lit";
-import { tableStyles } from "../../theme/base.styles.js";
+import { tableStyles } from "../../theme/prose.styles.js";
 import { marksStyles } from "../../theme/marks.styles.js";
+import { drawnStyles } from "../shared/parts.styles.js";
 import { rowsStyles } from "../shared/rows.styles.js";
 import { walkStyles } from "../shared/walk.styles.js";
 
-export const styles = [
+export const styles = drawnStyles(
   marksStyles,
   tableStyles,
   rowsStyles,
@@ -232,4 +233,4 @@ export const styles = [
       }
     }
   `,
-];
+);

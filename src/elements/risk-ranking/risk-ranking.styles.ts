@@ -1,10 +1,11 @@
 import { css } from "lit";
 import { groupStyles } from "./groups.styles.js";
-import { tableStyles } from "../../theme/base.styles.js";
+import { tableStyles } from "../../theme/prose.styles.js";
 import { deltaStyles, markStyles } from "../../theme/marks.styles.js";
 import { wordedStyles } from "../../theme/states.styles.js";
+import { drawnStyles } from "../shared/parts.styles.js";
 
-export const styles = [
+export const styles = drawnStyles(
   deltaStyles,
   markStyles,
   tableStyles,
@@ -388,4 +389,4 @@ export const styles = [
     }
   `,
   groupStyles,
-];
+);

@@ -1,9 +1,10 @@
 import { css } from "lit";
-import { tableStyles } from "../../theme/base.styles.js";
+import { tableStyles } from "../../theme/prose.styles.js";
 import { deltaStyles, markStyles, stackedStyles } from "../../theme/marks.styles.js";
+import { drawnStyles } from "../shared/parts.styles.js";
 import { rowsStyles } from "../shared/rows.styles.js";
 
-export const styles = [
+export const styles = drawnStyles(
   markStyles,
   stackedStyles,
   deltaStyles,
@@ -390,4 +391,4 @@ export const styles = [
       }
     }
   `,
-];
+);

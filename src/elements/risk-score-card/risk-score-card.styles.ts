@@ -1,7 +1,9 @@
 import { css } from "lit";
-import { hostStyles, pressStyles, stateStyles, surface, typeStyles, visuallyHidden } from "../../theme/base.styles.js";
-import { deltaStyles, cardMarkStyles, pillStyles } from "../../theme/marks.styles.js";
+import { hostStyles, stateStyles, surface, visuallyHidden } from "../../theme/base.styles.js";
+import { cardMarkStyles, deltaStyles, pillStyles } from "../../theme/card-marks.styles.js";
+import { pressStyles } from "../../theme/press.styles.js";
 import { tokens } from "../../theme/tokens.js";
+import { typeStyles } from "../../theme/type.styles.js";
 import { walkStyles } from "../shared/walk.styles.js";
 
 export const styles = [

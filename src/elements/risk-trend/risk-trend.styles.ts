@@ -1,8 +1,9 @@
 import { css } from "lit";
-import { tableStyles } from "../../theme/base.styles.js";
+import { tableStyles } from "../../theme/prose.styles.js";
 import { markStyles } from "../../theme/marks.styles.js";
+import { drawnStyles } from "../shared/parts.styles.js";
 
-export const styles = [
+export const styles = drawnStyles(
   markStyles,
   tableStyles,
   css`
@@ -203,4 +204,4 @@ export const styles = [
       }
     }
   `,
-];
+);

@@ -1,9 +1,10 @@
 import { css } from "lit";
-import { tableStyles } from "../../theme/base.styles.js";
+import { tableStyles } from "../../theme/prose.styles.js";
 import { marksStyles } from "../../theme/marks.styles.js";
+import { drawnStyles } from "../shared/parts.styles.js";
 import { rowsStyles } from "../shared/rows.styles.js";
 
-export const styles = [
+export const styles = drawnStyles(
   marksStyles,
   tableStyles,
   rowsStyles,
@@ -203,4 +204,4 @@ export const styles = [
       }
     }
   `,
-];
+);

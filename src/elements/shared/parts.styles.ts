@@ -1,8 +1,11 @@
-import { css } from "lit";
+import { css, unsafeCSS, type CSSResult, type CSSResultGroup } from "lit";
+import { controlStyles } from "../../theme/controls.styles.js";
+import { proseStyles } from "../../theme/prose.styles.js";
+import { typeStyles } from "../../theme/type.styles.js";
 import { walkStyles } from "./walk.styles.js";
 
-/** Goes with parts.ts: one heading, one inset, one rhythm for every element. */
-export const partsStyles = css`
+/** Goes with parts.ts: one heading, one rhythm for every element. */
+const partsStyles = css`
   ${walkStyles}
   .head {
     display: flex;
@@ -30,28 +33,7 @@ export const partsStyles = css`
   .ruled {
     border-block-start: 1px solid var(--_border);
   }
-  .surface {
-    --_inset: calc(var(--_space) * 5);
-  }
-  .surface > .state,
-  .surface > .footer {
-    padding: calc(var(--_space) * 3) var(--_inset);
-  }
-  .surface > .state {
-    padding-block: calc(var(--_space) * 5);
-  }
-  .surface > .iced {
-    padding-inline-start: calc(var(--_inset) + 1.5em);
-  }
-  @container (max-width: 21.1875em) {
-    .surface {
-      --_inset: calc(var(--_space) * 4);
-    }
-  }
   @container (max-width: 14.9375em) {
-    .surface {
-      --_inset: calc(var(--_space) * 3);
-    }
     .head {
       padding-block-start: calc(var(--_space) * 3);
     }
@@ -147,3 +129,15 @@ export const partsStyles = css`
     }
   }
 `;
+
+/**
+ * What an element wears once its part draws it, in one sheet: each of a page's elements is matched against every sheet that
+ * its shadow root has.
+ */
+export const drawnStyles = (...own: CSSResultGroup[]): CSSResult =>
+  unsafeCSS(
+    [proseStyles, typeStyles, controlStyles, partsStyles, ...own]
+      .flat(Infinity as 1)
+      .map(String)
+      .join(""),
+  );

@@ -1,28 +1,22 @@
 import { css, html, unsafeCSS, type CSSResultGroup } from "lit";
-import {
-  buttonStyles,
-  hostStyles,
-  proseStyles,
-  stateStyles,
-  surface,
-  typeStyles,
-  visuallyHidden,
-} from "../../theme/base.styles.js";
+import { hostStyles, stateStyles, surface, visuallyHidden } from "../../theme/base.styles.js";
+import { pressStyles } from "../../theme/press.styles.js";
 import { tokens } from "../../theme/tokens.js";
-import { partsStyles } from "./parts.styles.js";
+import { frameStyles } from "./frame.styles.js";
 
 /** What an element looks like before the part that draws it is there. */
 const shellStyles = [
   tokens,
   hostStyles,
   surface,
-  proseStyles,
-  typeStyles,
-  buttonStyles,
+  pressStyles,
   stateStyles,
   visuallyHidden,
-  partsStyles,
+  frameStyles,
   css`
+    .button:hover {
+      transition: background-color 120ms;
+    }
     .surface.loading {
       display: flex;
       flex-direction: column;

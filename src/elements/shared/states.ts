@@ -5,7 +5,7 @@ import { states } from "../../strings/en/states.js";
 import { waiting } from "../../strings/en/waiting.js";
 import { hasMessage } from "../../strings/index.js";
 import { listText, percentText } from "../../strings/phrases.js";
-import { hollowStyles } from "../../theme/marks.styles.js";
+import { hollowStyles } from "../../theme/hollow.styles.js";
 import { wordedCardStyles, wordedStyles } from "../../theme/states.styles.js";
 import type { RiskElement } from "../risk-element.js";
 import { rowName } from "./model-names.js";
