@@ -35,22 +35,17 @@ export function ruler({ bands, scale, score, band, rtl }: RulerInput): RulerGeom
   const index = score === null ? -1 : bands.findIndex((b) => b.id === band);
   let lit: RulerGeometry["lit"] = null;
   if (index >= 0) {
-    const from = Math.max(low, bands[index]!.from);
-    const to = Math.min(high, bands[index + 1]?.from ?? high);
-    const [a, b] = [at(from), at(to)];
-    lit = {
-      x: Math.min(a, b),
-      width: round(Math.abs(a - b)),
-      start: Math.min(a, b) === 0,
-      end: Math.max(a, b) === 100,
-    };
+    const ends = [at(bands[index]!.from), at(bands[index + 1]?.from ?? high)];
+    const [x, to] = [Math.min(...ends), Math.max(...ends)];
+    lit = { x, width: round(to - x), start: x === 0, end: to === 100 };
   }
   const [first, last] = rtl ? (["end", "start"] as const) : (["start", "end"] as const);
   const ticks: RulerGeometry["ticks"] = [{ value: low, x: at(low), anchor: first }];
-  for (const value of inner) {
-    if (Math.abs(at(value) - ticks.at(-1)!.x) >= LEAST_GAP) ticks.push({ value, x: at(value), anchor: "middle" });
-  }
   // Where a band begins near the end, its beginning is news and the end of the scale is not.
-  if (Math.abs(at(high) - ticks.at(-1)!.x) >= LEAST_GAP) ticks.push({ value: high, x: at(high), anchor: last });
+  for (const value of [...inner, high]) {
+    const x = at(value);
+    const anchor = value === high ? last : "middle";
+    if (Math.abs(x - ticks.at(-1)!.x) >= LEAST_GAP) ticks.push({ value, x, anchor });
+  }
   return { lit, cuts: inner.map(at), ticks, marker: score === null ? null : at(score) };
 }

@@ -6,6 +6,7 @@ import { DAY } from "../engine/time.js";
 import type { Model, PersonScore, Tenant } from "../engine/types.js";
 import { Dates, datesFor, renew } from "./dates.js";
 import { evidenceOf, scoresOf } from "./evidence.js";
+import { kept } from "./kept.js";
 import { isMixed, masked, suppliedPart } from "./parts.js";
 import { displayName, plain } from "./names.js";
 import { computedNumbers, issuesOf, keyOf } from "./numbers.js";
@@ -28,8 +29,7 @@ export interface Member {
 const books = new WeakMap<BookInput, Map<string, Book>>();
 /** The book of a supplied data set under some options, shared by every element that asks the same. */
 export function bookOf(input: BookInput, options: ViewOptions): Book {
-  const known = books.get(input) ?? new Map<string, Book>();
-  books.set(input, known);
+  const known = kept(books, input, () => new Map<string, Book>());
   const { model, ...rest } = options;
   const key = modelKey(model) + JSON.stringify(rest);
   const book = known.get(key) ?? new Book(input, options);
@@ -95,9 +95,10 @@ export class Book {
     const [first, second] = this.input.clients;
     if (!first || second) return EVERYTHING;
     const { id, people, groups = [], supplied } = first;
-    if (id === "" && people.length === 1 && !supplied) return { kind: "person", id: people[0]!.id };
-    if (id === "" && !people.length && groups.length === 1) return { kind: groups[0]!.kind, id: groups[0]!.id };
-    return id === "" ? EVERYTHING : { kind: "client", id };
+    if (id !== "") return { kind: "client", id };
+    if (people.length === 1 && !supplied) return { kind: "person", id: people[0]!.id };
+    const [group, other] = people.length ? [] : groups;
+    return group && !other ? { kind: group.kind, id: group.id } : EVERYTHING;
   }
 
   /** A subject's view; null where it is not in the data. `within` limits a department or role to a client. */
@@ -106,10 +107,7 @@ export class Book {
       const member = this.audience === "client" ? undefined : this.memberOf(ref.id);
       return member ? this.personView(member) : null;
     }
-    const key = keyOf(ref, within);
-    let view = this.#views.get(key);
-    if (view === undefined) this.#views.set(key, (view = this.#groupView(ref, within)));
-    return view;
+    return kept(this.#views, keyOf(ref, within), () => this.#groupView(ref, within));
   }
 
   /**
@@ -181,6 +179,11 @@ export class Book {
     return { at, score: this.audience === "client" ? published : score, published, band };
   }
 
+  /** When the window began. */
+  get #start(): number {
+    return this.asOf - this.window * DAY;
+  }
+
   /** What knows of numbers that came as such, where there are any. */
   get #supplied(): typeof suppliedModule | undefined {
     return isMixed(this.input) ? suppliedPart() : undefined;
@@ -213,21 +216,15 @@ export class Book {
 
   /** A subject's people, whatever the audience. @internal */
   membersOf(ref: SubjectRef, within: string | null): Member[] {
-    const key = keyOf(ref, within);
-    let members = this.#groups.get(key);
-    if (!members) {
+    return kept(this.#groups, keyOf(ref, within), () => {
       const { kind, id } = ref;
-      if (kind === "person") members = [this.memberOf(id) ?? []].flat();
-      else {
-        const only = kind === "client" ? id : within;
-        const inside = this.input.clients.flatMap((c, i) =>
-          only === null || c.id === only ? this.#clientMembers(i) : [],
-        );
-        members = kind === "department" || kind === "role" ? inside.filter((m) => m.person[kind] === id) : inside;
-      }
-      this.#groups.set(key, members);
-    }
-    return members;
+      if (kind === "person") return [this.memberOf(id) ?? []].flat();
+      const only = kind === "client" ? id : within;
+      const inside = this.input.clients.flatMap((c, i) =>
+        only === null || c.id === only ? this.#clientMembers(i) : [],
+      );
+      return kind === "department" || kind === "role" ? inside.filter((m) => m.person[kind] === id) : inside;
+    });
   }
 
   /** @internal */
@@ -268,27 +265,30 @@ export class Book {
 
   /** @internal */
   personView(member: Member): SubjectView {
-    const known = this.#people.get(member);
-    if (known) return known;
-    const { person, client, index } = member;
+    return kept(this.#people, member, () => this.#personView(member));
+  }
+
+  #personView({ person, client, index }: Member): SubjectView {
     const model = this.modelOf(client);
     const current = this.scored(client, this.asOf)[index]!;
-    const before = person.supplied ? null : this.#scoresAt(client, this.asOf - this.window * DAY)[index]!;
-    const { change, trend } = person.supplied ? current : trendOf(model, before, current.score);
+    const { change, trend } = person.supplied
+      ? current
+      : trendOf(model, this.#scoresAt(client, this.#start)[index]!, current.score);
+    const { score, published, band, coverage, issues } = current;
     const home = this.#clientRef(client);
-    const view: SubjectView = {
+    return {
       ...this.#base({ kind: "person", id: person.id }, model),
       name: displayName(person, this.options.redact),
       detail: [plain(person.department), home.name].filter(Boolean),
       client: home,
       department: person.department,
       role: person.role,
-      score: current.score,
-      published: current.published,
-      band: current.band,
+      score,
+      published,
+      band,
       change,
       trend,
-      coverage: current.coverage,
+      coverage,
       people: null,
       scored: null,
       small: false,
@@ -297,10 +297,8 @@ export class Book {
       distribution: null,
       person: { ...current, change, trend },
       group: null,
-      issues: current.issues,
+      issues,
     };
-    this.#people.set(member, view);
-    return view;
   }
 
   #groupView(ref: SubjectRef, within: string | null): SubjectView | null {
@@ -330,14 +328,12 @@ export class Book {
     const members = this.membersOf(ref, within);
     const supplied = this.#supplied?.numbersIn(this.input, ref, within, model, members.length > 0);
     if (supplied) return supplied;
-    const { asOf } = this;
-    const start = asOf - this.window * DAY;
     // Nobody says what a supplied number was over the window but whoever supplied it.
     const before = members.some((m) => m.person.supplied)
       ? null
-      : members.map((m) => this.#scoresAt(m.client, start)[m.index]!);
-    const people = members.map((m) => this.scored(m.client, asOf)[m.index]!);
+      : members.map((m) => this.#scoresAt(m.client, this.#start)[m.index]!);
+    const people = members.map((m) => this.scored(m.client, this.asOf)[m.index]!);
     const issues = people.flatMap((score, i) => issuesOf(score, clients[members[i]!.client]!, members[i]!.index));
-    return computedNumbers(ref.id, asOf, model, people, before, issues);
+    return computedNumbers(ref.id, this.asOf, model, people, before, issues);
   }
 }

@@ -4,6 +4,7 @@ import { measure } from "../engine/scoring.js";
 import { age } from "../engine/time.js";
 import type { Model } from "../engine/types.js";
 import type { Book } from "./book.js";
+import { kept } from "./kept.js";
 import type { ClientInput, SubjectView } from "./types.js";
 
 /** People between two breaths: a few milliseconds' worth, however much is known of them. */
@@ -14,8 +15,7 @@ const read = new WeakMap<ClientInput, Evidence[]>();
 
 /** Everybody's evidence, with a breath now and then; goes on where somebody else left off. */
 export function* evidenceInSlices(input: ClientInput): Generator<undefined, readonly Evidence[]> {
-  const known = read.get(input) ?? [];
-  read.set(input, known);
+  const known = kept(read, input, () => []);
   while (known.length < input.people.length) {
     known.push(prepare(input.people[known.length]!));
     if (known.length % SOME === 0) yield;

@@ -3,19 +3,19 @@ import { model as phishr } from "../engine/models/phishr.js";
 import type { Model } from "../engine/types.js";
 import type { BookInput, ViewOptions } from "./types.js";
 
-/** A page shows scores of one or two models: the others are not loaded. The first is what is used where none is named. */
+/** A page shows scores of one or two models: the others are not loaded. */
 const PARTS: Readonly<Record<string, () => Promise<{ model: Model }>>> = {
-  phishr: () => Promise.resolve({ model: phishr }),
   caniphish: () => import("../engine/models/caniphish.js"),
   moxso: () => import("../engine/models/moxso.js"),
   metacompliance: () => import("../engine/models/metacompliance.js"),
   infima: () => import("../engine/models/infima.js"),
 };
 
-export const MODEL_IDS: readonly string[] = Object.keys(PARTS);
+/** The first is always there, and what is used where none is named. */
+export const MODEL_IDS: readonly string[] = [phishr.id, ...Object.keys(PARTS)];
 
 /** A published model, where it is one and loaded. */
-export const published = (id: string): Model | undefined => (id === "phishr" ? phishr : loaded.get(id));
+export const published = (id: string): Model | undefined => (id === phishr.id ? phishr : loaded.get(id));
 
 /** Loads published models; those that are there, and names of none, are nothing to wait for. */
 export async function loadModels(ids: readonly string[] = MODEL_IDS): Promise<void> {

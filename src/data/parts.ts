@@ -1,4 +1,5 @@
 import type { Book } from "./book.js";
+import { kept } from "./kept.js";
 import { loadModels, missingModels } from "./models.js";
 import { readPlain } from "./plain-records.js";
 import type { Reading } from "./records.js";
@@ -62,13 +63,10 @@ export const loadMask = once(() => import("./guard.js").then(({ maskView }) => v
 /** Whether there is anything but records in it: asked once, for there may be many. */
 const mixed = new WeakMap<BookInput, boolean>();
 export function isMixed(input: BookInput): boolean {
-  let known = mixed.get(input);
-  if (known === undefined) {
+  return kept(mixed, input, () => {
     const { supplied, clients } = input;
-    known = !!supplied || clients.some((c) => c.supplied || c.groups || c.people.some((person) => person.supplied));
-    mixed.set(input, known);
-  }
-  return known;
+    return !!supplied || clients.some((c) => c.supplied || c.groups || c.people.some((person) => person.supplied));
+  });
 }
 
 /** Loads what a book under these options needs besides; null where it can be opened. */

@@ -2,6 +2,7 @@ import { refuse } from "../engine/check.js";
 import { under } from "../engine/make.js";
 import { parseTime } from "../engine/time.js";
 import type { Model, Tenant, Time } from "../engine/types.js";
+import { kept } from "./kept.js";
 import { MODEL_IDS, published } from "./models.js";
 
 /** What can go wrong with an element's own settings; `code` is stable. */
@@ -56,7 +57,5 @@ let modelCount = 0;
 /** What tells one model from another: models of a page's own are themselves. */
 export function modelKey(model: string | Model | null): string {
   if (model === null || typeof model === "string") return `${model}`;
-  let key = modelKeys.get(model);
-  if (key === undefined) modelKeys.set(model, (key = ++modelCount));
-  return `#${key}`;
+  return `#${kept(modelKeys, model, () => ++modelCount)}`;
 }

@@ -19,9 +19,9 @@ export function keepFocus(root: ShadowRoot): (() => void) | null {
     // Hidden or disabled it no longer has the focus either; a page that moved it on has the last word.
     if (root.activeElement || document.activeElement !== document.body) return;
     for (const { node, place } of around) {
-      if (node !== root && !(node as ChildNode & ParentNode).isConnected) continue;
+      if (!node.isConnected) continue;
       const here = within(node);
-      const next = here[Math.min(Math.max(0, place), here.length - 1)];
+      const next = here[Math.max(0, place)] ?? here.at(-1);
       if (next) return next.focus();
     }
   };

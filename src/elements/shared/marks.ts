@@ -65,6 +65,9 @@ export interface RulerMark extends BandMark {
   riskier?: (value: string) => string;
 }
 
+/** Above and below a ruler's bar, for its marker. */
+const TOP = 3;
+
 /** What draws a scale without a score. */
 export type Hollow = (cuts: number[], top: number, bar: number, radius: number) => TemplateResult;
 
@@ -74,7 +77,6 @@ export function ruler(mark: RulerMark, hollow?: Hollow): TemplateResult {
   const g = rulerGeometry({ bands, scale, score, band: mark.band, rtl });
   const full = size === "full";
   const [box, bar] = full ? [14, 8] : [11, 5];
-  const top = (box - bar) / 2;
   const radius = full ? 3 : 2.5;
   const low = direction === "lower-is-riskier";
   const ticks = (): TemplateResult =>
@@ -84,7 +86,7 @@ export function ruler(mark: RulerMark, hollow?: Hollow): TemplateResult {
         return svg`<text x="${tick.x}%" y="1.05em" text-anchor=${tick.anchor} direction="ltr">${low && riskier && tick.value === scale[0] ? riskier(text) : text}</text>`;
       })}
     </svg>`;
-  const body = score === null ? hollow?.(g.cuts, top, bar, radius) : scored(g, { box, top, bar, radius }, stale);
+  const body = score === null ? hollow?.(g.cuts, TOP, bar, radius) : scored(g, { box, bar, radius }, stale);
   return html`<span class="ruler ${size} ${hue(bands, direction, mark.band)}"
     ><svg height=${box} aria-hidden="true">${body}</svg>${full && label ? ticks() : nothing}</span
   >`;
@@ -93,15 +95,15 @@ export function ruler(mark: RulerMark, hollow?: Hollow): TemplateResult {
 /** The lit band is rounded only where it touches an end of the scale: a square half covers the inner corners. */
 function scored(
   { lit, cuts, marker }: RulerGeometry,
-  { box, top, bar, radius }: Readonly<Record<"box" | "top" | "bar" | "radius", number>>,
+  { box, bar, radius }: Readonly<Record<"box" | "bar" | "radius", number>>,
   stale: boolean,
 ): TemplateResult {
   const { x, width, start, end } = lit ?? { x: 0, width: 0, start: true, end: true };
   const half = width / 2;
-  const square = start === end ? "" : `M${start ? x + half : x} ${top}h${half}v${bar}h${-half}z`;
-  const gaps = cuts.map((cut) => `M${cut} ${top - 1}v${bar + 2}`).join("");
+  const square = start === end ? "" : `M${start ? x + half : x} ${TOP}h${half}v${bar}h${-half}z`;
+  const gaps = cuts.map((cut) => `M${cut} ${TOP - 1}v${bar + 2}`).join("");
   const bottom = box - 1.5;
-  return svg`<rect class="track" y=${top} width="100%" height=${bar} rx=${radius} /><rect class="lit" x="${x}%" y=${top} width="${width}%" height=${bar} rx=${start || end ? radius : 0} /><svg viewBox="0 0 100 ${box}" width="100%" height=${box} preserveAspectRatio="none"><path class="square" d=${square} /><path class="gap" d=${gaps} /></svg><svg class="marker ${stale ? "hollow" : ""}" x="${marker}%"><line class="halo" y1="1.5" y2=${bottom} /><line class="ink" y1="1.5" y2=${bottom} />${stale ? svg`<line class="core" y1="1.5" y2=${bottom} />` : nothing}</svg>`;
+  return svg`<rect class="track" y=${TOP} width="100%" height=${bar} rx=${radius} /><rect class="lit" x="${x}%" y=${TOP} width="${width}%" height=${bar} rx=${start || end ? radius : 0} /><svg viewBox="0 0 100 ${box}" width="100%" height=${box} preserveAspectRatio="none"><path class="square" d=${square} /><path class="gap" d=${gaps} /></svg><svg class="marker ${stale ? "hollow" : ""}" x="${marker}%"><line class="halo" y1="1.5" y2=${bottom} /><line class="ink" y1="1.5" y2=${bottom} />${stale ? svg`<line class="core" y1="1.5" y2=${bottom} />` : nothing}</svg>`;
 }
 
 export interface SparklineMark extends BandMark {
