@@ -1,6 +1,7 @@
 import { isServer } from "lit";
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { ProviderState } from "../context/index.js";
+import { evidenceInSlices } from "../data/evidence.js";
 import { loadReader, readNow, UNLOADED } from "../data/parts.js";
 import type { Query, Snapshot } from "../data/types.js";
 
@@ -169,7 +170,7 @@ export class DataController implements ReactiveController {
     if (isServer || howMany(input) <= MANY) return this.#read(input);
     // What is on screen stays meanwhile.
     this.coming = import("../data/long.js")
-      .then(({ readLong }) => readLong(input as object))
+      .then(({ readLong }) => readLong(input as object, evidenceInSlices))
       .then(
         (read) => this.#key === key && this.#receive({ status: "ready", ...read, at: null }),
         () => this.#key === key && (this.#read(input), this.#invalidate()),

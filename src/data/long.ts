@@ -1,7 +1,7 @@
 /** Reading a very long list of people between a page's frames: loaded where there is one. */
 import { isObject } from "../engine/evidence.js";
 import { nextTurn } from "./turn.js";
-import { evidenceInSlices } from "./evidence.js";
+import type { evidenceInSlices } from "./evidence.js";
 import { at, Kit, type Fields, type Reading } from "./records.js";
 import type { Issue } from "../engine/types.js";
 import type { BookInput, ClientInput } from "./types.js";
@@ -79,16 +79,16 @@ async function between(task: Iterator<unknown>): Promise<void> {
 }
 
 /** What elements that score people one by one ask for first. */
-function* evidenceAhead({ clients }: BookInput): Generator<undefined, void> {
+function* evidenceAhead({ clients }: BookInput, evidence: typeof evidenceInSlices): Generator<undefined, void> {
   const people = clients.reduce((n, client) => n + client.people.length, 0);
-  if (people <= ONE_BY_ONE) for (const client of clients) yield* evidenceInSlices(client);
+  if (people <= ONE_BY_ONE) for (const client of clients) yield* evidence(client);
 }
 
-async function read(input: unknown): Promise<Reading> {
+async function read(input: unknown, evidence: typeof evidenceInSlices): Promise<Reading> {
   const kit = new LongKit();
   await between(kit.ahead(input));
   const done = kit.read(input);
-  await between(evidenceAhead(done.book));
+  await between(evidenceAhead(done.book, evidence));
   return done;
 }
 
@@ -96,14 +96,15 @@ const reading = new WeakMap<object, Promise<Reading>>();
 
 /**
  * As `readRecords`, between frames, once for all who want the same at the same time.
+ * @param evidence what every element has: imported from here too, bundlers would make files of their own of the engine
  * @throws {DataError} nothing of it can be used
  * @throws `ANSWERS` where there is more in it than records
  */
-export function readLong(input: object): Promise<Reading> {
+export function readLong(input: object, evidence: typeof evidenceInSlices): Promise<Reading> {
   let coming = reading.get(input);
   if (!coming) {
     const over = (): void => void reading.delete(input);
-    reading.set(input, (coming = read(input)));
+    reading.set(input, (coming = read(input, evidence)));
     coming.then(over, over);
   }
   return coming;
