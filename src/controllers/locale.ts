@@ -32,8 +32,10 @@ function nearest(from: Element, attribute: string): string {
 
 /** Which language an element speaks: its `locale`, else the nearest `lang`, else English; kept up to date. */
 export class LocaleController implements ReactiveController {
-  #tag = "en";
-  #rtl = false;
+  /** @internal Set by `read`. */
+  tag = "en";
+  /** @internal Set by `read`. */
+  rtl = false;
   #forget: (() => void) | undefined;
 
   constructor(
@@ -43,16 +45,8 @@ export class LocaleController implements ReactiveController {
     host.addController(this);
   }
 
-  get tag(): string {
-    return this.#tag;
-  }
-
-  get rtl(): boolean {
-    return this.#rtl;
-  }
-
   get format(): Formats {
-    return formatsOf(this.#tag);
+    return formatsOf(this.tag);
   }
 
   hostConnected(): void {
@@ -72,16 +66,16 @@ export class LocaleController implements ReactiveController {
 
   hostUpdate(): void {
     const own = this.own();
-    if (own && own !== this.#tag) this.read(false);
+    if (own && own !== this.tag) this.read(false);
   }
 
   read(update = true): void {
     const tag = this.own() || (isServer ? "" : nearest(this.host, "lang")) || "en";
     // Not getComputedStyle: that would lay out the page once for every element mounted.
     const rtl = !isServer && this.host.matches(":dir(rtl)");
-    if (tag === this.#tag && rtl === this.#rtl) return;
-    this.#tag = tag;
-    this.#rtl = rtl;
+    if (tag === this.tag && rtl === this.rtl) return;
+    this.tag = tag;
+    this.rtl = rtl;
     requestStrings(tag);
     if (update) this.host.requestUpdate();
   }
@@ -90,7 +84,7 @@ export class LocaleController implements ReactiveController {
   readonly words =
     <S extends Section>(section: S): ((key: keyof S & string, params?: Params) => string) =>
     (key, params) =>
-      translate(this.#tag, section, key, params, (n) => this.format.number(n, decimals(n)));
+      translate(this.tag, section, key, params, (n) => this.format.number(n, decimals(n)));
 }
 
 const decimals = (n: number): number => (Number.isInteger(n) ? 0 : 1);

@@ -46,6 +46,13 @@ export const wordedStyles = css`
 
 /** The same on a card. */
 export const wordedCardStyles = css`
+  .card .none {
+    margin-block-start: 18px;
+    min-block-size: 2.75em;
+  }
+  .card .none .band {
+    margin-block-end: 2px;
+  }
   .card .state-title {
     font-size: 1.1429em;
   }

@@ -65,12 +65,9 @@ export const styles = [
       overflow: hidden;
       font-weight: 600;
     }
-    .figure,
-    .none {
+    .figure {
       margin-block-start: 18px;
       min-block-size: 2.75em;
-    }
-    .figure {
       display: flex;
       flex-wrap: wrap;
       align-items: center;
@@ -123,9 +120,6 @@ export const styles = [
       flex: 1;
       min-inline-size: 0;
       margin-inline-end: 6px;
-    }
-    .none .band {
-      margin-block-end: 2px;
     }
     .footer {
       margin: auto calc(1px - var(--_inset)) calc(1px - var(--_inset));
@@ -194,8 +188,7 @@ export const styles = [
       .card .change {
         inline-size: 100%;
       }
-      .spark,
-      .missing {
+      .spark {
         display: none;
       }
       .card .rule {

@@ -60,7 +60,7 @@ export class RiskScoreCard extends RiskElement {
 
   protected override snapshot(): Snapshot {
     if (this.score === null) return super.snapshot();
-    const key = `${this.score}|${typeof this.score}|${this.change}|${this.label}`;
+    const key = JSON.stringify([this.score, this.change, this.label]);
     if (this.#plain?.key !== key) this.#plain = { key, snapshot: this.#supplied() };
     return this.#plain.snapshot;
   }
@@ -68,7 +68,8 @@ export class RiskScoreCard extends RiskElement {
   /** The plain form as data. */
   #supplied(): Snapshot {
     const text = String(this.score).trim();
-    const score = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : NaN;
+    // To JavaScript "" and "0x43" are numbers too.
+    const score = text && !/[box]/i.test(text) ? Number(text) : NaN;
     if (!Number.isFinite(score)) {
       const message = `score: ${JSON.stringify(this.score)} is not a number; expected one on the model's scale.`;
       return { status: "error", at: null, error: { code: "invalid-data", message, path: "score", retryable: false } };
@@ -158,7 +159,7 @@ export class RiskScoreCard extends RiskElement {
   #detail({ kind, people, small, detail }: SubjectView): string {
     const t = this.language.words(common);
     const parts = [...detail];
-    if (kind === "client" || kind === "department" || kind === "role") parts.unshift(this.language.words(card)(kind));
+    if (kind !== "person" && kind !== "book") parts.unshift(this.language.words(card)(kind));
     if (people !== null) parts.push(t("people", { n: people }));
     if (small) parts.push(t("smallGroup"));
     return parts.join(" · ");
@@ -233,7 +234,7 @@ export class RiskScoreCard extends RiskElement {
       <p class="sr-only">${this.#summary(view)}</p>
       ${
         none
-          ? this.#noScore(view, none.whyNone(language, view))
+          ? none.noScore(language, view, (title) => this.#band(view, title))
           : html`<div class="figure" aria-hidden="true">
               <span part="score" class="score num">${this.#number(view)}</span>
               <span class="beside"
@@ -251,13 +252,6 @@ export class RiskScoreCard extends RiskElement {
               ><span>${this.score === null ? dateText(language, view.person?.asOf ?? view.asOf) : nothing}</span>
             </div>`
       }`;
-  }
-
-  #noScore(view: SubjectView, { title, why }: { title: string; why: string }): TemplateResult {
-    return html`<div class="none">
-      ${this.#band(view, title)}
-      <p class="detail">${why}</p>
-    </div>`;
   }
 
   /** Undefined while it is worked out. */

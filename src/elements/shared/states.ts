@@ -113,6 +113,19 @@ export function whyNone({ words, format }: LocaleController, view: SubjectView):
   return { title, why: coverage ? t("notEnoughShare", { share, least }) : t("notEnoughNothing") };
 }
 
+/** The same on a card, in place of the number. @param band draws a band with its word */
+export function noScore(
+  language: LocaleController,
+  view: SubjectView,
+  band: (word: string) => TemplateResult,
+): TemplateResult {
+  const { title, why } = whyNone(language, view);
+  return html`<div class="none">
+    ${band(title)}
+    <p class="detail">${why}</p>
+  </div>`;
+}
+
 /** The signals that a model has no data for; "" where it has all. */
 export function missingText(language: LocaleController, { person }: SubjectView): string {
   const list = listText(
