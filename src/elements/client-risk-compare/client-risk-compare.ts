@@ -1,4 +1,4 @@
-import { html, type PropertyValues, type TemplateResult } from "lit";
+import type { PropertyValues, TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
 import { SliceController } from "../../controllers/slices.js";
 import type { Book } from "../../data/book.js";
@@ -8,7 +8,7 @@ import type { Need, Query, SubjectView } from "../../data/types.js";
 import type { ExportTable } from "../export.js";
 import { RiskElement, type Phase } from "../risk-element.js";
 import { DRAWN, DrawingPart } from "../shared/drawing-part.js";
-import { shell, skeleton } from "../shared/shell.js";
+import { shell, undrawn } from "../shared/shell.js";
 import type { Order, SortKey } from "./sort.js";
 import type { View } from "./view.js";
 
@@ -148,9 +148,7 @@ export class ClientRiskCompare extends RiskElement {
     const drawn = DRAWN.test(this.phase) || (this.progress && this.phase === "loading");
     const module = drawn ? part.get(this) : undefined;
     if (module) return (this.#drawing ??= new module.View(this)).render(module.lend(this));
-    return html`<div part="base" class="surface ${this.phase}">
-      ${this.renderState(skeleton)}<span class="sr-only" role="status"></span>
-    </div>`;
+    return undrawn(this);
   }
 
   protected override exportTable(): ExportTable | null {

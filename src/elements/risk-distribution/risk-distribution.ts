@@ -1,11 +1,11 @@
-import { html, type TemplateResult } from "lit";
+import type { TemplateResult } from "lit";
 import type { Book } from "../../data/book.js";
 import type { Cell, SubjectView } from "../../data/types.js";
 import type { ExportTable } from "../export.js";
 import { RiskElement, type Phase } from "../risk-element.js";
 import { DRAWN, DrawingPart } from "../shared/drawing-part.js";
 import type { Drawing } from "../shared/part.js";
-import { shell, skeleton } from "../shared/shell.js";
+import { shell, undrawn } from "../shared/shell.js";
 
 /** People by band; of one person, that one. */
 export const cellsOf = (view: SubjectView): readonly Cell[] =>
@@ -47,9 +47,7 @@ export class RiskDistribution extends RiskElement {
   protected override render(): TemplateResult {
     const module = DRAWN.test(this.phase) ? part.get(this) : undefined;
     if (module) return (this.#drawing ??= new module.View(this)).render(module.lend(this));
-    return html`<div part="base" class="surface ${this.phase}">
-      ${this.renderState(skeleton)}<span class="sr-only" role="status"></span>
-    </div>`;
+    return undrawn(this);
   }
 
   protected override exportTable(): ExportTable | null {

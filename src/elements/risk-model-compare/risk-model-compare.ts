@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from "lit";
+import type { TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
 import type { Book } from "../../data/book.js";
 import type { BookInput, Need, Query, SubjectRef, ViewOptions } from "../../data/types.js";
@@ -6,7 +6,7 @@ import type { Model } from "../../engine/types.js";
 import type { ExportTable } from "../export.js";
 import { RiskElement, type Phase } from "../risk-element.js";
 import { DRAWN, DrawingPart } from "../shared/drawing-part.js";
-import { shell, skeleton } from "../shared/shell.js";
+import { shell, undrawn } from "../shared/shell.js";
 import type { View } from "./view.js";
 
 const part = new DrawingPart(() => import("./view.js"));
@@ -63,9 +63,7 @@ export class RiskModelCompare extends RiskElement {
 
   protected override render(): TemplateResult {
     if (this.view && DRAWN.test(this.phase) && this.#drawing) return this.#drawing.render(part.get(this)!.lend(this));
-    return html`<div part="base" class="surface ${this.phase}">
-      ${this.renderState(skeleton)}<span class="sr-only" role="status"></span>
-    </div>`;
+    return undrawn(this);
   }
 
   protected override exportTable(): ExportTable | null {

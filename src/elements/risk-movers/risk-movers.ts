@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from "lit";
+import type { TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
 import type { Book } from "../../data/book.js";
 import { groupsOf } from "../../data/groups.js";
@@ -9,7 +9,7 @@ import type { ExportTable } from "../export.js";
 import { RiskElement, type Phase } from "../risk-element.js";
 import { DRAWN, DrawingPart } from "../shared/drawing-part.js";
 import type { Drawing } from "../shared/part.js";
-import { shell, skeleton } from "../shared/shell.js";
+import { shell, undrawn } from "../shared/shell.js";
 
 /** What can be compared with its like. */
 export type MoversOf = "people" | "clients" | "departments" | "roles";
@@ -80,9 +80,7 @@ export class RiskMovers extends RiskElement {
   protected override render(): TemplateResult {
     const module = DRAWN.test(this.phase) ? part.get(this) : undefined;
     if (module) return (this.#drawing ??= new module.View(this)).render(module.lend(this));
-    return html`<div part="base" class="surface ${this.phase}">
-      ${this.renderState(skeleton)}<span class="sr-only" role="status"></span>
-    </div>`;
+    return undrawn(this);
   }
 
   protected override exportTable(): ExportTable | null {

@@ -6,7 +6,7 @@ import type { Columns } from "../../engine/index.js";
 import type { ExportTable } from "../export.js";
 import { RiskElement, type Phase } from "../risk-element.js";
 import { DRAWN, DrawingPart } from "../shared/drawing-part.js";
-import { shell, skeleton } from "../shared/shell.js";
+import { shell, skeleton, undrawn } from "../shared/shell.js";
 import type { SortKey } from "./roster.js";
 import type { View } from "./view.js";
 
@@ -79,9 +79,7 @@ export class RiskRanking extends RiskElement {
     const drawing = this.#drawing;
     if (drawing && DRAWN.test(this.phase)) return drawing.render(part.get(this)!.lend(this));
     const progress = this.phase === "loading" ? drawing?.progress(this.language) : undefined;
-    return html`<div part="base" class="surface ${this.phase}">
-      ${this.renderState(html`${progress ?? nothing}${skeleton}`)}<span class="sr-only" role="status"></span>
-    </div>`;
+    return undrawn(this, html`${progress ?? nothing}${skeleton}`);
   }
 
   protected override exportTable(): ExportTable | null {

@@ -1,4 +1,4 @@
-import { html, type PropertyValues, type TemplateResult } from "lit";
+import type { PropertyValues, TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { Book } from "../../data/book.js";
 import type { Next } from "../../data/review.js";
@@ -6,7 +6,7 @@ import type { Need, ViewOptions } from "../../data/types.js";
 import type { ExportTable } from "../export.js";
 import { RiskElement, type Phase } from "../risk-element.js";
 import { DRAWN, DrawingPart } from "../shared/drawing-part.js";
-import { shell, skeleton } from "../shared/shell.js";
+import { shell, undrawn } from "../shared/shell.js";
 import type { View } from "./view.js";
 
 const PERIODS = { monthly: 30, quarterly: 90 } as const;
@@ -98,9 +98,7 @@ export class RiskReport extends RiskElement {
   protected override render(): TemplateResult {
     const module = DRAWN.test(this.phase) ? part.get(this) : undefined;
     if (module) return (this.#drawing ??= new module.View(this)).render(module.lend(this));
-    return html`<div part="base" class="surface ${this.phase}">
-      ${this.renderState(skeleton)}<span class="sr-only" role="status"></span>
-    </div>`;
+    return undrawn(this);
   }
 
   protected override exportTable(): ExportTable | null {

@@ -1,7 +1,8 @@
-import { css, html, unsafeCSS, type CSSResultGroup } from "lit";
+import { css, html, unsafeCSS, type CSSResultGroup, type TemplateResult } from "lit";
 import { hostStyles, stateStyles, surface, visuallyHidden } from "../../theme/base.styles.js";
 import { pressStyles } from "../../theme/press.styles.js";
 import { tokens } from "../../theme/tokens.js";
+import type { RiskElement } from "../risk-element.js";
 import { frameStyles } from "./frame.styles.js";
 
 /** What an element looks like before the part that draws it is there. */
@@ -74,3 +75,9 @@ export const shell = (height: number, ...steps: ReadonlyArray<readonly [number, 
 
 /** Two lines and rows, as many as there is room for. */
 export const skeleton = html`<div class="sk" aria-hidden="true"><i></i><i></i><i></i></div>`;
+
+/** An element that its part does not draw: its state, in the frame that the part draws in too. */
+export const undrawn = (el: RiskElement, coming = skeleton): TemplateResult =>
+  html`<div part="base" class="surface ${el.phase}">
+    ${el["renderState"](coming)}<span class="sr-only" role="status"></span>
+  </div>`;
