@@ -1,6 +1,7 @@
 import { isServer } from "lit";
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { ProviderState } from "../context/index.js";
+import { MANY } from "../data/book.js";
 import { loadReader, readNow, UNLOADED } from "../data/parts.js";
 import type { Query, Snapshot } from "../data/types.js";
 
@@ -15,8 +16,6 @@ export interface DataHost extends ReactiveControllerHost, HTMLElement {
 }
 
 const sharing = () => import("../data/shared-json.js");
-/** More people than this are read between frames. */
-const MANY = 1000;
 /** A part of the kit did not come. */
 export const UNREACHED: Snapshot = { status: "error", at: null, error: UNLOADED };
 export const LOADING: Snapshot = { status: "loading", at: null };

@@ -1,17 +1,14 @@
 /** Reading a very long list of people between a page's frames: loaded where there is one. */
 import { isObject } from "../engine/evidence.js";
 import { nextTurn } from "./turn.js";
-import { evidenceInSlices } from "./evidence.js";
 import { at, Kit, type Fields, type Reading } from "./records.js";
 import type { Issue } from "../engine/types.js";
-import type { BookInput, ClientInput } from "./types.js";
+import type { ClientInput } from "./types.js";
 
 type People = Pick<ClientInput, "people" | "path" | "skipped">;
 
 /** People between two breaths: a millisecond or two. */
 const SOME = 2048;
-/** More people than this are scored in columns, which read the records themselves. */
-const ONE_BY_ONE = 20_000;
 
 /** The lists of people in a dataset, each with its path. */
 function* listsOf(input: unknown): Generator<[items: readonly unknown[], path: string]> {
@@ -69,7 +66,7 @@ const wait = (): Promise<void> => new Promise((done) => void nextTurn(done));
 const SLICE_MS = 16;
 
 /** Runs a task between frames; the first and the last of it have a turn of their own. */
-async function between(task: Iterator<unknown>): Promise<void> {
+export async function between(task: Iterator<unknown>): Promise<void> {
   for (let began = performance.now(); !task.next().done;) {
     if (performance.now() - began < SLICE_MS) continue;
     await wait();
@@ -78,18 +75,10 @@ async function between(task: Iterator<unknown>): Promise<void> {
   await wait();
 }
 
-/** What elements that score people one by one ask for first. */
-function* evidenceAhead({ clients }: BookInput): Generator<undefined, void> {
-  const people = clients.reduce((n, client) => n + client.people.length, 0);
-  if (people <= ONE_BY_ONE) for (const client of clients) yield* evidenceInSlices(client);
-}
-
 async function read(input: unknown): Promise<Reading> {
   const kit = new LongKit();
   await between(kit.ahead(input));
-  const done = kit.read(input);
-  await between(evidenceAhead(done.book));
-  return done;
+  return kit.read(input);
 }
 
 const reading = new WeakMap<object, Promise<Reading>>();
