@@ -109,7 +109,8 @@ document.addEventListener("risk-select", (event) => {
 
 // ---- what is shown ----
 
-const format = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "UTC" });
+/** @type {Intl.DateTimeFormat | undefined} */
+let format;
 let due = 0;
 
 function setDate() {
@@ -124,6 +125,7 @@ const base = () => (source.value === "api" ? Math.floor(Date.now() / DAY) * DAY 
 
 function sayDate() {
   const days = Number(date.value);
+  format ??= new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "UTC" });
   const text = format.format(base() + days * DAY);
   shownDate.textContent = text;
   date.setAttribute("aria-valuetext", text);
@@ -257,8 +259,10 @@ audience.value = "internal";
 source.value = "supplied";
 date.value = "0";
 byId("model", HTMLSelectElement).value = provider.getAttribute("model") ?? "infima";
-sayDate();
 show(false);
+// A browser's first formatter reads the tables of all languages: in a turn of its own.
+await new Promise((done) => setTimeout(done));
+sayDate();
 await useSupplied();
 byId("busy", HTMLElement).remove();
 view.hidden = false;

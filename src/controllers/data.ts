@@ -1,7 +1,7 @@
 import { isServer } from "lit";
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { ProviderState } from "../context/index.js";
-import { evidenceInSlices } from "../data/evidence.js";
+import { MANY } from "../data/book.js";
 import { loadReader, readNow, UNLOADED } from "../data/parts.js";
 import type { Query, Snapshot } from "../data/types.js";
 
@@ -16,8 +16,6 @@ export interface DataHost extends ReactiveControllerHost, HTMLElement {
 }
 
 const sharing = () => import("../data/shared-json.js");
-/** More people than this are read between frames. */
-const MANY = 1000;
 /** A part of the kit did not come. */
 export const UNREACHED: Snapshot = { status: "error", at: null, error: UNLOADED };
 export const LOADING: Snapshot = { status: "loading", at: null };
@@ -170,7 +168,7 @@ export class DataController implements ReactiveController {
     if (isServer || howMany(input) <= MANY) return this.#read(input);
     // What is on screen stays meanwhile.
     this.coming = import("../data/long.js")
-      .then(({ readLong }) => readLong(input as object, evidenceInSlices))
+      .then(({ readLong }) => readLong(input as object))
       .then(
         (read) => this.#key === key && this.#receive({ status: "ready", ...read, at: null }),
         () => this.#key === key && (this.#read(input), this.#invalidate()),

@@ -5,7 +5,7 @@ import { scoreAll } from "../engine/scoring.js";
 import { DAY } from "../engine/time.js";
 import type { Model, PersonScore, Tenant } from "../engine/types.js";
 import { Dates, datesFor, renew } from "./dates.js";
-import { evidenceOf, scoresOf } from "./evidence.js";
+import { evidenceInSlices, evidenceOf, scoresOf } from "./evidence.js";
 import { kept } from "./kept.js";
 import { isMixed, masked, suppliedPart } from "./parts.js";
 import { displayName, plain } from "./names.js";
@@ -14,6 +14,10 @@ import { instant, modelFor, modelKey, now } from "./settings.js";
 import type * as suppliedModule from "./supplied.js";
 import type { BookInput, PersonInput, SeriesPoint, SubjectRef, SubjectView, ViewOptions } from "./types.js";
 
+/** More people than this are read and scored between frames. */
+export const MANY = 1000;
+/** People that are scored between two breaths, where a model takes each by themselves. */
+const SOME = 64;
 /** Dates of which everyone's scores are kept with their reasons. */
 const REASONED = 4;
 
@@ -24,6 +28,17 @@ export interface Member {
   person: PersonInput;
   client: number;
   index: number;
+}
+
+/**
+ * Dates of a line: its first, then those of a grid that stays where it is, so that moving a line scores again only what is
+ * new. @param step days
+ */
+export function datesBetween(from: number, to: number, step: number): number[] {
+  const grid = Math.round(step * DAY);
+  const dates = [from];
+  for (let at = Math.ceil((from + 1) / grid) * grid; at < to; at += grid) dates.push(at);
+  return dates;
 }
 
 const books = new WeakMap<BookInput, Map<string, Book>>();
@@ -50,6 +65,8 @@ export class Book {
   /** Days. */
   readonly window: number;
   readonly audience: ViewOptions["audience"];
+  /** How many there are in all. */
+  readonly people: number;
   readonly #models: Model[] = [];
   readonly #scores = new Dates<readonly PersonScore[]>(REASONED, () => this.asOf);
   readonly #pasts: Dates<ReadonlyArray<number | null>>;
@@ -62,7 +79,8 @@ export class Book {
   constructor(
     /** @internal For what works on records inside the data layer; never handed to an element. */
     readonly input: BookInput,
-    private readonly options: ViewOptions,
+    /** @internal */
+    readonly options: ViewOptions,
   ) {
     this.model = modelFor(input.given ?? options.model ?? input.model, this.tenant(-1));
     this.asOf =
@@ -73,7 +91,8 @@ export class Book {
           : now();
     this.window = options.window > 0 && Number.isFinite(options.window) ? options.window : 90;
     this.audience = options.audience;
-    this.#pasts = new Dates(datesFor(input.clients.reduce((n, { people }) => n + people.length, 0)), () => this.asOf);
+    this.people = input.clients.reduce((n, { people }) => n + people.length, 0);
+    this.#pasts = new Dates(datesFor(this.people), () => this.asOf);
   }
 
   get empty(): boolean {
@@ -111,15 +130,14 @@ export class Book {
   }
 
   /**
-   * Scores over the window, oldest first. Inner points lie on a fixed grid, so that moving the date scores again only what
-   * is new. A supplied number has the points that came with it and no others.
+   * Scores over the window, oldest first. A supplied number has the points that came with it and no others.
    * @param days how far back; @param step days between points
    */
   series(ref: SubjectRef, within: string | null = null, days = this.window, step = 7): SeriesPoint[] {
     return finish(this.seriesInSlices(ref, within, days, step));
   }
 
-  /** As `series`, with a breath after each date: each scores everybody it is about. */
+  /** As `series`, with a breath after each client at each date: each scores its people. */
   *seriesInSlices(
     ref: SubjectRef,
     within: string | null,
@@ -131,16 +149,17 @@ export class Book {
     const from = this.asOf - days * DAY;
     const course = this.#supplied?.courseIn(this, ref, within, from, view.score);
     if (course) return course.map(({ at, score }) => this.#point(view, at, score));
-    const grid = step * DAY;
-    const dates = [from];
-    for (let at = Math.ceil((from + 1) / grid) * grid; at < this.asOf; at += grid) dates.push(at);
     const read = this.#reader(ref, within);
+    const homes = new Set(this.membersOf(ref, within).map(({ client }) => client));
     const points: SeriesPoint[] = [];
-    for (const date of [...dates, this.asOf]) {
+    for (const date of datesBetween(from, this.asOf, step)) {
+      for (const client of homes) {
+        this.scoresAt(client, date);
+        yield;
+      }
       points.push(read(date));
-      yield;
     }
-    return points;
+    return [...points, read(this.asOf)];
   }
 
   /** The score at any instant, what is later than it left out. @param at epoch ms */
@@ -159,7 +178,7 @@ export class Book {
       if (score === undefined) {
         if (past) score = supplied!.scoreAt(past, at);
         else {
-          const scores = members.map((m) => this.#scoresAt(m.client, at)[m.index]!);
+          const scores = members.map((m) => this.scoresAt(m.client, at)[m.index]!);
           const known = scores.filter((one) => one !== null).length;
           const few = this.audience === "client" && known < this.setting("min_group", 10);
           score = few ? null : ref.kind === "person" ? (scores[0] ?? null) : rollUp(view!.model, scores);
@@ -235,23 +254,42 @@ export class Book {
     return (this.#models[client] ??= modelFor(own, this.tenant(client)));
   }
 
-  /** Every person of a client at a date, cohorts taken care of, whatever the audience. @internal */
-  scored(client: number, at: number): readonly PersonScore[] {
+  /** Every person of a client at a date, cohorts taken care of, whatever the audience. @param ahead what was scored already @internal */
+  scored(client: number, at: number, ahead?: PersonScore[]): readonly PersonScore[] {
     return this.#scores.get(client, at, () => {
       const { people } = this.input.clients[client]!;
       const model = this.modelOf(client);
-      const scores = scoreAll(model, this.evidence(client), at);
+      const scores = ahead ?? scoreAll(model, this.evidence(client), at);
       return this.#supplied?.withSupplied(scores, people, model, at, this.asOf) ?? scores;
     });
   }
 
-  /** Their scores alone: a line over time needs no reasons, and a book of many people no objects for them. */
-  #scoresAt(client: number, at: number): ReadonlyArray<number | null> {
+  /** Their scores alone: a line over time needs no reasons, and a book of many people no objects for them. @internal */
+  scoresAt(client: number, at: number, ahead?: Array<number | null>): ReadonlyArray<number | null> {
     return this.#pasts.get(client, at, () => {
       const { people } = this.input.clients[client]!;
-      const scores = scoresOf(this.modelOf(client), this.evidence(client), at);
+      const scores = ahead ?? scoresOf(this.modelOf(client), this.evidence(client), at);
       return this.#supplied?.withPast(scores, people, at) ?? scores;
     });
+  }
+
+  /** Scores a client's people for their views, with a breath now and then: whoever asks afterwards finds them. @internal */
+  *ahead(client: number): Generator<undefined, void> {
+    const people = yield* evidenceInSlices(this.input.clients[client]!);
+    const model = this.modelOf(client);
+    const start = this.asOf - this.window * DAY;
+    const some = model.measureAll ? people.length : SOME;
+    const now: PersonScore[] = [];
+    const before: Array<number | null> = [];
+    for (let from = 0; from < people.length; from += some) {
+      const part = people.slice(from, from + some);
+      for (const score of scoreAll(model, part, this.asOf)) now.push(score);
+      yield;
+      for (const score of scoresOf(model, part, start)) before.push(score);
+      yield;
+    }
+    this.scored(client, this.asOf, now);
+    this.scoresAt(client, start, before);
   }
 
   #base(ref: SubjectRef, model: Model): Pick<SubjectView, "kind" | "id" | "model" | "bands" | "asOf" | "window"> {
@@ -273,7 +311,7 @@ export class Book {
     const current = this.scored(client, this.asOf)[index]!;
     const { change, trend } = person.supplied
       ? current
-      : trendOf(model, this.#scoresAt(client, this.#start)[index]!, current.score);
+      : trendOf(model, this.scoresAt(client, this.#start)[index]!, current.score);
     const { score, published, band, coverage, issues } = current;
     const home = this.#clientRef(client);
     return {
@@ -331,7 +369,7 @@ export class Book {
     // Nobody says what a supplied number was over the window but whoever supplied it.
     const before = members.some((m) => m.person.supplied)
       ? null
-      : members.map((m) => this.#scoresAt(m.client, this.#start)[m.index]!);
+      : members.map((m) => this.scoresAt(m.client, this.#start)[m.index]!);
     const people = members.map((m) => this.scored(m.client, this.asOf)[m.index]!);
     const issues = people.flatMap((score, i) => issuesOf(score, clients[members[i]!.client]!, members[i]!.index));
     return computedNumbers(ref.id, this.asOf, model, people, before, issues);

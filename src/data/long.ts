@@ -1,17 +1,14 @@
 /** Reading a very long list of people between a page's frames: loaded where there is one. */
 import { isObject } from "../engine/evidence.js";
 import { nextTurn } from "./turn.js";
-import type { evidenceInSlices } from "./evidence.js";
 import { at, Kit, type Fields, type Reading } from "./records.js";
 import type { Issue } from "../engine/types.js";
-import type { BookInput, ClientInput } from "./types.js";
+import type { ClientInput } from "./types.js";
 
 type People = Pick<ClientInput, "people" | "path" | "skipped">;
 
 /** People between two breaths: a millisecond or two. */
 const SOME = 2048;
-/** More people than this are scored in columns, which read the records themselves. */
-const ONE_BY_ONE = 20_000;
 
 /** The lists of people in a dataset, each with its path. */
 function* listsOf(input: unknown): Generator<[items: readonly unknown[], path: string]> {
@@ -69,7 +66,7 @@ const wait = (): Promise<void> => new Promise((done) => void nextTurn(done));
 const SLICE_MS = 16;
 
 /** Runs a task between frames; the first and the last of it have a turn of their own. */
-async function between(task: Iterator<unknown>): Promise<void> {
+export async function between(task: Iterator<unknown>): Promise<void> {
   for (let began = performance.now(); !task.next().done;) {
     if (performance.now() - began < SLICE_MS) continue;
     await wait();
@@ -78,33 +75,24 @@ async function between(task: Iterator<unknown>): Promise<void> {
   await wait();
 }
 
-/** What elements that score people one by one ask for first. */
-function* evidenceAhead({ clients }: BookInput, evidence: typeof evidenceInSlices): Generator<undefined, void> {
-  const people = clients.reduce((n, client) => n + client.people.length, 0);
-  if (people <= ONE_BY_ONE) for (const client of clients) yield* evidence(client);
-}
-
-async function read(input: unknown, evidence: typeof evidenceInSlices): Promise<Reading> {
+async function read(input: unknown): Promise<Reading> {
   const kit = new LongKit();
   await between(kit.ahead(input));
-  const done = kit.read(input);
-  await between(evidenceAhead(done.book, evidence));
-  return done;
+  return kit.read(input);
 }
 
 const reading = new WeakMap<object, Promise<Reading>>();
 
 /**
  * As `readRecords`, between frames, once for all who want the same at the same time.
- * @param evidence what every element has: imported from here too, bundlers would make files of their own of the engine
  * @throws {DataError} nothing of it can be used
  * @throws `ANSWERS` where there is more in it than records
  */
-export function readLong(input: object, evidence: typeof evidenceInSlices): Promise<Reading> {
+export function readLong(input: object): Promise<Reading> {
   let coming = reading.get(input);
   if (!coming) {
     const over = (): void => void reading.delete(input);
-    reading.set(input, (coming = read(input, evidence)));
+    reading.set(input, (coming = read(input)));
     coming.then(over, over);
   }
   return coming;

@@ -1,4 +1,4 @@
-import { DAY } from "../engine/index.js";
+import { DAY, standing } from "../engine/index.js";
 import type { Shown } from "../engine/privacy.js";
 import type { Book, Member } from "./book.js";
 import { guard, settingsOf } from "./guard.js";
@@ -46,10 +46,11 @@ export function transitionsOf(book: Book, ref: SubjectRef, within: string | null
   return [...counts.values()];
 }
 
-const ends = (book: Book, { client, index }: Member): [string | null, string | null] => {
-  const at = (date: number): string | null => book.scored(client, date)[index]!.band;
-  return [at(book.asOf - book.window * DAY), at(book.asOf)];
-};
+function ends(book: Book, { client, index }: Member): [string | null, string | null] {
+  const { asOf, window } = book;
+  const before = book.scoresAt(client, asOf - window * DAY)[index]!;
+  return [standing(book.modelOf(client), before).band, book.scored(client, asOf)[index]!.band];
+}
 
 function move(book: Book, member: Member): (typeof MOVES)[number] | null {
   const [from, to] = ends(book, member);

@@ -14,7 +14,7 @@ import { property } from "lit/decorators.js";
 import { providerContext, type ProviderState } from "../context/index.js";
 import { DataController, errorOf, type DataHost } from "../controllers/data.js";
 import { LocaleController } from "../controllers/locale.js";
-import { bookOf, EVERYTHING, type Book } from "../data/book.js";
+import { bookOf, EVERYTHING, MANY, type Book } from "../data/book.js";
 import { askAgain, Failure, missingParts, UNLOADED } from "../data/parts.js";
 import type {
   Audience,
@@ -32,13 +32,16 @@ import { RiskEvent, type RiskEventDetails } from "../events/index.js";
 import { waiting } from "../strings/en/waiting.js";
 import type { ExportOptions, ExportTable } from "./export.js";
 import { keepFocus } from "./focus.js";
-import { Part } from "./shared/part.js";
+import { DRAWN, Part } from "./shared/part.js";
 import { inTurn } from "./shared/turns.js";
 import type * as statesModule from "./shared/states.js";
 
 /** What is said in place of a score: most pages never need it. */
 const states = new Part(() => import("./shared/states.js"));
 export const preloadStates = (): Promise<void> => states.preload();
+
+/** What scores very many people between frames. */
+const ahead = new Part(() => import("../data/ahead.js"));
 
 /** Where an element stands. `insufficient`: there is data, too little for a score. */
 export type Phase = "loading" | "ready" | "empty" | "insufficient" | "stale" | "error" | "no-access";
@@ -125,6 +128,8 @@ export abstract class RiskElement extends LitElement implements DataHost {
   #announced = "";
   #incomplete: Failure | undefined;
   #coming: Promise<unknown> | null = null;
+  /** What is on screen stays. */
+  #held = false;
   readonly #noPart = (): void => {
     this.#incomplete = new Failure();
     this.requestUpdate();
@@ -216,6 +221,7 @@ export abstract class RiskElement extends LitElement implements DataHost {
       this.renderRoot.replaceChildren();
       this.renderOptions.renderBefore = null;
     }
+    if (this.#held) return void ReactiveElement.prototype["update"].call(this, changed);
     const held = isServer ? null : keepFocus(this.renderRoot as ShadowRoot);
     super.update(changed);
     held?.();
@@ -224,10 +230,13 @@ export abstract class RiskElement extends LitElement implements DataHost {
   override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
     const { status, book, error } = this.snapshot();
+    const { book: shown, view, fault } = this;
+    const phase = this.#phase;
     this.fault = error ?? null;
     this.book = null;
     this.view = null;
     this.#phase = status;
+    this.#held = false;
     const load = book && missingParts(book, this.viewOptions);
     if (load) {
       const failed = this.#incomplete?.over === false;
@@ -236,8 +245,14 @@ export abstract class RiskElement extends LitElement implements DataHost {
       else this.#coming = load().then(() => this.requestUpdate(), this.#noPart);
     } else if (book) {
       try {
-        this.book = bookOf(book, this.viewOptions);
-        this.#phase = this.assess(this.book, status === "stale");
+        const wanted = bookOf(book, this.viewOptions);
+        this.book = this.#scored(wanted);
+        if (this.book) this.#phase = this.assess(this.book, status === "stale");
+        else if (shown && DRAWN.test(phase) && ahead.get(this)?.sameReader(shown, wanted)) {
+          Object.assign(this, { book: shown, view, fault });
+          this.#phase = phase;
+          this.#held = true;
+        } else this.#phase = "loading";
       } catch (thrown) {
         this.fault = errorOf(thrown);
         this.#phase = "error";
@@ -247,6 +262,21 @@ export abstract class RiskElement extends LitElement implements DataHost {
     // What the element does not hold comes over a connection: once that is broken, the words that say so could not be loaded.
     if (status === "loading" && !this.source.holds) states.preload().catch(() => undefined);
     if (this.#phase !== "loading" && this.#phase !== "ready" && !states.get(this)) this.#coming = states.coming;
+  }
+
+  /** Whether the element itself scores so many people in slices. @internal */
+  protected inSlices(_book: Book): boolean {
+    return false;
+  }
+
+  /** The book to show; null while very many people are scored between frames. */
+  #scored(wanted: Book): Book | null {
+    if (wanted.people <= MANY || isServer || this.inSlices(wanted)) return wanted;
+    const ready = ahead.get(this)?.bookFor(this, wanted, this.subjectRef ?? wanted.whole, this.client);
+    // Without the part the page misses frames, and nothing else.
+    const coming = ready ? ready.coming : ahead.coming;
+    this.#coming = coming ?? this.#coming;
+    return ready ? ready.book : coming ? null : wanted;
   }
 
   /** What a book needs besides belongs to its update: a page that waits for that finds the score. */
@@ -294,6 +324,7 @@ export abstract class RiskElement extends LitElement implements DataHost {
 
   override updated(changed: PropertyValues): void {
     super.updated(changed);
+    if (this.#held) return;
     const report = JSON.stringify([this.#phase, this.fault, this.loadKey()]);
     if (report === this.#reported) return;
     this.#reported = report;

@@ -1,6 +1,5 @@
 import { expect } from "@open-wc/testing";
-import { evidenceInSlices } from "../../src/data/evidence.js";
-import { readLong as readInSlices } from "../../src/data/long.js";
+import { readLong } from "../../src/data/long.js";
 import { ANSWERS, readRecords } from "../../src/data/records.js";
 
 const person = (id: unknown, more = {}): object => ({ id, name: `Ada ${String(id)}`, ...more });
@@ -36,8 +35,6 @@ const LISTS: ReadonlyArray<[string, unknown]> = [
   ["clients that are left out", { clients: [{ people: many(9) }, { id: "a", people: many(9) }] }],
   ["no people", { clients: [] }],
 ];
-
-const readLong = (input: object): ReturnType<typeof readInSlices> => readInSlices(input, evidenceInSlices);
 
 describe("reading between frames", () => {
   for (const [name, input] of LISTS) {

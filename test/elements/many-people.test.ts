@@ -1,10 +1,12 @@
 import { expect } from "@open-wc/testing";
 import { bookOf } from "../../src/data/book.js";
+import { loadMask } from "../../src/data/parts.js";
 import { readData } from "../../src/data/read.js";
 import "../../src/elements/risk-score-card/define.js";
 import type { RiskScoreCard } from "../../src/elements/risk-score-card/risk-score-card.js";
 import type { Dataset } from "../../src/engine/types.js";
 import { PLAIN } from "../data/options.js";
+import { getModel } from "../../src/engine/index.js";
 import { mount, unmountAll, until } from "./contract.js";
 import { AS_OF, NOW } from "./samples.js";
 
@@ -37,6 +39,114 @@ describe("a card of very many people", () => {
     expect(el.shadowRoot!.querySelector(".sparkline")!.getBoundingClientRect().right).to.be.at.most(right);
     await until(() => line(el) !== "", 10_000);
     expect(el.getBoundingClientRect().height).to.equal(height);
+  });
+
+  const scoreOf = (el: Element): string => el.shadowRoot!.querySelector("[part=score]")?.textContent!.trim() ?? "";
+  const expected = (data: Dataset, asOf: number): string =>
+    bookOf(readData(data).book, { ...PLAIN, asOf })
+      .subject()!
+      .score!.toFixed(2);
+
+  it("shows the old date until the new one is scored, between the page's other tasks", async () => {
+    const data = many(6000);
+    const el = await mount<RiskScoreCard>("risk-score-card", { data });
+    await el.updateComplete;
+    const before = scoreOf(el);
+    const loads: Event[] = [];
+    el.addEventListener("risk-load", (event) => loads.push(event));
+    let others = 0;
+    let over = false;
+    const other = new MessageChannel();
+    other.port1.onmessage = () => {
+      others++;
+      if (!over) other.port2.postMessage(null);
+    };
+    other.port2.postMessage(null);
+    const asOf = NOW - 30 * 86_400_000;
+    el.asOf = asOf;
+    const seen = new Set<string>();
+    while (scoreOf(el) !== expected(data, asOf)) {
+      seen.add(`${el.phase} ${scoreOf(el)}`);
+      await new Promise((later) => setTimeout(later));
+    }
+    over = true;
+    expect([...seen]).to.deep.equal([`ready ${before}`]);
+    expect(others).to.be.above(1);
+    expect(loads, "the same thing is shown").to.have.length(0);
+    await el.updateComplete;
+    expect(scoreOf(el)).to.equal(expected(data, asOf));
+  });
+
+  it("shows dates on the way while somebody drags, and ends at the last", async () => {
+    const data = many(3000);
+    const el = await mount<RiskScoreCard>("risk-score-card", { data });
+    await el.updateComplete;
+    const seen = new Set<string>();
+    for (let day = 1; day <= 40; day++) {
+      el.asOf = NOW - day * 86_400_000;
+      await new Promise((later) => setTimeout(later, 4));
+      seen.add(scoreOf(el));
+    }
+    await el.updateComplete;
+    expect(scoreOf(el)).to.equal(expected(data, NOW - 40 * 86_400_000));
+    expect(seen.size, "something moved meanwhile").to.be.above(3);
+  });
+
+  it("shows nothing of the old numbers to other readers", async () => {
+    await loadMask();
+    const el = await mount<RiskScoreCard>("risk-score-card", { data: many(3000) });
+    await el.updateComplete;
+    el.audience = "client";
+    el.asOf = NOW - 86_400_000;
+    let waited = 0;
+    for (; ; waited++) {
+      await new Promise((later) => setTimeout(later));
+      if (el.phase === "ready") break;
+      expect(scoreOf(el)).to.equal("");
+    }
+    expect(waited).to.be.above(0);
+  });
+
+  it("says what a model of the page's own throws", async () => {
+    const model = {
+      ...getModel("phishr"),
+      id: "own",
+      measure: () => {
+        throw new Error("No luck today.");
+      },
+      fading: undefined,
+    };
+    const el = await mount<RiskScoreCard>("risk-score-card", { data: many(1500) });
+    await el.updateComplete;
+    const said: string[] = [];
+    el.addEventListener("risk-error", (event) => said.push((event as CustomEvent<{ message: string }>).detail.message));
+    el.model = model;
+    await el.updateComplete;
+    expect(el.phase).to.equal("error");
+    expect(said).to.deep.equal(["No luck today."]);
+  });
+
+  it("does not score a whole book for one small client in it", async () => {
+    const clients = Array.from({ length: 40 }, (_, i) => ({
+      ...many(50).clients[0]!,
+      id: `c${i}`,
+      name: `Client ${i}`,
+    }));
+    const data = { ...many(0), clients } as Dataset;
+    const el = await mount<RiskScoreCard>("risk-score-card", { data, attributes: { client: "c7" } });
+    await el.updateComplete;
+    expect(scoreOf(el)).to.equal(
+      bookOf(readData(data).book, PLAIN).subject({ kind: "client", id: "c7" })!.score!.toFixed(2),
+    );
+    // A small client is there at once, whatever the date.
+    el.asOf = NOW - 5 * 86_400_000;
+    el["performUpdate"]();
+    expect(el.phase).to.equal("ready");
+    expect(scoreOf(el)).to.equal(
+      bookOf(readData(data).book, { ...PLAIN, asOf: el.asOf })
+        .subject({ kind: "client", id: "c7" })!
+        .score!.toFixed(2),
+    );
   });
 
   it("draws the line that fewer people have at once", async () => {

@@ -118,6 +118,20 @@ describe("<risk-ranking> with thousands of rows", () => {
     expect(last.bottom).to.be.closeTo($$(el, ".pane")[0]!.getBoundingClientRect().bottom, 1);
   });
 
+  it("keeps ranks of four digits off the names, whatever the width", async () => {
+    const el = await large(3000);
+    for (const width of [320, 700, 1000, 1280]) {
+      el.parentElement!.style.inlineSize = `${width}px`;
+      await settle(el);
+      await scroll(el, 52 * 2500);
+      const row = rows(el).find((one) => /\d,\d{3}=/.test(one.textContent!));
+      const rank = row!.querySelector(".c-rank bdi")!.getBoundingClientRect();
+      const box = row!.getBoundingClientRect();
+      expect(rank.left, `${width} px`).to.be.above(box.left);
+      expect(row!.querySelector(".c-name")!.getBoundingClientRect().left, `${width} px`).to.be.at.least(rank.right);
+    }
+  });
+
   it("keys go to either end and back, the focus stays", async () => {
     const el = await large(3000);
     const press = async (key: string): Promise<void> => {

@@ -21,7 +21,7 @@ contract({
   attributes: { client: "brightwater" },
   says: ["Brightwater Logistics", "Phishr model", "today"],
   word: ["trend", "today"],
-  grows: 4,
+  grows: 7,
   columns: ["subject", "at", "score", "band"],
 });
 

@@ -85,6 +85,10 @@ export class ClientRiskCompare extends RiskElement {
     return this.of === "departments" || this.of === "roles" ? this.of : "clients";
   }
 
+  protected override inSlices(): boolean {
+    return this.group === "clients";
+  }
+
   /** Scores every row, what takes longer than a moment in slices: until all are there it is loading. */
   protected override assess(book: Book, stale: boolean): Phase {
     this.slices.scope(book);

@@ -10,7 +10,7 @@ export const groupStyles = css`
       grid-template:
         "pick rank name client score band change trend" 1fr
         "pick rank name department score band change trend" 1fr /
-        0 52px minmax(0, 1fr) minmax(0, 1.1fr) 184px 116px 152px 120px;
+        0 max(52px, var(--_rank) + 6px) minmax(0, 1fr) minmax(0, 1.1fr) 184px 116px 152px 120px;
     }
     .groups .c-name {
       align-self: center;
@@ -21,7 +21,7 @@ export const groupStyles = css`
     .groups .tr {
       grid-template:
         "pick rank name name score" 1fr "pick rank band sub change" 1fr /
-        0 34px auto minmax(0, 1fr) auto;
+        0 max(34px, var(--_rank) + 4px) auto minmax(0, 1fr) auto;
     }
     .groups .tr:not(.head-row) .sub {
       display: block;
@@ -33,7 +33,7 @@ export const groupStyles = css`
   }
   @container (max-width: 17.4375em) {
     .groups .tr {
-      grid-template-columns: 0 26px auto minmax(0, 1fr) auto;
+      grid-template-columns: 0 max(26px, var(--_rank)) auto minmax(0, 1fr) auto;
     }
   }
   .groups .head-row {

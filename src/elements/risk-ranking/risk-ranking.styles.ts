@@ -52,6 +52,22 @@ export const styles = drawnStyles(
       z-index: 0;
       overflow: clip;
     }
+    /* As wide as the highest rank, tied. */
+    .grid {
+      --_rank: 2.1em;
+    }
+    .d3 {
+      --_rank: 2.75em;
+    }
+    .d4 {
+      --_rank: 3.7em;
+    }
+    .d5 {
+      --_rank: 4.35em;
+    }
+    .d6 {
+      --_rank: 5em;
+    }
     /* Cells lie in named columns: "name" over "sub", "client" over "department", as the width allows. */
     .tr {
       display: grid;
@@ -64,7 +80,7 @@ export const styles = drawnStyles(
       contain: strict;
       grid-template:
         "pick rank name score band change" 1fr "pick rank sub score band change" 1fr /
-        var(--_pick, 36px) 52px minmax(0, 1fr) 184px 116px 152px;
+        var(--_pick, 36px) max(52px, var(--_rank) + 6px) minmax(0, 1fr) 184px 116px 152px;
     }
     .tr > * {
       min-inline-size: 0;
@@ -236,7 +252,7 @@ export const styles = drawnStyles(
       .tr {
         grid-template:
           "pick rank name score band change trend" 1fr "pick rank sub score band change trend" 1fr /
-          var(--_pick, 36px) 52px minmax(0, 1fr) 184px 116px 152px 120px;
+          var(--_pick, 36px) max(52px, var(--_rank) + 6px) minmax(0, 1fr) 184px 116px 152px 120px;
       }
       .c-trend {
         display: block;
@@ -248,7 +264,8 @@ export const styles = drawnStyles(
         grid-template:
           "pick rank name client score band change trend failed action" 1fr
           "pick rank role department score band change trend failed action" 1fr /
-          var(--_pick, 36px) 52px minmax(0, 1.1fr) minmax(0, 1fr) 184px 116px 152px 104px 124px minmax(0, 1fr);
+          var(--_pick, 36px) max(52px, var(--_rank) + 6px) minmax(0, 1.1fr) minmax(0, 1fr)
+          184px 116px 152px 104px 124px minmax(0, 1fr);
         column-gap: 8px;
       }
       .tr.tr .sub {
@@ -299,7 +316,7 @@ export const styles = drawnStyles(
       .tr {
         grid-template:
           "pick rank name score change" 1fr "pick rank sub score change" 1fr /
-          var(--_pick, 36px) 3.15em minmax(0, 1fr) 136px 72px;
+          var(--_pick, 36px) max(3.15em, var(--_rank) + 6px) minmax(0, 1fr) 136px 72px;
       }
       .c-band,
       .c-change .word {
@@ -322,8 +339,8 @@ export const styles = drawnStyles(
       }
       .tr {
         grid-template:
-          "pick rank name score" 1fr "pick rank band change" 1fr / var(--_pick, 32px) 34px minmax(0, 1fr)
-          auto;
+          "pick rank name score" 1fr "pick rank band change" 1fr / var(--_pick, 32px) max(34px, var(--_rank) + 4px)
+          minmax(0, 1fr) auto;
         padding-inline-start: 8px;
         column-gap: 4px;
       }
@@ -360,7 +377,7 @@ export const styles = drawnStyles(
     }
     @container (max-width: 17.4375em) {
       .tr {
-        grid-template-columns: 0 26px minmax(0, 1fr) auto;
+        grid-template-columns: 0 max(26px, var(--_rank)) minmax(0, 1fr) auto;
         padding-inline-start: 4px;
       }
       .c-pick {

@@ -10,6 +10,9 @@ import { shell, skeleton, undrawn } from "../shared/shell.js";
 import type { SortKey } from "./roster.js";
 import type { View } from "./view.js";
 
+/** More people than this are scored in columns: views, an object each, are for lists that a reader goes through. */
+export const IN_VIEWS = 2000;
+
 const part = new DrawingPart(async () => {
   const view = await import("./view.js");
   // A server draws once, a book of any size.
@@ -65,6 +68,10 @@ export class RiskRanking extends RiskElement {
     const { needs, ...query } = super.query();
     // Of single people such a page does not even ask.
     return this.viewOptions.audience === "client" ? query : { ...query, needs, kind: "people" };
+  }
+
+  protected override inSlices(book: Book): boolean {
+    return book.people > IN_VIEWS;
   }
 
   protected override assess(book: Book, stale: boolean): Phase {

@@ -286,12 +286,13 @@ export class View extends Painter<RiskRanking> {
     const r = this.language.words(ranking);
     const { length } = this.#rows;
     const [groups, { windowed }] = [this.#groups, this.#scroll];
+    const digits = String(this.#ranking!.scored).length;
     const chosen = this.#selection.among(this.#rows);
     const printed = Math.min(length, isServer ? ALL_SHOWN : PRINTED);
     return html`<span id="keys" hidden>${r(groups ? "keysGroups" : "keys")}</span>
       <div
         part="grid"
-        class="grid ${windowed ? "windowed" : "whole"} ${groups ? "groups" : ""}"
+        class="grid ${windowed ? "windowed" : "whole"} ${groups ? "groups" : ""} ${digits > 2 ? `d${Math.min(6, digits)}` : ""}"
         role="grid"
         tabindex="0"
         aria-label=${this.label()}

@@ -5,11 +5,8 @@ import { clientRecord } from "../../data/lists.js";
 import type { SubjectRef } from "../../data/types.js";
 import { fromGroups, fromViews } from "./build.js";
 import type * as Bulk from "./bulk.js";
-import type { RiskRanking } from "./risk-ranking.js";
+import { IN_VIEWS, type RiskRanking } from "./risk-ranking.js";
 import { Ranking, type Roster } from "./roster.js";
-
-/** More people than this are scored in columns: views, an object each, are for lists that a reader goes through. */
-const IN_VIEWS = 2000;
 
 let bulk: Pick<typeof Bulk, "fromRecords" | "fromWorker"> | undefined;
 /** Loads what ranks very many people. */

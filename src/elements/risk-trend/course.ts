@@ -1,5 +1,5 @@
 import { SliceController } from "../../controllers/slices.js";
-import type { Book } from "../../data/book.js";
+import { datesBetween, type Book } from "../../data/book.js";
 import { clientRecord, personRecord } from "../../data/lists.js";
 import type { SeriesPoint, SubjectRef, SubjectView } from "../../data/types.js";
 import { DAY, forecast, standing, type Forecast } from "../../engine/index.js";
@@ -7,8 +7,8 @@ import { scorer } from "../shared/scorer.js";
 import type { RiskTrend } from "./risk-trend.js";
 import { candidates, groupForecast, steepest, worthSaying, type Moment } from "./story.js";
 
-/** Points of the line: a week each in a year. */
-const POINTS = 52;
+/** Points of the line, twice as many as a card has: its dates are among them, and scored once for both. */
+const POINTS = 60;
 /** Up to so many people a date is scored at once; more are scored in slices. */
 const AT_ONCE = 150;
 
@@ -22,6 +22,8 @@ export class Course {
   readonly #slices: SliceController<unknown>;
   #for = "";
   points: SeriesPoint[] = [];
+  /** The line is being worked out, and there is none to show meanwhile. */
+  pending = false;
   other: { view: SubjectView; points: SeriesPoint[] } | null = null;
   moments: Moment[] = [];
   future: Forecast | null = null;
@@ -38,6 +40,7 @@ export class Course {
     // A refresh leaves the line on screen until the new one is whole.
     if (!points && key === this.#for) return;
     this.#for = key;
+    this.pending = !points;
     this.points = points ?? [];
     this.moments = [];
     this.future = this.other = null;
@@ -75,23 +78,27 @@ export class Course {
   /** Scores over the window; undefined while they are being worked out. */
   #line(book: Book, view: SubjectView): SeriesPoint[] | undefined {
     const ref: SubjectRef = { kind: view.kind, id: view.id };
-    const from = book.asOf - book.window * DAY;
-    if (view.supplied) return book.series(ref, this.#within, book.window);
-    const at = scorer(book, view, this.#within);
-    const quick = this.#quick(book, view);
+    const { asOf, window } = book;
+    const step = window / POINTS;
     const record = view.kind === "person" ? personRecord(book, view.id) : null;
-    const dates = new Set([from, book.asOf]);
-    for (let i = 1; i < POINTS; i++) dates.add(from + Math.round((i / POINTS) * (book.asOf - from)));
+    const quick = this.#quick(book, view);
+    if (!record || view.supplied) {
+      const line = [ref, this.#within, window, step] as const;
+      if (quick || view.supplied) return book.series(...line);
+      return this.#slices.get(`${view.kind} ${view.id}`, () => book.seriesInSlices(...line)) as
+        SeriesPoint[] | undefined;
+    }
+    const at = scorer(book, view, this.#within);
+    const from = asOf - window * DAY;
+    const dates = new Set(datesBetween(from, asOf, step)).add(asOf);
     // A jump is drawn where it happened, not between two weeks.
-    for (const { at: t, since } of record ? candidates(record.person, from, book.asOf) : []) {
+    for (const { at: t, since } of candidates(record.person, from, asOf)) {
       if (dates.size < 3 * POINTS) dates.add(Math.max(from, since - 1)).add(t);
     }
     const points: SeriesPoint[] = [];
     let missing = false;
     for (const date of [...dates].sort((a, b) => a - b)) {
-      const score = this.#slow(`${view.kind} ${view.id} ${date}`, quick, () =>
-        date === book.asOf ? view.score : at(date),
-      );
+      const score = this.#slow(`${view.kind} ${view.id} ${date}`, quick, () => (date === asOf ? view.score : at(date)));
       if (score === undefined) missing = true;
       else points.push({ at: date, ...standing(view.model, score) });
     }

@@ -42,7 +42,8 @@ export interface Drawn {
   bandName: (band: string) => string;
   /** The published score, in words. */
   now: string;
-  words: { today: string; forecast: string; model: string };
+  /** `pending`: said in place of the line; "" where it is there. */
+  words: { today: string; forecast: string; model: string; pending: string };
 }
 
 /** From this width on there is room for names beside and above the plot. */
@@ -140,6 +141,7 @@ export function draw(d: Drawn): Drawing {
       (gap) => svg`<path class="bracket" d="M${gap.x1} ${gap.y - 4}v8m0-4H${gap.x2}m0-4v8" />
         ${wide || gap.x2 - gap.x1 > 60 ? text("muted", (gap.x1 + gap.x2) / 2, gap.over ? gap.y - 10 : gap.y + 18, d.span(gap.from, gap.to), "middle") : nothing}`,
     )}
+    ${d.words.pending ? text("muted", (x(d.from) + g.today) / 2, (top + bottom) / 2 + 4, d.words.pending, "middle") : nothing}
     <path class="line other" d=${g.paths[1] ?? ""} />
     <path class="line" part="line" d=${g.paths[0] ?? ""} />
     <path class="line expected" part="forecast" d=${g.forecast} />

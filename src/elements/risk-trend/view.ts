@@ -2,10 +2,11 @@ import { html, nothing, type TemplateResult } from "lit";
 import { nearest } from "../../charts/trend.js";
 import { BoxController } from "../../controllers/box.js";
 import type { SeriesPoint, SubjectView } from "../../data/types.js";
-import { DAY } from "../../engine/index.js";
+import { DAY, standing } from "../../engine/index.js";
 import { states } from "../../strings/en/states.js";
 import { events } from "../../strings/en/events.js";
 import { trend } from "../../strings/en/trend.js";
+import { waiting } from "../../strings/en/waiting.js";
 import { hasMessage } from "../../strings/index.js";
 import type { ExportTable } from "../export.js";
 import { subjectName } from "../shared/names.js";
@@ -169,7 +170,8 @@ export class View extends Painter<RiskTrend> {
       from: book.asOf - book.window * DAY,
       to: book.asOf,
       until: this.#course.future ? book.asOf + this.#course.ahead(this.book) : book.asOf,
-      points: this.#course.points,
+      // Where one stands today is known before how one came there.
+      points: this.#course.pending ? [{ at: book.asOf, ...standing(view.model, view.score) }] : this.#course.points,
       other: this.#course.other?.points ?? [],
       future: this.#course.future?.points ?? [],
       events: this.#course.moments.map((moment) => this.#label(moment)),
@@ -192,7 +194,12 @@ export class View extends Painter<RiskTrend> {
       span: (from, to) => c("gap", { span: this.#span(to - from) }),
       bandName: (band) => this.bandName(band),
       now: view.published === null ? "" : this.#number(view.published),
-      words: { today: c("today"), forecast: c("forecast"), model: c("modelChanged") },
+      words: {
+        today: c("today"),
+        forecast: c("forecast"),
+        model: c("modelChanged"),
+        pending: this.#course.pending ? this.language.words(waiting)("loading") : "",
+      },
     };
   }
 
@@ -209,7 +216,7 @@ export class View extends Painter<RiskTrend> {
     const { svg, share, numbered } = draw(drawn);
     const stops = this.#course.stops;
     const other = this.#course.other ? this.#name(this.#course.other.view) : "";
-    return html`<div class="body">
+    return html`<div class="body" aria-busy=${this.#course.pending}>
       ${figure({
         name: `${c("name")}: ${this.#name(view)}`,
         summary: this.#summary(),

@@ -2,10 +2,9 @@ import type { LitElement } from "lit";
 import { UNLOADED } from "../../data/parts.js";
 import type { SnapshotError } from "../../data/types.js";
 import type { Phase } from "../risk-element.js";
-import { Part } from "./part.js";
+import { DRAWN, Part } from "./part.js";
 
-/** Phases that a part draws; the others look alike everywhere. */
-export const DRAWN = /^(ready|stale|insufficient)$/;
+export { DRAWN };
 
 /** A part that draws all of an element. */
 export class DrawingPart<M extends object> extends Part<M> {

@@ -35,6 +35,9 @@ export interface Lent {
   missing: readonly string[];
 }
 
+/** Phases that a part draws; the others look alike everywhere. */
+export const DRAWN = /^(ready|stale|insufficient)$/;
+
 /** What draws one element. */
 export interface Drawing {
   render(lent: Lent): TemplateResult;

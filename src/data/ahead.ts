@@ -1,0 +1,94 @@
+/** Scoring very many people between a page's frames, ahead of whoever asks for their numbers: loaded where there are so many. */
+import type { Book } from "./book.js";
+import { between } from "./long.js";
+import type { SubjectRef } from "./types.js";
+
+/** So few are scored at once. */
+const FEW = 1000;
+
+/** Whether two books differ by their date alone. */
+export function sameButDate(one: Book, other: Book): boolean {
+  const rest = ({ options }: Book): string => JSON.stringify({ ...options, model: 0, asOf: 0 });
+  return one.input === other.input && one.options.model === other.options.model && rest(one) === rest(other);
+}
+
+/** Numbers may be a moment old; who may be seen, and how they are called, never. */
+export const sameReader = (one: Book, other: Book): boolean =>
+  one.audience === other.audience && one.options.redact === other.options.redact;
+
+interface Progress {
+  /** Clients whose people are scored, or could not be: whoever asks for those is told why. */
+  done: Set<number>;
+  coming: Map<number, Promise<void>>;
+}
+const progress = new WeakMap<Book, Progress>();
+
+/** Whose people a subject's numbers are made of; what a client may see depends on everyone. */
+function clientsIn(book: Book, ref: SubjectRef, within: string | null): Iterable<number> {
+  if (book.audience === "client" || (ref.kind === "book" && within === null)) return book.input.clients.keys();
+  if (ref.kind === "client") return [book.clientIds.indexOf(ref.id)].filter((index) => index >= 0);
+  return new Set(book.membersOf(ref, within).map(({ client }) => client));
+}
+
+/**
+ * Scores the people that a subject's numbers are made of, once for all who ask.
+ * @returns what settles when it is done; null where nothing is left that takes long
+ */
+export function scoredAhead(book: Book, ref: SubjectRef, within: string | null): Promise<unknown> | null {
+  const { clients } = book.input;
+  const known: Progress = progress.get(book) ?? { done: new Set(), coming: new Map() };
+  progress.set(book, known);
+  const left = [...clientsIn(book, ref, within)].filter((client) => !known.done.has(client));
+  if (left.reduce((n, client) => n + clients[client]!.people.length, 0) <= FEW) return null;
+  const unasked = left.filter((client) => !known.coming.has(client));
+  if (unasked.length) {
+    const over = (): void => {
+      for (const client of unasked) {
+        known.done.add(client);
+        known.coming.delete(client);
+      }
+    };
+    const task = function* (): Generator<undefined, void> {
+      for (const client of unasked) yield* book.ahead(client);
+    };
+    const coming = between(task()).then(over, over);
+    for (const client of unasked) known.coming.set(client, coming);
+  }
+  return Promise.all(new Set(left.flatMap((client) => known.coming.get(client) ?? [])));
+}
+
+/** What each element waits for, or waited for last. */
+const waiting = new WeakMap<Waiter, { book: Book; over: boolean; coming: Promise<unknown> }>();
+interface Waiter {
+  requestUpdate(): void;
+}
+
+/**
+ * What an element has to show of a book with very many people: the book, once they are scored; meanwhile null, and where
+ * somebody drags its date the last one on the way that could be scored. The element is updated when there is more.
+ */
+export function bookFor(
+  el: Waiter,
+  wanted: Book,
+  ref: SubjectRef,
+  within: string | null,
+): { book: Book | null; coming: Promise<unknown> | null } {
+  const last = waiting.get(el);
+  const onTheWay = !!last && (last.book === wanted || sameButDate(last.book, wanted));
+  if (onTheWay && !last.over) return { book: null, coming: last.coming };
+  const scored = scoredAhead(wanted, ref, within);
+  if (!scored) {
+    waiting.delete(el);
+    return { book: wanted, coming: null };
+  }
+  const next = {
+    book: wanted,
+    over: false,
+    coming: scored.then(() => {
+      next.over = true;
+      el.requestUpdate();
+    }),
+  };
+  waiting.set(el, next);
+  return { book: onTheWay && last.book !== wanted ? last.book : null, coming: next.coming };
+}

@@ -1,0 +1,129 @@
+import { expect } from "@open-wc/testing";
+import { sameButDate, scoredAhead } from "../../src/data/ahead.js";
+import { Book, EVERYTHING } from "../../src/data/book.js";
+import { loadMask } from "../../src/data/parts.js";
+import { readData } from "../../src/data/read.js";
+import type { BookInput, ViewOptions } from "../../src/data/types.js";
+import { loadModels, MODEL_IDS } from "../../src/data/models.js";
+import { getModel } from "../../src/engine/index.js";
+import type { Dataset, PersonRecord } from "../../src/engine/types.js";
+import { PLAIN } from "./options.js";
+
+const NOW = Date.parse("2026-11-23T09:12:00Z");
+const DAY = 86_400_000;
+const TYPES = ["simulation_clicked", "simulation_reported", "training_completed", "simulation_submitted"];
+
+const person = (client: number, i: number): PersonRecord => ({
+  id: `c${client}p${i}`,
+  role: i % 3 ? "standard" : "executive",
+  department: i % 2 ? "sales" : "ops",
+  events: Array.from({ length: i % 7 }, (_, e) => ({
+    type: TYPES[(i + e) % TYPES.length]!,
+    at: NOW - ((i * 13 + e * 29) % 400) * DAY,
+    ref: `r${e}`,
+  })),
+});
+
+/** Clients with so many people each. */
+function book(sizes: readonly number[], options: Partial<ViewOptions> = {}, input?: BookInput): Book {
+  const clients = sizes.map((size, c) => ({
+    id: `c${c}`,
+    name: `Client ${c}`,
+    people: Array.from({ length: size }, (_, i) => person(c, i)),
+  }));
+  return new Book(input ?? readData({ as_of: NOW, clients } as unknown as Dataset).book, { ...PLAIN, ...options });
+}
+
+/** Counts how often a book scores a client itself. */
+function watched(one: Book): { times: number } {
+  const seen = { times: 0 };
+  const { evidence } = one;
+  one.evidence = (client) => {
+    seen.times++;
+    return evidence.call(one, client);
+  };
+  return seen;
+}
+
+describe("scoring ahead", () => {
+  before(() => loadModels());
+
+  for (const model of MODEL_IDS)
+    it(`comes to what a book comes to in one go (${model})`, async () => {
+      const ahead = book([700, 640], { model });
+      await scoredAhead(ahead, EVERYTHING, null);
+      const seen = watched(ahead);
+      const plain = book([700, 640], { model });
+      for (const [client, size] of [700, 640].entries()) {
+        expect(ahead.scored(client, NOW)).to.have.length(size);
+        expect(ahead.scored(client, NOW)).to.deep.equal(plain.scored(client, NOW));
+        const start = NOW - 90 * DAY;
+        expect(ahead.scoresAt(client, start)).to.deep.equal(plain.scoresAt(client, start));
+      }
+      expect(seen.times, "nothing is scored twice").to.equal(0);
+      const [{ issues: _, group: __, ...one }, { issues: ___, group: ____, ...other }] = [
+        ahead.subject()!,
+        plain.subject()!,
+      ];
+      expect(one).to.deep.equal(other);
+    });
+
+  it("has nothing to do for few, for what is done, and for a client that is not there", async () => {
+    expect(scoredAhead(book([500, 500]), EVERYTHING, null)).to.equal(null);
+    const many = book([600, 600]);
+    const coming = scoredAhead(many, EVERYTHING, null);
+    expect(coming).to.not.equal(null);
+    expect(scoredAhead(many, EVERYTHING, null), "once for all who ask").to.not.equal(null);
+    await coming;
+    expect(scoredAhead(many, EVERYTHING, null)).to.equal(null);
+    expect(scoredAhead(many, { kind: "client", id: "nobody" }, null)).to.equal(null);
+  });
+
+  it("scores whom a subject is about, and no others", async () => {
+    const about: Array<[Parameters<typeof scoredAhead>[1], string | null, number[]]> = [
+      [{ kind: "client", id: "c1" }, null, [1]],
+      [{ kind: "person", id: "c2p5" }, null, [2]],
+      [{ kind: "department", id: "sales" }, "c1", [1]],
+      [{ kind: "department", id: "sales" }, null, [0, 1, 2]],
+      [EVERYTHING, null, [0, 1, 2]],
+    ];
+    for (const [ref, within, clients] of about) {
+      const one = book([1100, 1200, 1300]);
+      await scoredAhead(one, ref, within);
+      const seen = watched(one);
+      for (const client of [0, 1, 2]) {
+        seen.times = 0;
+        one.scored(client, NOW);
+        expect(seen.times, `${ref.kind} ${ref.id}: client ${client}`).to.equal(clients.includes(client) ? 0 : 1);
+      }
+    }
+  });
+
+  it("scores everyone for the client audience, whose numbers depend on all", async () => {
+    await loadMask();
+    const one = book([1100, 1200], { audience: "client" });
+    await scoredAhead(one, { kind: "client", id: "c0" }, null);
+    const seen = watched(one);
+    one.scored(1, NOW);
+    expect(seen.times).to.equal(0);
+  });
+
+  it("ends where a model throws: whoever asks is told", async () => {
+    const measure = (): never => {
+      throw new Error("No luck today.");
+    };
+    const one = book([1100], { model: { ...getModel("infima"), id: "own", measure } });
+    await scoredAhead(one, EVERYTHING, null);
+    expect(scoredAhead(one, EVERYTHING, null)).to.equal(null);
+    expect(() => one.scored(0, NOW)).to.throw("No luck today.");
+  });
+
+  it("knows books of one date from those of other people or readers", () => {
+    const one = book([3]);
+    const { input } = one;
+    expect(sameButDate(one, book([], { asOf: NOW - DAY }, input))).to.equal(true);
+    expect(sameButDate(one, book([3]))).to.equal(false);
+    for (const other of [{ window: 30 }, { redact: "initials" }, { model: "moxso" }, { audience: "client" }] as const)
+      expect(sameButDate(one, book([], other, input)), JSON.stringify(other)).to.equal(false);
+  });
+});
