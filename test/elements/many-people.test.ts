@@ -92,6 +92,29 @@ describe("a card of very many people", () => {
     expect(seen.size, "something moved meanwhile").to.be.above(3);
   });
 
+  it("tells no change of band for a change of date, whatever is on screen meanwhile", async () => {
+    const day = 86_400_000;
+    const data = many(3000);
+    for (const person of data.clients![0]!.people!)
+      person.events = [
+        { type: "simulation_opened", at: NOW - 60 * day },
+        { type: "simulation_submitted", at: NOW - 2 * day, ref: "a" },
+        { type: "simulation_submitted", at: NOW - day, ref: "b" },
+      ];
+    const el = await mount<RiskScoreCard>("risk-score-card", { data });
+    await el.updateComplete;
+    const before = scoreOf(el);
+    const told: Event[] = [];
+    el.addEventListener("risk-band-change", (event) => told.push(event));
+    for (const days of [10, 20, 30]) {
+      el.asOf = NOW - days * day;
+      await new Promise((later) => setTimeout(later, 4));
+    }
+    await until(() => scoreOf(el) === expected(data, NOW - 30 * day), 10_000);
+    expect(scoreOf(el)).to.not.equal(before);
+    expect(told).to.have.length(0);
+  });
+
   it("shows nothing of the old numbers to other readers", async () => {
     await loadMask();
     const el = await mount<RiskScoreCard>("risk-score-card", { data: many(3000) });

@@ -94,7 +94,8 @@ export class RiskScoreCard extends RiskElement {
     const view = this.view!;
     const { kind, id, model, bands } = view;
     const [band, published] = [view.band!, view.published!];
-    const key = JSON.stringify([kind, id, model.id, viewOptions.asOf, viewOptions.tenant]);
+    // The date on screen, where the page asks for one: of very many people that may be an earlier one for a while.
+    const key = JSON.stringify([kind, id, model.id, viewOptions.asOf && view.asOf, viewOptions.tenant]);
     const before = this.#shown;
     this.#shown = { key, band };
     if (before?.key !== key || before.band === band) return;
