@@ -1,8 +1,10 @@
+import { refuse } from "./check.js";
 import { getModel } from "./define.js";
-import { isObject, prepare, problem, type Evidence } from "./evidence.js";
+import { isList, isObject, prepare, type Evidence } from "./evidence.js";
 import { protect, type Masked, type Shown, type Whole } from "./privacy.js";
-import { publish, rollUp, standing, trendOf } from "./rules.js";
-import { scoreGroup } from "./score.js";
+import { publish, sum } from "./rules.js";
+import { instant, together } from "./score.js";
+import { measure, scoreAll } from "./scoring.js";
 import { DAY, parseTime } from "./time.js";
 import type { ClientRecord, Dataset, Model, ScoreOptions, Trend } from "./types.js";
 
@@ -62,57 +64,45 @@ export function redact(data: unknown, options: RedactOptions = {}): unknown {
   if (options.audience === "internal") return data;
   const set = isObject(data) ? data : { clients: data };
   const { clients, as_of, model: own, tenant } = set as unknown as Dataset;
-  if (!Array.isArray(clients)) throw new RangeError(problem("clients", clients, "a list of clients").message);
-  const asOf = parseTime(options.asOf ?? as_of);
-  if (asOf === null) throw new RangeError(problem("asOf", options.asOf ?? as_of, "the date to score at").message);
+  if (!isList<ClientRecord>(clients)) return refuse("clients", clients, "a list of clients");
+  const date = options.asOf ?? as_of;
+  const asOf = parseTime(date) ?? refuse("asOf", date, "the date to score at");
   const settings = { ...tenant, ...options.tenant };
   const minGroup = options.minGroup ?? settings.min_group ?? 10;
   const minCell = options.minCell ?? settings.min_cell ?? 5;
   const named = options.model ?? own ?? "phishr";
   const start = asOf - (options.window ?? 90) * DAY;
 
-  const groups: Array<{ client: Ends; departments: Ends[] }> = (clients as readonly ClientRecord[]).map(
-    ({ id, name, people, tenant: its }) => {
-      const model = getModel(named, { ...settings, ...its });
-      const evidence = people.map((person) => prepare(person));
-      const [before, now] = [start, asOf].map((at) => scoreGroup(evidence, { model, asOf: at }));
-      const ends = (key: string, label: string, test: (one: Evidence) => boolean, parts: Whole[][] = []): Ends => {
-        const inside = evidence.flatMap((one, i) => (test(one) ? [i] : []));
-        const score = rollUp(
-          model,
-          inside.map((i) => now![i]!.score),
-        );
-        const { change, trend } = trendOf(
-          model,
-          rollUp(
-            model,
-            inside.map((i) => before![i]!.score),
-          ),
-          score,
-        );
-        const distribution = Object.fromEntries(model.bands.map((band) => [band.id, 0]));
-        for (const i of inside) if (now![i]!.band !== null) distribution[now![i]!.band]!++;
-        const scored = inside.filter((i) => now![i]!.score !== null).length;
-        const { published, band } = standing(model, score);
-        const rounded = change === null ? null : Math.sign(change) * publish(model, Math.abs(change));
-        const counts = { people: inside.length, scored, distribution };
-        return {
-          id: key,
-          name: label,
-          model,
-          whole: { id: key, counts, parts },
-          numbers: { average_score: published, band, change: rounded, trend },
-        };
+  const groups: Array<{ client: Ends; departments: Ends[] }> = clients.map(({ id, name, people, tenant: its }) => {
+    const model = getModel(named, { ...settings, ...its });
+    const evidence = people.map((person) => prepare(person));
+    const before = measure(model, evidence, instant("asOf", start)).map(({ score }) => score);
+    const now = scoreAll(model, evidence, asOf);
+    const ends = (key: string, label: string, test: (one: Evidence) => boolean, parts: Whole[][] = []): Ends => {
+      const inside = evidence.flatMap((one, i) => (test(one) ? [i] : []));
+      const { published, band, change, trend, scored, distribution } = together(
+        model,
+        inside.map((i) => before[i]!),
+        inside.map((i) => now[i]!),
+      );
+      const rounded = change === null ? null : Math.sign(change) * publish(model, Math.abs(change));
+      const counts = { people: inside.length, scored, distribution };
+      return {
+        id: key,
+        name: label,
+        model,
+        whole: { id: key, counts, parts },
+        numbers: { average_score: published, band, change: rounded, trend },
       };
-      const names = [...new Set(evidence.flatMap(({ department }) => department || []))].sort();
-      const departments = names.map((one) => ends(one, one, ({ department }) => department === one));
-      const parts = departments.length ? [departments.map(({ whole }) => whole)] : [];
-      return { client: ends(id, name ?? id, () => true, parts), departments };
-    },
-  );
+    };
+    const names = [...new Set(evidence.flatMap(({ department }) => department || []))].sort();
+    const departments = names.map((one) => ends(one, one, ({ department }) => department === one));
+    const parts = departments.length ? [departments.map(({ whole }) => whole)] : [];
+    return { client: ends(id, name ?? id, () => true, parts), departments };
+  });
   // The book as a whole is not in the answer, but a reader who knows it from elsewhere learns no withheld client either.
-  const people = groups.reduce((n, { client }) => n + client.whole.counts.people, 0);
-  const total = groups.reduce((n, { client }) => n + client.whole.counts.scored, 0);
+  const people = sum(groups.map(({ client }) => client.whole.counts.people));
+  const total = sum(groups.map(({ client }) => client.whole.counts.scored));
   const distribution: Record<string, number> = {};
   for (const { client } of groups) {
     for (const [band, n] of Object.entries(client.whole.counts.distribution))
