@@ -89,7 +89,7 @@ export function inside(path: string, value: number, high: number, issues: Issue[
  * Reads a person's record. Never throws: what cannot be used is left out and listed in `issues`.
  * @param measures only these, of what has happened
  */
-export function prepare(person: PersonRecord, measures = false): Evidence {
+export function prepare(person: PersonRecord, measures?: boolean): Evidence {
   try {
     return readRecord(person, measures);
   } catch {
@@ -98,7 +98,7 @@ export function prepare(person: PersonRecord, measures = false): Evidence {
   }
 }
 
-function readRecord(person: PersonRecord, only = false): Evidence {
+function readRecord(person: PersonRecord, only?: boolean): Evidence {
   const issues: Issue[] = [];
   /** The list that is being read, and the place in it; none where a field of the record itself is. */
   let list = "";
@@ -161,7 +161,7 @@ function readRecord(person: PersonRecord, only = false): Evidence {
       if (!EVENT_TYPES.includes(type)) return bad("type", type, "a known event type");
       const ref = text(item, "ref") || null;
       const id = text(item, "id");
-      const key = ref === null ? `#${index}` : `r${ref}`;
+      const key = ref ? `r${ref}` : `#${index}`;
       const score =
         type === "training_completed" ? inside(pathOf("score"), number("score", item.score) ?? 1, 1, issues) : 1;
       return item.scored === false || item.disputed ? undefined : { type, at, ref, key, score, id };

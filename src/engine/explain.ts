@@ -55,12 +55,13 @@ function split(model: Model, people: readonly Evidence[], from: number, to: numb
     measure(model, then, to),
     measure(model, people, to),
   ].map((all) => groupRows(model, index === undefined ? all : [all[index]!]));
-  const ids = new Set([...model.rows, ...before!.keys(), ...between!.keys(), ...after!.keys()]);
-  return [...ids].flatMap((id) => {
-    const [was, would, is] = [before!.get(id), between!.get(id), after!.get(id)];
-    if (was === undefined && would === undefined && is === undefined) return [];
-    return { id, new: (is ?? 0) - (would ?? 0), fading: (would ?? 0) - (was ?? 0) };
-  });
+  const there = new Set([...before!.keys(), ...between!.keys(), ...after!.keys()]);
+  return [...new Set([...model.rows, ...there])]
+    .filter((id) => there.has(id))
+    .map((id) => {
+      const [was, would, is] = [before!, between!, after!].map((rows) => rows.get(id) ?? 0) as [number, number, number];
+      return { id, new: is - would, fading: would - was };
+    });
 }
 
 /** A client's change by who it comes from. */

@@ -41,12 +41,12 @@ function overWindow(model: Model, people: readonly Evidence[], options: ScoreOpt
  * A model, and a person among the people of their client, whether those include them or not; alone where nobody is compared.
  * @throws {RangeError} an unknown model, a tenant setting out of its range
  */
-export function among(person: PersonRecord, { cohort, ...options }: Pick<ScoreOptions, "model" | "tenant" | "cohort">) {
+export function among(person: PersonRecord, options: Pick<ScoreOptions, "model" | "tenant" | "cohort">) {
   const model = getModel(options.model, options.tenant);
   const own = prepare(person);
   const people =
-    model.measureAll && isList<PersonRecord>(cohort)
-      ? Array.from(cohort, (other) => prepare(other, model.compares === "measures"))
+    model.measureAll && isList<PersonRecord>(options.cohort)
+      ? Array.from(options.cohort, (other) => prepare(other, model.compares === "measures"))
       : [];
   const found = people.findIndex((other) => other.person === person || (own.id && other.id === own.id));
   const index = found < 0 ? people.length : found;
