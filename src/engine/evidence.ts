@@ -111,7 +111,7 @@ function readRecord(person: PersonRecord, only?: boolean): Evidence {
   /** A value, if it is there and passes; undefined, with an issue where it is there and does not. */
   const read = <T>(key: string, value: unknown, test: (v: unknown) => v is T, expected: string) =>
     value == null ? undefined : test(value) ? value : bad(key, value, expected);
-  const text = (from: Fields, key: string): string => `${read(key, from[key], isWord, "text") ?? ""}`;
+  const text = (key: string, value: unknown): string => `${read(key, value, isWord, "text") ?? ""}`;
   const number = (key: string, value: unknown) => read(key, value, isFinite, "a finite number");
   /** The usable items of a list of objects with a time, in time order, ties in list order. */
   const timed = <T extends { at: number }>(
@@ -145,22 +145,20 @@ function readRecord(person: PersonRecord, only?: boolean): Evidence {
           isFinite(value) ? { at, value, path: pathOf("value") } : bad("value", value, "a finite number"),
         ),
       );
-    } else {
-      if (number(path, value) !== undefined) measures.set(name, [{ at: null, value: value as number, path }]);
-    }
+    } else if (number(path, value) !== undefined) measures.set(name, [{ at: null, value: value as number, path }]);
   }
   return {
     person,
-    id: text(record, "id"),
-    department: text(record, "department"),
-    role: text(record, "role"),
-    business_impact: text(record, "business_impact"),
+    id: text("id", record.id),
+    department: text("department", record.department),
+    role: text("role", record.role),
+    business_impact: text("business_impact", record.business_impact),
     cohortMean: number("cohort_mean", record.cohort_mean) ?? null,
     events: timed("events", only ? null : record.events, (item, at, index) => {
       const type = item.type as EventType;
       if (!EVENT_TYPES.includes(type)) return bad("type", type, "a known event type");
-      const ref = text(item, "ref") || null;
-      const id = text(item, "id");
+      const ref = text("ref", item.ref) || null;
+      const id = text("id", item.id);
       const key = ref ? `r${ref}` : `#${index}`;
       const score =
         type === "training_completed" ? inside(pathOf("score"), number("score", item.score) ?? 1, 1, issues) : 1;
@@ -176,7 +174,7 @@ function readRecord(person: PersonRecord, only?: boolean): Evidence {
         password: item.password_exposed === true,
         notified: item.notified === true,
         index,
-        ref: text(item, "id") || text(item, "name") || undefined,
+        ref: text("id", item.id) || text("name", item.name) || undefined,
       };
     }),
     measures,
