@@ -1,6 +1,6 @@
 /** Offline and without telemetry: nothing here asks anybody for anything. */
 export default {
-  stories: ["../stories/**/*.mdx", "../stories/**/*.stories.ts"],
+  stories: ["../stories/**/*.stories.ts"],
   addons: ["@storybook/addon-docs", "@storybook/addon-a11y"],
   framework: { name: "@storybook/web-components-vite", options: {} },
   core: { disableTelemetry: true, disableWhatsNewNotifications: true },

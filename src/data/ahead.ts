@@ -57,8 +57,31 @@ export function scoredAhead(book: Book, ref: SubjectRef, within: string | null):
   return Promise.all(new Set(left.flatMap((client) => known.coming.get(client) ?? [])));
 }
 
+interface Once {
+  over: boolean;
+  coming: Promise<unknown>;
+}
+const tasks = new WeakMap<Book, Map<string, Once>>();
+
+/**
+ * What else is worked out ahead, once for all who name it alike.
+ * @param task takes a breath now and then; what it throws is thrown again where somebody needs what it was for
+ * @returns what settles when it is done; null where it is
+ */
+export function onceAhead(book: Book, name: string, task: () => Iterator<unknown>): Promise<unknown> | null {
+  const known = tasks.get(book) ?? new Map<string, Once>();
+  tasks.set(book, known);
+  let one = known.get(name);
+  if (!one) {
+    const over = (): void => void (made.over = true);
+    const made: Once = { over: false, coming: between(task()).then(over, over) };
+    known.set(name, (one = made));
+  }
+  return one.over ? null : one.coming;
+}
+
 /** What each element waits for, or waited for last. */
-const waiting = new WeakMap<Waiter, { book: Book; over: boolean; coming: Promise<unknown> }>();
+const waiting = new WeakMap<Waiter, Once & { book: Book }>();
 interface Waiter {
   requestUpdate(): void;
 }
@@ -66,29 +89,34 @@ interface Waiter {
 /**
  * What an element has to show of a book with very many people: the book, once they are scored; meanwhile null, and where
  * somebody drags its date the last one on the way that could be scored. The element is updated when there is more.
+ * @param more what else it waits for
  */
 export function bookFor(
   el: Waiter,
   wanted: Book,
   ref: SubjectRef,
   within: string | null,
+  more: (book: Book) => ReadonlyArray<Promise<unknown> | null>,
 ): { book: Book | null; coming: Promise<unknown> | null } {
   const last = waiting.get(el);
   const onTheWay = !!last && (last.book === wanted || sameButDate(last.book, wanted));
   if (onTheWay && !last.over) return { book: null, coming: last.coming };
   const scored = scoredAhead(wanted, ref, within);
-  if (!scored) {
+  // What is made of scores would score everyone in one go.
+  const left = scored ? [scored] : more(wanted).filter((one) => one !== null);
+  if (!left.length) {
     waiting.delete(el);
     return { book: wanted, coming: null };
   }
   const next = {
     book: wanted,
     over: false,
-    coming: scored.then(() => {
+    coming: Promise.all(left).then(() => {
       next.over = true;
       el.requestUpdate();
     }),
   };
   waiting.set(el, next);
-  return { book: onTheWay && last.book !== wanted ? last.book : null, coming: next.coming };
+  const shown = onTheWay && last.book !== wanted && !more(last.book).some((one) => one !== null);
+  return { book: shown ? last.book : null, coming: next.coming };
 }

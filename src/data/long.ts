@@ -65,14 +65,20 @@ const wait = (): Promise<void> => new Promise((done) => void nextTurn(done));
 /** Ms after which the browser has its turn. */
 const SLICE_MS = 16;
 
-/** Runs a task between frames; the first and the last of it have a turn of their own. */
+let running = 0;
+/** Runs a task between frames, beside others in turns of their own; what comes after it has one too. */
 export async function between(task: Iterator<unknown>): Promise<void> {
-  for (let began = performance.now(); !task.next().done;) {
-    if (performance.now() - began < SLICE_MS) continue;
+  try {
+    if (running++) await wait();
+    for (let began = performance.now(); !task.next().done;) {
+      if (performance.now() - began < SLICE_MS) continue;
+      await wait();
+      began = performance.now();
+    }
     await wait();
-    began = performance.now();
+  } finally {
+    running--;
   }
-  await wait();
 }
 
 async function read(input: unknown): Promise<Reading> {

@@ -87,6 +87,29 @@ function split({ single, people, audience, hidden }: Members, parts: readonly nu
   return { groups, people: [] };
 }
 
+/** A client's people by what was known at the earlier date, scored at the later. */
+const betweens = new WeakMap<Book, Map<number, readonly PersonScore[]>>();
+function between(book: Book, client: number): readonly PersonScore[] {
+  const known = betweens.get(book) ?? new Map<number, readonly PersonScore[]>();
+  betweens.set(book, known);
+  let scores = known.get(client);
+  if (!scores) {
+    const then = book.evidence(client).map((evidence) => knownAt(evidence, book.asOf - book.window * DAY));
+    known.set(client, (scores = scoreGroup(then, { model: book.modelOf(client), asOf: book.asOf })));
+  }
+  return scores;
+}
+
+/** Everything that explaining a subject scores, with a breath after each client's people. */
+export function* explaining(book: Book, ref: SubjectRef, within: string | null): Generator<undefined, void> {
+  for (const client of new Set(book.membersOf(ref, within).map((member) => member.client))) {
+    book.scored(client, book.asOf - book.window * DAY);
+    yield;
+    between(book, client);
+    yield;
+  }
+}
+
 /** What explains a subject; null where that is withheld or not known. */
 function membersOf(book: Book, ref: SubjectRef, within: string | null): Members | null {
   const view = book.subject(ref, within);
@@ -98,16 +121,6 @@ function membersOf(book: Book, ref: SubjectRef, within: string | null): Members 
   // Roles cut across departments: what one has of the other is a group nobody guards.
   const crossed = book.audience === "client" && (ref.kind === "role" || ref.kind === "department");
   const home = view.client?.id ?? null;
-  const known = new Map<number, readonly PersonScore[]>();
-  /** A client's people by what was known at the earlier date, scored at the later. */
-  const between = (client: number): readonly PersonScore[] => {
-    let scores = known.get(client);
-    if (!scores) {
-      const then = book.evidence(client).map((evidence) => knownAt(evidence, from));
-      known.set(client, (scores = scoreGroup(then, { model: book.modelOf(client), asOf: to })));
-    }
-    return scores;
-  };
   const each = (scores: (client: number) => readonly PersonScore[]) => (): PersonScore[] =>
     members.map(({ client, index }) => scores(client)[index]!);
   return {
@@ -122,7 +135,7 @@ function membersOf(book: Book, ref: SubjectRef, within: string | null): Members 
     from,
     to,
     before: each((client) => book.scored(client, from)),
-    between: each(between),
+    between: each((client) => between(book, client)),
     after: each((client) => book.scored(client, to)),
     hidden: (id) =>
       book.subject({ kind: whole ? "client" : "department", id }, whole ? null : home)?.withheld !== false,

@@ -269,10 +269,16 @@ export abstract class RiskElement extends LitElement implements DataHost {
     return false;
   }
 
+  /** What of very many people besides their scores is worked out between frames; null where it is there. @internal */
+  protected ahead(_book: Book): ReadonlyArray<Promise<unknown> | null> {
+    return [];
+  }
+
   /** The book to show; null while very many people are scored between frames. */
   #scored(wanted: Book): Book | null {
     if (wanted.people <= MANY || isServer || this.inSlices(wanted)) return wanted;
-    const ready = ahead.get(this)?.bookFor(this, wanted, this.subjectRef ?? wanted.whole, this.client);
+    const more = (book: Book): ReturnType<RiskElement["ahead"]> => this.ahead(book);
+    const ready = ahead.get(this)?.bookFor(this, wanted, this.subjectRef ?? wanted.whole, this.client, more);
     // Without the part the page misses frames, and nothing else.
     const coming = ready ? ready.coming : ahead.coming;
     this.#coming = coming ?? this.#coming;

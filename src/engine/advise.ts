@@ -1,4 +1,3 @@
-import { getModel } from "./define.js";
 import { first, known, prepare, type Evidence } from "./evidence.js";
 import { future } from "./forecast.js";
 import { total } from "./measure.js";
@@ -37,13 +36,12 @@ export interface Advice {
 const MOST = 6;
 
 /** What a person's record allows, and what comes of it. */
-function allowed(person: PersonRecord, { tenant, targets, ...given }: AdviseOptions) {
-  const model = getModel(given.model, tenant);
+function allowed(person: PersonRecord, given: AdviseOptions) {
+  const { model, people, index } = among(person, given);
   const asOf = instant("asOf", given.asOf);
-  const { people, index } = among(model, person, given.cohort);
   const now = known(people[index]!, asOf);
   const hooks = beyond(model);
-  const moves = hooks.actions?.(now, asOf, targets ?? {}) ?? [];
+  const moves = hooks.actions?.(now, asOf, given.targets ?? {}) ?? [];
   const added = moves.map(({ changes }, i) => {
     const { events, measures } = prepare(changed({ id: "" }, changes));
     return {

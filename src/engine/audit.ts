@@ -1,6 +1,6 @@
 import { getModel } from "./define.js";
-import { isFinite, isObject } from "./evidence.js";
-import { bandOf, publish, sum } from "./rules.js";
+import { isFinite, isList, isObject, listOf } from "./evidence.js";
+import { standing, sum } from "./rules.js";
 import { parseTime } from "./time.js";
 import type { Model, Time } from "./types.js";
 
@@ -39,7 +39,8 @@ const NUMBERS = ["average_score", "score", "published"];
  */
 export function audit(data: unknown, options: AuditOptions = {}): Finding[] {
   const found: Finding[] = [];
-  const top: Fields = isObject(data) ? data : {};
+  const fields = (value: unknown): Fields => (isObject(value) ? value : {});
+  const top = fields(data);
   const own = typeof top.model === "string" ? top.model : undefined;
   let model: Model;
   try {
@@ -57,20 +58,19 @@ export function audit(data: unknown, options: AuditOptions = {}): Finding[] {
       ...(possible === undefined ? {} : { possible }),
     });
   const at = (path: string, key: string): string => (path ? `${path}.${key}` : key);
-  const list = (value: unknown): unknown[] => (Array.isArray(value) ? (value as unknown[]) : []);
+  const list = (value: unknown): readonly unknown[] => listOf(value as readonly unknown[]);
   /** Shown with as many decimals as say something. */
   const round = (n: number): number => Math.round(n * 1e6) / 1e6;
 
   const band = (o: Fields, path: string, score: number): void => {
-    const is = bandOf(model, publish(model, score));
+    const is = standing(model, score).band;
     if (typeof o.band === "string" && o.band !== is) {
       add("band-mismatch", at(path, "band"), o.band, `"${o.band}" does not fit the score ${score}, which is ${is}`, is);
     }
   };
   const signals = (o: Fields, path: string, key: string, score: number): void => {
-    const values = isObject(o.signals) ? o.signals : {};
-    const weights = model.parameters.weights;
-    const rows: Array<[number, number]> = Object.entries(isObject(weights) ? weights : {}).flatMap(([id, weight]) =>
+    const values = fields(o.signals);
+    const rows: Array<[number, number]> = Object.entries(fields(model.parameters.weights)).flatMap(([id, weight]) =>
       isFinite(values[id]) && isFinite(weight) ? [[weight, values[id]] as [number, number]] : [],
     );
     if (!rows.length) return;
@@ -80,11 +80,11 @@ export function audit(data: unknown, options: AuditOptions = {}): Finding[] {
     }
   };
   const group = (o: Fields, path: string, average: number | null, key: string): void => {
-    const counts = Object.entries(isObject(o.distribution) ? o.distribution : {}) as Array<[string, number]>;
+    const counts = Object.entries(fields(o.distribution)) as Array<[string, number]>;
     // A count that is masked may be any.
     if (!counts.length || counts.some(([, n]) => !isFinite(n))) return;
     const total = sum(counts.map(([, n]) => n));
-    const heads = [o.employee_count, Array.isArray(o.people) ? o.people.length : undefined].find(isFinite);
+    const heads = [o.employee_count, isList(o.people) ? o.people.length : undefined].find(isFinite);
     const scored = [o.scored_count, o.scored].find(isFinite);
     const expected = scored ?? heads;
     if (expected !== undefined && total !== expected) {
@@ -115,38 +115,39 @@ export function audit(data: unknown, options: AuditOptions = {}): Finding[] {
       ]);
     }
   };
-  const times = (o: Fields, path: string, key: string, field: string): void => {
+  const times = (o: Fields, path: string, key: string): void => {
     if (asOf === null) return;
     list(o[key]).forEach((item, i) => {
-      const time = isObject(item) ? parseTime(item[field]) : null;
-      if (time !== null && time > asOf) {
+      const { at: time } = fields(item);
+      if ((parseTime(time) ?? asOf) > asOf) {
         const day = new Date(asOf).toISOString();
-        add("future-time", `${at(path, key)}[${i}].${field}`, (item as Fields)[field], `later than ${day}`, asOf);
+        add("future-time", `${at(path, key)}[${i}].at`, time, `later than ${day}`, asOf);
       }
     });
   };
   const duplicates = (items: readonly unknown[], path: string, keys: readonly string[]): void => {
     const seen = new Set<unknown>();
     items.forEach((item, i) => {
-      const key = isObject(item) && keys.find((one) => item[one] !== undefined && item[one] !== null);
+      const own = fields(item);
+      const key = keys.find((one) => own[one] != null);
       if (!key) return;
-      const id = item[key];
+      const id = own[key];
       if (seen.has(id)) add("duplicate-id", `${path}[${i}].${key}`, id, `${JSON.stringify(id)} is there already`);
       seen.add(id);
     });
   };
   const person = (o: Fields, path: string): void => {
-    for (const key of ["events", "breaches", "history"]) times(o, path, key, "at");
-    if (isObject(o.measures))
-      for (const name of Object.keys(o.measures)) times(o.measures, at(path, "measures"), name, "at");
+    for (const key of ["events", "breaches", "history"]) times(o, path, key);
+    const measures = fields(o.measures);
+    for (const name of Object.keys(measures)) times(measures, at(path, "measures"), name);
     duplicates(list(o.events), at(path, "events"), ["id"]);
     list(o.events).forEach((event, i) => {
-      if (!isObject(event) || !String(event.type).startsWith("simulation_")) return;
-      if (event.ref === undefined || event.ref === null || event.ref === "") {
+      const { type, ref } = fields(event);
+      if (String(type).startsWith("simulation_") && (ref ?? "") === "") {
         add(
           "missing-ref",
           `${at(path, "events")}[${i}].ref`,
-          event.ref,
+          ref,
           "a simulation's event names no campaign, so that each counts as a simulation of its own",
         );
       }
@@ -154,7 +155,7 @@ export function audit(data: unknown, options: AuditOptions = {}): Finding[] {
   };
 
   const visit = (o: unknown, path: string, depth = 0): void => {
-    if (Array.isArray(o)) {
+    if (isList(o)) {
       duplicates(o, path, ["id", "employee_id", "client_id", "department_id"]);
       return o.forEach((item, i) => visit(item, `${path}[${i}]`, depth));
     }
@@ -169,7 +170,7 @@ export function audit(data: unknown, options: AuditOptions = {}): Finding[] {
     if (grouped) group(o, path, score, key ?? "score");
     else person(o, path);
     for (const part of ["clients", "people", "employees", "departments"]) {
-      if (Array.isArray(o[part])) visit(o[part], at(path, part), depth + 1);
+      visit(list(o[part]), at(path, part), depth + 1);
     }
   };
   visit(data, "");

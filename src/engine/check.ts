@@ -9,15 +9,12 @@ export const refuse = (path: string, value: unknown, expected: string): never =>
 /** @throws {RangeError} naming the path, what is there and the range */
 export function checkSetting(path: string, value: unknown, range: SettingRange): void {
   const [low, high = 0, step = 0] = range ?? [];
-  const [good, expected] = !range
-    ? [value === null || (typeof value === "string" && /^https?:/.test(value)), "a URL or null"]
-    : low === undefined
-      ? [typeof value === "boolean", "true or false"]
-      : [
-          isFinite(value) && value >= low && value <= high && !(step && value % step),
-          `a${step ? " whole" : ""} number from ${low} to ${high}`,
-        ];
-  if (!good) refuse(path, value, expected);
+  if (!range) {
+    if (value !== null && !(typeof value === "string" && /^https?:/.test(value))) refuse(path, value, "a URL or null");
+  } else if (low === undefined) {
+    if (typeof value !== "boolean") refuse(path, value, "true or false");
+  } else if (!isFinite(value) || value < low || value > high || (step && value % step))
+    refuse(path, value, `a${step ? " whole" : ""} number from ${low} to ${high}`);
 }
 
 /**

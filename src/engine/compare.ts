@@ -67,6 +67,9 @@ export function kendallTauB(a: ReadonlyArray<number | null>, b: ReadonlyArray<nu
   return below ? (pairs - tiedA - tiedB + tied(([x, y]) => `${x} ${y}`) - 2 * opposite) / below : null;
 }
 
+/** A share of the scale counted from its safe end as one counted from the low one, and the other way round. */
+const fromSafe = (model: Model, share: number): number => (riskSign(model) > 0 ? share : 1 - share);
+
 /**
  * The same people under several models, on one scale.
  * @throws {RangeError} as `scoreClient`
@@ -81,9 +84,8 @@ export function compareModels(clients: readonly ClientRecord[], options: Compare
     return evidence.map(({ id }, i) => {
       const scores = all.map((group) => group[i]!);
       const levels = scores.map(({ published }, m) => {
-        const { scale, ...model } = chosen[m]!;
-        const level = published === null ? null : (published - scale[0]) / (scale[1] - scale[0]);
-        return level === null || riskSign(model) > 0 ? level : 1 - level;
+        const [low, high] = chosen[m]!.scale;
+        return published === null ? null : fromSafe(chosen[m]!, (published - low) / (high - low));
       });
       return { id, client, scores, levels };
     });
@@ -101,12 +103,12 @@ export function compareModels(clients: readonly ClientRecord[], options: Compare
   );
   const moved = people.flatMap(({ id, client, scores, levels }) =>
     models.slice(1).flatMap((model, k) => {
-      const { scale, ...first } = chosen[0]!;
+      const first = chosen[0]!;
+      const [low, high] = first.scale;
       const level = levels[k + 1]!;
       const from = scores[0]!.band;
       if (from === null || level === null) return [];
-      const way = riskSign(first) > 0 ? level : 1 - level;
-      const to = standing({ scale, ...first }, scale[0] + way * (scale[1] - scale[0])).band!;
+      const to = standing(first, low + fromSafe(first, level) * (high - low)).band!;
       return from === to ? [] : { id, client, model, from, to };
     }),
   );

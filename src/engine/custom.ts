@@ -75,7 +75,7 @@ const shape = (value: unknown, name = ""): Pattern => {
 /** A model as one writes it down: JSON for a declarative kind or for what differs from a published model, or code that measures. */
 export type CustomModel = { id: string } & Partial<ModelDefinition & Hooks & { build: Build }>;
 
-const PATTERN: Pattern = {
+const PATTERN: Readonly<Record<string, Pattern>> = {
   id: "",
   name: "",
   source: "",
@@ -125,10 +125,13 @@ export function defineModel(given: CustomModel): Model {
   const code =
     !custom.build && typeof custom.measure === "function" && coded(custom as CustomModel & Pick<Hooks, "measure">);
   const defaults = { ...DEFAULTS, ...base?.definition, ...(!original && { name: custom.id }) };
-  const merged = merge(defaults, custom);
-  const { id, name, source, kind, scale, direction, precision, bands, min_coverage, parameters } =
-    merged as ModelDefinition;
-  const definition = { kind, id, name, source, scale, direction, precision, bands, min_coverage };
+  const merged = merge(defaults, custom) as Record<string, unknown>;
+  const { kind, scale, bands, parameters } = merged as unknown as ModelDefinition;
+  // Nothing else that came with them.
+  const definition = Object.fromEntries(Object.keys(PATTERN).map((key) => [key, merged[key]])) as unknown as Omit<
+    ModelDefinition,
+    "parameters"
+  >;
   check("", definition, PATTERN);
   ascending("scale", scale, scale.length === 2);
   ascending(

@@ -7,6 +7,7 @@ import { model as moxso } from "./models/moxso.js";
 import { model as phishr } from "./models/phishr.js";
 import type { Model, Tenant } from "./types.js";
 
+/** Whoever can ask for one finds all five in `loaded`. */
 const published = /* @__PURE__ */ (() => {
   const all = [phishr, caniphish, moxso, metacompliance, infima];
   for (const model of all) loaded.set(model.id, model);
@@ -22,15 +23,15 @@ export const models = /* @__PURE__ */ (() =>
     Object.fromEntries(published.map((value) => [value.id, { value }])),
   ))() as unknown as readonly Model[] & Readonly<Record<ModelId, Model>>;
 
-export const find = (id: unknown): Model | undefined => models.find((model) => model.id === id);
+export const find = (id: unknown): Model | undefined => loaded.get(id as string);
 
 /**
  * A model by its id, or one from `defineModel`, under a tenant's settings.
  * @throws {RangeError} an id that is none, listing those that are; a setting out of its published range
  */
 export function getModel(model: string | Model, tenant?: Tenant | null): Model {
-  const found = typeof model === "string" ? find(model) : model;
+  const found = find(model) ?? (model as Model | null);
   if (!found?.definition)
-    return refuse("model", model, `${models.map(({ id }) => id).join(", ")} or a model from defineModel`);
+    return refuse("model", model, `${published.map(({ id }) => id).join(", ")} or a model from defineModel`);
   return under(found, tenant);
 }

@@ -1,5 +1,5 @@
 import { getModel } from "./define.js";
-import { portions } from "./rules.js";
+import { portions, shares } from "./rules.js";
 import { scoreClient } from "./score.js";
 import type { ClientRecord, Contribution, Model, PersonRecord, ScoreOptions } from "./types.js";
 
@@ -62,10 +62,10 @@ export function drivers(
 ): Drivers {
   const model = getModel(options.model, { ...options.tenant, ...client?.tenant });
   const { score, people } = scoreClient(client, options);
-  const parts = portions(
+  const parts = shares(
     model,
     people.map((person) => person.score),
-  ).map((portion, i) => portion && portion * people[i]!.score!);
+  );
   const rows = groupRows(
     model,
     people.map(({ score, contributions }) => ({ score, rows: contributions })),

@@ -57,7 +57,7 @@ export const kind = (value: unknown): string =>
     ? `${JSON.stringify(value.slice(0, 40))} (string)`
     : isList(value)
       ? "a list"
-      : value && typeof value === "object"
+      : isObject(value)
         ? "an object"
         : String(value);
 
@@ -66,14 +66,17 @@ export const problem = (path: string, value: unknown, expected: string): Issue =
   message: `${path && `${path}: `}${kind(value)}; expected ${expected}.`,
 });
 
-export const isObject = (value: unknown): value is Fields =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
+export const isList = Array.isArray as <T = unknown>(value: unknown) => value is readonly T[];
 
-export const isFinite = (value: unknown): value is number => Number.isFinite(value);
+export const isObject = (value: unknown): value is Fields =>
+  typeof value === "object" && value !== null && !isList(value);
+
+/** The items of a list; none of anything else. */
+export const listOf = <T>(value: readonly T[] | undefined): readonly T[] => (isList<T>(value) ? value : []);
+
+export const isFinite = Number.isFinite as (value: unknown) => value is number;
 
 const isWord = (value: unknown): value is string | number => typeof value === "string" || isFinite(value);
-
-export const isList = <T = unknown>(value: unknown): value is readonly T[] => Array.isArray(value);
 
 /** A number from 0 to `high`; another counts as the nearer end, with an issue. */
 export function inside(path: string, value: number, high: number, issues: Issue[]): number {
@@ -86,7 +89,7 @@ export function inside(path: string, value: number, high: number, issues: Issue[
  * Reads a person's record. Never throws: what cannot be used is left out and listed in `issues`.
  * @param measures only these, of what has happened
  */
-export function prepare(person: PersonRecord, measures = false): Evidence {
+export function prepare(person: PersonRecord, measures?: boolean): Evidence {
   try {
     return readRecord(person, measures);
   } catch {
@@ -95,93 +98,89 @@ export function prepare(person: PersonRecord, measures = false): Evidence {
   }
 }
 
-/** Where a field is, put together only where it has to be named. */
-type Path = (key: string) => string;
-
-function readRecord(person: PersonRecord, only = false): Evidence {
+function readRecord(person: PersonRecord, only?: boolean): Evidence {
   const issues: Issue[] = [];
-  const bad = (path: string, value: unknown, expected: string): undefined => {
-    issues.push(problem(path, value, expected));
+  /** The list that is being read, and the place in it; none where a field of the record itself is. */
+  let list = "";
+  let place = 0;
+  // Put together only where a field has to be named.
+  const pathOf = (key: string): string => (list ? `${list}[${place}]${key && `.${key}`}` : key);
+  const bad = (key: string, value: unknown, expected: string): undefined => {
+    issues.push(problem(pathOf(key), value, expected));
   };
   /** A value, if it is there and passes; undefined, with an issue where it is there and does not. */
-  const read = <T>(path: Path, key: string, value: unknown, test: (v: unknown) => v is T, expected: string) =>
-    value == null ? undefined : test(value) ? value : bad(path(key), value, expected);
-  const word = (path: Path, key: string, value: unknown): string => `${read(path, key, value, isWord, "text") ?? ""}`;
-  const number = (path: Path, key: string, value: unknown): number | undefined =>
-    read(path, key, value, isFinite, "a finite number");
+  const read = <T>(key: string, value: unknown, test: (v: unknown) => v is T, expected: string) =>
+    value == null ? undefined : test(value) ? value : bad(key, value, expected);
+  const text = (key: string, value: unknown): string => `${read(key, value, isWord, "text") ?? ""}`;
+  const number = (key: string, value: unknown) => read(key, value, isFinite, "a finite number");
   /** The usable items of a list of objects with a time, in time order, ties in list order. */
   const timed = <T extends { at: number }>(
     name: string,
     value: unknown,
-    make: (item: Fields, at: number, path: Path, index: number) => T | undefined,
+    make: (item: Fields, at: number, index: number) => T | undefined,
   ): T[] => {
     const items: T[] = [];
-    read(top, name, value, isList, "a list")?.forEach((item, index) => {
-      const path: Path = (key) => `${name}[${index}]${key}`;
-      if (!isObject(item)) return bad(path(""), item, "an object");
+    read(name, value, isList, "a list")?.forEach((item, index) => {
+      list = name;
+      place = index;
+      if (!isObject(item)) return bad("", item, "an object");
       const at = parseTime(item.at);
-      if (at === null) return bad(path(".at"), item.at, "epoch milliseconds or a time with an offset");
-      const made = make(item, at, path, index);
+      if (at === null) return bad("at", item.at, "epoch milliseconds or a time with an offset");
+      const made = make(item, at, index);
       if (made) items.push(made);
     });
+    list = "";
     return items.sort((a, b) => a.at - b.at);
   };
 
   const record: Fields = isObject(person) ? person : (bad("", person, "a person's record") ?? {});
-  const text = (key: string): string => word(top, key, record[key]);
   const seen = new Set<string>();
   const measures = new Map<string, readonly Sample[]>();
-  for (const [name, value] of Object.entries(read(top, "measures", record.measures, isObject, "an object") ?? {})) {
+  for (const [name, value] of Object.entries(read("measures", record.measures, isObject, "an object") ?? {})) {
     const path = `measures.${name}`;
-    if (!isList(value)) {
-      const plain = number(top, path, value);
-      if (plain !== undefined) measures.set(name, [{ at: null, value: plain, path }]);
-      continue;
-    }
-    measures.set(
-      name,
-      timed(path, value, ({ value }, at, here) =>
-        isFinite(value) ? { at, value, path: here(".value") } : bad(here(".value"), value, "a finite number"),
-      ),
-    );
+    if (isList(value)) {
+      measures.set(
+        name,
+        timed(path, value, ({ value }, at) =>
+          isFinite(value) ? { at, value, path: pathOf("value") } : bad("value", value, "a finite number"),
+        ),
+      );
+    } else if (number(path, value) !== undefined) measures.set(name, [{ at: null, value: value as number, path }]);
   }
   return {
     person,
-    id: text("id"),
-    department: text("department"),
-    role: text("role"),
-    business_impact: text("business_impact"),
-    cohortMean: number(top, "cohort_mean", record.cohort_mean) ?? null,
-    events: timed("events", only ? null : record.events, (item, at, path, index) => {
+    id: text("id", record.id),
+    department: text("department", record.department),
+    role: text("role", record.role),
+    business_impact: text("business_impact", record.business_impact),
+    cohortMean: number("cohort_mean", record.cohort_mean) ?? null,
+    events: timed("events", only ? null : record.events, (item, at, index) => {
       const type = item.type as EventType;
-      if (!EVENT_TYPES.includes(type)) return bad(path(".type"), type, "a known event type");
-      const ref = word(path, ".ref", item.ref) || null;
-      const id = word(path, ".id", item.id);
-      const learned = type === "training_completed" ? number(path, ".score", item.score) : undefined;
-      const score = learned === undefined ? 1 : inside(path(".score"), learned, 1, issues);
-      const out = item.scored === false || item.disputed;
-      return { type, at, ref, key: ref === null ? `#${index}` : `r${ref}`, score, id, out };
-    }).filter(({ id, out }) => !out && (!id || (!seen.has(id) && seen.add(id)))),
-    breaches: timed("breaches", only ? null : record.breaches, (item, at, path, index) => {
-      const { password_exposed, notified } = item;
+      if (!EVENT_TYPES.includes(type)) return bad("type", type, "a known event type");
+      const ref = text("ref", item.ref) || null;
+      const id = text("id", item.id);
+      const key = ref ? `r${ref}` : `#${index}`;
+      const score =
+        type === "training_completed" ? inside(pathOf("score"), number("score", item.score) ?? 1, 1, issues) : 1;
+      return item.scored === false || item.disputed ? undefined : { type, at, ref, key, score, id };
+    }).filter(({ id }) => !id || (!seen.has(id) && seen.add(id))),
+    breaches: timed("breaches", only ? null : record.breaches, (item, at, index) => {
       const given = item.severity ?? "medium";
-      const known = SEVERITIES.find((severity) => severity === given);
-      if (!known) bad(path(".severity"), given, `${SEVERITIES.join(", ")} (counted as medium)`);
+      const severity = SEVERITIES.find((one) => one === given);
+      if (!severity) bad("severity", given, `${SEVERITIES.join(", ")} (counted as medium)`);
       return {
         at,
-        severity: known ?? "medium",
-        password: password_exposed === true,
-        notified: notified === true,
+        severity: severity ?? "medium",
+        password: item.password_exposed === true,
+        notified: item.notified === true,
         index,
-        ref: word(path, ".id", item.id) || word(path, ".name", item.name) || undefined,
+        ref: text("id", item.id) || text("name", item.name) || undefined,
       };
     }),
     measures,
     issues,
   };
 }
-
-const top: Path = (key) => key;
 
 /** How many of `length` ordered things pass a test that the first ones pass. */
 export function first(length: number, test: (index: number) => boolean): number {

@@ -1,7 +1,7 @@
 import { byDepartment, groupRows, type GroupShare, type Share } from "./drivers.js";
 import { getModel } from "./define.js";
 import { isObject, known, prepare, type Evidence } from "./evidence.js";
-import { portions, sum, trendOf } from "./rules.js";
+import { portions, shares, sum, trendOf } from "./rules.js";
 import { among, instant, scoreClient, scorePerson } from "./score.js";
 import { measure } from "./scoring.js";
 import type { ClientRecord, ClientScore, Model, PersonRecord, PersonScore, ScoreOptions, Time } from "./types.js";
@@ -55,12 +55,13 @@ function split(model: Model, people: readonly Evidence[], from: number, to: numb
     measure(model, then, to),
     measure(model, people, to),
   ].map((all) => groupRows(model, index === undefined ? all : [all[index]!]));
-  const ids = new Set([...model.rows, ...before!.keys(), ...between!.keys(), ...after!.keys()]);
-  return [...ids].flatMap((id) => {
-    const [was, would, is] = [before!.get(id), between!.get(id), after!.get(id)];
-    if (was === undefined && would === undefined && is === undefined) return [];
-    return { id, new: (is ?? 0) - (would ?? 0), fading: (would ?? 0) - (was ?? 0) };
-  });
+  const there = new Set([...before!.keys(), ...between!.keys(), ...after!.keys()]);
+  return [...new Set([...model.rows, ...there])]
+    .filter((id) => there.has(id))
+    .map((id) => {
+      const [was, would, is] = [before!, between!, after!].map((rows) => rows.get(id) ?? 0) as [number, number, number];
+      return { id, new: is - would, fading: would - was };
+    });
 }
 
 /** A client's change by who it comes from. */
@@ -69,9 +70,8 @@ export function compose(model: Model, before: ReadonlyArray<number | null>, afte
   const some = before.some((_, i) => stayed(i));
   /** Each one's weight and the roll-up they make. */
   const group = (scores: ReadonlyArray<number | null>) => {
-    const weights = portions(model, scores);
-    const parts = weights.map((weight, i) => weight && weight * scores[i]!);
-    return { weights, parts, total: sum(parts.map(Number)) };
+    const parts = shares(model, scores);
+    return { weights: portions(model, scores), parts, total: sum(parts.map(Number)) };
   };
   const only = (scores: ReadonlyArray<number | null>) => group(scores.map((score, i) => (stayed(i) ? score : null)));
   const [all0, all1] = [group(before), group(after)];
@@ -111,20 +111,15 @@ export function explainChange(
   const client = isObject(subject) && "people" in subject ? (subject as unknown as ClientRecord) : null;
   const model = getModel(options.model, { ...options.tenant, ...client?.tenant });
   const [from, to] = [instant("from", options.from), instant("to", options.to)];
+  const ends = <T>(score: (asOf: number) => T): [T, T] => [score(from), score(to)];
   if (!client) {
     const person = subject as PersonRecord;
-    const { people, index } = among(model, person, options.cohort);
-    const [before, after] = [
-      scorePerson(person, { ...options, asOf: from }),
-      scorePerson(person, { ...options, asOf: to }),
-    ];
+    const { people, index } = among(person, options);
+    const [before, after] = ends((asOf) => scorePerson(person, { ...options, asOf }));
     const { change } = trendOf(model, before.score, after.score);
     return { from: before, to: after, change, rows: change === null ? [] : split(model, people, from, to, index) };
   }
-  const [before, after] = [
-    scoreClient(client, { ...options, asOf: from }),
-    scoreClient(client, { ...options, asOf: to }),
-  ];
+  const [before, after] = ends((asOf) => scoreClient(client, { ...options, asOf }));
   const { change } = trendOf(model, before.score, after.score);
   if (change === null) return { from: before, to: after, change, rows: [], people: [], departments: [] };
   const { composition, parts } = compose(

@@ -1,4 +1,3 @@
-import { getModel } from "./define.js";
 import { first, known, type Evidence } from "./evidence.js";
 import { beyond } from "./models/beyond.js";
 import { standing } from "./rules.js";
@@ -70,10 +69,9 @@ export function future(model: Model, person: Evidence, raw: Raw, asOf: number) {
  * @throws {RangeError} as `scorePerson`; an `until` that is no time
  */
 export function forecast(person: PersonRecord, options: ForecastOptions): Forecast {
-  const model = getModel(options.model, options.tenant);
+  const { model, people, index } = among(person, options);
   const asOf = instant("asOf", options.asOf);
   const until = Math.max(asOf, instant("until", options.until ?? asOf + 180 * DAY));
-  const { people, index } = among(model, person, options.cohort);
   const { at, turns, crossings } = future(model, people[index]!, measure(model, people, asOf)[index]!, asOf);
   const crossed = [...crossings(until)];
   const dates = Array.from({ length: POINTS + 1 }, (_, i) => asOf + Math.round(((until - asOf) * i) / POINTS));

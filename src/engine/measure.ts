@@ -8,13 +8,20 @@ export const nothing = (): Raw => ({ score: null, coverage: 0, rows: [] });
 
 export const total = (rows: readonly Contribution[]): number => sum(rows.map((row) => row.points));
 
-/** Rows by their ids, to be added to. */
-export const blank = (ids: readonly string[]): Map<string, Contribution> =>
-  new Map(ids.map((id) => [id, { id, points: 0, count: 0 }]));
+/** A row that is added to. */
+export interface Sum extends Contribution {
+  count: number;
+}
 
-export function add(rows: Map<string, Contribution>, id: string, points: number, at: number): void {
-  const row = rows.get(id)!;
+/** Rows by their ids, to be added to. */
+export const blank = <Id extends string>(ids: readonly Id[]): Record<Id, Sum> => {
+  const rows = {} as Record<Id, Sum>;
+  for (const id of ids) rows[id] = { id, points: 0, count: 0 };
+  return rows;
+};
+
+export function add(row: Sum, points: number, at: number): void {
   row.points += points;
-  row.count!++;
+  row.count++;
   row.latest = Math.max(row.latest ?? at, at);
 }

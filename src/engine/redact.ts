@@ -1,10 +1,12 @@
+import { refuse } from "./check.js";
 import { getModel } from "./define.js";
-import { isObject, prepare, problem, type Evidence } from "./evidence.js";
-import { protect, type Masked, type Shown, type Whole } from "./privacy.js";
-import { publish, rollUp, standing, trendOf } from "./rules.js";
-import { scoreGroup } from "./score.js";
+import { isList, isObject, prepare, type Evidence } from "./evidence.js";
+import { protect, type Masked, type Whole } from "./privacy.js";
+import { publish, sum } from "./rules.js";
+import { instant, together } from "./score.js";
+import { measure, scoreAll } from "./scoring.js";
 import { DAY, parseTime } from "./time.js";
-import type { ClientRecord, Dataset, Model, ScoreOptions, Trend } from "./types.js";
+import type { ClientRecord, Dataset, ScoreOptions, Trend } from "./types.js";
 
 export interface RedactOptions extends Partial<Omit<ScoreOptions, "cohort">> {
   /** Who will read it. `internal` gets the data as it is. */
@@ -43,10 +45,8 @@ export interface Redacted {
 }
 
 interface Ends {
-  id: string;
   name: string;
   whole: Whole;
-  model: Model;
   numbers: Pick<RedactedGroup, "average_score" | "band" | "change" | "trend">;
 }
 
@@ -62,94 +62,73 @@ export function redact(data: unknown, options: RedactOptions = {}): unknown {
   if (options.audience === "internal") return data;
   const set = isObject(data) ? data : { clients: data };
   const { clients, as_of, model: own, tenant } = set as unknown as Dataset;
-  if (!Array.isArray(clients)) throw new RangeError(problem("clients", clients, "a list of clients").message);
-  const asOf = parseTime(options.asOf ?? as_of);
-  if (asOf === null) throw new RangeError(problem("asOf", options.asOf ?? as_of, "the date to score at").message);
+  if (!isList<ClientRecord>(clients)) return refuse("clients", clients, "a list of clients");
+  const date = options.asOf ?? as_of;
+  const asOf = parseTime(date) ?? refuse("asOf", date, "the date to score at");
   const settings = { ...tenant, ...options.tenant };
   const minGroup = options.minGroup ?? settings.min_group ?? 10;
   const minCell = options.minCell ?? settings.min_cell ?? 5;
   const named = options.model ?? own ?? "phishr";
   const start = asOf - (options.window ?? 90) * DAY;
 
-  const groups: Array<{ client: Ends; departments: Ends[] }> = (clients as readonly ClientRecord[]).map(
-    ({ id, name, people, tenant: its }) => {
-      const model = getModel(named, { ...settings, ...its });
-      const evidence = people.map((person) => prepare(person));
-      const [before, now] = [start, asOf].map((at) => scoreGroup(evidence, { model, asOf: at }));
-      const ends = (key: string, label: string, test: (one: Evidence) => boolean, parts: Whole[][] = []): Ends => {
-        const inside = evidence.flatMap((one, i) => (test(one) ? [i] : []));
-        const score = rollUp(
-          model,
-          inside.map((i) => now![i]!.score),
-        );
-        const { change, trend } = trendOf(
-          model,
-          rollUp(
-            model,
-            inside.map((i) => before![i]!.score),
-          ),
-          score,
-        );
-        const distribution = Object.fromEntries(model.bands.map((band) => [band.id, 0]));
-        for (const i of inside) if (now![i]!.band !== null) distribution[now![i]!.band]!++;
-        const scored = inside.filter((i) => now![i]!.score !== null).length;
-        const { published, band } = standing(model, score);
-        const rounded = change === null ? null : Math.sign(change) * publish(model, Math.abs(change));
-        const counts = { people: inside.length, scored, distribution };
-        return {
-          id: key,
-          name: label,
-          model,
-          whole: { id: key, counts, parts },
-          numbers: { average_score: published, band, change: rounded, trend },
-        };
+  const groups: Array<{ client: Ends; departments: Ends[] }> = clients.map(({ id, name, people, tenant: its }) => {
+    const model = getModel(named, { ...settings, ...its });
+    const evidence = people.map((person) => prepare(person));
+    const before = measure(model, evidence, instant("asOf", start)).map(({ score }) => score);
+    const now = scoreAll(model, evidence, asOf);
+    const ends = (id: string, name: string, test: (one: Evidence) => boolean, parts: Whole[][] = []): Ends => {
+      const inside = evidence.flatMap((one, i) => (test(one) ? [i] : []));
+      const { published, band, change, trend, scored, distribution } = together(
+        model,
+        inside.map((i) => before[i]!),
+        inside.map((i) => now[i]!),
+      );
+      const rounded = change === null ? null : Math.sign(change) * publish(model, Math.abs(change));
+      const counts = { people: inside.length, scored, distribution };
+      return {
+        name,
+        whole: { id, counts, parts },
+        numbers: { average_score: published, band, change: rounded, trend },
       };
-      const names = [...new Set(evidence.flatMap(({ department }) => department || []))].sort();
-      const departments = names.map((one) => ends(one, one, ({ department }) => department === one));
-      const parts = departments.length ? [departments.map(({ whole }) => whole)] : [];
-      return { client: ends(id, name ?? id, () => true, parts), departments };
-    },
-  );
+    };
+    const names = [...new Set(evidence.flatMap(({ department }) => department || []))].sort();
+    const departments = names.map((one) => ends(one, one, ({ department }) => department === one));
+    const parts = departments.length ? [departments.map(({ whole }) => whole)] : [];
+    return { client: ends(id, name ?? id, () => true, parts), departments };
+  });
   // The book as a whole is not in the answer, but a reader who knows it from elsewhere learns no withheld client either.
-  const people = groups.reduce((n, { client }) => n + client.whole.counts.people, 0);
-  const total = groups.reduce((n, { client }) => n + client.whole.counts.scored, 0);
+  const wholes = groups.map(({ client }) => client.whole);
+  const people = sum(wholes.map(({ counts }) => counts.people));
+  const scored = sum(wholes.map(({ counts }) => counts.scored));
   const distribution: Record<string, number> = {};
-  for (const { client } of groups) {
-    for (const [band, n] of Object.entries(client.whole.counts.distribution))
-      distribution[band] = (distribution[band] ?? 0) + n;
-  }
-  const book: Whole = {
-    id: "",
-    counts: { people, scored: total, distribution },
-    parts: [groups.map(({ client }) => client.whole)],
+  for (const { counts } of wholes)
+    for (const [band, n] of Object.entries(counts.distribution)) distribution[band] = (distribution[band] ?? 0) + n;
+  const book: Whole = { id: "", counts: { people, scored, distribution }, parts: [wholes] };
+  const shown = protect(wholes.length === 1 ? wholes[0]! : book, { minGroup, minCell });
+  const hidden = { average_score: null, band: null, change: null, trend: null };
+  const view = ({ name, whole, numbers }: Ends): RedactedGroup => {
+    const { withheld, scored, cells } = shown.get(whole)!;
+    const counts: Array<[string, Masked]> = Object.entries(cells ?? {});
+    return {
+      name,
+      employee_count: withheld ? null : whole.counts.people,
+      scored_count: scored,
+      ...(withheld ? hidden : numbers),
+      distribution: cells && Object.fromEntries(counts.map(([band, { count }]) => [band, count])),
+      withheld,
+      min_cell: minCell,
+      under_min_cell: counts.flatMap(([band, { under }]) => (under === undefined ? [] : band)),
+    };
   };
-  const shown = protect(groups.length === 1 ? groups[0]!.client.whole : book, { minGroup, minCell });
-  const view = ({ name, whole, numbers }: Ends): RedactedGroup =>
-    toGroup(name, whole, numbers, shown.get(whole)!, minCell);
   return {
     clients: groups.map(({ client, departments }) => ({
-      client_id: client.id,
+      client_id: client.whole.id,
       ...view(client),
-      departments: departments.map((one) => ({ department_id: one.id, ...view(one) })),
+      departments: departments.map((one) => ({ department_id: one.whole.id, ...view(one) })),
     })),
     next_cursor: null,
     total: groups.length,
     model: getModel(named).id,
     last_updated: new Date(asOf).toISOString(),
   } satisfies Redacted;
-}
-
-function toGroup(name: string, whole: Whole, numbers: Ends["numbers"], shown: Shown, minCell: number): RedactedGroup {
-  const hidden = { average_score: null, band: null, change: null, trend: null };
-  const cells: Array<[string, Masked]> = Object.entries(shown.cells ?? {});
-  return {
-    name,
-    employee_count: shown.withheld ? null : whole.counts.people,
-    scored_count: shown.scored,
-    ...(shown.withheld ? hidden : numbers),
-    distribution: shown.cells && Object.fromEntries(cells.map(([band, { count }]) => [band, count])),
-    withheld: shown.withheld,
-    min_cell: minCell,
-    under_min_cell: cells.flatMap(([band, { under }]) => (under === undefined ? [] : band)),
-  };
 }

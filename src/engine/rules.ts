@@ -7,11 +7,14 @@ export const sum = (numbers: readonly number[]): number => numbers.reduce((total
 /** Half up at 9 decimals: what two machines agree on. */
 export const round9 = (value: number): number => Math.floor(value * 1e9 + 0.5) / 1e9;
 
+/** A table: powers are worked out one by one. */
 const TENS = [1, 10, 100, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9];
 
 /** A score as it is shown: half up to the model's precision, after rounding half up to 9 decimals. */
-export const publish = ({ precision }: Pick<Scale, "precision">, score: number): number =>
-  Math.floor((Math.floor(score * 1e9 + 0.5) + 5 * TENS[8 - precision]!) / TENS[9 - precision]!) / TENS[precision]!;
+export const publish = ({ precision }: Pick<Scale, "precision">, score: number): number => {
+  const step = TENS[9 - precision]!;
+  return Math.floor((Math.floor(score * 1e9 + 0.5) + step / 2) / step) / TENS[precision]!;
+};
 
 /** The band a published score falls in; the first where it lies below all. */
 export const bandOf = ({ bands }: Pick<Scale, "bands">, published: number): string =>
@@ -19,9 +22,8 @@ export const bandOf = ({ bands }: Pick<Scale, "bands">, published: number): stri
 
 /** A score with what is shown of it. */
 export function standing(model: Scale, score: number | null): Pick<PersonScore, "score" | "published" | "band"> {
-  if (score === null) return { score, published: null, band: null };
-  const published = publish(model, score);
-  return { score, published, band: bandOf(model, published) };
+  const published = score === null ? null : publish(model, score);
+  return { score, published, band: published === null ? null : bandOf(model, published) };
 }
 
 /** 1 where more is riskier, -1 where less is. */
@@ -61,10 +63,11 @@ export const shares = (model: Pick<Model, "weights">, scores: ReadonlyArray<numb
 export function rollUp(model: Pick<Model, "weights">, scores: ReadonlyArray<number | null>): number | null {
   const known = scores.filter((score) => score !== null);
   const weights = model.weights?.(known);
-  let [total, all] = [0, 0];
+  let total = 0;
+  let all = 0;
   // A book has a hundred thousand of them: nothing is made of each.
   known.forEach((score, i) => {
-    const weight = weights ? weights[i]! : 1;
+    const weight = weights?.[i] ?? 1;
     total += weight;
     all += weight * score;
   });

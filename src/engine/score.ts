@@ -30,31 +30,28 @@ export function scoreGroup(people: readonly Evidence[], options: ScoreOptions): 
 }
 
 /** The same at both ends of the window. */
-function overWindow(people: readonly Evidence[], options: ScoreOptions) {
-  const model = getModel(options.model, options.tenant);
+function overWindow(model: Model, people: readonly Evidence[], options: ScoreOptions) {
   const asOf = instant("asOf", options.asOf);
   const start = instant("window", asOf - (options.window ?? 90) * DAY);
   const before = measure(model, people, start).map((raw) => raw.score);
-  const now = scoreAll(model, people, asOf);
-  return {
-    model,
-    asOf,
-    before,
-    now: now.map((score, i) => ({ ...score, ...trendOf(model, before[i]!, score.score) })),
-  };
+  return { asOf, before, now: scoreAll(model, people, asOf, before) };
 }
 
-/** A person among the people of their client, whether those include them or not; alone where nobody is compared. */
-export function among(model: Model, person: PersonRecord, cohort: readonly PersonRecord[] | null = []) {
+/**
+ * A model, and a person among the people of their client, whether those include them or not; alone where nobody is compared.
+ * @throws {RangeError} an unknown model, a tenant setting out of its range
+ */
+export function among(person: PersonRecord, options: Pick<ScoreOptions, "model" | "tenant" | "cohort">) {
+  const model = getModel(options.model, options.tenant);
   const own = prepare(person);
   const people =
-    model.measureAll && isList<PersonRecord>(cohort)
-      ? Array.from(cohort, (other) => prepare(other, model.compares === "measures"))
+    model.measureAll && isList<PersonRecord>(options.cohort)
+      ? Array.from(options.cohort, (other) => prepare(other, model.compares === "measures"))
       : [];
   const found = people.findIndex((other) => other.person === person || (own.id && other.id === own.id));
   const index = found < 0 ? people.length : found;
   people[index] = own;
-  return { people, index };
+  return { model, people, index };
 }
 
 /**
@@ -62,8 +59,20 @@ export function among(model: Model, person: PersonRecord, cohort: readonly Perso
  * @throws {RangeError} an unknown model, a time that is none, a tenant setting out of its range
  */
 export function scorePerson(person: PersonRecord, options: ScoreOptions): PersonScore {
-  const { people, index } = among(getModel(options.model), person, options.cohort);
-  return overWindow(people, options).now[index]!;
+  const { model, people, index } = among(person, options);
+  return overWindow(model, people, options).now[index]!;
+}
+
+/** What people's scores at both ends of the window come to together. */
+export function together(model: Model, before: ReadonlyArray<number | null>, now: readonly PersonScore[]) {
+  const scores = now.map(({ score }) => score);
+  const score = rollUp(model, scores);
+  return {
+    ...standing(model, score),
+    scored: scores.filter((score) => score !== null).length,
+    ...trendOf(model, rollUp(model, before), score),
+    distribution: Object.fromEntries(model.bands.map(({ id }) => [id, now.filter(({ band }) => band === id).length])),
+  };
 }
 
 /**
@@ -74,12 +83,11 @@ export function scoreClient(
   client: Pick<ClientRecord, "people"> & Partial<ClientRecord>,
   options: Omit<ScoreOptions, "cohort">,
 ): ClientScore {
-  const { id, people: given, tenant } = isObject(client) ? client : ({} as ClientRecord);
-  const listed = isList<PersonRecord>(given);
-  const evidence = Array.from(listed ? given : [], (person) => prepare(person));
-  const { model, asOf, before, now } = overWindow(evidence, { ...options, tenant: { ...options.tenant, ...tenant } });
-  const scores = now.map(({ score }) => score);
-  const score = rollUp(model, scores);
+  const { id, people, tenant } = isObject(client) ? client : ({} as ClientRecord);
+  const model = getModel(options.model, { ...options.tenant, ...tenant });
+  const listed = isList<PersonRecord>(people);
+  const evidence = Array.from(listed ? people : [], (person) => prepare(person));
+  const { asOf, before, now } = overWindow(model, evidence, options);
   const issues: Issue[] = now.flatMap((person, i) =>
     person.issues.map(({ path, message }) => ({ path: `people[${i}]${path && `.${path}`}`, message })),
   );
@@ -87,12 +95,9 @@ export function scoreClient(
     id,
     model: model.id,
     asOf,
-    ...standing(model, score),
-    scored: scores.filter((score) => score !== null).length,
-    ...trendOf(model, rollUp(model, before), score),
-    distribution: Object.fromEntries(model.bands.map(({ id }) => [id, now.filter(({ band }) => band === id).length])),
+    ...together(model, before, now),
     people: now,
-    issues: listed ? issues : [problem("people", given, "a list")],
+    issues: listed ? issues : [problem("people", people, "a list")],
     ...(model.adjusted && { adjusted: true }),
   };
 }

@@ -1,5 +1,5 @@
 import { total } from "./measure.js";
-import { bandOf, publish, sum } from "./rules.js";
+import { standing, sum } from "./rules.js";
 import type { Contribution, ModelDefinition, Raw } from "./types.js";
 
 /** A part of a weighted model: its value before weighting; undefined without data. */
@@ -19,8 +19,8 @@ export function weigh(definition: ModelDefinition, factors: readonly Factor[]): 
     ...f,
     weight: f.weight / all,
     points: (f.weight * f.value!) / weight,
-    band: bandOf(definition, publish(definition, f.value!)),
+    band: standing(definition, f.value!).band,
   }));
-  const missing = factors.flatMap((f) => (f.value === undefined ? f.id : []));
+  const missing = factors.filter((f) => f.value === undefined).map((f) => f.id);
   return { score: rows.length ? total(rows) : null, coverage, rows, missing };
 }

@@ -1,20 +1,18 @@
-import { isList, isObject } from "./evidence.js";
+import { isObject, listOf } from "./evidence.js";
 import { scoreClient, scorePerson } from "./score.js";
 import type { Changes, ClientRecord, ClientScore, PersonRecord, PersonScore, ScoreOptions } from "./types.js";
-
-const list = <T>(value: readonly T[] | undefined): readonly T[] => (isList<T>(value) ? value : []);
 
 /** A record as it would be; the one given is left alone. */
 export function changed(person: PersonRecord, changes: Changes): PersonRecord {
   const { add, remove, notify, set, measures } = changes ?? {};
-  const added = list(add).filter(isObject);
-  const stays = (item: { id?: string }): boolean => !list<unknown>(remove).includes(item?.id);
-  const told = list(person?.breaches).map((breach, i) =>
-    list(notify).includes(i) ? { ...breach, notified: true } : breach,
+  const added = listOf(add).filter(isObject);
+  const stays = (item: { id?: string }): boolean => !listOf<unknown>(remove).includes(item?.id);
+  const told = listOf(person?.breaches).map((breach, i) =>
+    listOf(notify).includes(i) ? { ...breach, notified: true } : breach,
   );
   return {
     ...person,
-    events: [...list(person?.events).filter(stays), ...added.filter((item) => "type" in item)],
+    events: [...listOf(person?.events).filter(stays), ...added.filter((item) => "type" in item)],
     breaches: [...told.filter(stays), ...added.filter((item) => !("type" in item))],
     ...(isObject(measures) && { measures: { ...person?.measures, ...measures } }),
     ...set,
@@ -43,7 +41,7 @@ export const whatIfClient = (
   scoreClient(
     {
       ...client,
-      people: list(client?.people).map((person) => (person?.id === personId ? changed(person, changes) : person)),
+      people: listOf(client?.people).map((person) => (person?.id === personId ? changed(person, changes) : person)),
     },
     options,
   );

@@ -2,12 +2,15 @@ import { expect } from "@open-wc/testing";
 import { bookOf } from "../../src/data/book.js";
 import { loadMask } from "../../src/data/parts.js";
 import { readData } from "../../src/data/read.js";
+import type { RiskElement } from "../../src/elements/risk-element.js";
+import "../../src/elements/risk-model-compare/define.js";
+import "../../src/elements/risk-report/define.js";
 import "../../src/elements/risk-score-card/define.js";
 import type { RiskScoreCard } from "../../src/elements/risk-score-card/risk-score-card.js";
 import type { Dataset } from "../../src/engine/types.js";
 import { PLAIN } from "../data/options.js";
 import { getModel } from "../../src/engine/index.js";
-import { mount, unmountAll, until } from "./contract.js";
+import { mount, textOf, unmountAll, until } from "./contract.js";
 import { AS_OF, NOW } from "./samples.js";
 
 /** So many people in one client, who clicked at different times. */
@@ -48,7 +51,7 @@ describe("a card of very many people", () => {
       .score!.toFixed(2);
 
   it("shows the old date until the new one is scored, between the page's other tasks", async () => {
-    const data = many(6000);
+    const data = many(20_000);
     const el = await mount<RiskScoreCard>("risk-score-card", { data });
     await el.updateComplete;
     const before = scoreOf(el);
@@ -194,4 +197,32 @@ describe("a card of very many people", () => {
     await el.updateComplete;
     expect(line(el)).to.equal(before);
   });
+});
+
+describe("reviews and comparisons of very many people", () => {
+  afterEach(unmountAll);
+
+  for (const [tag, part] of [
+    ["risk-report", "moved"],
+    ["risk-model-compare", "agreement"],
+  ] as const)
+    it(`<${tag}> is worked out between frames, and says the same as in one go`, async () => {
+      // The same people twice over: what is said of them in one go, said again.
+      const few = await mount<RiskElement>(tag, { data: many(900) });
+      await few.updateComplete;
+      await until(() => few.phase === "ready", 10_000);
+      const el = await mount<RiskElement>(tag, { data: many(4000) });
+      expect(el.phase).to.equal("ready");
+      const of = (one: Element): string[] =>
+        [...one.shadowRoot!.querySelectorAll(`[part=${part}] :is(h3, dt, th)`)].map((node) => node.textContent!.trim());
+      expect(of(el)).to.deep.equal(of(few));
+      expect(of(el)).to.have.length.above(0);
+      const before = textOf(el);
+      el.asOf = NOW - 40 * 86_400_000;
+      // In one go it would be there within the task.
+      for (let i = 0; i < 20; i++) await null;
+      expect(textOf(el), "meanwhile the old date").to.equal(before);
+      await el.updateComplete;
+      expect(textOf(el)).to.not.equal(before);
+    });
 });

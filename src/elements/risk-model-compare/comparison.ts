@@ -40,6 +40,8 @@ export interface Comparison {
   models: Model[];
   books: Book[];
   rows: Row[];
+  pairs: Pair[];
+  moved: MovedRow[];
 }
 
 export const riskOf = (model: Pick<Model, "direction">): 1 | -1 => (model.direction === "lower-is-riskier" ? -1 : 1);
@@ -51,18 +53,30 @@ export function levelOf(model: Model, value: number): number {
   return riskOf(model) > 0 ? share : 1 - share;
 }
 
-/**
- * The same subjects under each of the models.
- * @throws {BookError} `unknown-model`
- */
-export function compare(
-  input: BookInput,
-  options: ViewOptions,
+/** The same data under each of the models. @throws {BookError} `unknown-model` */
+export const booksOf = (input: BookInput, options: ViewOptions, models: ReadonlyArray<string | Model>): Book[] =>
+  models.map((model) => bookOf(input, { ...options, model }));
+
+/** People between two breaths. */
+const SOME = 256;
+
+/** Makes the views of a subject's people, which a book keeps, with a breath now and then. */
+export function* viewsInSlices(book: Book, ref: SubjectRef, within: string | null): Generator<undefined, void> {
+  if (book.audience === "client") return;
+  for (const [i, member] of book.membersOf(ref, ref.kind === "client" ? null : within).entries()) {
+    book.personView(member);
+    if (i % SOME === SOME - 1) yield;
+  }
+}
+
+/** The same subjects in each of the books, with a breath now and then. */
+export function* compare(
+  books: Book[],
+  { input, options }: { input: BookInput; options: ViewOptions },
   models: ReadonlyArray<string | Model>,
   ref: SubjectRef | null,
   within: string | null,
-): Comparison {
-  const books = models.map((model) => bookOf(input, { ...options, model }));
+): Generator<undefined, Comparison> {
   const list = (book: Book): SubjectView[] => {
     const subject = ref ?? book.whole;
     if (subject.kind === "person") return [book.subject(subject) ?? []].flat();
@@ -91,23 +105,28 @@ export function compare(
       levels: views.map(({ model, published }) => (published === null ? null : levelOf(model, published))),
     };
   });
-  return { models: lists.map((views, m) => views[0]?.model ?? books[m]!.model), books, rows };
+  yield;
+  const compared = { models: lists.map((views, m) => views[0]?.model ?? books[m]!.model), books, rows };
+  const pairs = yield* agreement(compared);
+  return { ...compared, pairs, moved: movedRows(compared) };
 }
 
-/** Rank agreement of each pair of models. */
-export function agreement({ models, rows }: Comparison): Pair[] {
-  return models.flatMap((_, a) =>
-    models.slice(a + 1).map((_, k): Pair => {
-      const b = a + 1 + k;
+/** Rank agreement of each pair of models, with a breath after each: it takes every pair of rows. */
+function* agreement({ models, rows }: Pick<Comparison, "models" | "rows">): Generator<undefined, Pair[]> {
+  const pairs: Pair[] = [];
+  for (let a = 0; a < models.length; a++) {
+    for (let b = a + 1; b < models.length; b++) {
       const [left, right] = [a, b].map((m) => rows.map(({ levels }) => levels[m]!)) as [Row["levels"], Row["levels"]];
       const n = left.filter((level, i) => level !== null && right[i] !== null).length;
-      return { a, b, tau: kendallTauB(left, right), n };
-    }),
-  );
+      pairs.push({ a, b, tau: kendallTauB(left, right), n });
+      yield;
+    }
+  }
+  return pairs;
 }
 
 /** Whom other models put in other bands than the first, furthest apart first. */
-export function movedRows({ models, rows }: Comparison): MovedRow[] {
+function movedRows({ models, rows }: Pick<Comparison, "models" | "rows">): MovedRow[] {
   const [first] = models;
   const found = rows.flatMap((row): MovedRow | [] => {
     const [own = null, ...levels] = row.levels;

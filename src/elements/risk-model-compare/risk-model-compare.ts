@@ -52,6 +52,11 @@ export class RiskModelCompare extends RiskElement {
     return { input: this.source.snapshot.book!, options: this.viewOptions, ref: this.subjectRef };
   }
 
+  protected override ahead(): ReadonlyArray<Promise<unknown> | null> {
+    const module = part.get(this);
+    return module ? (this.#drawing ??= new module.View(this)).ahead() : [];
+  }
+
   protected override assess(book: Book, stale: boolean): Phase {
     const phase = part.ready(this, super.assess(book, stale), (fault) => (this.fault = fault));
     const module = DRAWN.test(phase) ? part.get(this) : undefined;

@@ -1,8 +1,11 @@
 import { html, nothing, svg, type TemplateResult } from "lit";
 import { parallel } from "../../charts/parallel.js";
 import { SliceController } from "../../controllers/slices.js";
+import { onceAhead, scoredAhead } from "../../data/ahead.js";
+import type { Book } from "../../data/book.js";
 import { clientRecord, personRecord } from "../../data/lists.js";
 import type { SubjectView } from "../../data/types.js";
+import { finish } from "../../engine/finish.js";
 import { EVENT_TYPES, models as published, unseenSignals } from "../../engine/index.js";
 import type { Model } from "../../engine/types.js";
 import { modelCompare } from "../../strings/en/model-compare.js";
@@ -17,7 +20,7 @@ import { exportMenu, heading, named } from "../shared/parts.js";
 import { signedRows } from "../shared/rows.js";
 import { ruler } from "../shared/ruler.js";
 import { walk } from "../shared/walk.js";
-import { agreement, compare, levelOf, movedRows, riskOf, type Comparison, type Row } from "./comparison.js";
+import { booksOf, compare, levelOf, riskOf, viewsInSlices, type Comparison, type Row } from "./comparison.js";
 import type { RiskModelCompare } from "./risk-model-compare.js";
 
 export { lend } from "../shared/lend.js";
@@ -42,6 +45,7 @@ export class View implements Drawing {
   #allMoved = false;
   #at: number | null = null;
   #shown: Comparison | null = null;
+  #compared = "";
   readonly #unseen: SliceController<string[]>;
 
   constructor(private readonly el: RiskModelCompare) {
@@ -57,10 +61,46 @@ export class View implements Drawing {
     return on.length ? on : this.#all.slice(0, 1);
   }
 
+  get #books(): Book[] {
+    const { input, options } = this.el.compared;
+    return booksOf(input, options, this.#chosen);
+  }
+
+  get #what(): string {
+    return JSON.stringify([this.el.compared.ref, this.el.client, this.#chosen.map(idOf)]);
+  }
+
+  /** Very many people are scored under each model, and compared, between frames. */
+  ahead(): ReadonlyArray<Promise<unknown> | null> {
+    const { ref } = this.el.compared;
+    const within = this.el.client;
+    const books = this.#books;
+    const [first] = books;
+    const coming = books.map((book) => {
+      const about = ref ?? book.whole;
+      return (
+        scoredAhead(book, about, within) ??
+        onceAhead(book, JSON.stringify([about, within]), () => viewsInSlices(book, about, within))
+      );
+    });
+    if (coming.some((one) => one !== null)) return coming;
+    return [first ? onceAhead(first, this.#what, () => this.#comparing(books)) : null];
+  }
+
+  *#comparing(books: Book[]): Generator<undefined, void> {
+    const { ref, ...given } = this.el.compared;
+    const what = this.#what;
+    this.#shown = yield* compare(books, given, this.#chosen, ref, this.el.client);
+    this.#compared = what;
+  }
+
   /** @returns whether anybody has a score under any of the models; @throws {BookError} `unknown-model` */
   compare(): boolean {
-    const { input, options, ref } = this.el.compared;
-    const shown = (this.#shown = compare(input, options, this.#chosen, ref, this.el.client));
+    const books = this.#books;
+    // Looking along the lines is no reason to compare everybody again.
+    if (this.#compared !== this.#what || books.some((book, i) => book !== this.#shown!.books[i]))
+      finish(this.#comparing(books));
+    const shown = this.#shown!;
     if (this.#sort >= shown.models.length) this.#sort = 0;
     const by = this.#sort;
     // Without a score last, whichever way one sorts.
@@ -294,7 +334,7 @@ export class View implements Drawing {
   #agreement(shown: Comparison): TemplateResult {
     const t = this.#lent.language.words(modelCompare);
     const { format, rtl } = this.#lent.language;
-    const pairs = agreement(shown).sort((x, y) => (y.tau ?? -2) - (x.tau ?? -2));
+    const pairs = [...shown.pairs].sort((x, y) => (y.tau ?? -2) - (x.tau ?? -2));
     const name = (i: number): string => this.#short(shown.models[i]!);
     const rows = pairs.map(({ a, b, tau, n }) => ({
       label: t("pairOf", { a: name(a), b: name(b) }),
@@ -315,7 +355,7 @@ export class View implements Drawing {
   #moved(shown: Comparison): TemplateResult {
     const t = this.#lent.language.words(modelCompare);
     const { format } = this.#lent.language;
-    const moved = movedRows(shown);
+    const { moved } = shown;
     const first = this.#short(shown.models[0]!);
     const cut = !this.#allMoved && moved.length > FIRST + 2;
     return html`<section class="section" part="moved">

@@ -1,7 +1,6 @@
 import type { PropertyValues, TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { Book } from "../../data/book.js";
-import type { Next } from "../../data/review.js";
 import type { Need, ViewOptions } from "../../data/types.js";
 import type { ExportTable } from "../export.js";
 import { RiskElement, type Phase } from "../risk-element.js";
@@ -50,7 +49,6 @@ export class RiskReport extends RiskElement {
   @property({ attribute: "prepared-by" }) preparedBy: string | null = null;
 
   @state() private opening: "no" | "busy" | "failed" = "no";
-  @state() private plan: Next | null | undefined;
   protected override readonly needs: readonly Need[] = ["people", "history"];
   #drawing: View | null = null;
 
@@ -61,12 +59,17 @@ export class RiskReport extends RiskElement {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#drawing?.stop();
+    this.#drawing?.clear();
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.requestUpdate();
+  }
+
+  protected override ahead(book: Book): ReadonlyArray<Promise<unknown> | null> {
+    const module = part.get(this);
+    return module ? (this.#drawing ??= new module.View(this)).ahead(book) : [];
   }
 
   protected override assess(book: Book, stale: boolean): Phase {

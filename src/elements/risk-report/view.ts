@@ -1,10 +1,14 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { SliceController } from "../../controllers/slices.js";
+import { onceAhead } from "../../data/ahead.js";
 import type { Book } from "../../data/book.js";
 import { groupsOf } from "../../data/groups.js";
 import { clientsOf } from "../../data/lists.js";
 import { doneBy, nextSteps, type Next } from "../../data/review.js";
 import type { SubjectRef, SubjectView } from "../../data/types.js";
-import { driversOf, movedOf } from "../../data/why.js";
+import { driversOf, explaining, movedOf } from "../../data/why.js";
+import { nextTurn } from "../../data/turn.js";
+import { finish } from "../../engine/finish.js";
 import { DAY } from "../../engine/time.js";
 import { states } from "../../strings/en/states.js";
 import { report } from "../../strings/en/report.js";
@@ -26,17 +30,30 @@ import { changeOf, done, drives, how, next, notes, told, where, who, type Review
 export { lend } from "../shared/lend.js";
 export { styles } from "./risk-report.styles.js";
 
-/** Longer than this and the page misses frames. */
-const BUDGET_MS = 8;
+/** Days that the small line looks back, and between its points. */
+const YEAR = 360;
+const MONTH = 30;
+
+type Told = Pick<Review, "drivers" | "moved" | "done">;
+
+const hasScore = (view: SubjectView | null): boolean =>
+  !!view && !view.withheld && !view.supplied && view.score !== null;
 
 /** Draws the review, and works out what to do next. */
 export class View extends Painter<RiskReport> {
   readonly #pages = new Pages();
-  #planned: unknown = null;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #callOff: (() => void) | undefined;
+  /** What to do next, piece by piece: a page with a long report goes on answering. */
+  readonly #plan = new SliceController<Next | null>(this.el);
+  #known: { book: Book; key: string; told: Told } | null = null;
 
-  /** After each drawing: the foot of printed pages, and the plan. */
+  /** After each drawing: the foot of printed pages, once the browser has laid out the page anyway. */
   drawn(): void {
+    this.#callOff?.();
+    this.#callOff = nextTurn(() => this.#foot());
+  }
+
+  #foot(): void {
     const { view } = this;
     this.#pages.set({
       head: this.#name(view),
@@ -44,50 +61,53 @@ export class View extends Painter<RiskReport> {
       family: getComputedStyle(this.el).fontFamily,
       pages: this.language.words(report)("pages", { page: "{page}", pages: "{pages}" }),
     });
-    this.#plan();
   }
 
   /** Nothing is shown: printed pages have no foot. */
   clear(): void {
+    this.#callOff?.();
     this.#pages.clear();
-  }
-
-  /** Off the page nothing is worked on. */
-  stop(): void {
-    clearTimeout(this.#timer);
-    this.#planned = null;
-    this.clear();
   }
 
   get #ref(): SubjectRef {
     return this.el["subjectRef"] ?? this.book.whole;
   }
 
-  get #within(): string | null {
-    return this.#ref.kind === "client" ? null : this.el.client;
+  #within({ kind }: SubjectRef): string | null {
+    return kind === "client" ? null : this.el.client;
   }
 
-  /** Works out what to do next, piece by piece: a page with a long report goes on answering. */
-  #plan(): void {
+  /** What of very many people is worked out between frames, before there is anything to read. */
+  ahead(book: Book): ReadonlyArray<Promise<unknown> | null> {
+    const ref = this.el["subjectRef"] ?? book.whole;
+    const within = this.#within(ref);
+    const name = JSON.stringify([ref, within]);
+    return [
+      onceAhead(book, `told ${name}`, () => this.#telling(book, ref)),
+      onceAhead(book, `year ${name}`, () => book.seriesInSlices(ref, within, YEAR, MONTH)),
+    ];
+  }
+
+  /** Works out what is told of a subject, for all drawings of it. */
+  *#telling(book: Book, ref: SubjectRef): Generator<undefined, void> {
+    const within = this.#within(ref);
+    const view = book.subject(ref, within);
+    const scored = hasScore(view);
+    if (scored) yield* explaining(book, ref, within);
+    const drivers = scored ? driversOf(book, ref, within) : null;
+    yield;
+    const moved = scored ? movedOf(book, ref, within) : null;
+    yield;
+    const done = view?.supplied ? [] : doneBy(book, ref, within);
+    this.#known = { book, key: JSON.stringify([ref, within]), told: { drivers, moved, done } };
+  }
+
+  get #told(): Told {
     const { book } = this;
-    if (!book || this.#planned === book || !this.el.isConnected) return;
-    this.#planned = book;
-    this.el["plan"] = undefined;
-    clearTimeout(this.#timer);
-    const work = nextSteps(book, this.#ref, this.#within, TARGETS);
-    const run = (): void => {
-      const end = performance.now() + BUDGET_MS;
-      for (;;) {
-        const { done, value } = work.next();
-        if (done) {
-          this.el["plan"] = value;
-          return;
-        }
-        if (performance.now() > end) break;
-      }
-      this.#timer = setTimeout(run);
-    };
-    this.#timer = setTimeout(run);
+    const ref = this.#ref;
+    const key = JSON.stringify([ref, this.#within(ref)]);
+    if (this.#known?.book !== book || this.#known.key !== key) finish(this.#telling(book, ref));
+    return this.#known!.told;
   }
 
   protected override label(): string {
@@ -111,15 +131,15 @@ export class View extends Painter<RiskReport> {
     const { view, book } = this;
     const label = this.label();
     const ref = this.#ref;
-    const within = this.#within;
-    const scored = !view.withheld && !view.supplied && view.score !== null;
+    const scored = hasScore(view);
+    this.#plan.scope(book);
     const review: Review = {
       ...this.lent,
+      ...this.#told,
       groups: this.#groups(book, view),
-      drivers: scored ? driversOf(book, ref, within) : null,
-      moved: scored ? movedOf(book, ref, within) : null,
-      done: view.supplied ? [] : doneBy(book, ref, within),
-      next: this.#planned === book ? this.el["plan"] : undefined,
+      next: scored
+        ? this.#plan.get(JSON.stringify([ref, this.el.client]), () => nextSteps(book, ref, this.#within(ref), TARGETS))
+        : null,
       select: ({ kind, id }) => void this.lent.emit("risk-select", { kind, id }),
     };
     return html`${this.#mast(view, label)} ${this.#top(view, review)} ${where(review)}
@@ -189,7 +209,7 @@ export class View extends Painter<RiskReport> {
     const { direction, scale, precision } = model;
     const { format, rtl } = this.language;
     const number = (n: number): string => format.number(n, Number.isInteger(n) ? 0 : precision);
-    const year = view.supplied ? [] : this.book.series(this.#ref, this.#within, 360, 30);
+    const year = view.supplied ? [] : this.book.series(this.#ref, this.#within(this.#ref), YEAR, MONTH);
     const people: string[] = [];
     if (view.people !== null && view.scored !== null) {
       people.push(t("scored", { n: view.scored, total: view.people }));
@@ -222,7 +242,7 @@ export class View extends Painter<RiskReport> {
           year.some(({ score }) => score !== null)
             ? html`<div class="year" aria-hidden="true">
                 <span class="detail">${t("lastYear")}</span>
-                ${sparkline({ points: year, from: view.asOf - 360 * DAY, to: view.asOf, bands, scale, direction, band, rtl })}
+                ${sparkline({ points: year, from: view.asOf - YEAR * DAY, to: view.asOf, bands, scale, direction, band, rtl })}
               </div>`
             : nothing
         }

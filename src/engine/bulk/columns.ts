@@ -150,12 +150,14 @@ function quickly(
 ): number {
   let n = first;
   let before = -Infinity;
+  // Of its own: what another module holds is fetched for every event.
+  const names: readonly string[] = EVENT_TYPES;
   for (const event of events) {
     const { type, id, ref, score, disputed } = event;
     const at = timeOf(event.at, days);
     if (typeof type !== "string" || !(Math.abs(at) <= LAST)) return -1;
     const place = types[mark(type)]!;
-    if (type !== EVENT_TYPES[place]) return -1;
+    if (type !== names[place]) return -1;
     if (score !== undefined && !(typeof score === "number" && score >= 0 && score <= 1)) return -1;
     if (!isText(ref) || !isText(id)) return -1;
     if (event.scored === false || disputed) continue;
@@ -223,8 +225,9 @@ export function* toColumnsInSlices(clients: readonly ClientRecord[]): Generator<
       let role: string | undefined;
       let impact: string | undefined;
       let end = -1;
+      let careful = true;
       /** What has to be read with care. */
-      let rest: [PersonRecord] | undefined = [person];
+      let rest = person;
       try {
         const { events = [], measures, breaches, cohort_mean } = person;
         ({ department, role, business_impact: impact } = person);
@@ -234,15 +237,15 @@ export function* toColumnsInSlices(clients: readonly ClientRecord[]): Generator<
             : -1;
         if (quick >= 0) {
           const plain = measures == null && breaches == null && cohort_mean == null;
-          rest =
-            plain && isText(department) && isText(role) && isText(impact) ? undefined : [{ ...person, events: [] }];
+          careful = !(plain && isText(department) && isText(role) && isText(impact));
+          if (careful) rest = { ...person, events: [] };
           end = quick;
         }
       } catch {
         // A getter or a revoked proxy may throw: it counts for nothing.
       }
-      if (rest) {
-        const read = prepare(rest[0]);
+      if (careful) {
+        const read = prepare(rest);
         ({ department, role, business_impact: impact } = read);
         if (end < 0) {
           end = first;

@@ -6,7 +6,6 @@ import type { Columns } from "./columns.js";
 export class Row implements Evidence {
   readonly id = "";
   readonly person = { id: "" };
-  readonly history = [];
   readonly issues = [];
   #events?: Happening[];
   #breaches?: Exposure[];

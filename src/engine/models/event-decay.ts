@@ -25,9 +25,10 @@ export const eventDecay: Build = ({ parameters, scale: [low, high] }) => {
     measure(evidence, asOf) {
       const sums = blank(ids);
       for (const { type, at } of past(evidence.events, asOf)) {
-        if (type in weights) add(sums, type, weights[type]! * decay ** age(asOf, at), at);
+        const row = sums[type];
+        if (row) add(row, weights[type]! * decay ** age(asOf, at), at);
       }
-      const rows = [...sums.values()].filter((row) => row.count);
+      const rows = Object.values(sums).filter((row) => row.count);
       if (!rows.length) return nothing();
       const raw = total(rows);
       return { score: score(raw), coverage: 1, rows: [...rows, { id: "limits", points: score(raw) - raw }] };

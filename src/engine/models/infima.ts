@@ -68,16 +68,18 @@ const CREDIT_ROWS = {
   simulation_reported: "simulations_reported",
   threat_reported: "threats_reported",
   training_completed: "training",
-};
+} as const;
 const ROWS = [
   "baseline",
   "phishing_failures",
   "repeat_pattern",
-  ...Object.values(CREDIT_ROWS),
+  "simulations_reported",
+  "threats_reported",
+  "training",
   "breach_exposure",
   "role",
   "limits",
-];
+] as const;
 
 /** One simulation or incident that went wrong. */
 interface Failure {
@@ -101,12 +103,10 @@ export const buildInfima: Build = ({ parameters }) => {
       const failures = new Map<string, Failure>();
       for (const { type, at, key, score } of events) {
         const row = CREDIT_ROWS[type as keyof typeof CREDIT_ROWS];
-        if (row) add(table, row, p.credits[type]! * score * fade(asOf, at, half_life), at);
-        const points = p.failures[type];
-        if (points === undefined) continue;
-        const failure = failures.get(key);
-        if (!failure) failures.set(key, { at, worst: at, points });
-        else if (points > failure.points) Object.assign(failure, { points, worst: at });
+        if (row) add(table[row], p.credits[type]! * score * fade(asOf, at, half_life), at);
+        const points = p.failures[type] ?? -Infinity;
+        const before = failures.get(key) ?? { at, points: -Infinity };
+        if (points > before.points) failures.set(key, { at: before.at, worst: at, points });
       }
       // Before the first there is none: -1 and itself.
       let earlier = -1;
@@ -115,28 +115,25 @@ export const buildInfima: Build = ({ parameters }) => {
         earlier = (earlier + 1) * fade(at, before ?? at, compounding.half_life);
         before = at;
         const faded = points * fade(asOf, worst, half_life);
-        add(table, "phishing_failures", faded, worst);
+        add(table.phishing_failures, faded, worst);
         const more = Math.min(compounding.most - 1, compounding.step * earlier);
-        if (more) add(table, "repeat_pattern", faded * more, worst);
+        if (more) add(table.repeat_pattern, faded * more, worst);
       }
       for (const { at, severity, password } of breaches) {
-        add(
-          table,
-          "breach_exposure",
-          p.breaches[severity]! * (password ? p.password : 1) * fade(asOf, at, breach_half_life),
-          at,
-        );
+        const points = p.breaches[severity]! * (password ? p.password : 1);
+        add(table.breach_exposure, points * fade(asOf, at, breach_half_life), at);
       }
-      table.get("baseline")!.points = p.baseline;
-      const rows = [...table.values()];
+      table.baseline.points = p.baseline;
+      const rows = Object.values(table);
       const value = Object.hasOwn(p.roles, evidence.role) ? p.roles[evidence.role]! : 1;
-      Object.assign(table.get("role")!, { points: total(rows) * (value - 1), value });
+      table.role.points = total(rows) * (value - 1);
+      table.role.value = value;
       const sum = total(rows);
       const score = sum > 0 ? -100 * Math.expm1(-sum / p.scale) : 0;
       // Shared out along the straight path from nothing to the whole (Aumann–Shapley): every row keeps its proportion.
       const share = sum > 0 ? score / sum : 100 / p.scale;
       for (const row of rows) row.points *= share;
-      if (sum <= 0) table.get("limits")!.points = 0 - total(rows);
+      if (sum <= 0) table.limits.points = 0 - total(rows);
       return { score, coverage: 1, rows };
     },
   };

@@ -9,7 +9,7 @@ import { weigh } from "../weigh.js";
 export interface MetacomplianceParameters {
   /** Events count for so many years. */
   period_years: number;
-  weights: { engagement: number; course_performance: number; phishing: number };
+  weights: typeof WEIGHTS;
   /** A quiz not yet passed counts as at least so many attempts. */
   attempts: number;
   /** So many attempts more than one, on average, are all of the weight. */
@@ -17,6 +17,9 @@ export interface MetacomplianceParameters {
   /** Points for the share of simulations in which any of the events happened. */
   outcomes: ReadonlyArray<{ events: readonly string[]; points: number }>;
 }
+
+const WEIGHTS = { engagement: 34, course_performance: 33, phishing: 33 };
+const ROWS = /* @__PURE__ */ Object.keys(WEIGHTS) as ReadonlyArray<keyof typeof WEIGHTS>;
 
 /** MetaCompliance, "How are risk scores calculated?". The quiz curve and the size of the credit for reporting are ours. */
 export const metacompliance: ModelDefinition = {
@@ -36,7 +39,7 @@ export const metacompliance: ModelDefinition = {
   ],
   parameters: {
     period_years: 1,
-    weights: { engagement: 34, course_performance: 33, phishing: 33 },
+    weights: WEIGHTS,
     attempts: 3,
     attempts_scale: 2,
     outcomes: [
@@ -48,9 +51,6 @@ export const metacompliance: ModelDefinition = {
   },
 };
 
-const ROWS = ["engagement", "course_performance", "phishing"] as const;
-const settings = { period_years: [1, 3, 1] } as const;
-
 const share = <T>(list: readonly T[], test: (item: T) => boolean): number => list.filter(test).length / list.length;
 
 export const buildMetacompliance: Build = (definition) => {
@@ -58,11 +58,10 @@ export const buildMetacompliance: Build = (definition) => {
     definition.parameters as unknown as MetacomplianceParameters;
   return {
     rows: ROWS,
-    settings,
+    settings: { period_years: [1, 3, 1] },
     measure(evidence, asOf) {
       // By course, quiz and simulation: what happened, in time order.
-      const [training, quiz, simulation] = ROWS.map(() => new Map<string, string[]>()) as [Lists, Lists, Lists];
-      const kinds: Record<string, Lists> = { tr: training, qu: quiz, si: simulation };
+      const kinds: Record<string, Map<string, string[]>> = { tr: new Map(), qu: new Map(), si: new Map() };
       for (const { type, at, key } of past(evidence.events, asOf)) {
         const lists = kinds[type.slice(0, 2)];
         if (!lists || !within(at, period_years * 12, asOf)) continue;
@@ -70,11 +69,9 @@ export const buildMetacompliance: Build = (definition) => {
         list.push(type);
         lists.set(key, list);
       }
-      const assigned = [...training.values()].filter((list) => list.includes("training_assigned"));
-      const tries = [...quiz.values()].map(
-        (list) => list.indexOf("quiz_passed") + 1 || Math.max(attempts, list.length),
-      );
-      const ends = [...simulation.values()];
+      const [courses, quizzes, ends] = Object.values(kinds).map((lists) => [...lists.values()]) as Lists;
+      const assigned = courses.filter((list) => list.includes("training_assigned"));
+      const tries = quizzes.map((list) => list.indexOf("quiz_passed") + 1 || Math.max(attempts, list.length));
       const points = outcomes.map(
         ({ events, points }) => points * share(ends, (list) => list.some((type) => events.includes(type))),
       );
@@ -94,6 +91,6 @@ export const buildMetacompliance: Build = (definition) => {
   };
 };
 
-type Lists = Map<string, string[]>;
+type Lists = [courses: string[][], quizzes: string[][], simulations: string[][]];
 
 export const model = /* @__PURE__ */ make(metacompliance, buildMetacompliance);

@@ -18,9 +18,9 @@ export interface MoxsoParameters {
   cadence: Readonly<Partial<Record<Signal, number>>>;
 }
 
-const PEER = "peer_benchmark";
-const SIGNALS = ["phishing_simulation", "threat_exposure", "training", "incidents", PEER] as const;
-type Signal = (typeof SIGNALS)[number];
+const WEIGHTS = { phishing_simulation: 30, threat_exposure: 25, training: 20, incidents: 15, peer_benchmark: 10 };
+type Signal = keyof typeof WEIGHTS;
+const SIGNALS = /* @__PURE__ */ Object.keys(WEIGHTS) as readonly Signal[];
 
 /** Moxso, "Human Risk Score: Technical Specification". Cohort and benchmark are ours: the source only names them. */
 export const moxso: ModelDefinition = {
@@ -41,18 +41,20 @@ export const moxso: ModelDefinition = {
   parameters: {
     score_decay_days: 90,
     critical_threshold: 76,
-    weights: { phishing_simulation: 30, threat_exposure: 25, training: 20, incidents: 15, peer_benchmark: 10 },
+    weights: WEIGHTS,
     min_cohort: 5,
     cadence: { threat_exposure: 1, peer_benchmark: 7 },
   },
 };
 
-const settings = {
-  score_decay_days: [30, 180],
-  critical_threshold: [50, 90],
-  auto_trigger_training: [],
-  webhook_on_critical: null,
-} as const;
+/** People who are compared with each other. */
+interface Cohort {
+  members: Reading[];
+  /** What those with any of the four signals have in them, in order; empty where they are too few. */
+  fours: number[];
+  /** Of the composites; none where those are too few. */
+  mean?: number;
+}
 
 /** What is read of one person at a date. */
 interface Reading {
@@ -61,21 +63,13 @@ interface Reading {
   /** Of the four signals they have; NaN without any. */
   four: number;
   latest: number | null;
-  /** Whom they could be compared with, the narrowest first. */
+  /** Whom they could be compared with, the narrowest first … */
   keys: string[];
+  /** … and whom they are. */
+  cohort?: Cohort | undefined;
   /** What it comes to beside a benchmark. */
   peer?: number | undefined;
   raw?: Raw;
-}
-
-/** People who are compared with each other. */
-interface Cohort {
-  /** Their places among all. */
-  members: number[];
-  /** What those with any of the four signals have in them, in order; empty where they are too few. */
-  fours: number[];
-  /** Of the composites; null where those are too few. */
-  mean: number | null;
 }
 
 export const buildMoxso: Build = (definition) => {
@@ -90,41 +84,38 @@ export const buildMoxso: Build = (definition) => {
       const at = sample?.at ?? null;
       if (at !== null) latest = Math.max(latest ?? at, at);
       const value = sample && inside(sample.path, sample.value, 100, issues);
-      const stale = at !== null && age(asOf, at) > (cadence[id] ?? Infinity);
+      const stale = age(asOf, at ?? asOf) > cadence[id]!;
       return { id, weight: weights[id], value, latest: at, stale };
     });
-    const others = factors.filter((f) => f.id !== PEER && f.value !== undefined);
+    const others = factors.slice(0, -1).filter((f) => f.value !== undefined);
     const four = round9(sum(others.map((f) => f.weight * f.value!)) / sum(others.map((f) => f.weight)));
-    const keys = [
-      department && role && JSON.stringify([department, role]),
-      department && JSON.stringify(department),
-      ".",
-    ].filter(Boolean);
+    const keys = [[department, role], [department], []]
+      .filter((key) => key.every(Boolean))
+      .map((key) => JSON.stringify(key));
     return { factors, four, latest, issues, keys };
   };
 
   const measureAll = (people: readonly Evidence[], asOf: number, one?: OfOne): Raw[] => {
     const cohorts = new Map<string, Cohort>();
-    const readings = people.map((person, i) => {
+    const readings = people.map((person) => {
       const reading = (one?.read.get(person) as Reading | undefined) ?? readOne(person, asOf);
       one?.read.set(person, reading);
-      // By head count, the narrowest first.
-      const groups = reading.keys.map((key) => {
-        const group = cohorts.get(key) ?? { members: [], fours: [], mean: null };
-        group.members.push(i);
-        cohorts.set(key, group);
-        return group;
-      });
-      return { reading, groups };
+      for (const key of reading.keys) {
+        const cohort: Cohort = cohorts.get(key) ?? { members: [], fours: [] };
+        cohort.members.push(reading);
+        cohorts.set(key, cohort);
+      }
+      return reading;
     });
     for (const cohort of cohorts.values()) {
-      const fours = cohort.members.map((i) => readings[i]!.reading.four).filter((four) => four >= 0);
+      const fours = cohort.members.map(({ four }) => four).filter((four) => four >= 0);
       if (fours.length >= min_cohort) cohort.fours = fours.sort((a, b) => a - b);
     }
-    const chosen = readings.map(({ groups }) => groups.find(({ members }) => members.length >= min_cohort));
-    const composites = readings.map(({ reading }, i) => {
-      const { factors, four } = reading;
-      const { fours = [] } = chosen[i] ?? {};
+    for (const reading of readings) {
+      const { factors, four, keys } = reading;
+      // By head count, the narrowest first.
+      reading.cohort = keys.map((key) => cohorts.get(key)!).find(({ members }) => members.length >= min_cohort);
+      const fours = reading.cohort?.fours ?? [];
       const own = factors.at(-1)!;
       let peer = own.value;
       if (peer === undefined && four >= 0 && fours.length) {
@@ -132,27 +123,29 @@ export const buildMoxso: Build = (definition) => {
         const upTo = first(fours.length, (k) => fours[k]! <= four);
         peer = (50 * (below + upTo)) / fours.length;
       }
-      if (!reading.raw || reading.peer !== peer) {
-        reading.raw = weigh(definition, [...factors.slice(0, -1), { ...own, value: peer }]);
-        reading.peer = peer;
-      }
-      return reading.raw;
-    });
+      if (reading.raw && reading.peer === peer) continue;
+      reading.raw = weigh(definition, [...factors.slice(0, -1), { ...own, value: peer }]);
+      reading.peer = peer;
+    }
     for (const cohort of cohorts.values()) {
-      const scores = cohort.members.flatMap((i) => composites[i]!.score ?? []);
+      const scores = cohort.members.flatMap(({ raw }) => raw!.score ?? []);
       if (scores.length >= min_cohort) cohort.mean = sum(scores) / scores.length;
     }
-    return composites.map((composite, i) => {
-      if (one && one.index !== i) return composite;
-      const { score, rows, ...raw } = composite;
-      const { latest, issues: found } = readings[i]!.reading;
+    return readings.map(({ raw, latest, cohort, issues: found }, i) => {
+      if (one && one.index !== i) return raw!;
+      const { score, rows } = raw!;
       const issues = [...found];
       const own = people[i]!.cohortMean;
-      const mean = own === null ? (chosen[i]?.mean ?? null) : inside("cohort_mean", own, 100, issues);
-      if (score === null) return { ...raw, score, rows, issues };
-      const points = mean === null || latest === null ? 0 : (mean - score) * (1 - fade(asOf, latest, score_decay_days));
-      const decay = { id: "cohort_decay", points, value: mean ?? undefined, latest };
-      return { ...raw, score: score + points, rows: [...rows, decay], issues };
+      const mean = own === null ? cohort?.mean : inside("cohort_mean", own, 100, issues);
+      if (score === null) return { ...raw!, issues };
+      const points =
+        mean === undefined || latest === null ? 0 : (mean - score) * (1 - fade(asOf, latest, score_decay_days));
+      return {
+        ...raw!,
+        score: score + points,
+        rows: [...rows, { id: "cohort_decay", points, value: mean, latest }],
+        issues,
+      };
     });
   };
 
@@ -163,7 +156,12 @@ export const buildMoxso: Build = (definition) => {
       id,
       from: id === "critical" ? critical_threshold : Math.min(from, critical_threshold),
     })),
-    settings,
+    settings: {
+      score_decay_days: [30, 180],
+      critical_threshold: [50, 90],
+      auto_trigger_training: [],
+      webhook_on_critical: null,
+    },
     compares: "measures",
     measure: (evidence, asOf) => measureAll([evidence], asOf)[0]!,
     measureAll,

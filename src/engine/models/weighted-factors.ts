@@ -84,9 +84,9 @@ export const weightedFactors: Build = (definition) => {
       if (modifier) {
         const { id, field, values } = modifier;
         const given = evidence[field];
-        const known = Object.hasOwn(values, given);
-        if (given && !known) raw.issues = [problem(field, given, Object.keys(values).join(", "))];
-        const value = values[known ? given : modifier.default]!;
+        const known = Object.keys(values);
+        if (given && !known.includes(given)) raw.issues = [problem(field, given, known.join(", "))];
+        const value = values[known.includes(given) ? given : modifier.default]!;
         if (base !== null) rows.push({ id, points: base * (value - 1), value });
       }
       if (base !== null) {
