@@ -35,7 +35,7 @@ export function lane(items: readonly LaneItem[], left: number, right: number): A
 }
 
 /**
- * About how wide a text is, px; rather too much than too little, since nothing here can measure.
+ * About how wide a text is, px; rather too much than too little (Verdana is wide), since nothing here can measure.
  * @param size of the font, px
  */
 export function textWidth(text: string, size: number): number {
@@ -45,12 +45,12 @@ export function textWidth(text: string, size: number): number {
       letter.codePointAt(0)! > 0x2e7f
         ? 1.02
         : /[iljtfrI.,:;'’|!() \u202f]/.test(letter)
-          ? 0.33
+          ? 0.35
           : /[mwMW@%—]/.test(letter)
-            ? 0.9
+            ? 0.94
             : /\p{Lu}/u.test(letter)
-              ? 0.69
-              : 0.58;
+              ? 0.71
+              : 0.615;
   }
   return em * size;
 }
