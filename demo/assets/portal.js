@@ -109,8 +109,7 @@ document.addEventListener("risk-select", (event) => {
 
 // ---- what is shown ----
 
-/** @type {Intl.DateTimeFormat | undefined} */
-let format;
+const format = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "UTC" });
 let due = 0;
 
 function setDate() {
@@ -125,7 +124,6 @@ const base = () => (source.value === "api" ? Math.floor(Date.now() / DAY) * DAY 
 
 function sayDate() {
   const days = Number(date.value);
-  format ??= new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "UTC" });
   const text = format.format(base() + days * DAY);
   shownDate.textContent = text;
   date.setAttribute("aria-valuetext", text);
@@ -259,10 +257,8 @@ audience.value = "internal";
 source.value = "supplied";
 date.value = "0";
 byId("model", HTMLSelectElement).value = provider.getAttribute("model") ?? "infima";
-show(false);
-// A browser's first formatter reads the tables of all languages: in a turn of its own.
-await new Promise((done) => setTimeout(done));
 sayDate();
+show(false);
 await useSupplied();
 byId("busy", HTMLElement).remove();
 view.hidden = false;

@@ -275,9 +275,9 @@ export class Book {
 
   /** Scores a client's people for their views, with a breath now and then: whoever asks afterwards finds them. @internal */
   *ahead(client: number): Generator<undefined, void> {
+    if (this.#scores.has(client, this.asOf) && this.#pasts.has(client, this.#start)) return;
     const people = yield* evidenceInSlices(this.input.clients[client]!);
     const model = this.modelOf(client);
-    const start = this.asOf - this.window * DAY;
     const some = model.measureAll ? people.length : SOME;
     const now: PersonScore[] = [];
     const before: Array<number | null> = [];
@@ -285,11 +285,11 @@ export class Book {
       const part = people.slice(from, from + some);
       for (const score of scoreAll(model, part, this.asOf)) now.push(score);
       yield;
-      for (const score of scoresOf(model, part, start)) before.push(score);
+      for (const score of scoresOf(model, part, this.#start)) before.push(score);
       yield;
     }
     this.scored(client, this.asOf, now);
-    this.scoresAt(client, start, before);
+    this.scoresAt(client, this.#start, before);
   }
 
   #base(ref: SubjectRef, model: Model): Pick<SubjectView, "kind" | "id" | "model" | "bands" | "asOf" | "window"> {

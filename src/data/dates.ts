@@ -37,6 +37,10 @@ export class Dates<T> {
     return this.#known.size;
   }
 
+  has(client: number, at: number): boolean {
+    return this.#known.get(at)?.[client] !== undefined;
+  }
+
   get(client: number, at: number, make: () => T): T {
     const date = this.#known.get(at) ?? [];
     const made = (date[client] ??= make());

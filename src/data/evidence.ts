@@ -3,8 +3,8 @@ import { finish } from "../engine/finish.js";
 import { measure } from "../engine/scoring.js";
 import { age } from "../engine/time.js";
 import type { Model } from "../engine/types.js";
-import type { Book } from "./book.js";
 import { kept } from "./kept.js";
+import type { Book } from "./book.js";
 import type { ClientInput, SubjectView } from "./types.js";
 
 /** People between two breaths: a few milliseconds' worth, however much is known of them. */
@@ -45,11 +45,8 @@ function fadedScore({ weights, decay, score }: NonNullable<Model["fading"]>, { e
   return sum === null ? null : score(sum);
 }
 
-/** A client's view; what is slow about it, many people's evidence, with a breath now and then. */
+/** A client's view; what is slow about it, scoring many people, with a breath now and then. */
 export function* clientView(book: Book, id: string): Generator<undefined, SubjectView | null> {
-  const index = book.clientIds.indexOf(id);
-  yield* evidenceInSlices(book.input.clients[index]!);
-  book.scored(index, book.asOf);
-  yield;
+  yield* book.ahead(book.clientIds.indexOf(id));
   return book.subject({ kind: "client", id });
 }

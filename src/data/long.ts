@@ -65,20 +65,15 @@ const wait = (): Promise<void> => new Promise((done) => void nextTurn(done));
 /** Ms after which the browser has its turn. */
 const SLICE_MS = 16;
 
-let running = 0;
-/** Runs a task between frames, beside others in turns of their own; what comes after it has one too. */
+/** Runs a task between frames, in turns of its own; what comes after it has one too. */
 export async function between(task: Iterator<unknown>): Promise<void> {
-  try {
-    if (running++) await wait();
-    for (let began = performance.now(); !task.next().done;) {
-      if (performance.now() - began < SLICE_MS) continue;
-      await wait();
-      began = performance.now();
-    }
+  await wait();
+  for (let began = performance.now(); !task.next().done;) {
+    if (performance.now() - began < SLICE_MS) continue;
     await wait();
-  } finally {
-    running--;
+    began = performance.now();
   }
+  await wait();
 }
 
 async function read(input: unknown): Promise<Reading> {

@@ -71,6 +71,7 @@ export class ClientRiskCompare extends RiskElement {
   rowsFor = "";
   /** While rows are scored: how many are. @internal */
   progress: { n: number; total: number } | null = null;
+  #begun: Book | null = null;
   #told = "";
   #drawing: View | null = null;
 
@@ -101,8 +102,11 @@ export class ClientRiskCompare extends RiskElement {
       const ids = book.clientIds.filter((id) => this.client === null || id === this.client);
       const view = (id: string): SubjectView | null | undefined =>
         this.slices.get(`row ${id}`, () => clientView(book, id)) as SubjectView | null | undefined;
-      rows = ids.map(view);
-      if (rows.includes(undefined)) {
+      // From the last on: other elements of very many people begin with the first, and nobody is scored twice.
+      rows = [...ids].reverse().map(view).reverse();
+      // Once: while the rest comes in slices, drawing how far it is takes no longer than that.
+      if (rows.includes(undefined) && this.#begun !== book) {
+        this.#begun = book;
         this.slices.work(AT_ONCE);
         rows = ids.map(view);
       }
