@@ -1,4 +1,4 @@
-import { isServer, type ReactiveController, type ReactiveControllerHost } from "lit";
+import { isServer, type LitElement, type ReactiveController } from "lit";
 
 /**
  * How large a part of an element is, in sixteenths of the element's font size: px where that is 16 px, and where a reader
@@ -13,7 +13,7 @@ export class BoxController implements ReactiveController {
    * @param width what to draw with before anything is measured, as on a server
    */
   constructor(
-    private readonly host: ReactiveControllerHost & HTMLElement,
+    private readonly host: LitElement,
     private readonly selector: string,
     public width: number,
     public height: number,
@@ -43,7 +43,10 @@ export class BoxController implements ReactiveController {
     this.#observer ??= new ResizeObserver(() => this.#measure());
     this.#observer.observe(part);
     // Measuring lays out all that is new. Who was measured before is mostly as large: the observer says so with the frame.
-    if (first) this.#measure();
+    if (!first) return;
+    this.#measure();
+    // What was drawn for another size is never seen, however long others keep this update waiting for its turn.
+    queueMicrotask(() => void this.host["performUpdate"]());
   }
 
   #measure(): void {

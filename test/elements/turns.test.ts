@@ -1,5 +1,7 @@
 import { expect } from "@open-wc/testing";
+import { RiskTrend } from "../../src/elements/risk-trend/define.js";
 import { inTurn } from "../../src/elements/shared/turns.js";
+import { DATASET } from "./samples.js";
 
 /** Keeps the page busy, as drawing does. */
 function busy(ms: number): void {
@@ -52,5 +54,21 @@ describe("turns of updates", () => {
     await good;
     expect(said).to.be.instanceOf(RangeError);
     expect(done).to.deep.equal(["good"]);
+  });
+
+  it("never leave on screen what was drawn before it was measured", async () => {
+    await RiskTrend.preload();
+    const room = document.createElement("div");
+    room.style.inlineSize = "320px";
+    document.body.append(room);
+    await nextTask();
+    inTurn(() => busy(40));
+    const el = document.createElement("risk-trend") as RiskTrend;
+    Object.assign(el, { client: "brightwater", data: DATASET });
+    room.append(el);
+    // Before this task ends, and so before anything is painted.
+    for (let i = 0; i < 30; i++) await null;
+    expect(el.shadowRoot!.querySelector(".head .detail")!.textContent).to.match(/ · to Nov 23, 2026$/);
+    room.remove();
   });
 });
