@@ -177,8 +177,10 @@ for (const language of ["en", "de"] as const) {
                 assert.deepEqual(overlaps(sheet), [], at);
                 const body = sheet.words.filter((word) => !inMargin(sheet, word));
                 const foot = line(sheet.words.filter(({ top }) => top > height - FOOT - 1));
+                // A ligature, as of "fi", is a word of its own in what is read from a PDF.
+                const close = (text: string): string => text.replace(/\s/g, "");
                 for (const said of [says.model, says.date, says.pages(i + 1, pages.length)])
-                  assert.ok(foot.includes(said), `${at}: ${said} in “${foot}”`);
+                  assert.ok(close(foot).includes(close(said)), `${at}: ${said} in “${foot}”`);
                 const outside = [...body, ...sheet.shapes].filter(
                   ({ left, right, top, bottom }) =>
                     left < SIDE - 1 || right > width - SIDE + 1 || top < HEAD - 1 || bottom > height - FOOT + 1,
