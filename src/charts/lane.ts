@@ -46,11 +46,13 @@ export function textWidth(text: string, size: number): number {
         ? 1.02
         : /[iljtfrI.,:;'’|!() \u202f]/.test(letter)
           ? 0.35
-          : /[mwMW@%—]/.test(letter)
-            ? 0.94
-            : /\p{Lu}/u.test(letter)
-              ? 0.71
-              : 0.615;
+          : /[\u0600-\u06ff]/.test(letter)
+            ? 0.75
+            : /[mwMW@%—]/.test(letter)
+              ? 0.94
+              : /\p{Lu}/u.test(letter)
+                ? 0.71
+                : 0.615;
   }
   return em * size;
 }

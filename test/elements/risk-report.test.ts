@@ -1,6 +1,6 @@
 import { expect } from "@open-wc/testing";
 import { RiskReport } from "../../src/elements/risk-report/define.js";
-import { contract, mount, settle, textOf, unmountAll, type Mounting } from "./contract.js";
+import { contract, mount, settle, textOf, unmountAll, type Mounting, until } from "./contract.js";
 import { DATASET } from "./samples.js";
 
 await RiskReport.preload();
@@ -92,8 +92,8 @@ describe("<risk-report>", () => {
   it("gives printed pages a foot while it is there, and takes it away with it", async () => {
     const before = document.adoptedStyleSheets.length;
     const el = await report();
+    await until(() => document.adoptedStyleSheets.length === before + 1, 5000);
     const sheets = [...document.adoptedStyleSheets];
-    expect(sheets.length).to.equal(before + 1);
     const css = [...sheets.at(-1)!.cssRules].map((rule) => rule.cssText).join("");
     expect(css).to.match(/@page/);
     el.remove();
