@@ -3,7 +3,10 @@ import type { Book } from "./book.js";
 import { between } from "./long.js";
 import type { SubjectRef } from "./types.js";
 
-/** So few are scored at once. */
+/**
+ * So few are scored at once: `MANY` of the book. Of what a card has nothing is imported here, only typed: a bundler would make
+ * a file of its own of it, 0.4 kB more for each element.
+ */
 const FEW = 1000;
 
 /** Whether two books differ by their date alone. */

@@ -61,6 +61,14 @@ function watchTasks(): void {
   }).observe({ type: "longtask", buffered: true });
 }
 
+/** Until an element of a page shows its data. */
+const ready = (page: Page, tag: string): Promise<unknown> =>
+  page.waitForFunction(
+    (name) => (document.querySelector(name) as { phase?: string } | null)?.phase === "ready",
+    { timeout: 200_000, polling: 20 },
+    tag,
+  );
+
 /** The longest of them since somebody asked last, in words. */
 async function worst(page: Page): Promise<string> {
   await new Promise((done) => setTimeout(done, 1500));
@@ -92,12 +100,7 @@ for (const way of ["in a worker", "in slices, where a page may not start one"]) 
         look();
       });
       await page.goto(`${origin}book.html`);
-      const ready = (): Promise<unknown> =>
-        page.waitForFunction(
-          () => (document.querySelector("risk-ranking") as unknown as { phase: string } | null)?.phase === "ready",
-          { timeout: 200_000, polling: 20 },
-        );
-      await ready();
+      await ready(page, "risk-ranking");
       const usable = await page.evaluate(() => performance.now());
       const shown = await onScreen(page);
       assert.equal(shown.blank, 0, "no row without a name, a score and a band");
@@ -129,12 +132,7 @@ for (const way of ["in a worker", "in slices, where a page may not start one"]) 
         await page.$eval("#status", (status) => status.textContent ?? ""),
         way === "in a worker" ? /in a worker of this page/ : /, in this page/,
       );
-      for (const tag of ["risk-score-card", "risk-distribution"])
-        await page.waitForFunction(
-          (name) => (document.querySelector(name) as { phase?: string } | null)?.phase === "ready",
-          {},
-          tag,
-        );
+      for (const tag of ["risk-score-card", "risk-distribution"]) await ready(page, tag);
       for (const top of [1, 40_000, 4_000_000, 1e9, 0]) {
         await page.$eval(
           "risk-ranking",
@@ -189,13 +187,8 @@ describe("2 500 people of 40 clients, the portal", () => {
     await page.evaluateOnNewDocument(watchTasks);
     await page.goto(origin);
     const TAGS = ["risk-score-card", "risk-trend", "client-risk-compare", "risk-distribution", "risk-movers"];
-    for (const tag of TAGS)
-      await page.waitForFunction(
-        (name) => (document.querySelector(name) as { phase?: string } | null)?.phase === "ready",
-        { polling: 20 },
-        tag,
-      );
-    const ready = await page.evaluate(() => performance.now());
+    for (const tag of TAGS) await ready(page, tag);
+    const scored = await page.evaluate(() => performance.now());
     const line = (): Promise<string> =>
       page.$eval("risk-trend", (el) => el.shadowRoot!.querySelector("[part=line]")?.getAttribute("d") ?? "");
     await page.waitForFunction(
@@ -205,7 +198,7 @@ describe("2 500 people of 40 clients, the portal", () => {
     );
     const drawn = await page.evaluate(() => performance.now());
     t.diagnostic(
-      `scores after ${Math.round(ready)} ms, the trend's line after ${Math.round(drawn)}; ${await worst(page)}`,
+      `scores after ${Math.round(scored)} ms, the trend's line after ${Math.round(drawn)}; ${await worst(page)}`,
     );
     const score = (): Promise<string> =>
       page.$eval("risk-score-card", (el) => el.shadowRoot!.querySelector("[part=score]")?.textContent?.trim() ?? "");
