@@ -3,19 +3,24 @@ import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { formatsOf, type Formats } from "../strings/format.js";
 import { onStrings, requestStrings, translate, type Params, type Section } from "../strings/index.js";
 
-type Host = ReactiveControllerHost & HTMLElement;
+type Host = ReactiveControllerHost & HTMLElement & { locale?: string | null };
 
 const hosts = new Set<LocaleController>();
 const roots = new WeakSet<Node>();
 let observer: MutationObserver | undefined;
 
-/** One observer for every element on the page: `lang` and `dir` may change on any ancestor at any time. */
+/** One observer for every element on the page: `lang` and `dir` may change on any ancestor, and words come, at any time. */
 function watch(root: Node): void {
   if (roots.has(root)) return;
   roots.add(root);
-  observer ??= new MutationObserver(() => {
-    for (const controller of hosts) controller.read();
-  });
+  if (!observer) {
+    observer = new MutationObserver(() => {
+      for (const controller of hosts) controller.read();
+    });
+    onStrings(() => {
+      for (const { host } of hosts) host.requestUpdate();
+    });
+  }
   observer.observe(root, { subtree: true, attributes: true, attributeFilter: ["lang", "dir"] });
 }
 
@@ -36,12 +41,8 @@ export class LocaleController implements ReactiveController {
   tag = "en";
   /** @internal Set by `read`. */
   rtl = false;
-  #forget: (() => void) | undefined;
 
-  constructor(
-    readonly host: Host,
-    readonly own: () => string | null | undefined,
-  ) {
+  constructor(readonly host: Host) {
     host.addController(this);
   }
 
@@ -55,22 +56,20 @@ export class LocaleController implements ReactiveController {
     watch(document);
     const root = this.host.getRootNode();
     if (root !== document) watch(root);
-    this.#forget = onStrings(() => this.host.requestUpdate());
     this.read();
   }
 
   hostDisconnected(): void {
     hosts.delete(this);
-    this.#forget?.();
   }
 
   hostUpdate(): void {
-    const own = this.own();
-    if (own && own !== this.tag) this.read(false);
+    const { locale } = this.host;
+    if (locale && locale !== this.tag) this.read(false);
   }
 
   read(update = true): void {
-    const tag = this.own() || (isServer ? "" : nearest(this.host, "lang")) || "en";
+    const tag = this.host.locale || (isServer ? "" : nearest(this.host, "lang")) || "en";
     // Not getComputedStyle: that would lay out the page once for every element mounted.
     const rtl = !isServer && this.host.matches(":dir(rtl)");
     if (tag === this.tag && rtl === this.rtl) return;
@@ -80,11 +79,11 @@ export class LocaleController implements ReactiveController {
     if (update) this.host.requestUpdate();
   }
 
-  /** A translator for one section. */
-  readonly words =
-    <S extends Section>(section: S): ((key: keyof S & string, params?: Params) => string) =>
-    (key, params) =>
+  /** A translator for one section. A getter: as a field each element would keep one. */
+  get words(): <S extends Section>(section: S) => (key: keyof S & string, params?: Params) => string {
+    return (section) => (key, params) =>
       translate(this.tag, section, key, params, (n) => this.format.number(n, decimals(n)));
+  }
 }
 
 const decimals = (n: number): number => (Number.isInteger(n) ? 0 : 1);

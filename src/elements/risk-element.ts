@@ -116,7 +116,7 @@ export abstract class RiskElement extends LitElement implements DataHost {
   /** @internal */
   protected readonly source = new DataController(this);
   /** @internal */
-  protected readonly language = new LocaleController(this, () => this.locale);
+  protected readonly language = new LocaleController(this);
   /** @internal */
   protected book: Book | null = null;
   /** The subject, where the element shows one. @internal */
@@ -130,10 +130,6 @@ export abstract class RiskElement extends LitElement implements DataHost {
   #coming: Promise<unknown> | null = null;
   /** What is on screen stays. */
   #held = false;
-  readonly #noPart = (): void => {
-    this.#incomplete = new Failure();
-    this.requestUpdate();
-  };
   #reported: string | null = null;
 
   static override styles: CSSResultGroup = [];
@@ -242,7 +238,10 @@ export abstract class RiskElement extends LitElement implements DataHost {
       const failed = this.#incomplete?.over === false;
       this.#phase = failed ? "error" : "loading";
       if (failed) this.fault = UNLOADED;
-      else this.#coming = load().then(() => this.requestUpdate(), this.#noPart);
+      else
+        this.#coming = load()
+          .catch(() => void (this.#incomplete = new Failure()))
+          .then(() => this.requestUpdate());
     } else if (book) {
       try {
         const wanted = bookOf(book, this.viewOptions);

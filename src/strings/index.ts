@@ -35,13 +35,12 @@ function candidates(locale: string): string[] {
 export function registerStrings(locale: string, strings: LocaleStrings): void {
   const key = locale.toLowerCase();
   registered.set(key, overlay(registered.get(key), strings));
-  for (const listener of [...listeners]) listener();
+  for (const listener of listeners) listener();
 }
 
 /** @returns a function that ends the subscription */
-export function onStrings(listener: () => void): () => void {
+export function onStrings(listener: () => void): void {
   listeners.add(listener);
-  return () => listeners.delete(listener);
 }
 
 type Loader = (language: string) => Promise<LocaleStrings | undefined>;

@@ -427,4 +427,78 @@ describe("<risk-score-card>", () => {
       expect(part(el, "footer")).to.not.equal(null);
     });
   });
+
+  describe("narrow", () => {
+    const sparkline = (el: Element): string => getComputedStyle(part(el, "sparkline")!).display;
+    const frames = async (): Promise<void> => {
+      for (let k = 0; k < 2; k++) await new Promise(requestAnimationFrame);
+    };
+    const narrow = async (): Promise<RiskScoreCard> => {
+      const el = await card({ attributes: { person: ADA.id }, data: DATASET, width: 200 });
+      await until(() => sparkline(el) === "none");
+      return el;
+    };
+
+    it("only a narrow card is a container: it has no line, and a smaller number", async () => {
+      const [wide, slim] = [await card({ attributes: { person: ADA.id }, data: DATASET, width: 300 }), await narrow()];
+      await frames();
+      expect(getComputedStyle(wide).containerType).to.equal("normal");
+      expect(sparkline(wide)).to.equal("flex");
+      expect(getComputedStyle(slim).containerType).to.equal("inline-size");
+      const size = (el: Element): number => parseFloat(getComputedStyle(part(el, "score")!).fontSize);
+      expect([size(wide), size(slim)]).to.deep.equal([44, 32]);
+    });
+
+    it("measured in its own letters, as all of it is", async () => {
+      const el = await card({ attributes: { person: ADA.id }, data: DATASET, width: 300 });
+      el.style.fontSize = "24px";
+      await until(() => sparkline(el) === "none");
+    });
+
+    it("wide again, it looks as wide ones do", async () => {
+      const el = await narrow();
+      el.parentElement!.style.width = "300px";
+      await until(() => sparkline(el) === "flex");
+    });
+
+    it("moved, hidden and shown again, it stays what it is, and nothing is thrown", async () => {
+      const thrown: unknown[] = [];
+      const note = (e: ErrorEvent): void => void thrown.push(e.message);
+      window.addEventListener("error", note);
+      const el = await narrow();
+      el.parentElement!.append(el);
+      await frames();
+      el.parentElement!.style.display = "none";
+      await frames();
+      el.parentElement!.style.display = "";
+      await frames();
+      window.removeEventListener("error", note);
+      expect(thrown).to.deep.equal([]);
+      expect(sparkline(el)).to.equal("none");
+    });
+
+    it("hidden from the start, it is not taken for a narrow one", async () => {
+      const el = await card({ attributes: { person: ADA.id }, data: DATASET, width: 300 });
+      el.parentElement!.style.display = "none";
+      await frames();
+      el.parentElement!.style.display = "";
+      await frames();
+      expect(getComputedStyle(el).containerType).to.equal("normal");
+    });
+
+    it("a class of the page's own that has the element's internals is drawn all the same", async () => {
+      const { RiskScoreCard: Card } = await import("../../src/elements/risk-score-card/risk-score-card.js");
+      class Own extends Card {
+        readonly internals = this.attachInternals();
+      }
+      customElements.define("own-score-card", Own);
+      const el = await mount<RiskScoreCard>("own-score-card", {
+        attributes: { person: ADA.id },
+        data: DATASET,
+        width: 200,
+      });
+      await frames();
+      expect(text(el, "band")).to.equal("High");
+    });
+  });
 });

@@ -1,4 +1,4 @@
-import { css } from "lit";
+import { css, isServer, type CSSResultGroup } from "lit";
 import { hostStyles, stateStyles, surface, visuallyHidden } from "../../theme/base.styles.js";
 import { cardMarkStyles, deltaStyles, pillStyles } from "../../theme/card-marks.styles.js";
 import { pressStyles } from "../../theme/press.styles.js";
@@ -6,7 +6,14 @@ import { tokens } from "../../theme/tokens.js";
 import { typeStyles } from "../../theme/type.styles.js";
 import { walkStyles } from "../shared/walk.styles.js";
 
-export const styles = [
+/** A server does not know how wide its cards will be. */
+const measured = css`
+  :host {
+    container-type: inline-size !important;
+  }
+`;
+
+export const styles: CSSResultGroup = [
   tokens,
   hostStyles,
   surface,
@@ -19,9 +26,23 @@ export const styles = [
   walkStyles,
   visuallyHidden,
   css`
+    /* Only what is narrow is a container: each is laid out by itself, and a page of cards would take half as long again. */
+    :host {
+      container-type: normal !important;
+      contain: inline-size !important;
+    }
+    :host(:state(narrow)) {
+      container-type: inline-size !important;
+    }
+    @media print {
+      :host {
+        container-type: inline-size !important;
+      }
+    }
     :host([variant="badge"]) {
       display: inline-block !important;
       container-type: normal !important;
+      contain: none !important;
       vertical-align: middle !important;
     }
     .badge {
@@ -159,12 +180,6 @@ export const styles = [
     .compact .rule {
       margin-block-start: 8px;
     }
-    @container (max-width: 18.6875em) {
-      .card {
-        --_inset: calc(var(--_space) * 4);
-        min-block-size: 16em;
-      }
-    }
     @container (max-width: 14.9375em) {
       .card {
         --_inset: calc(var(--_space) * 3);
@@ -204,4 +219,5 @@ export const styles = [
       }
     }
   `,
+  isServer ? measured : [],
 ];

@@ -19,6 +19,9 @@ const POINTS = 30;
 const AT_ONCE = 500;
 const many = new Part(() => import("./many.js"));
 
+/** Em. */
+const NARROW = 15;
+
 /**
  * @summary One score: number, band, ruler, change over the window, sparkline, coverage, last updated.
  *
@@ -57,6 +60,34 @@ export class RiskScoreCard extends RiskElement {
   @state() private at: number | null = null;
   #plain: { key: string; snapshot: Snapshot } | null = null;
   #shown: { key: string; band: string } | null = null;
+
+  #internals: ElementInternals | undefined;
+  #width: ResizeObserver | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (!globalThis.ResizeObserver) return;
+    this.#width ??= new ResizeObserver((entries) => this.#measure(entries));
+    this.#width.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#width?.disconnect();
+  }
+
+  /** Once it is so narrow that it looks otherwise, rules by its own width hold for it. */
+  #measure([entry]: ResizeObserverEntry[]): void {
+    const { width } = entry!.contentRect;
+    // Without a width it is not shown.
+    if (!width || width > NARROW * parseFloat(getComputedStyle(this).fontSize)) return;
+    this.#width!.disconnect();
+    try {
+      (this.#internals ??= this.attachInternals()).states.add("narrow");
+    } catch {
+      // Where a subclass has them, or a browser has no states, it is drawn as a wider one is.
+    }
+  }
 
   protected override snapshot(): Snapshot {
     if (this.score === null) return super.snapshot();
@@ -147,14 +178,11 @@ export class RiskScoreCard extends RiskElement {
     }`;
   }
 
-  #heading(view: SubjectView): TemplateResult {
+  #title(view: SubjectView): TemplateResult | string {
     const name = this.#name(view);
+    if (!this.selectable) return name;
     const select = (): unknown => this.emit("risk-select", { kind: view.kind, id: view.id });
-    return html`<slot name="heading"
-      ><p part="name" class="name" dir="auto">
-        ${this.selectable ? html`<button class="link" @click=${select}>${name}</button>` : name}
-      </p></slot
-    >`;
+    return html`<button class="link" @click=${select}>${name}</button>`;
   }
 
   #detail({ kind, people, small, detail }: SubjectView): string {
@@ -227,7 +255,7 @@ export class RiskScoreCard extends RiskElement {
     const stale = this.phase === "stale" ? this.states : undefined;
     return html`<div class="head">
         <div class="titles">
-          ${this.#heading(view)}
+          <slot name="heading"><p part="name" class="name" dir="auto">${this.#title(view)}</p></slot>
           <p part="detail" class="detail" dir="auto">${this.#detail(view)}</p>
         </div>
         <slot name="actions"></slot>
@@ -341,7 +369,7 @@ export class RiskScoreCard extends RiskElement {
     return html`<p class="sr-only">${this.#summary(view)}</p>
       <div class="head">
         <div class="titles">
-          ${this.#heading(view)}
+          <slot name="heading"><p part="name" class="name" dir="auto">${this.#title(view)}</p></slot>
           <p class="sub" aria-hidden="true">
             ${this.#band(view)}<span part="change">${this.#delta(view, false)}</span>
           </p>

@@ -3,6 +3,7 @@ import { ruler as rulerGeometry, type RulerGeometry } from "../../charts/ruler.j
 import { sparkline as sparklineGeometry } from "../../charts/sparkline.js";
 import type { Band, Direction, Trend } from "../../engine/types.js";
 import type { Cell, SeriesPoint } from "../../data/types.js";
+import { escaped, stencil } from "./stencil.js";
 
 /** Bands by risk, whichever end of the scale is risky. */
 export function byRisk<T>(bands: readonly T[], direction: Direction): T[] {
@@ -26,26 +27,19 @@ export interface BandMark {
   band: string | null;
 }
 
-/**
- * The band's shape: one bar a band, lit ones count up with risk. Only stubs: no score. Decoration beside its word.
- * Two paths for all bars: a page of cards has hundreds of them.
- */
+/** The band's shape: one bar a band, lit ones count up with risk. Only stubs: no score. Decoration beside its word. */
 export function steps({ bands, direction, band }: BandMark): TemplateResult {
   const order = byRisk(bands, direction);
   const rank = order.findIndex((b) => b.id === band);
   const rise = 8 / Math.max(1, order.length - 1);
   const width = order.length * 4.5 - 1.5;
   const bars = order.map((_, i) => upright(i * 4.5, i <= rank ? 4 + i * rise : 2));
-  return html`<svg
-    class="steps ${hue(bands, direction, band)}"
-    viewBox="0 0 ${width} 12"
-    width=${width}
-    height="12"
-    aria-hidden="true"
-  >
-    <path class=${rank < 0 ? "stub" : "lit"} d=${bars.slice(0, rank + 1).join("")} />
-    <path class="stub" d=${bars.slice(rank + 1).join("")} />
-  </svg>`;
+  const [lit, stubs] = [bars.slice(0, rank + 1), bars.slice(rank + 1)].map((some) => some.join(""));
+  return stencil(html, [
+    `<svg class="steps ${hue(bands, direction, band)}" viewBox="0 0 ${width} 12" width="${width}" height="12" aria-hidden="true">${
+      lit && `<path class="lit" d="${lit}"/>`
+    }<path class="stub" d="${stubs}"/></svg>`,
+  ]);
 }
 
 /** Three wide, from the ground up, with corners of half a pixel. */
@@ -71,39 +65,51 @@ const TOP = 3;
 /** What draws a scale without a score. */
 export type Hollow = (cuts: number[], top: number, bar: number, radius: number) => TemplateResult;
 
-/** The scale with its one lit band and the score's marker; without a score what `hollow` draws (ruler.ts has both). */
+/**
+ * The scale with its one lit band and the score's marker; without a score what `hollow` draws (ruler.ts has both). The
+ * marker is bound, so that it moves from one score to the next.
+ */
 export function ruler(mark: RulerMark, hollow?: Hollow): TemplateResult {
-  const { bands, direction, scale, score, stale = false, size, rtl, label, riskier } = mark;
+  const { bands, direction, scale, score, stale, size, rtl } = mark;
   const g = rulerGeometry({ bands, scale, score, band: mark.band, rtl });
   const full = size === "full";
   const [box, bar] = full ? [14, 8] : [11, 5];
   const radius = full ? 3 : 2.5;
-  const low = direction === "lower-is-riskier";
-  const ticks = (): TemplateResult =>
-    html`<svg class="ticks" aria-hidden="true">
-      ${g.ticks.map((tick) => {
-        const text = label!(tick.value);
-        return svg`<text x="${tick.x}%" y="1.05em" text-anchor=${tick.anchor} direction="ltr">${low && riskier && tick.value === scale[0] ? riskier(text) : text}</text>`;
-      })}
-    </svg>`;
-  const body = score === null ? hollow?.(g.cuts, TOP, bar, radius) : scored(g, { box, bar, radius }, stale);
-  return html`<span class="ruler ${size} ${hue(bands, direction, mark.band)}"
-    ><svg height=${box} aria-hidden="true">${body}</svg>${full && label ? ticks() : nothing}</span
-  >`;
+  const numbers = full && mark.label ? ticks(g, mark) : nothing;
+  const colours = hue(bands, direction, mark.band);
+  const start = `<span class="ruler ${size} `;
+  const inside = `"><svg height="${box}" aria-hidden="true">`;
+  const end = `</svg>`;
+  if (score === null)
+    return stencil(html, [start, inside, end, "</span>"], colours, hollow?.(g.cuts, TOP, bar, radius), numbers);
+  const line = (name: string): string => `<line class="${name}" y1="1.5" y2="${box - 1.5}"/>`;
+  const marker = `<svg class="marker${stale ? " hollow" : ""}" x="`;
+  const lines = `%">${line("halo")}${line("ink")}${stale ? line("core") : ""}</svg>${end}`;
+  return stencil(html, [start, inside, marker, lines, "</span>"], colours, lit(g, box, bar, radius), g.marker, numbers);
 }
 
 /** The lit band is rounded only where it touches an end of the scale: a square half covers the inner corners. */
-function scored(
-  { lit, cuts, marker }: RulerGeometry,
-  { box, bar, radius }: Readonly<Record<"box" | "bar" | "radius", number>>,
-  stale: boolean,
-): TemplateResult {
-  const { x, width, start, end } = lit ?? { x: 0, width: 0, start: true, end: true };
+function lit({ lit: at, cuts }: RulerGeometry, box: number, bar: number, radius: number): TemplateResult {
+  const { x, width, start, end } = at ?? { x: 0, width: 0, start: true, end: true };
   const half = width / 2;
-  const square = start === end ? "" : `M${start ? x + half : x} ${TOP}h${half}v${bar}h${-half}z`;
+  const rect = (name: string, from: number, share: number, rx: number): string =>
+    `<rect class="${name}" x="${from}%" y="${TOP}" width="${share}%" height="${bar}" rx="${rx}"/>`;
+  const square =
+    start === end ? "" : `<path class="square" d="M${start ? x + half : x} ${TOP}h${half}v${bar}h${-half}z"/>`;
   const gaps = cuts.map((cut) => `M${cut} ${TOP - 1}v${bar + 2}`).join("");
-  const bottom = box - 1.5;
-  return svg`<rect class="track" y=${TOP} width="100%" height=${bar} rx=${radius} /><rect class="lit" x="${x}%" y=${TOP} width="${width}%" height=${bar} rx=${start || end ? radius : 0} /><svg viewBox="0 0 100 ${box}" width="100%" height=${box} preserveAspectRatio="none"><path class="square" d=${square} /><path class="gap" d=${gaps} /></svg><svg class="marker ${stale ? "hollow" : ""}" x="${marker}%"><line class="halo" y1="1.5" y2=${bottom} /><line class="ink" y1="1.5" y2=${bottom} />${stale ? svg`<line class="core" y1="1.5" y2=${bottom} />` : nothing}</svg>`;
+  return stencil(svg, [
+    `${rect("track", 0, 100, radius)}${rect("lit", x, width, start || end ? radius : 0)}<svg viewBox="0 0 100 ${box}" width="100%" height="${box}" preserveAspectRatio="none">${square}<path class="gap" d="${gaps}"/></svg>`,
+  ]);
+}
+
+/** The numbers under a ruler. */
+function ticks({ ticks: all }: RulerGeometry, { direction, scale, label, riskier }: RulerMark): TemplateResult {
+  const texts = all.map(({ x, value, anchor }) => {
+    const text = label!(value);
+    const said = direction === "lower-is-riskier" && riskier && value === scale[0] ? riskier(text) : text;
+    return `<text x="${x}%" y="1.05em" text-anchor="${anchor}" direction="ltr">${escaped(said)}</text>`;
+  });
+  return stencil(html, [`<svg class="ticks" aria-hidden="true">${texts.join("")}</svg>`]);
 }
 
 export interface SparklineMark extends BandMark {
@@ -124,16 +130,21 @@ export interface SparklineMark extends BandMark {
 /** A word-sized line with its end dot in the band's colour. */
 export function sparkline(mark: SparklineMark): TemplateResult {
   const { height = 30, stale, bands, direction, band } = mark;
-  const g = sparklineGeometry({ ...mark, height });
-  const { end, look } = g;
-  return html`<svg class="sparkline ${hue(bands, direction, band)}" height=${height} aria-hidden="true">
-    <svg viewBox="0 0 100 ${height}" width="100%" height=${height} preserveAspectRatio="none">
-      <path class="threshold" d=${g.thresholds.map((y) => `M0 ${y}h100`).join("")} />
-      <path d=${g.path} />
-    </svg>
-    ${look ? svg`<circle class="look" cx="${look.x}%" cy=${look.y} r="3" />` : nothing}
-    <circle class="dot ${stale ? "hollow" : ""}" cx="${end?.x ?? 0}%" cy=${end?.y ?? 0} r=${end ? 3 : 0} />
-  </svg>`;
+  const { path, end, look, thresholds } = sparklineGeometry({ ...mark, height });
+  const dot = end ? [`<circle class="dot${stale ? " hollow" : ""}" r="3" cx="`, `%" cy="`, `"/></svg>`] : ["</svg>"];
+  return stencil(
+    html,
+    [
+      `<svg class="sparkline ${hue(bands, direction, band)}" height="${height}" aria-hidden="true"><svg viewBox="0 0 100 ${height}" width="100%" height="${height}" preserveAspectRatio="none"><path class="threshold" d="`,
+      `"/><path d="`,
+      `"/></svg>`,
+      ...dot,
+    ],
+    thresholds.map((y) => `M0 ${y}h100`).join(""),
+    path,
+    look ? svg`<circle class="look" cx="${look.x}%" cy=${look.y} r="3" />` : nothing,
+    ...(end ? [end.x, end.y] : []),
+  );
 }
 
 export interface StackedMark {
@@ -179,21 +190,27 @@ export interface DeltaMark {
   word?: string | undefined;
 }
 
+const arrow = (trend: Trend): string =>
+  `<svg class="arrow" viewBox="0 0 16 16" aria-hidden="true"><path d="${ARROWS[trend]}"/></svg>`;
 const ARROWS = { worsening: "M3 13 13 3M5 3h8v8", stable: "M1 8h13M9 3l5 5-5 5", improving: "M3 3l10 10M13 5v8H5" };
 
-const after = (word: string | undefined): TemplateResult | typeof nothing =>
-  word ? html`<span class="word">${word}</span>` : nothing;
-
 /** Arrows point by risk (up is riskier), the sign is the number's own. */
-export const delta = ({ change, trend, word }: DeltaMark): TemplateResult =>
-  html`<span class="delta ${trend}"
-    ><svg class="arrow" viewBox="0 0 16 16" aria-hidden="true"><path d=${ARROWS[trend]} /></svg
-    ><b class="num">${change}</b> ${after(word)}</span
-  >`;
+export const delta = ({ change, trend, word }: DeltaMark): TemplateResult => {
+  const number = `">${arrow(trend)}<b class="num">`;
+  return word
+    ? stencil(html, [DELTA, number, `</b> <span class="word">`, "</span></span>"], trend, change, word)
+    : stencil(html, [DELTA, number, "</b></span>"], trend, change);
+};
 
 /** Number, arrow and word as three columns of a table. */
-export const deltaColumns = ({ change, trend, word }: DeltaMark): TemplateResult =>
-  html`<span class="delta ${trend} columns"
-    ><b class="num">${change}</b
-    ><svg class="arrow" viewBox="0 0 16 16" aria-hidden="true"><path d=${ARROWS[trend]} /></svg> ${after(word)}</span
-  >`;
+export const deltaColumns = ({ change, trend, word }: DeltaMark): TemplateResult => {
+  const start = `${DELTA}columns `;
+  const number = `"><b class="num">`;
+  const after = `</b>${arrow(trend)}`;
+  return word
+    ? stencil(html, [start, number, `${after} <span class="word">`, "</span></span>"], trend, change, word)
+    : stencil(html, [start, number, `${after}</span>`], trend, change);
+};
+
+// A trend may be somebody else's text: it is bound, never written into the markup.
+const DELTA = `<span class="delta `;
