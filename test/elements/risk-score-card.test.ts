@@ -303,6 +303,16 @@ describe("<risk-score-card>", () => {
       expect(el.phase).to.equal("ready");
     });
 
+    it("has neither a line nor a foot, nor room for them", async () => {
+      const el = await card({
+        attributes: { score: "67", model: "moxso", label: "Ada Park", change: "6" },
+        width: 300,
+      });
+      expect([part(el, "sparkline"), part(el, "footer")]).to.deep.equal([null, null]);
+      const { bottom } = part(el, "ruler")!.getBoundingClientRect();
+      expect(el.getBoundingClientRect().bottom - bottom).to.be.within(19, 23);
+    });
+
     it("exports what it shows", async () => {
       const el = await card({ attributes: { score: "67", model: "moxso", label: "Ada Park" } });
       const { rows } = JSON.parse(await el.exportData("json", { download: false })) as { rows: unknown[] };

@@ -59,6 +59,10 @@ export const styles: CSSResultGroup = [
     .card {
       min-block-size: 17em;
     }
+    /* A number alone has neither a line nor a foot. */
+    .card.plain {
+      min-block-size: 10.9em;
+    }
     .compact {
       padding: 11px 15px;
       min-block-size: 5.1875em;
@@ -127,7 +131,7 @@ export const styles: CSSResultGroup = [
     .spark {
       display: flex;
       align-items: center;
-      margin-block-start: 12px;
+      margin-block: 12px 8px;
       min-block-size: 1.875em;
     }
     .spark .caption {

@@ -160,7 +160,7 @@ export class RiskScoreCard extends RiskElement {
   protected override render(): TemplateResult {
     const { view, phase, variant } = this;
     const shown = view && (phase === "ready" || phase === "stale" || (phase === "insufficient" && this.states));
-    return html`<div part="base" class="surface ${variant} ${phase}">
+    return html`<div part="base" class="surface ${variant} ${this.score === null ? phase : `${phase} plain`}">
       ${variant === "badge" ? this.#badge(shown ? view : null) : shown ? (variant === "compact" ? this.#compact(view) : this.#card(view)) : this.#other()}<span
         class="sr-only"
         role="status"
@@ -172,7 +172,7 @@ export class RiskScoreCard extends RiskElement {
   #other(): TemplateResult {
     const name = this.phase !== "loading" && this.label ? html`<p part="name" class="name">${this.label}</p>` : nothing;
     return html`${name}${this.renderState(this.variant === "card" ? CARD : COMPACT)}${
-      this.phase === "loading" && this.variant === "card"
+      this.phase === "loading" && this.variant === "card" && this.score === null
         ? html`<div class="footer">${boxes(16, [0, 4, 37, 9], [70, 4, 30, 9])}</div>`
         : nothing
     }`;
@@ -276,10 +276,11 @@ export class RiskScoreCard extends RiskElement {
       ${
         stale
           ? stale.renderStale(this)
-          : html`<div part="footer" class="footer">
-              <span>${this.#coverage(view)}</span
-              ><span>${this.score === null ? dateText(language, view.person?.asOf ?? view.asOf) : nothing}</span>
-            </div>`
+          : this.score === null
+            ? html`<div part="footer" class="footer">
+                <span>${this.#coverage(view)}</span><span>${dateText(language, view.person?.asOf ?? view.asOf)}</span>
+              </div>`
+            : nothing
       }`;
   }
 
@@ -308,7 +309,9 @@ export class RiskScoreCard extends RiskElement {
   readonly #move = (at: number | null): void => void (this.at = at);
 
   /** The line, with points that keys and pointer walk along, or that there is no past to draw. */
-  #spark(view: SubjectView): TemplateResult {
+  #spark(view: SubjectView): TemplateResult | typeof nothing {
+    // A number that the page wrote itself never has a past; one that came from elsewhere may be thought to.
+    if (this.score !== null) return nothing;
     const t = this.language.words(common);
     const { model, bands, band, window, asOf } = view;
     const { rtl, format } = this.language;
@@ -319,10 +322,10 @@ export class RiskScoreCard extends RiskElement {
         <span class="caption" aria-hidden="true">${days}</span>
         <div class="plot"><svg class="sparkline" height="30" aria-hidden="true"></svg></div>
       </div>`;
-    // A number that the page wrote itself never has a past; one that came from elsewhere may be thought to.
-    const words = this.score === null ? [days, this.language.words(card)("noPast")] : [];
     if (points.length < 2)
-      return html`<div class="spark">${words.map((said) => html`<span class="caption">${said}</span>`)}</div>`;
+      return html`<div class="spark">
+        <span class="caption">${days}</span><span class="caption">${this.language.words(card)("noPast")}</span>
+      </div>`;
     const at = this.at === null ? undefined : points[Math.min(this.at, points.length - 1)]!;
     const number = ({ published }: SeriesPoint): string =>
       published === null ? "–" : format.number(published, model.precision);
