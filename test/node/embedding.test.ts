@@ -143,6 +143,25 @@ describe("embedding", () => {
     });
   }
 
+  // To know the places in an error's stack a browser parses the file again: 50 ms of this one.
+  it("makes no error, not even one that is caught, while it loads and draws", async () => {
+    serve(
+      "/quiet",
+      `<head><script>
+      window.made = [];
+      window.Error = new Proxy(Error, {
+        construct: (target, args, other) => (window.made.push(String(args[0])), Reflect.construct(target, args, other)),
+        apply: (target, self, args) => (window.made.push(String(args[0])), target(...args)),
+      });
+    </script><script src="/dist/human-risk-widgets.iife.js"></script></head><body>${ALL.join("")}`,
+    );
+    const { page, said } = await open("/quiet");
+    await ready(page, TAGS);
+    assert.deepEqual(await page.evaluate(() => (window as unknown as { made: string[] }).made), []);
+    assert.deepEqual(said, []);
+    await page.close();
+  });
+
   it("speaks another language from the file beside it", async () => {
     serve(
       "/german",
