@@ -13,13 +13,25 @@ const ALIKE = [
   },
   {
     path: "src/engine/bulk/columns.ts",
-    line: /if \(!plain \|\| end < 0\)/,
+    line: /careful = !\(plain &&/,
+    to: /^false$/,
+    why: "the same",
+  },
+  {
+    path: "src/engine/bulk/columns.ts",
+    line: /if \(careful\)/,
     to: /^true$/,
     why: "the same",
   },
   {
     path: "src/engine/bulk/columns.ts",
-    line: /plain = !measures/,
+    line: /if \(careful\) rest =/,
+    to: /^false$/,
+    why: "the same: events read quickly have nothing to say",
+  },
+  {
+    path: "src/engine/bulk/columns.ts",
+    line: /plain = measures == null/,
     to: /^false$/,
     why: "the same",
   },
