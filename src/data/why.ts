@@ -73,12 +73,22 @@ const rowsOf = (model: Model, people: readonly PersonScore[]): Map<string, numbe
     people.map(({ score, contributions }) => ({ score, rows: contributions })),
   );
 
-/** Each person's part by group and by name, as far as the audience may know. */
-function split({ single, people, audience, hidden }: Members, parts: readonly number[]): Omit<Drivers, "rows"> {
+/**
+ * Each person's part by group and by name, as far as the audience may know.
+ * @param scores those the parts come from: whoever has none in any of them has no part
+ */
+function split(
+  { single, people, audience, hidden }: Members,
+  parts: readonly number[],
+  ...scores: ReadonlyArray<ReadonlyArray<number | null>>
+): Omit<Drivers, "rows"> {
   if (single) return { groups: [], people: [] };
   const all = byDepartment(people, (i) => parts[i]!);
   if (audience !== "client") {
-    return { groups: all, people: people.map(({ id }, i): Share => ({ id, share: parts[i]! })) };
+    const named = people.flatMap(({ id }, i): Share[] =>
+      scores.every((at) => at[i] === null) ? [] : [{ id, share: parts[i]! }],
+    );
+    return { groups: all, people: named };
   }
   // People in no group are what is left over: with them shown, the others' total would be too.
   const rest = all.filter(({ id }) => !id || hidden(id));
@@ -152,7 +162,7 @@ export function driversOf(book: Book, ref = book.whole, within: string | null = 
   if (rollUp(model, scores) === null) return null;
   const nobody = people.map(() => null);
   const rows = [...rowsOf(model, people)].map(([id, share]) => ({ id, share }));
-  return { rows, ...split(members, compose(model, nobody, scores).parts) };
+  return { rows, ...split(members, compose(model, nobody, scores).parts, scores) };
 }
 
 /** Why a subject's score moved over the window. */
@@ -192,5 +202,5 @@ export function movedOf(book: Book, ref = book.whole, within: string | null = nu
   // What a few people made of a score, told by itself, is what they scored.
   const told = Object.values(people).every((n) => n === 0 || n >= minGroup);
   if (audience !== "client" || told) moved.composition = { ...composition, people };
-  return Object.assign(moved, split(members, parts));
+  return Object.assign(moved, split(members, parts, old, now));
 }

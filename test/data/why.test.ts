@@ -180,17 +180,12 @@ describe("why: what a score and its change come from", () => {
       expect(moved({ id: "c", people: [] })).to.equal(null);
     });
 
-    it("is nothing of whoever has no score", () => {
-      const parts = driversOf(
-        book({ as_of: AS_OF, clients: [{ id: "c", people: [...home(2, 0).people, { id: "none" }] }] }, "phishr"),
-        ref,
-      )!;
-      expect(parts.people.map(({ id, share }) => [id, share > 0])).to.deep.equal([
-        ["k0", true],
-        ["k1", true],
-        ["none", false],
-      ]);
-      expect(parts.people[2]!.share).to.equal(0);
+    it("leaves out whoever has no score: no part is something else than a part of 0", () => {
+      const people = [{ id: "none" }, ...home(2, 1).people, { id: "zero", events: [click(500)] }];
+      const parts = driversOf(book({ as_of: AS_OF, clients: [{ id: "c", people }] }, "phishr"), ref)!;
+      expect(parts.people.map(({ id }) => id)).to.deep.equal(["k0", "k1", "f0", "zero"]);
+      expect(parts.people[3]!.share).to.be.closeTo(0, 1e-9);
+      expect(moved({ id: "c", people })!.people.map(({ id }) => id)).to.deep.equal(["k0", "k1", "f0", "zero"]);
     });
 
     it("in no group is what is left over for the client audience, and a group of its own for others", () => {
