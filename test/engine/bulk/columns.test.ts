@@ -89,7 +89,11 @@ describe("records as columns", () => {
       return eventStart[1] ? eventAt[0] : undefined;
     };
     const days = ["2026-10-27", "2024-02-29", "2026-02-29", "0000-01-01", "0099-12-31", "2026-13-01", "2026-10-00"];
-    const clocks = ["09:00:00", "23:59:59", "24:00:00", "10:60:00", "10:00:60", "1a:00:00", "10:00", "19:47:38"];
+    const clocks = [
+      ...["09:00:00", "23:59:59", "24:00:00", "10:60:00", "10:00:60", "1a:00:00", "10:00", "19:47:38"],
+      // What follows the first ten letters has to be the whole rest of it.
+      ...["2026-10-27T09:00:00", "00:00:00Z2026-10-27T09:00:00"],
+    ];
     const ends = ["Z", ".000Z", ".987Z", ".45Z", ".1239Z", "+02:00", ".500-05:45", "", "z", "Z ", ".Z"];
     for (const day of [...days, "２０２６-01-01", "26-10-27", "xxxxxxxxxx"]) {
       it(`of ${day}`, () => {
@@ -101,6 +105,10 @@ describe("records as columns", () => {
         }
       });
     }
+
+    it("of texts that are objects, as none", () => {
+      expect(at(Object("2026-10-27T09:00:00Z") as string)).to.equal(undefined);
+    });
 
     it("of one day several times, and of other days after it", () => {
       const texts = [
@@ -198,7 +206,8 @@ describe("records as columns", () => {
           { type: "quiz_passed", at: AS_OF, score: 0.5 },
         ],
       } as PersonRecord;
-      expect(reading(new Row(of(person), 0))).to.deep.equal(reading(prepare(person)));
+      const alone = { id: "p", events: [person.events![0]!] };
+      for (const one of [person, alone]) expect(reading(new Row(of(one), 0))).to.deep.equal(reading(prepare(one)));
     }
   });
 

@@ -230,6 +230,66 @@ describe("everyone at once, over columns", () => {
     );
   });
 
+  it("moxso, by hand: departments told apart by numbers that stand for no text", () => {
+    const columns: Columns = {
+      clientStart: Uint32Array.of(0, 10),
+      eventStart: new Uint32Array(11),
+      eventType: new Uint8Array(),
+      eventAt: new Float64Array(),
+      words: ["", "phishing_simulation", "threat_exposure"],
+      sampleStart: Uint32Array.from({ length: 11 }, (_, i) => 2 * i),
+      sampleName: Uint32Array.from({ length: 20 }, (_, k) => 1 + (k % 2)),
+      sampleAt: new Float64Array(20).fill(NaN),
+      sampleValue: Float64Array.from({ length: 20 }, (_, k) => (k < 10 ? 80 : 40)),
+      department: Uint32Array.from({ length: 10 }, (_, i) => (i < 5 ? 70 : 71)),
+    };
+    // Each is like the others of the department, at 50; the client's five above and five below would be at 75 and 25.
+    const { score } = scoreColumns(columns, { model: "moxso", asOf: AS_OF });
+    expect([...score]).to.deep.equal([...Array(5).fill((55 * 80 + 500) / 65), ...Array(5).fill((55 * 40 + 500) / 65)]);
+  });
+
+  it("a trend begins at 2 % of the scale, both ways", () => {
+    const model = defineModel({
+      id: "one",
+      kind: "weighted-factors",
+      scale: [0, 100],
+      bands: [{ id: "any", from: 0 }],
+      parameters: { factors: [{ id: "one", weight: 1, measure: "one" }] },
+    });
+    const people = [52, 51.75, 50, 48.25, 48].map((value, i) => ({
+      id: `p${i}`,
+      measures: {
+        one: [
+          { at: ago(100), value: 50 },
+          { at: ago(1), value },
+        ],
+      },
+    }));
+    const { change, trend } = scoreColumns(toColumns([{ id: "c", people }]), { model, asOf: AS_OF });
+    expect([...change]).to.deep.equal([2, 1.75, 0, -1.75, -2]);
+    expect([...trend].map((place) => TRENDS[place])).to.deep.equal([
+      "worsening",
+      "stable",
+      "stable",
+      "stable",
+      "improving",
+    ]);
+  });
+
+  it("is the same at one date after another where fading is more than a double holds", () => {
+    const years = (n: number) => ({ type: "simulation_clicked", at: ago(365 * n) });
+    const list = [{ id: "c", people: [{ id: "p", events: [years(90), years(89.99), years(0.01)] }] }];
+    const columns = toColumns(list);
+    // The first goes through the events, the next ones ask for sums.
+    for (const years of [0, 0, 50, 89.98, 90, 100]) {
+      const asOf = ago(365 * years);
+      const { score } = scorePerson(list[0]!.people[0]!, { model: "phishr", asOf });
+      const [found] = scoresAt(columns, { model: "phishr", dates: [asOf] });
+      if (score === null) expect(found![0]).to.deep.equal(NaN);
+      else expect(found![0], `${years}`).to.be.closeTo(score, 1e-12);
+    }
+  });
+
   it("keeps models apart that are asked in turn", () => {
     const list = [{ id: "c", people: [{ id: "p", events: [click(20), click(3)] }] }];
     const columns = toColumns(list);
@@ -321,6 +381,10 @@ describe("everyone at once, over columns", () => {
         /dates\[1\]/,
       );
       expect(() => scoreColumns(columns, { model: "?", asOf: AS_OF })).to.throw(RangeError, /model/);
+      expect(() => scoresAt(columns, { model: "phishr", dates: [AS_OF, AS_OF, "x"] })).to.throw(
+        RangeError,
+        /^dates\[2\]/,
+      );
     });
 
     it("is empty for nobody", () => {
