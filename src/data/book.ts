@@ -180,7 +180,7 @@ export class Book {
         else {
           const scores = members.map((m) => this.scoresAt(m.client, at)[m.index]!);
           const known = scores.filter((one) => one !== null).length;
-          const few = this.audience === "client" && known < this.setting("min_group", 10);
+          const few = this.audience === "client" && !(known >= this.setting("min_group", 10));
           score = few ? null : ref.kind === "person" ? (scores[0] ?? null) : rollUp(view!.model, scores);
         }
       }

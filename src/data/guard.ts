@@ -1,4 +1,5 @@
 import { publish } from "../engine/index.js";
+import { DAY } from "../engine/time.js";
 import { protect, type Counts, type PrivacySettings, type Shown, type Whole } from "../engine/privacy.js";
 import type { Book } from "./book.js";
 import { groupIds } from "./groups.js";
@@ -54,6 +55,14 @@ export function guard(input: BookInput, countsOf: CountsOf, settings: PrivacySet
   return new Map(shown.flatMap(([one, what]) => keys.get(one)!.map((key) => [key, what] as const)));
 }
 
+/** Whether so few had a score when the window began that the score less its change would tell theirs. */
+function hadFew(book: Book, { kind, id }: SubjectRef, within: string | null): boolean {
+  const members = book.membersOf({ kind, id }, within);
+  const start = book.asOf - book.window * DAY;
+  const had = members.filter(({ client, index }) => book.scoresAt(client, start)[index] !== null).length;
+  return !(had >= settingsOf(book).minGroup);
+}
+
 const seen = new WeakMap<Book, Map<string, Shown>>();
 
 /** What is left of a group for the client audience: no people, no small groups, no small counts, nothing unrounded. */
@@ -79,5 +88,6 @@ export function maskView(book: Book, view: SubjectView, within: string | null): 
     return { ...bare, ...none, withheld: true, distribution: null };
   }
   const cells = shown.cells && distribution?.map(({ band }): Cell => ({ band, ...shown.cells![band]! }));
-  return { ...rounded, scored: shown.scored, distribution: cells ?? null };
+  const still = change !== null && !view.supplied && hadFew(book, view, within) ? { change: null, trend: null } : {};
+  return { ...rounded, ...still, scored: shown.scored, distribution: cells ?? null };
 }

@@ -50,6 +50,8 @@ interface Members {
   audience: Audience;
   /** Smallest group shown to the client audience. */
   minGroup: number;
+  /** Whether the audience may know the earlier score. */
+  told: boolean;
   /** A person is explained by rows only. */
   single: boolean;
   /** In the order of the scores; `department` is the group they are told by. */
@@ -137,6 +139,7 @@ function membersOf(book: Book, ref: SubjectRef, within: string | null): Members 
     model: view.model,
     audience: book.audience,
     minGroup: book.setting("min_group", 10),
+    told: book.audience !== "client" || view.change !== null,
     single: ref.kind === "person",
     people: members.map(({ person, client }) => ({
       id: person.id,
@@ -169,11 +172,11 @@ export function driversOf(book: Book, ref = book.whole, within: string | null = 
 export function movedOf(book: Book, ref = book.whole, within: string | null = null): Moved | null {
   const members = membersOf(book, ref, within);
   if (!members) return null;
-  const { model, single, audience, minGroup } = members;
+  const { model, single, audience, minGroup, told: known } = members;
   const [before, after] = [members.before(), members.after()];
   const [old, now] = [scoresOf(before), scoresOf(after)];
   const end = (scores: Array<number | null>, at: number): End => ({ ...standing(model, rollUp(model, scores)), at });
-  const [from, to] = [end(old, members.from), end(now, members.to)];
+  const [from, to] = [end(known ? old : [], members.from), end(now, members.to)];
   const { change } = trendOf(model, from.score, to.score);
   const moved: Moved = { from, to, change, rows: [], composition: null, groups: [], people: [] };
   if (change === null) return moved;
