@@ -1,5 +1,4 @@
 import { publish } from "../engine/index.js";
-import { DAY } from "../engine/time.js";
 import { protect, type Counts, type PrivacySettings, type Shown, type Whole } from "../engine/privacy.js";
 import type { Book } from "./book.js";
 import { groupIds } from "./groups.js";
@@ -58,8 +57,7 @@ export function guard(input: BookInput, countsOf: CountsOf, settings: PrivacySet
 /** Whether so few had a score when the window began that the score less its change would tell theirs. */
 function hadFew(book: Book, { kind, id }: SubjectRef, within: string | null): boolean {
   const members = book.membersOf({ kind, id }, within);
-  const start = book.asOf - book.window * DAY;
-  const had = members.filter(({ client, index }) => book.scoresAt(client, start)[index] !== null).length;
+  const had = members.filter(({ client, index }) => book.scoresAt(client, book.start)[index] !== null).length;
   return !(had >= settingsOf(book).minGroup);
 }
 

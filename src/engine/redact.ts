@@ -1,6 +1,6 @@
 import { checkSetting, refuse } from "./check.js";
 import { getModel } from "./define.js";
-import { isList, isObject, prepare, type Evidence } from "./evidence.js";
+import { isList, isObject, listOf, prepare, type Evidence } from "./evidence.js";
 import { protect, type Counts, type Masked, type Shown, type Whole } from "./privacy.js";
 import { publish, sum } from "./rules.js";
 import { instant, together } from "./score.js";
@@ -72,9 +72,8 @@ export function redact(data: unknown, options: RedactOptions = {}): unknown {
   const asOf = parseTime(date) ?? refuse("asOf", date, "the date to score at");
   const settings = { ...tenant, ...options.tenant };
   const least = (option: "minGroup" | "minCell", name: "min_group" | "min_cell", standard: number): number => {
-    const given = options[option];
-    const value = given ?? settings[name] ?? standard;
-    checkSetting(given == null ? `tenant.${name}` : option, value, [0, 1e9]);
+    const value = options[option] ?? settings[name] ?? standard;
+    checkSetting(name, value, [0, 1e9]);
     return value;
   };
   const minGroup = least("minGroup", "min_group", 10);
@@ -84,7 +83,7 @@ export function redact(data: unknown, options: RedactOptions = {}): unknown {
 
   const groups: Array<{ client: Ends; departments: Ends[] }> = clients.map(({ id, name, people, tenant: its }) => {
     const model = getModel(named, { ...settings, ...its });
-    const evidence = people.map((person) => prepare(person));
+    const evidence = listOf(people).map((person) => prepare(person));
     const before = measure(model, evidence, instant("asOf", start)).map(({ score }) => score);
     const now = scoreAll(model, evidence, asOf);
     const ends = (id: string, name: string, test: (one: Evidence) => boolean, departments: Ends[] = []): Ends => {
