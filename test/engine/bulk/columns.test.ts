@@ -254,6 +254,9 @@ describe("records as columns", () => {
     const event = (fields: object, at = AS_OF): object => ({ type: "training_completed", at, ...fields });
     const odd: Record<string, object[]> = {
       "ids that are numbers": [event({ id: 5 }), event({ id: 5 }), event({ id: "5" })],
+      "ids that are numbers alone": [event({ id: 5 }), event({ id: 5 }), event({ id: 7 })],
+      "refs that are numbers alone": [event({ ref: 5 }), event({ ref: 5 }), event({ ref: 7 })],
+      "types that nobody knows": [event({ type: "training_complated" }), event({ type: "x" }), event({ type: "" })],
       "ids that are empty or none": [event({ id: "" }), event({ id: "" }), event({ id: null }), event({ id: null })],
       "ids that are lists": [event({ id: ["a"] }), event({ id: ["a"] })],
       "refs that are numbers": [event({ ref: 5 }), event({ ref: "5" }), event({ ref: 0 })],
@@ -329,6 +332,9 @@ describe("records as columns", () => {
     expect([[...named!.eventRef!], named!.eventScore]).to.deep.equal([[1], undefined]);
     expect([taught!.eventRef, [...taught!.eventScore!]]).to.deep.equal([undefined, [0.5]]);
     expect(plain!.eventType.length).to.equal(1);
+    const unordered = [AS_OF, AS_OF - 2, AS_OF - 1].map((at) => ({ type: "quiz_passed", at }));
+    const { eventRef, eventScore } = of({ id: "p", events: unordered });
+    expect([eventRef, eventScore]).to.deep.equal([undefined, undefined]);
     expect(of({ id: "p", events: [] }).eventType.length).to.equal(0);
   });
 
@@ -342,6 +348,16 @@ describe("records as columns", () => {
     ];
     // Sizing the columns takes breath as well, before anybody is done.
     expect(told.filter((done) => done > 0)).to.deep.equal([1024, 2048]);
+  });
+
+  it("say what is known of a breach in bits", () => {
+    const breaches = [
+      { at: AS_OF - 3, severity: "critical", password_exposed: true, notified: true },
+      { at: AS_OF - 2, severity: "high", notified: true },
+      { at: AS_OF - 1, severity: "low", password_exposed: true },
+      { at: AS_OF },
+    ];
+    expect([...of({ id: "p", breaches }).breachKind!]).to.deep.equal([3 + 4 + 8, 2 + 8, 4, 1]);
   });
 
   it("leave the records alone", () => {

@@ -252,8 +252,8 @@ describe("everyone at once, over columns", () => {
     const model = defineModel({
       id: "one",
       kind: "weighted-factors",
-      scale: [0, 100],
-      bands: [{ id: "any", from: 0 }],
+      scale: [-20, 80],
+      bands: [{ id: "any", from: -20 }],
       parameters: { factors: [{ id: "one", weight: 1, measure: "one" }] },
     });
     const people = [52, 51.75, 50, 48.25, 48].map((value, i) => ({
@@ -280,14 +280,39 @@ describe("everyone at once, over columns", () => {
     const years = (n: number) => ({ type: "simulation_clicked", at: ago(365 * n) });
     const list = [{ id: "c", people: [{ id: "p", events: [years(90), years(89.99), years(0.01)] }] }];
     const columns = toColumns(list);
-    // The first goes through the events, the next ones ask for sums.
-    for (const years of [0, 0, 50, 89.98, 90, 100]) {
+    // The first goes through the events, the next ones ask for sums: back and forth, and at the very instant of one.
+    for (const years of [0, 0, 50, 89.98, 90, 100, 90, 89.99, 0.01, 0, 89.99]) {
       const asOf = ago(365 * years);
       const { score } = scorePerson(list[0]!.people[0]!, { model: "phishr", asOf });
       const [found] = scoresAt(columns, { model: "phishr", dates: [asOf] });
       if (score === null) expect(found![0]).to.deep.equal(NaN);
       else expect(found![0], `${years}`).to.be.closeTo(score, 1e-12);
     }
+  });
+
+  it("counts what happens at the very instant, whether it is the first date that is asked for or a later one", () => {
+    const person = { id: "p", events: [click(9), click(4)] };
+    const columns = () => toColumns([{ id: "c", people: [person] }]);
+    const kept = columns();
+    for (const days of [20, 9, 4, 9]) {
+      const expected = orNaN(scorePerson(person, { model: "phishr", asOf: ago(days) }).score);
+      for (const one of [columns(), kept]) {
+        const found = scoresAt(one, { model: "phishr", dates: [ago(days)] })[0]![0]!;
+        if (Number.isNaN(expected)) expect(found).to.deep.equal(NaN);
+        else expect(found, `${days}`).to.be.closeTo(expected, 1e-12);
+      }
+    }
+  });
+
+  it("compares all of a client's people with each other, however many they are", () => {
+    const people = Array.from({ length: 600 }, (_, i) => ({
+      id: `p${i}`,
+      measures: { phishing_simulation: (i * 37) % 101, threat_exposure: [{ at: ago(i % 200), value: (i * 53) % 101 }] },
+    }));
+    const { score } = scoreColumns(toColumns([{ id: "c", people }]), { model: "moxso", asOf: AS_OF });
+    scoreClient({ people }, { model: "moxso", asOf: AS_OF }).people.forEach((one, i) => {
+      expect(score[i]).to.be.closeTo(one.score!, 1e-9);
+    });
   });
 
   it("keeps models apart that are asked in turn", () => {
