@@ -81,7 +81,8 @@ export function redact(data: unknown, options: RedactOptions = {}): unknown {
   const named = options.model ?? own ?? "phishr";
   const start = asOf - (options.window ?? 90) * DAY;
 
-  const groups: Array<{ client: Ends; departments: Ends[] }> = clients.map(({ id, name, people, tenant: its }) => {
+  const groups: Array<{ client: Ends; departments: Ends[] }> = clients.map((client) => {
+    const { id, name, people, tenant: its } = isObject(client) ? client : ({} as ClientRecord);
     const model = getModel(named, { ...settings, ...its });
     const evidence = listOf(people).map((person) => prepare(person));
     const before = measure(model, evidence, instant("asOf", start)).map(({ score }) => score);

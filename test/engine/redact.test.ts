@@ -278,9 +278,11 @@ describe("redact: what is out of the ordinary hides no less", () => {
     expect(redact([small], { asOf: NOW, minGroup: 0, minCell: 0 }).clients[0]!.withheld).to.equal(false);
   });
 
-  it("a client without a list of people is one of nobody", () => {
-    const clients = [{ id: "none" }, large] as ClientRecord[];
-    expect(redact(clients, { asOf: NOW }).clients.map(({ withheld }) => withheld)).to.deep.equal([true, true]);
+  it("a client without a list of people, and what is no client, is one of nobody", () => {
+    for (const none of [{ id: "none" }, null, 7]) {
+      const clients = [none, large] as ClientRecord[];
+      expect(redact(clients, { asOf: NOW }).clients.map(({ withheld }) => withheld)).to.deep.equal([true, true]);
+    }
   });
 
   it("a band may have any name", () => {
