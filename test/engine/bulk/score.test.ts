@@ -8,6 +8,7 @@ import {
   scoreColumnsInSlices,
   scorePerson,
   scoresAt,
+  scoresAtInSlices,
   toColumns,
   toColumnsInSlices,
   type ClientRecord,
@@ -373,6 +374,19 @@ describe("everyone at once, over columns", () => {
       seen.forEach((done, k) => expect(done - (seen[k - 1] ?? 0)).to.be.at.most(1024));
     }
     expect(scored.result).to.deep.equal(scoreColumns(toColumns(list), { model: "phishr", asOf: AS_OF }));
+  });
+
+  it("takes a breath after so many people, the fewer the more dates there are, whatever clients they are of", () => {
+    const people = (n: number) => Array.from({ length: n }, (_, i) => ({ id: `p${i}`, events: [click(i % 300)] }));
+    const columns = toColumns([
+      { id: "a", people: people(300), tenant: { period_years: 2 } },
+      { id: "b", people: people(500) },
+    ]);
+    const told = (model: string, dates: number[]): number[] => [...scoresAtInSlices(columns, { model, dates })];
+    expect(told("metacompliance", [AS_OF, ago(90)])).to.deep.equal([256, 512, 768]);
+    expect(told("metacompliance", [AS_OF, ago(30), ago(90)])).to.deep.equal([171, 342, 513, 684]);
+    // People who are compared stay together: a breath after each client's date.
+    expect(told("moxso", [AS_OF, ago(90)])).to.deep.equal([0, 0, 300, 300]);
   });
 
   it("goes to a worker and back: every array can be transferred", () => {
