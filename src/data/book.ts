@@ -180,7 +180,7 @@ export class Book {
         else {
           const scores = members.map((m) => this.scoresAt(m.client, at)[m.index]!);
           const known = scores.filter((one) => one !== null).length;
-          const few = this.audience === "client" && known < this.setting("min_group", 10);
+          const few = this.audience === "client" && !(known >= this.setting("min_group", 10));
           score = few ? null : ref.kind === "person" ? (scores[0] ?? null) : rollUp(view!.model, scores);
         }
       }
@@ -198,8 +198,8 @@ export class Book {
     return { at, score: this.audience === "client" ? published : score, published, band };
   }
 
-  /** When the window began. */
-  get #start(): number {
+  /** When the window began. @internal */
+  get start(): number {
     return this.asOf - this.window * DAY;
   }
 
@@ -275,7 +275,7 @@ export class Book {
 
   /** Scores a client's people for their views, with a breath now and then: whoever asks afterwards finds them. @internal */
   *ahead(client: number): Generator<undefined, void> {
-    if (this.#scores.has(client, this.asOf) && this.#pasts.has(client, this.#start)) return;
+    if (this.#scores.has(client, this.asOf) && this.#pasts.has(client, this.start)) return;
     const people = yield* evidenceInSlices(this.input.clients[client]!);
     const model = this.modelOf(client);
     const some = model.measureAll ? people.length : SOME;
@@ -285,11 +285,11 @@ export class Book {
       const part = people.slice(from, from + some);
       for (const score of scoreAll(model, part, this.asOf)) now.push(score);
       yield;
-      for (const score of scoresOf(model, part, this.#start)) before.push(score);
+      for (const score of scoresOf(model, part, this.start)) before.push(score);
       yield;
     }
     this.scored(client, this.asOf, now);
-    this.scoresAt(client, this.#start, before);
+    this.scoresAt(client, this.start, before);
   }
 
   #base(ref: SubjectRef, model: Model): Pick<SubjectView, "kind" | "id" | "model" | "bands" | "asOf" | "window"> {
@@ -311,7 +311,7 @@ export class Book {
     const current = this.scored(client, this.asOf)[index]!;
     const { change, trend } = person.supplied
       ? current
-      : trendOf(model, this.scoresAt(client, this.#start)[index]!, current.score);
+      : trendOf(model, this.scoresAt(client, this.start)[index]!, current.score);
     const { score, published, band, coverage, issues } = current;
     const home = this.#clientRef(client);
     return {
@@ -369,7 +369,7 @@ export class Book {
     // Nobody says what a supplied number was over the window but whoever supplied it.
     const before = members.some((m) => m.person.supplied)
       ? null
-      : members.map((m) => this.scoresAt(m.client, this.#start)[m.index]!);
+      : members.map((m) => this.scoresAt(m.client, this.start)[m.index]!);
     const people = members.map((m) => this.scored(m.client, this.asOf)[m.index]!);
     const issues = people.flatMap((score, i) => issuesOf(score, clients[members[i]!.client]!, members[i]!.index));
     return computedNumbers(ref.id, this.asOf, model, people, before, issues);

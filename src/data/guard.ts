@@ -54,6 +54,13 @@ export function guard(input: BookInput, countsOf: CountsOf, settings: PrivacySet
   return new Map(shown.flatMap(([one, what]) => keys.get(one)!.map((key) => [key, what] as const)));
 }
 
+/** Whether so few had a score when the window began that the score less its change would tell theirs. */
+function hadFew(book: Book, { kind, id }: SubjectRef, within: string | null): boolean {
+  const members = book.membersOf({ kind, id }, within);
+  const had = members.filter(({ client, index }) => book.scoresAt(client, book.start)[index] !== null).length;
+  return !(had >= settingsOf(book).minGroup);
+}
+
 const seen = new WeakMap<Book, Map<string, Shown>>();
 
 /** What is left of a group for the client audience: no people, no small groups, no small counts, nothing unrounded. */
@@ -79,5 +86,6 @@ export function maskView(book: Book, view: SubjectView, within: string | null): 
     return { ...bare, ...none, withheld: true, distribution: null };
   }
   const cells = shown.cells && distribution?.map(({ band }): Cell => ({ band, ...shown.cells![band]! }));
-  return { ...rounded, scored: shown.scored, distribution: cells ?? null };
+  const still = change !== null && !view.supplied && hadFew(book, view, within) ? { change: null, trend: null } : {};
+  return { ...rounded, ...still, scored: shown.scored, distribution: cells ?? null };
 }

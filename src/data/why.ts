@@ -50,6 +50,8 @@ interface Members {
   audience: Audience;
   /** Smallest group shown to the client audience. */
   minGroup: number;
+  /** Whether the audience may know the earlier score. */
+  told: boolean;
   /** A person is explained by rows only. */
   single: boolean;
   /** In the order of the scores; `department` is the group they are told by. */
@@ -73,12 +75,22 @@ const rowsOf = (model: Model, people: readonly PersonScore[]): Map<string, numbe
     people.map(({ score, contributions }) => ({ score, rows: contributions })),
   );
 
-/** Each person's part by group and by name, as far as the audience may know. */
-function split({ single, people, audience, hidden }: Members, parts: readonly number[]): Omit<Drivers, "rows"> {
+/**
+ * Each person's part by group and by name, as far as the audience may know.
+ * @param scores those the parts come from: whoever has none in any of them has no part
+ */
+function split(
+  { single, people, audience, hidden }: Members,
+  parts: readonly number[],
+  ...scores: ReadonlyArray<ReadonlyArray<number | null>>
+): Omit<Drivers, "rows"> {
   if (single) return { groups: [], people: [] };
   const all = byDepartment(people, (i) => parts[i]!);
   if (audience !== "client") {
-    return { groups: all, people: people.map(({ id }, i): Share => ({ id, share: parts[i]! })) };
+    const named = people.flatMap(({ id }, i): Share[] =>
+      scores.every((at) => at[i] === null) ? [] : [{ id, share: parts[i]! }],
+    );
+    return { groups: all, people: named };
   }
   // People in no group are what is left over: with them shown, the others' total would be too.
   const rest = all.filter(({ id }) => !id || hidden(id));
@@ -127,6 +139,7 @@ function membersOf(book: Book, ref: SubjectRef, within: string | null): Members 
     model: view.model,
     audience: book.audience,
     minGroup: book.setting("min_group", 10),
+    told: book.audience !== "client" || view.change !== null,
     single: ref.kind === "person",
     people: members.map(({ person, client }) => ({
       id: person.id,
@@ -152,18 +165,18 @@ export function driversOf(book: Book, ref = book.whole, within: string | null = 
   if (rollUp(model, scores) === null) return null;
   const nobody = people.map(() => null);
   const rows = [...rowsOf(model, people)].map(([id, share]) => ({ id, share }));
-  return { rows, ...split(members, compose(model, nobody, scores).parts) };
+  return { rows, ...split(members, compose(model, nobody, scores).parts, scores) };
 }
 
 /** Why a subject's score moved over the window. */
 export function movedOf(book: Book, ref = book.whole, within: string | null = null): Moved | null {
   const members = membersOf(book, ref, within);
   if (!members) return null;
-  const { model, single, audience, minGroup } = members;
+  const { model, single, audience, minGroup, told: known } = members;
   const [before, after] = [members.before(), members.after()];
   const [old, now] = [scoresOf(before), scoresOf(after)];
   const end = (scores: Array<number | null>, at: number): End => ({ ...standing(model, rollUp(model, scores)), at });
-  const [from, to] = [end(old, members.from), end(now, members.to)];
+  const [from, to] = [end(known ? old : [], members.from), end(now, members.to)];
   const { change } = trendOf(model, from.score, to.score);
   const moved: Moved = { from, to, change, rows: [], composition: null, groups: [], people: [] };
   if (change === null) return moved;
@@ -192,5 +205,5 @@ export function movedOf(book: Book, ref = book.whole, within: string | null = nu
   // What a few people made of a score, told by itself, is what they scored.
   const told = Object.values(people).every((n) => n === 0 || n >= minGroup);
   if (audience !== "client" || told) moved.composition = { ...composition, people };
-  return Object.assign(moved, split(members, parts));
+  return Object.assign(moved, split(members, parts, old, now));
 }

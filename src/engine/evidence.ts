@@ -78,6 +78,8 @@ export const isFinite = Number.isFinite as (value: unknown) => value is number;
 
 const isWord = (value: unknown): value is string | number => typeof value === "string" || isFinite(value);
 
+export const isFlag = (value: unknown): value is boolean => typeof value === "boolean";
+
 /** A number from 0 to `high`; another counts as the nearer end, with an issue. */
 export function inside(path: string, value: number, high: number, issues: Issue[]): number {
   const kept = Math.min(high, Math.max(0, value));
@@ -113,6 +115,7 @@ function readRecord(person: PersonRecord, only?: boolean): Evidence {
     value == null ? undefined : test(value) ? value : bad(key, value, expected);
   const text = (key: string, value: unknown): string => `${read(key, value, isWord, "text") ?? ""}`;
   const number = (key: string, value: unknown) => read(key, value, isFinite, "a finite number");
+  const flag = (key: string, value: unknown) => read(key, value, isFlag, "true or false");
   /** The usable items of a list of objects with a time, in time order, ties in list order. */
   const timed = <T extends { at: number }>(
     name: string,
@@ -162,7 +165,7 @@ function readRecord(person: PersonRecord, only?: boolean): Evidence {
       const key = ref ? `r${ref}` : `#${index}`;
       const score =
         type === "training_completed" ? inside(pathOf("score"), number("score", item.score) ?? 1, 1, issues) : 1;
-      return item.scored === false || item.disputed ? undefined : { type, at, ref, key, score, id };
+      return flag("scored", item.scored) === false || item.disputed ? undefined : { type, at, ref, key, score, id };
     }).filter(({ id }) => !id || (!seen.has(id) && seen.add(id))),
     breaches: timed("breaches", only ? null : record.breaches, (item, at, index) => {
       const given = item.severity ?? "medium";
@@ -171,8 +174,8 @@ function readRecord(person: PersonRecord, only?: boolean): Evidence {
       return {
         at,
         severity: severity ?? "medium",
-        password: item.password_exposed === true,
-        notified: item.notified === true,
+        password: !!flag("password_exposed", item.password_exposed),
+        notified: !!flag("notified", item.notified),
         index,
         ref: text("id", item.id) || text("name", item.name) || undefined,
       };

@@ -41,7 +41,7 @@ export interface Change<Score> {
 
 export interface ClientChange extends Change<ClientScore> {
   composition?: Composition;
-  /** Each person's part of the change, all of them summing to it; none where there is none. */
+  /** The part in the change of each who has a score at either date, all of them summing to it; none where there is none. */
   people: Share[];
   /** The same by department; people without one are together, under "". */
   departments: GroupShare[];
@@ -63,6 +63,8 @@ function split(model: Model, people: readonly Evidence[], from: number, to: numb
       return { id, new: is - would, fading: would - was };
     });
 }
+
+const scoresOf = ({ people }: ClientScore): Array<number | null> => people.map(({ score }) => score);
 
 /** A client's change by who it comes from. */
 export function compose(model: Model, before: ReadonlyArray<number | null>, after: ReadonlyArray<number | null>) {
@@ -122,11 +124,8 @@ export function explainChange(
   const [before, after] = ends((asOf) => scoreClient(client, { ...options, asOf }));
   const { change } = trendOf(model, before.score, after.score);
   if (change === null) return { from: before, to: after, change, rows: [], people: [], departments: [] };
-  const { composition, parts } = compose(
-    model,
-    before.people.map(({ score }) => score),
-    after.people.map(({ score }) => score),
-  );
+  const [old, now] = [scoresOf(before), scoresOf(after)];
+  const { composition, parts } = compose(model, old, now);
   return {
     from: before,
     to: after,
@@ -138,7 +137,7 @@ export function explainChange(
       to,
     ),
     composition,
-    people: after.people.map(({ id }, i) => ({ id, share: parts[i]! })),
+    people: after.people.flatMap(({ id }, i) => (old[i] === null && now[i] === null ? [] : { id, share: parts[i]! })),
     departments: byDepartment(client.people, (i) => parts[i]!),
   };
 }

@@ -36,6 +36,9 @@ export interface Shown {
   cells: Record<string, Masked> | null;
 }
 
+/** Ties go by id; an id that repeats is of several groups all the same. */
+const keyOf = ({ id }: Whole, place: number): string => `${id}\0${place}`;
+
 /** People in no part, who are never shown as a group. */
 const NOBODY = "";
 
@@ -53,7 +56,7 @@ export function maskGroups(
   const hidden = new Set(withheld);
   // Never shown, whether small or not: by itself it is no reason to withhold another.
   hidden.delete(NOBODY);
-  for (const [id, size] of bySize) if (size < minGroup) hidden.add(id);
+  for (const [id, size] of bySize) if (!(size >= minGroup)) hidden.add(id);
   const any = hidden.size;
   if (sizes.has(NOBODY)) hidden.add(NOBODY);
   for (const [id] of bySize) {
@@ -98,7 +101,7 @@ export function protect(whole: Whole, { minGroup, minCell }: PrivacySettings): M
   const bands = Object.keys(whole.counts.distribution);
   const rowOf = (counts: readonly number[], rest: boolean): Cell[] =>
     counts.map((n) => {
-      const small = n > 0 && n < minCell;
+      const small = n > 0 && !(n >= minCell);
       return { n, row: 0, column: 0, small, rest, open: !small && !rest };
     });
   const withhold = (one: Whole): void => {
@@ -112,20 +115,20 @@ export function protect(whole: Whole, { minGroup, minCell }: PrivacySettings): M
     if (!one.parts?.length) tables.push([row]);
     for (const parts of one.parts ?? []) {
       const sizes = (size: (counts: Counts) => number): Map<string, number> => {
-        const map = new Map(parts.map(({ id, counts }) => [id, size(counts)]));
+        const map = new Map(parts.map((part, i) => [keyOf(part, i), size(part.counts)]));
         const over = size(one.counts) - sum([...map.values()]);
         return over > 0 ? map.set(NOBODY, over) : map;
       };
       // Head counts first: they are the same at every date, so that what they withhold is withheld at every date.
       const few = maskGroups(sizes(headsOf), minGroup);
       const hidden = maskGroups(sizes(scoredOf), minGroup, few);
-      for (const part of parts) (hidden.has(part.id) ? withhold : visit)(part);
+      parts.forEach((part, i) => (hidden.has(keyOf(part, i)) ? withhold : visit)(part));
       const visible = parts.flatMap((part) => [rows.get(part) ?? []]).filter((cells) => cells.length);
       const rest = row.map(({ n }, i) => n - sum(visible.map((cells) => cells[i]!.n)));
       tables.push([row, ...visible, ...(sum(rest) > 0 ? [rowOf(rest, true)] : [])]);
     }
   };
-  if (scoredOf(whole.counts) < minGroup) withhold(whole);
+  if (!(scoredOf(whole.counts) >= minGroup)) withhold(whole);
   else visit(whole);
   const hiddenCells = (): number => sum(tables.map((table) => table.flat().filter(({ open }) => !open).length));
   // A total is in several tables: what one of them hides the others must not give away.

@@ -1,7 +1,7 @@
-import { refuse } from "./check.js";
+import { checkSetting, refuse } from "./check.js";
 import { getModel } from "./define.js";
-import { isList, isObject, prepare, type Evidence } from "./evidence.js";
-import { protect, type Masked, type Whole } from "./privacy.js";
+import { isList, isObject, listOf, prepare, type Evidence } from "./evidence.js";
+import { protect, type Counts, type Masked, type Shown, type Whole } from "./privacy.js";
 import { publish, sum } from "./rules.js";
 import { instant, together } from "./score.js";
 import { measure, scoreAll } from "./scoring.js";
@@ -44,9 +44,14 @@ export interface Redacted {
   last_updated: string;
 }
 
+/** Where nobody had a score there is no change that could give one away. */
+const hasAny = ({ counts }: Whole): boolean => counts.scored > 0;
+
 interface Ends {
   name: string;
   whole: Whole;
+  /** Those of them who had a score when the window began: what a change may be told of. */
+  past: Whole;
   numbers: Pick<RedactedGroup, "average_score" | "band" | "change" | "trend">;
 }
 
@@ -66,47 +71,70 @@ export function redact(data: unknown, options: RedactOptions = {}): unknown {
   const date = options.asOf ?? as_of;
   const asOf = parseTime(date) ?? refuse("asOf", date, "the date to score at");
   const settings = { ...tenant, ...options.tenant };
-  const minGroup = options.minGroup ?? settings.min_group ?? 10;
-  const minCell = options.minCell ?? settings.min_cell ?? 5;
+  const least = (option: "minGroup" | "minCell", name: "min_group" | "min_cell", standard: number): number => {
+    const value = options[option] ?? settings[name] ?? standard;
+    checkSetting(name, value, [0, 1e9]);
+    return value;
+  };
+  const minGroup = least("minGroup", "min_group", 10);
+  const minCell = least("minCell", "min_cell", 5);
   const named = options.model ?? own ?? "phishr";
   const start = asOf - (options.window ?? 90) * DAY;
 
-  const groups: Array<{ client: Ends; departments: Ends[] }> = clients.map(({ id, name, people, tenant: its }) => {
+  const groups: Array<{ client: Ends; departments: Ends[] }> = clients.map((client) => {
+    const { id, name, people, tenant: its } = isObject(client) ? client : ({} as ClientRecord);
     const model = getModel(named, { ...settings, ...its });
-    const evidence = people.map((person) => prepare(person));
+    const evidence = listOf(people).map((person) => prepare(person));
     const before = measure(model, evidence, instant("asOf", start)).map(({ score }) => score);
     const now = scoreAll(model, evidence, asOf);
-    const ends = (id: string, name: string, test: (one: Evidence) => boolean, parts: Whole[][] = []): Ends => {
+    const ends = (id: string, name: string, test: (one: Evidence) => boolean, departments: Ends[] = []): Ends => {
       const inside = evidence.flatMap((one, i) => (test(one) ? [i] : []));
+      const old = inside.map((i) => before[i]!);
       const { published, band, change, trend, scored, distribution } = together(
         model,
-        inside.map((i) => before[i]!),
+        old,
         inside.map((i) => now[i]!),
       );
+      const had = old.filter((score) => score !== null).length;
+      const parts = (wholes: Whole[]): Whole[][] => (wholes.length ? [wholes] : []);
       const rounded = change === null ? null : Math.sign(change) * publish(model, Math.abs(change));
       const counts = { people: inside.length, scored, distribution };
       return {
         name,
-        whole: { id, counts, parts },
+        whole: { id, counts, parts: parts(departments.map(({ whole }) => whole)) },
+        past: {
+          id,
+          counts: { people: had, scored: had, distribution: {} },
+          parts: parts(departments.map(({ past }) => past).filter(hasAny)),
+        },
         numbers: { average_score: published, band, change: rounded, trend },
       };
     };
     const names = [...new Set(evidence.flatMap(({ department }) => department || []))].sort();
     const departments = names.map((one) => ends(one, one, ({ department }) => department === one));
-    const parts = departments.length ? [departments.map(({ whole }) => whole)] : [];
-    return { client: ends(id, name ?? id, () => true, parts), departments };
+    return { client: ends(id, name ?? id, () => true, departments), departments };
   });
   // The book as a whole is not in the answer, but a reader who knows it from elsewhere learns no withheld client either.
-  const wholes = groups.map(({ client }) => client.whole);
-  const people = sum(wholes.map(({ counts }) => counts.people));
-  const scored = sum(wholes.map(({ counts }) => counts.scored));
-  const distribution: Record<string, number> = {};
-  for (const { counts } of wholes)
-    for (const [band, n] of Object.entries(counts.distribution)) distribution[band] = (distribution[band] ?? 0) + n;
-  const book: Whole = { id: "", counts: { people, scored, distribution }, parts: [wholes] };
-  const shown = protect(wholes.length === 1 ? wholes[0]! : book, { minGroup, minCell });
-  const hidden = { average_score: null, band: null, change: null, trend: null };
-  const view = ({ name, whole, numbers }: Ends): RedactedGroup => {
+  const total = (parts: readonly Whole[]): Whole => {
+    const distribution = new Map<string, number>();
+    const count = (of: (counts: Counts) => number): number => sum(parts.map(({ counts }) => of(counts)));
+    for (const { counts } of parts)
+      for (const [band, n] of Object.entries(counts.distribution))
+        distribution.set(band, (distribution.get(band) ?? 0) + n);
+    const counts = {
+      people: count(({ people }) => people),
+      scored: count(({ scored }) => scored),
+      distribution: Object.fromEntries(distribution),
+    };
+    return { id: "", counts, parts: [parts] };
+  };
+  const see = (wholes: readonly Whole[]): Map<Whole, Shown> =>
+    protect(wholes.length === 1 ? wholes[0]! : total(wholes), { minGroup, minCell });
+  const shown = see(groups.map(({ client }) => client.whole));
+  const shownPast = see(groups.map(({ client }) => client.past).filter(hasAny));
+  const still = { change: null, trend: null };
+  const hidden = { average_score: null, band: null, ...still };
+  const view = ({ name, whole, past, numbers }: Ends): RedactedGroup => {
     const { withheld, scored, cells } = shown.get(whole)!;
     const counts: Array<[string, Masked]> = Object.entries(cells ?? {});
     return {
@@ -114,6 +142,7 @@ export function redact(data: unknown, options: RedactOptions = {}): unknown {
       employee_count: withheld ? null : whole.counts.people,
       scored_count: scored,
       ...(withheld ? hidden : numbers),
+      ...(shownPast.get(past)?.withheld ? still : {}),
       distribution: cells && Object.fromEntries(counts.map(([band, { count }]) => [band, count])),
       withheld,
       min_cell: minCell,

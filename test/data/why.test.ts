@@ -172,6 +172,25 @@ describe("why: what a score and its change come from", () => {
       expect(moved(home(20, 10), "client")!.people).to.deep.equal([]);
     });
 
+    it("is not told the client audience where the earlier score is a few people's", () => {
+      for (const [known, fresh] of [
+        [1, 20],
+        [9, 20],
+        [10, 20],
+      ] as const) {
+        const data = { as_of: AS_OF, clients: [home(known, fresh)] };
+        const [seen, whole] = [book(data, "phishr", "client"), book(data, "phishr")];
+        const [told, view] = [movedOf(seen, ref)!, seen.subject(ref)!];
+        const few = known < 10;
+        expect([view.withheld, view.published]).to.deep.equal([false, whole.subject(ref)!.published]);
+        expect([view.change === null, view.trend === null, told.change === null]).to.deep.equal([few, few, few]);
+        expect([told.from.score === null, told.from.published === null]).to.deep.equal([few, few]);
+        if (few) expect([told.rows, told.groups, told.people, told.composition]).to.deep.equal([[], [], [], null]);
+        expect(movedOf(whole, ref)!.change).to.be.a("number");
+        expect(whole.subject(ref)!.change).to.be.a("number");
+      }
+    });
+
     it("is not known where a number of somebody came as such, or nobody is there", () => {
       const supplied = { id: "s", score: 0.5, contributions: [] };
       const people = [...home(2, 0).people, supplied] as PersonRecord[];
@@ -180,17 +199,12 @@ describe("why: what a score and its change come from", () => {
       expect(moved({ id: "c", people: [] })).to.equal(null);
     });
 
-    it("is nothing of whoever has no score", () => {
-      const parts = driversOf(
-        book({ as_of: AS_OF, clients: [{ id: "c", people: [...home(2, 0).people, { id: "none" }] }] }, "phishr"),
-        ref,
-      )!;
-      expect(parts.people.map(({ id, share }) => [id, share > 0])).to.deep.equal([
-        ["k0", true],
-        ["k1", true],
-        ["none", false],
-      ]);
-      expect(parts.people[2]!.share).to.equal(0);
+    it("leaves out whoever has no score: no part is something else than a part of 0", () => {
+      const people = [{ id: "none" }, ...home(2, 1).people, { id: "zero", events: [click(500)] }];
+      const parts = driversOf(book({ as_of: AS_OF, clients: [{ id: "c", people }] }, "phishr"), ref)!;
+      expect(parts.people.map(({ id }) => id)).to.deep.equal(["k0", "k1", "f0", "zero"]);
+      expect(parts.people[3]!.share).to.be.closeTo(0, 1e-9);
+      expect(moved({ id: "c", people })!.people.map(({ id }) => id)).to.deep.equal(["k0", "k1", "f0", "zero"]);
     });
 
     it("in no group is what is left over for the client audience, and a group of its own for others", () => {

@@ -142,11 +142,21 @@ describe("what cannot be used is left out, with its path; the rest counts", () =
     ["an id that is true", { id: true }, "id"],
     ["a cohort mean as text", { cohort_mean: "42" }, "cohort_mean"],
     ["a ref that is an object", { events: [{ ...good, ref: {} }] }, "events[0].ref"],
+    ["an event scored as text", { events: [{ ...good, scored: "false" }] }, "events[0].scored"],
+    ["a breach notified as a number", { breaches: [{ at, notified: 1 }] }, "breaches[0].notified"],
+    ["a password exposed as text", { breaches: [{ at, password_exposed: "yes" }] }, "breaches[0].password_exposed"],
     ["an id of an event that is NaN", { events: [{ ...good, id: NaN }] }, "events[0].id"],
   ];
   for (const [name, given, ...expected] of fields) {
     it(name, () => expect(paths({ id: "a", ...given })).to.deep.equal(expected));
   }
+
+  it("what is neither true nor false counts as if it were not there", () => {
+    const odd = { at, notified: "true", password_exposed: 1 };
+    const { breaches, events } = read({ id: "a", breaches: [odd], events: [{ ...good, scored: 0 }] });
+    expect(breaches.map(({ notified, password }) => [notified, password])).to.deep.equal([[false, false]]);
+    expect(events.length).to.equal(1);
+  });
 
   it("null and undefined are simply absent", () => {
     const none = {
@@ -156,6 +166,7 @@ describe("what cannot be used is left out, with its path; the rest counts", () =
       role: undefined,
       cohort_mean: null,
       measures: { training: null, x: undefined },
+      breaches: [{ at, notified: null, password_exposed: null }],
     };
     expect(paths(none)).to.deep.equal([]);
     expect(

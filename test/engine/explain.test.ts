@@ -203,7 +203,10 @@ describe("why a score moved", () => {
           expect(sum(Object.values(found.composition!))).to.be.closeTo(found.change!, 1e-9);
           expect(sum(found.people.map(({ share }) => share))).to.be.closeTo(found.change!, 1e-9);
           expect(sum(found.departments.map(({ share }) => share))).to.be.closeTo(found.change!, 1e-9);
-          expect(found.people.map(({ id }) => id)).to.deep.equal(record.people.map(({ id }) => id));
+          const scores = [found.from, found.to].map(({ people }) => people.map(({ score }) => score));
+          expect(found.people.map(({ id }) => id)).to.deep.equal(
+            record.people.flatMap(({ id }, i) => (scores.every((at) => at[i] === null) ? [] : id)),
+          );
           expect(sum(found.departments.map(({ people }) => people))).to.equal(record.people.length);
         },
       );
@@ -238,7 +241,7 @@ describe("why a score moved", () => {
       const record = {
         id: "c",
         people: [
-          { id: "leaver", department: "it", events: [click(400)].map((event) => ({ ...event, type: "quiz_failed" })) },
+          { id: "unseen", department: "it", events: [click(400)].map((event) => ({ ...event, type: "quiz_failed" })) },
           { id: "stayer", department: "it", events: [click(100), click(1)] },
           { id: "joiner", events: [click(2)] },
         ],
@@ -250,10 +253,10 @@ describe("why a score moved", () => {
       expect(composition!.left).to.equal(0);
       expect(composition!.changed).to.be.closeTo(stayed - from.score!, 1e-12);
       expect(composition!.joined).to.be.closeTo((joined - stayed) / 2, 1e-12);
-      expect(people.map(({ id }) => id)).to.deep.equal(["leaver", "stayer", "joiner"]);
-      expect(people[0]!.share).to.equal(0);
-      expect(people[1]!.share).to.be.closeTo(stayed - from.score!, 1e-12);
-      expect(people[2]!.share).to.be.closeTo((joined - stayed) / 2, 1e-12);
+      // Who has no score at either date has no part in the change, which is something else than a part of 0.
+      expect(people.map(({ id }) => id)).to.deep.equal(["stayer", "joiner"]);
+      expect(people[0]!.share).to.be.closeTo(stayed - from.score!, 1e-12);
+      expect(people[1]!.share).to.be.closeTo((joined - stayed) / 2, 1e-12);
       expect(departments.map(({ id, people: count }) => [id, count])).to.deep.equal([
         ["it", 2],
         ["", 1],

@@ -96,6 +96,23 @@ describe("privacy: which counts are masked", () => {
     expect(shown.get(whole)!.withheld).to.equal(true);
     expect(shown.get(part)!.withheld).to.equal(true);
   });
+  it("groups that share an id are each of their own size", () => {
+    const [small, large, next] = [group("x", [4, 0, 0]), group("x", [40, 0, 0]), group("y", [20, 0, 0])];
+    for (const parts of [
+      [small, large, next],
+      [large, small, next],
+    ]) {
+      const shown = protect(group("all", [64, 0, 0], 0, [parts]), { minGroup: 10, minCell: 5 });
+      expect([small, large, next].map((one) => shown.get(one)!.withheld)).to.deep.equal([true, false, true]);
+    }
+  });
+  it("a minimum that is no number hides everything rather than nothing", () => {
+    const one = group("x", [40, 3, 0]);
+    expect(protect(one, { minGroup: NaN, minCell: 5 }).get(one)!.withheld).to.equal(true);
+    expect(hidden({ a: 40, b: 50 }, "all" as never)).to.deep.equal(["a", "b"]);
+    const { low, medium } = protect(one, { minGroup: 10, minCell: NaN }).get(one)!.cells!;
+    expect([low!.count, medium!.count]).to.deep.equal([null, null]);
+  });
   it("what is in a withheld group is withheld, however large", () => {
     const inner = group("inner", [12, 0, 0]);
     const parts = [group("tiny", [3, 0, 0]), group("next", [12, 0, 0], 0, [[inner]]), group("big", [40, 0, 0])];

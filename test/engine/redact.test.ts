@@ -1,5 +1,12 @@
 import { expect } from "@open-wc/testing";
-import { getModel, publish, scoreClient, type ClientRecord, type PersonRecord } from "../../src/engine/index.js";
+import {
+  defineModel,
+  getModel,
+  publish,
+  scoreClient,
+  type ClientRecord,
+  type PersonRecord,
+} from "../../src/engine/index.js";
 import { redact, type RedactOptions } from "../../src/engine/redact.js";
 import { ago, event, NOW } from "./support.js";
 
@@ -181,5 +188,121 @@ describe("redact: several clients", () => {
     // Three of 31 would be what is left of the book's, were the other two said.
     const unsaid = clients.filter(({ distribution }) => distribution!.high === null).length;
     expect(unsaid).to.be.at.least(2);
+  });
+});
+
+describe("redact: differences between two dates", () => {
+  const seen = (days: number) => ({ events: [event("simulation_clicked", days)] });
+  const NEW = seen(5);
+  const OLD = seen(100);
+
+  it("are withheld where fewer had a score than a group has to have: less the change, the average would be theirs", () => {
+    const client = { id: "c", people: [...group(11, "it", NEW), ...group(1, "it", OLD)] };
+    expect(scoreClient(client, { model: "phishr", asOf: NOW }).change).to.be.a("number");
+    const { departments, ...whole } = only(client);
+    for (const { withheld, average_score, change, trend } of [whole, ...departments])
+      expect([withheld, average_score !== null, change, trend]).to.deep.equal([false, true, null, null]);
+    expect(only(client, { minGroup: 1 }).change).to.be.a("number");
+  });
+
+  it("of one department take the next smallest along, so that no total gives it away", () => {
+    const client = {
+      id: "c",
+      people: [
+        ...[...group(11, "few", NEW), ...group(3, "few", OLD)],
+        ...[...group(14, "most", OLD), ...group(12, "next", OLD), ...group(13, "others", OLD)],
+        // Nobody of these had a score, so that nothing of them could be worked out.
+        ...group(10, "fresh", NEW),
+      ],
+    };
+    const { change, departments } = only(client);
+    expect(change).to.be.a("number");
+    expect(departments.map((one) => [one.department_id, one.withheld, one.change !== null])).to.deep.equal([
+      ["few", false, false],
+      ["fresh", false, false],
+      ["most", false, true],
+      ["next", false, false],
+      ["others", false, true],
+    ]);
+  });
+
+  it("of one client take the next smallest along, and a client that is new takes none", () => {
+    const changes = (...clients: ClientRecord[]): boolean[] =>
+      redact(clients, { asOf: NOW }).clients.map(({ change }) => change !== null);
+    const [few, small, large, fresh] = [
+      { id: "few", people: [...group(12, "it", NEW), ...group(2, "it", OLD)] },
+      { id: "small", people: group(20, "it", OLD) },
+      { id: "large", people: group(30, "it", OLD) },
+      { id: "fresh", people: group(12, "it", NEW) },
+    ] as const;
+    expect(changes(few, small, large)).to.deep.equal([false, false, true]);
+    expect(changes(fresh, small, large)).to.deep.equal([false, true, true]);
+  });
+});
+
+describe("redact: what is out of the ordinary hides no less", () => {
+  const small = { id: "same", people: group(9, "it", HIGH) };
+  const large = { id: "same", people: group(40, "it", MEDIUM) };
+
+  it("clients that share an id are withheld each for itself", () => {
+    const third = { id: "other", people: group(30, "hr", MEDIUM) };
+    for (const clients of [
+      [small, large, third],
+      [large, small, third],
+    ])
+      expect(redact(clients, { asOf: NOW }).clients.map(({ withheld }) => withheld)).to.deep.equal(
+        clients.map(({ people }) => people.length < 40),
+      );
+  });
+
+  for (const value of [NaN, Infinity, -1, "10", "all", true, {}]) {
+    it(`a minimum of ${String(value)} (${typeof value}) is refused by its name`, () => {
+      const clients = [small];
+      for (const [name, option] of [
+        ["min_group", "minGroup"],
+        ["min_cell", "minCell"],
+      ] as const) {
+        expect(() => redact({ clients, tenant: { [name]: value } }, { asOf: NOW })).to.throw(
+          RangeError,
+          new RegExp(`^${name}: .*from 0 to`),
+        );
+        expect(() => redact(clients, { asOf: NOW, [option]: value })).to.throw(RangeError, new RegExp(`^${name}: `));
+      }
+    });
+  }
+
+  it("null is the standard, and 0 hides nothing", () => {
+    expect(redact({ clients: [small], tenant: { min_group: null } }, { asOf: NOW }).clients[0]!.withheld).to.equal(
+      true,
+    );
+    expect(redact([small], { asOf: NOW, minGroup: 0, minCell: 0 }).clients[0]!.withheld).to.equal(false);
+  });
+
+  it("a client without a list of people, and what is no client, is one of nobody", () => {
+    for (const none of [{ id: "none" }, null, 7]) {
+      const clients = [none, large] as ClientRecord[];
+      expect(redact(clients, { asOf: NOW }).clients.map(({ withheld }) => withheld)).to.deep.equal([true, true]);
+    }
+  });
+
+  it("a band may have any name", () => {
+    const model = defineModel({
+      id: "own",
+      kind: "event-decay",
+      scale: [0, 1],
+      precision: 2,
+      bands: [
+        { id: "constructor", from: 0 },
+        { id: "__proto__", from: 0.6 },
+      ],
+      parameters: { weights: { simulation_clicked: 0.5 }, decay: 0.5 },
+    });
+    const { clients } = redact([large, { ...large, id: "b" }], { asOf: NOW, model });
+    expect(clients.map(({ distribution }) => Object.entries(distribution!))).to.deep.equal(
+      Array(2).fill([
+        ["constructor", 40],
+        ["__proto__", 0],
+      ]),
+    );
   });
 });

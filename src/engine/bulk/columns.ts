@@ -1,5 +1,5 @@
 import { finish } from "../finish.js";
-import { isList, isObject, prepare, SEVERITIES } from "../evidence.js";
+import { isFlag, isList, isObject, prepare, SEVERITIES } from "../evidence.js";
 import { LAST, parseTime } from "../time.js";
 import {
   EVENT_TYPES,
@@ -153,14 +153,14 @@ function quickly(
   // Of its own: what another module holds is fetched for every event.
   const names: readonly string[] = EVENT_TYPES;
   for (const event of events) {
-    const { type, id, ref, score, disputed } = event;
+    const { type, id, ref, score, scored, disputed } = event;
     const at = timeOf(event.at, days);
     if (typeof type !== "string" || !(Math.abs(at) <= LAST)) return -1;
     const place = types[mark(type)]!;
     if (type !== names[place]) return -1;
     if (score !== undefined && !(typeof score === "number" && score >= 0 && score <= 1)) return -1;
-    if (!isText(ref) || !isText(id)) return -1;
-    if (event.scored === false || disputed) continue;
+    if (!isText(ref) || !isText(id) || !isFlag(scored ?? true)) return -1;
+    if (scored === false || disputed) continue;
     if (id) {
       // Ids of one person that end alike may be the same.
       const end = ending(id) % IDS;

@@ -89,7 +89,11 @@ describe("records as columns", () => {
       return eventStart[1] ? eventAt[0] : undefined;
     };
     const days = ["2026-10-27", "2024-02-29", "2026-02-29", "0000-01-01", "0099-12-31", "2026-13-01", "2026-10-00"];
-    const clocks = ["09:00:00", "23:59:59", "24:00:00", "10:60:00", "10:00:60", "1a:00:00", "10:00", "19:47:38"];
+    const clocks = [
+      ...["09:00:00", "23:59:59", "24:00:00", "10:60:00", "10:00:60", "1a:00:00", "10:00", "19:47:38"],
+      // What follows the first ten letters has to be the whole rest of it.
+      ...["2026-10-27T09:00:00", "00:00:00Z2026-10-27T09:00:00"],
+    ];
     const ends = ["Z", ".000Z", ".987Z", ".45Z", ".1239Z", "+02:00", ".500-05:45", "", "z", "Z ", ".Z"];
     for (const day of [...days, "２０２６-01-01", "26-10-27", "xxxxxxxxxx"]) {
       it(`of ${day}`, () => {
@@ -101,6 +105,10 @@ describe("records as columns", () => {
         }
       });
     }
+
+    it("of texts that are objects, as none", () => {
+      expect(at(Object("2026-10-27T09:00:00Z") as string)).to.equal(undefined);
+    });
 
     it("of one day several times, and of other days after it", () => {
       const texts = [
@@ -198,7 +206,8 @@ describe("records as columns", () => {
           { type: "quiz_passed", at: AS_OF, score: 0.5 },
         ],
       } as PersonRecord;
-      expect(reading(new Row(of(person), 0))).to.deep.equal(reading(prepare(person)));
+      const alone = { id: "p", events: [person.events![0]!] };
+      for (const one of [person, alone]) expect(reading(new Row(of(one), 0))).to.deep.equal(reading(prepare(one)));
     }
   });
 
@@ -245,6 +254,9 @@ describe("records as columns", () => {
     const event = (fields: object, at = AS_OF): object => ({ type: "training_completed", at, ...fields });
     const odd: Record<string, object[]> = {
       "ids that are numbers": [event({ id: 5 }), event({ id: 5 }), event({ id: "5" })],
+      "ids that are numbers alone": [event({ id: 5 }), event({ id: 5 }), event({ id: 7 })],
+      "refs that are numbers alone": [event({ ref: 5 }), event({ ref: 5 }), event({ ref: 7 })],
+      "types that nobody knows": [event({ type: "training_complated" }), event({ type: "x" }), event({ type: "" })],
       "ids that are empty or none": [event({ id: "" }), event({ id: "" }), event({ id: null }), event({ id: null })],
       "ids that are lists": [event({ id: ["a"] }), event({ id: ["a"] })],
       "refs that are numbers": [event({ ref: 5 }), event({ ref: "5" }), event({ ref: 0 })],
@@ -320,6 +332,9 @@ describe("records as columns", () => {
     expect([[...named!.eventRef!], named!.eventScore]).to.deep.equal([[1], undefined]);
     expect([taught!.eventRef, [...taught!.eventScore!]]).to.deep.equal([undefined, [0.5]]);
     expect(plain!.eventType.length).to.equal(1);
+    const unordered = [AS_OF, AS_OF - 2, AS_OF - 1].map((at) => ({ type: "quiz_passed", at }));
+    const { eventRef, eventScore } = of({ id: "p", events: unordered });
+    expect([eventRef, eventScore]).to.deep.equal([undefined, undefined]);
     expect(of({ id: "p", events: [] }).eventType.length).to.equal(0);
   });
 
@@ -333,6 +348,16 @@ describe("records as columns", () => {
     ];
     // Sizing the columns takes breath as well, before anybody is done.
     expect(told.filter((done) => done > 0)).to.deep.equal([1024, 2048]);
+  });
+
+  it("say what is known of a breach in bits", () => {
+    const breaches = [
+      { at: AS_OF - 3, severity: "critical", password_exposed: true, notified: true },
+      { at: AS_OF - 2, severity: "high", notified: true },
+      { at: AS_OF - 1, severity: "low", password_exposed: true },
+      { at: AS_OF },
+    ];
+    expect([...of({ id: "p", breaches }).breachKind!]).to.deep.equal([3 + 4 + 8, 2 + 8, 4, 1]);
   });
 
   it("leave the records alone", () => {

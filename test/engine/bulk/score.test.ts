@@ -8,6 +8,7 @@ import {
   scoreColumnsInSlices,
   scorePerson,
   scoresAt,
+  scoresAtInSlices,
   toColumns,
   toColumnsInSlices,
   type ClientRecord,
@@ -230,6 +231,91 @@ describe("everyone at once, over columns", () => {
     );
   });
 
+  it("moxso, by hand: departments told apart by numbers that stand for no text", () => {
+    const columns: Columns = {
+      clientStart: Uint32Array.of(0, 10),
+      eventStart: new Uint32Array(11),
+      eventType: new Uint8Array(),
+      eventAt: new Float64Array(),
+      words: ["", "phishing_simulation", "threat_exposure"],
+      sampleStart: Uint32Array.from({ length: 11 }, (_, i) => 2 * i),
+      sampleName: Uint32Array.from({ length: 20 }, (_, k) => 1 + (k % 2)),
+      sampleAt: new Float64Array(20).fill(NaN),
+      sampleValue: Float64Array.from({ length: 20 }, (_, k) => (k < 10 ? 80 : 40)),
+      department: Uint32Array.from({ length: 10 }, (_, i) => (i < 5 ? 70 : 71)),
+    };
+    // Each is like the others of the department, at 50; the client's five above and five below would be at 75 and 25.
+    const { score } = scoreColumns(columns, { model: "moxso", asOf: AS_OF });
+    expect([...score]).to.deep.equal([...Array(5).fill((55 * 80 + 500) / 65), ...Array(5).fill((55 * 40 + 500) / 65)]);
+  });
+
+  it("a trend begins at 2 % of the scale, both ways", () => {
+    const model = defineModel({
+      id: "one",
+      kind: "weighted-factors",
+      scale: [-20, 80],
+      bands: [{ id: "any", from: -20 }],
+      parameters: { factors: [{ id: "one", weight: 1, measure: "one" }] },
+    });
+    const people = [52, 51.75, 50, 48.25, 48].map((value, i) => ({
+      id: `p${i}`,
+      measures: {
+        one: [
+          { at: ago(100), value: 50 },
+          { at: ago(1), value },
+        ],
+      },
+    }));
+    const { change, trend } = scoreColumns(toColumns([{ id: "c", people }]), { model, asOf: AS_OF });
+    expect([...change]).to.deep.equal([2, 1.75, 0, -1.75, -2]);
+    expect([...trend].map((place) => TRENDS[place])).to.deep.equal([
+      "worsening",
+      "stable",
+      "stable",
+      "stable",
+      "improving",
+    ]);
+  });
+
+  it("is the same at one date after another where fading is more than a double holds", () => {
+    const years = (n: number) => ({ type: "simulation_clicked", at: ago(365 * n) });
+    const list = [{ id: "c", people: [{ id: "p", events: [years(90), years(89.99), years(0.01)] }] }];
+    const columns = toColumns(list);
+    // The first goes through the events, the next ones ask for sums: back and forth, and at the very instant of one.
+    for (const years of [0, 0, 50, 89.98, 90, 100, 90, 89.99, 0.01, 0, 89.99]) {
+      const asOf = ago(365 * years);
+      const { score } = scorePerson(list[0]!.people[0]!, { model: "phishr", asOf });
+      const [found] = scoresAt(columns, { model: "phishr", dates: [asOf] });
+      if (score === null) expect(found![0]).to.deep.equal(NaN);
+      else expect(found![0], `${years}`).to.be.closeTo(score, 1e-12);
+    }
+  });
+
+  it("counts what happens at the very instant, whether it is the first date that is asked for or a later one", () => {
+    const person = { id: "p", events: [click(9), click(4)] };
+    const columns = () => toColumns([{ id: "c", people: [person] }]);
+    const kept = columns();
+    for (const days of [20, 9, 4, 9]) {
+      const expected = orNaN(scorePerson(person, { model: "phishr", asOf: ago(days) }).score);
+      for (const one of [columns(), kept]) {
+        const found = scoresAt(one, { model: "phishr", dates: [ago(days)] })[0]![0]!;
+        if (Number.isNaN(expected)) expect(found).to.deep.equal(NaN);
+        else expect(found, `${days}`).to.be.closeTo(expected, 1e-12);
+      }
+    }
+  });
+
+  it("compares all of a client's people with each other, however many they are", () => {
+    const people = Array.from({ length: 600 }, (_, i) => ({
+      id: `p${i}`,
+      measures: { phishing_simulation: (i * 37) % 101, threat_exposure: [{ at: ago(i % 200), value: (i * 53) % 101 }] },
+    }));
+    const { score } = scoreColumns(toColumns([{ id: "c", people }]), { model: "moxso", asOf: AS_OF });
+    scoreClient({ people }, { model: "moxso", asOf: AS_OF }).people.forEach((one, i) => {
+      expect(score[i]).to.be.closeTo(one.score!, 1e-9);
+    });
+  });
+
   it("keeps models apart that are asked in turn", () => {
     const list = [{ id: "c", people: [{ id: "p", events: [click(20), click(3)] }] }];
     const columns = toColumns(list);
@@ -290,6 +376,19 @@ describe("everyone at once, over columns", () => {
     expect(scored.result).to.deep.equal(scoreColumns(toColumns(list), { model: "phishr", asOf: AS_OF }));
   });
 
+  it("takes a breath after so many people, the fewer the more dates there are, whatever clients they are of", () => {
+    const people = (n: number) => Array.from({ length: n }, (_, i) => ({ id: `p${i}`, events: [click(i % 300)] }));
+    const columns = toColumns([
+      { id: "a", people: people(300), tenant: { period_years: 2 } },
+      { id: "b", people: people(500) },
+    ]);
+    const told = (model: string, dates: number[]): number[] => [...scoresAtInSlices(columns, { model, dates })];
+    expect(told("metacompliance", [AS_OF, ago(90)])).to.deep.equal([256, 512, 768]);
+    expect(told("metacompliance", [AS_OF, ago(30), ago(90)])).to.deep.equal([171, 342, 513, 684]);
+    // People who are compared stay together: a breath after each client's date.
+    expect(told("moxso", [AS_OF, ago(90)])).to.deep.equal([0, 0, 300, 300]);
+  });
+
   it("goes to a worker and back: every array can be transferred", () => {
     const list = [
       {
@@ -321,6 +420,10 @@ describe("everyone at once, over columns", () => {
         /dates\[1\]/,
       );
       expect(() => scoreColumns(columns, { model: "?", asOf: AS_OF })).to.throw(RangeError, /model/);
+      expect(() => scoresAt(columns, { model: "phishr", dates: [AS_OF, AS_OF, "x"] })).to.throw(
+        RangeError,
+        /^dates\[2\]/,
+      );
     });
 
     it("is empty for nobody", () => {

@@ -1,5 +1,7 @@
 import { expect } from "@open-wc/testing";
+import { lastOf } from "../../../src/engine/bulk/last.js";
 import {
+  EVENT_TYPES,
   scoreClient,
   scoreColumns,
   scoreColumnsInSlices,
@@ -189,5 +191,30 @@ describe("the bulk path in a worker", () => {
     expect(ask({ id: 3, task: "roll", known: roll!.version }).at(-1)).to.deep.equal({ id: 3, roll: null });
     const last = ask({ id: 4, task: "last", types: ["simulation_clicked"], asOf: AS_OF - 5 * DAY }).at(-1)!;
     expect("last" in last && [last.last.at[0], last.last.at[7]]).to.deep.equal([NaN, AS_OF - 7 * DAY]);
+  });
+
+  it("says when the last was for each person, the first as well, and for nobody else", () => {
+    const at = (days: number, type: string) => ({ type, at: AS_OF - days * DAY });
+    const people = [
+      { id: "a", events: [at(9, "quiz_failed"), at(5, "simulation_clicked"), at(1, "quiz_passed")] },
+      { id: "b" },
+      { id: "c", events: [at(3, "simulation_clicked"), at(2, "quiz_failed")] },
+    ];
+    const last = lastOf(toColumns([{ id: "c", people }]), ["simulation_clicked", "quiz_failed"], AS_OF - 3 * DAY);
+    expect([...last.at]).to.deep.equal([AS_OF - 5 * DAY, NaN, AS_OF - 3 * DAY]);
+    expect([...last.type].map((place) => EVENT_TYPES[place])).to.deep.equal([
+      "simulation_clicked",
+      EVENT_TYPES[0],
+      "simulation_clicked",
+    ]);
+  });
+
+  it("says how many there are where columns name nobody", () => {
+    const ask = worker();
+    const { clientStart, eventStart, eventType, eventAt } = toColumns(clients);
+    ask({ id: 1, task: "keep", columns: { clientStart, eventStart, eventType, eventAt } });
+    const told = ask({ id: 2, task: "roll" }).at(-1)!;
+    expect("roll" in told && told.roll!.clientStart[1]).to.equal(20_000);
+    expect("roll" in told && told.roll!.ids).to.deep.equal({ text: "", ends: new Uint32Array() });
   });
 });

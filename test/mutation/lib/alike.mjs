@@ -2,8 +2,14 @@
 const ALIKE = [
   {
     path: "src/engine/bulk/columns.ts",
-    line: /^const (mark|ending|PLACES) =|charCodeAt\(n - back\)|at\(4\) \* 31/,
+    line: /^const (mark|ending|TEXTS|IDS) =|types = new Uint8Array/,
     why: "where a text is kept changes how soon it is found, never whether: what is found is compared",
+  },
+  {
+    path: "src/engine/bulk/columns.ts",
+    line: /Math\.max\(0, length - 4\)/,
+    to: /^(1|3|5|30|32|\+|>=|false)$/,
+    why: "the same, as long as it is a whole number from 0",
   },
   {
     path: "src/engine/bulk/columns.ts",
@@ -13,13 +19,42 @@ const ALIKE = [
   },
   {
     path: "src/engine/bulk/columns.ts",
-    line: /if \(!plain \|\| end < 0\)/,
+    line: /^const isText =/,
+    to: /^(false|\(\) => undefined)$/,
+    why: "the same",
+  },
+  {
+    path: "src/engine/bulk/columns.ts",
+    line: /USUAL\.test\(value\)/,
+    to: /^true$/,
+    why: "what is parsed as a whole comes to the same times",
+  },
+  {
+    path: "src/engine/bulk/columns.ts",
+    line: /value\.slice\(0, 11\)/,
+    why: "a day that is none leaves the record to be read with care",
+  },
+  {
+    path: "src/engine/bulk/columns.ts",
+    line: /careful = !\(plain &&/,
+    to: /^false$/,
+    why: "the same",
+  },
+  {
+    path: "src/engine/bulk/columns.ts",
+    line: /if \(careful\)/,
     to: /^true$/,
     why: "the same",
   },
   {
     path: "src/engine/bulk/columns.ts",
-    line: /plain = !measures/,
+    line: /if \(careful\) rest =/,
+    to: /^false$/,
+    why: "the same: events read quickly have nothing to say",
+  },
+  {
+    path: "src/engine/bulk/columns.ts",
+    line: /plain = measures == null/,
     to: /^false$/,
     why: "the same",
   },
