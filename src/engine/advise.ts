@@ -45,7 +45,7 @@ function allowed(person: PersonRecord, given: AdviseOptions) {
   const added = moves.map(({ changes }, i) => {
     const { events, measures } = prepare(changed({ id: "" }, changes));
     return {
-      events: events.map((event) => (event.ref === null ? { ...event, key: `+${i}` } : event)),
+      events: events.map((event) => (event.ref === null ? { ...event, key: -1 - i } : event)),
       measures,
       notify: changes.notify ?? [],
     };

@@ -6,8 +6,8 @@ export interface Happening {
   at: number;
   /** The campaign, course or quiz; null where the event names none and stands for itself. */
   ref: string | null;
-  /** What groups it with others: unique where the event names no ref. */
-  key: string;
+  /** What groups it with others: its ref, else a number of its own. */
+  key: string | number;
   /** What a training taught, 0 to 1. */
   score: number;
 }
@@ -162,7 +162,7 @@ function readRecord(person: PersonRecord, only?: boolean): Evidence {
       if (!EVENT_TYPES.includes(type)) return bad("type", type, "a known event type");
       const ref = text("ref", item.ref) || null;
       const id = text("id", item.id);
-      const key = ref ? `r${ref}` : `#${index}`;
+      const key = ref ?? index;
       const score =
         type === "training_completed" ? inside(pathOf("score"), number("score", item.score) ?? 1, 1, issues) : 1;
       return flag("scored", item.scored) === false || item.disputed ? undefined : { type, at, ref, key, score, id };

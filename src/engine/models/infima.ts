@@ -1,4 +1,4 @@
-import { past } from "../evidence.js";
+import { past, type Happening } from "../evidence.js";
 import { make } from "../make.js";
 import { add, blank, nothing, total } from "../measure.js";
 import { fade } from "../time.js";
@@ -100,7 +100,7 @@ export const buildInfima: Build = ({ parameters }) => {
       const breaches = past(evidence.breaches, asOf);
       if (!breaches.length && !events.some(({ type }) => TELLING.test(type))) return nothing();
       const table = blank(ROWS);
-      const failures = new Map<string, Failure>();
+      const failures = new Map<Happening["key"], Failure>();
       for (const { type, at, key, score } of events) {
         const row = CREDIT_ROWS[type as keyof typeof CREDIT_ROWS];
         if (row) add(table[row], p.credits[type]! * score * fade(asOf, at, half_life), at);

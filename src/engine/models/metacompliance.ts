@@ -1,4 +1,4 @@
-import { past } from "../evidence.js";
+import { past, type Happening } from "../evidence.js";
 import { make } from "../make.js";
 import { clamp } from "../measure.js";
 import { within } from "../months.js";
@@ -61,7 +61,7 @@ export const buildMetacompliance: Build = (definition) => {
     settings: { period_years: [1, 3, 1] },
     measure(evidence, asOf) {
       // By course, quiz and simulation: what happened, in time order.
-      const kinds: Record<string, Map<string, string[]>> = { tr: new Map(), qu: new Map(), si: new Map() };
+      const kinds: Record<string, Map<Happening["key"], string[]>> = { tr: new Map(), qu: new Map(), si: new Map() };
       for (const { type, at, key } of past(evidence.events, asOf)) {
         const lists = kinds[type.slice(0, 2)];
         if (!lists || !within(at, period_years * 12, asOf)) continue;
