@@ -41,31 +41,27 @@ const neutrals = Object.entries(NEUTRALS)
   .join("\n");
 
 const marks = Object.entries(PALETTE)
-  .map(([band, { mark, text, tint }]) => {
+  .map(([band, { mark }]) => {
     const own = `--risk-band-${band}`;
     // A host may know either name of the middle band.
     const set =
       band === "moderate" ? `var(${own}, var(--risk-band-medium, ${pair(mark)}))` : `var(${own}, ${pair(mark)})`;
-    return `--_${band}: ${set};\n--_${band}-text: ${pair(text)};\n--_${band}-tint: ${pair(tint)};`;
+    return `--_${band}: ${set};`;
   })
   .join("\n");
+
+const HUES = [...Object.keys(PALETTE), "medium"].map((band) => `.hue-${band}`);
+const hues = HUES.map((selector) => {
+  const band = selector.slice(5).replace("medium", "moderate") as keyof typeof PALETTE;
+  const { text, tint } = PALETTE[band];
+  return `${selector} { --_mark: var(--_${band}); --_word: ${pair(text)}; --_tint: ${pair(tint)}; }`;
+}).join("\n");
 
 /** Words and tints follow whatever mark the host sets, kept legible: lightness is bounded, hue and chroma stay. */
-const derived = Object.keys(PALETTE)
-  .map(
-    (
-      band,
-    ) => `--_${band}-text: light-dark(oklch(from var(--_${band}) min(l, 0.47) c h), oklch(from var(--_${band}) max(l, 0.78) c h));
---_${band}-tint: light-dark(color-mix(in oklab, var(--_${band}) 12%, var(--_surface)), color-mix(in oklab, var(--_${band}) 20%, var(--_surface)));`,
-  )
-  .join("\n");
-
-const hues = [...Object.keys(PALETTE), "medium"]
-  .map((band) => {
-    const name = band === "medium" ? "moderate" : band;
-    return `.hue-${band} { --_mark: var(--_${name}); --_word: var(--_${name}-text); --_tint: var(--_${name}-tint); }`;
-  })
-  .join("\n");
+const derived = `${HUES.join()} {
+--_word: light-dark(oklch(from var(--_mark) min(l, 0.47) c h), oklch(from var(--_mark) max(l, 0.78) c h));
+--_tint: light-dark(color-mix(in oklab, var(--_mark) 12%, var(--_surface)), color-mix(in oklab, var(--_mark) 20%, var(--_surface)));
+}`;
 
 /** The reader's own colours, where they insist on them: drawings do not take those by themselves. */
 const FORCED: Readonly<Record<string, string>> = {
@@ -78,9 +74,7 @@ const FORCED: Readonly<Record<string, string>> = {
 };
 const forced = [
   ...Object.keys(NEUTRALS).map((name) => `--_${name}: ${FORCED[name] ?? "CanvasText"};`),
-  ...Object.keys(PALETTE).map(
-    (band) => `--_${band}: CanvasText; --_${band}-text: CanvasText; --_${band}-tint: Canvas;`,
-  ),
+  ...Object.keys(PALETTE).map((band) => `--_${band}: CanvasText;`),
 ].join("\n");
 
 /**
@@ -100,10 +94,9 @@ export const tokens = css`
     ${unsafeCSS(marks)}
     --_paper: var(--_surface);
   }
+  ${unsafeCSS(hues)}
   @supports (color: oklch(from red l c h)) {
-    :host {
-      ${unsafeCSS(derived)}
-    }
+    ${unsafeCSS(derived)}
   }
   @media (prefers-contrast: more) {
     :host {
@@ -115,6 +108,9 @@ export const tokens = css`
     :host {
       ${unsafeCSS(forced)}
     }
+    ${unsafeCSS(HUES.join())} {
+      --_word: CanvasText;
+      --_tint: Canvas;
+    }
   }
-  ${unsafeCSS(hues)}
 `;

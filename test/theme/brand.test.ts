@@ -19,7 +19,9 @@ function reader(el: Element): (token: string) => Rgb {
   const probe = document.createElement("i");
   el.shadowRoot!.append(probe);
   return (token) => {
-    probe.style.color = `var(--_${token})`;
+    const [, band, part] = /^(\w+)-(text|tint)$/.exec(token) ?? [];
+    probe.className = band ? `hue-${band}` : "";
+    probe.style.color = `var(--_${part === "text" ? "word" : (part ?? token)})`;
     return shown(getComputedStyle(probe).color);
   };
 }
