@@ -172,13 +172,13 @@ const answers: Answers = {
     else if ("clients" in o)
       clients.push(...each("clients", "a list of clients", (items, path) => kit.each(items, path, kit.client)));
     else if ("employee_id" in o || "contributions" in o) {
-      const one = kit.person(o, "");
+      const one = kit.lost(kit.person(o, ""));
       if (one)
         clients.push({ id: "", name: kit.text(o, "", "client_name") ?? kit.text(o, "", "client_id"), people: [one] });
     } else if ("department_id" in o) {
       const groups = listed
         ? kit.each(listed, "", (one, here) => group(one, here, kit))
-        : [group(o, "", kit) ?? []].flat();
+        : [kit.lost(group(o, "", kit)) ?? []].flat();
       if (groups.length) clients.push({ id: "", people: [], groups });
     } else if ("points" in o) {
       const id = kit.text(o, "", "id") ?? "";
@@ -195,7 +195,7 @@ const answers: Answers = {
       else clients.push({ ...subject, people: [] });
     } else if (listed) clients.push(...kit.each(listed, "", kit.client));
     else clients.push(...[kit.client(o, "") ?? []].flat());
-    const summary = !listed && isObject(o.summary) ? o.summary : null;
+    const summary = listed ? undefined : kit.field<Fields>(o, "", "summary", isObject, "an object of numbers");
     book.supplied = summary ? groupNumbers(summary, "summary", kit) : sumOf(clients);
     const past = summary ? kit.past(summary, "summary", "history") : [];
     if (past.length) book.history = past;
