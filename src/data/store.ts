@@ -300,6 +300,8 @@ export class RiskStore implements Supply {
     let stop: (() => void) | undefined;
     try {
       stop = this.source.subscribe?.((change?: SourceChange) => this.#changed(change));
+      // A promise is none; what it comes to is not the page's to hear of.
+      if ((stop as unknown) instanceof Promise) (stop as unknown as Promise<unknown>).catch(() => undefined);
     } catch {
       // What the source says of itself may hold what is nobody's business.
     }

@@ -49,6 +49,7 @@ const ALL = [
 const TAGS = ALL.map((markup) => /^<([a-z-]+)/.exec(markup)![1]!);
 
 interface Served {
+  /** Pieces of a page that comes slowly have `\f` between them. */
   body: string;
   headers?: Record<string, string>;
 }
@@ -76,7 +77,12 @@ describe("embedding", () => {
         "content-type": path.endsWith(".js") ? "text/javascript" : "text/html; charset=utf-8",
         ...page.headers,
       });
-      response.end(page.body);
+      const send = ([piece, ...rest]: string[]): void => {
+        if (!rest.length) return void response.end(piece);
+        response.write(piece);
+        setTimeout(() => send(rest), 150);
+      };
+      send(page.body.split("\f"));
     }).listen(0, "127.0.0.1");
     await new Promise((done) => server.once("listening", done));
     origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -156,6 +162,30 @@ describe("embedding", () => {
     await page.waitForFunction(() =>
       /Personen|Tage/.test(document.querySelector("risk-score-card")?.shadowRoot?.textContent ?? ""),
     );
+    assert.deepEqual(said, []);
+    await page.close();
+  });
+
+  it("waits for data that the parser has not reached, an element's own and its provider's", async () => {
+    const slow = child.replace("clients", "cli\fents").replace("</script>", "\f</script>");
+    const ask = '<risk-score-card client="c">';
+    serve(
+      "/slow",
+      `<head><script src="/dist/human-risk-widgets.iife.js"></script><script src="/listen.js"></script></head><body>\f${ask}\f${slow}\f</risk-score-card>
+<risk-provider>${ask}</risk-score-card>\f${slow}</risk-provider>
+<risk-provider id="late">${ask}</risk-score-card></risk-provider>\f<script src="/supply.js"></script>`,
+    );
+    pages.set("/listen.js", {
+      body: `window.faults=[];addEventListener("risk-error",(event)=>faults.push(event.detail.message))`,
+    });
+    pages.set("/supply.js", { body: `document.getElementById("late").data=${JSON.stringify(BOOK)}` });
+    const { page, said } = await open("/slow");
+    await page.waitForFunction(() =>
+      [...document.querySelectorAll<HTMLElement & { phase?: string }>("risk-score-card")].every(
+        ({ phase }) => phase === "ready",
+      ),
+    );
+    assert.deepEqual(await page.evaluate(() => (window as unknown as { faults: string[] }).faults), []);
     assert.deepEqual(said, []);
     await page.close();
   });
