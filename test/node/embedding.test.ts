@@ -206,6 +206,35 @@ describe("embedding", () => {
     }
   });
 
+  it("after a bundle of the page's own with some of the elements, registers the others", async () => {
+    pages.set("/own.js", { body: `customElements.define("risk-score-card",class extends HTMLElement{phase="ready"})` });
+    const own = '<script src="/own.js"></script>';
+    const classic = '<script src="/dist/human-risk-widgets.iife.js"></script>';
+    const module = '<script type="module" src="/dist/human-risk-widgets.js"></script>';
+    for (const [path, script] of [
+      ["/some/classic", classic],
+      ["/some/module", module],
+    ] as const) {
+      serve(path, `<head>${own}${script}</head><body>${ALL.join("")}`);
+      const { page, said } = await open(path);
+      await ready(page, TAGS);
+      assert.equal(said.length, 1, said.join("\n"));
+      assert.match(said[0]!, /risk-score-card.* already defined/);
+      await page.close();
+    }
+    // Where the policy allows one Lit, there is one.
+    pages.set("/lit.js", {
+      body: `trustedTypes.createPolicy("lit-html",{createHTML:(text)=>text});customElements.define("risk-score-card",class extends HTMLElement{phase="ready"})`,
+    });
+    serve("/some/strict", `<head><script src="/lit.js"></script>${classic}</head><body>${ALL.join("")}`, {
+      "content-security-policy": STRICT,
+    });
+    const { page, said } = await open("/some/strict");
+    await ready(page, ["risk-score-card"]);
+    assert.match(said.at(-1)!, /already on this page/);
+    await page.close();
+  });
+
   it("works beside an AMD loader, extended prototypes and clobbered names, and leaves one global", async () => {
     pages.set("/hostile.js", {
       body: `window.define=function(){throw new Error("define was called")};window.define.amd={};window.exports={};window.module={};
