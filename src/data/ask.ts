@@ -30,7 +30,9 @@ export async function ask(
   query: Query,
   { signal, now, absent, progress }: Asking,
 ): Promise<Answer> {
-  const { kind, id = "", client, asOf, model, window } = query;
+  const { kind, id = "", client, model, window } = query;
+  // An attribute is text: digits alone are epoch milliseconds, which a source is given as the number that they are.
+  const asOf = typeof query.asOf === "string" && /^-?\d{5,}$/.test(query.asOf) ? Number(query.asOf) : query.asOf;
   const options: AskOptions = { signal, asOf, model, window };
   const missing: string[] = [];
   const needs = (need: Need): boolean => query.needs?.includes(need) ?? false;

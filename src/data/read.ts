@@ -181,9 +181,11 @@ const answers: Answers = {
         : [kit.lost(group(o, "", kit)) ?? []].flat();
       if (groups.length) clients.push({ id: "", people: [], groups });
     } else if ("points" in o) {
+      if ("crossings" in o) kit.fail("points", o.points, "scores that were: those of a forecast are still to come");
       const id = kit.text(o, "", "id") ?? "";
       const history = kit.past(o, "", "points");
       const last = history.at(-1);
+      book.asOf ??= last?.at;
       const subject = {
         id,
         history,

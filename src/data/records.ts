@@ -167,6 +167,8 @@ export class Kit {
     const listed: readonly unknown[] | null = Array.isArray(input) ? input : null;
     const o: unknown = listed ? (listed.find(isObject) ?? {}) : input;
     if (!isObject(o)) return this.fail("", o, EXPECTED);
+    // Why something changed: what it came to is the score.
+    if (!listed && isObject(o.to) && Array.isArray(o.rows)) return this.#top(o.to);
     const nested =
       Array.isArray(o.clients) && o.clients.some((one) => isAnswer(one) || (isObject(one) && "client_id" in one));
     if (isAnswer(o) || nested) {

@@ -83,6 +83,16 @@ describe("what a source is asked", () => {
     });
   }
 
+  it("is of a date in milliseconds a number, though an attribute is text", async () => {
+    const { answer, calls } = asking(
+      { person: employee("a"), history: past("employee", "a") },
+      { kind: "person", id: "a", asOf: String(NOW), window: 30, needs: ["history"] },
+    );
+    await answer;
+    expect((calls[0]![2] as { asOf: unknown }).asOf).to.equal(NOW);
+    expect(calls[1]![2]).to.deep.equal({ from: NOW - 30 * DAY, to: NOW });
+  });
+
   it("puts the record behind the score, which stays the service's", async () => {
     const record = { id: "a", name: "Ada", department: "it", events: [{ type: "simulation_clicked", at: NOW }] };
     const { answer, calls, signal } = asking(
