@@ -75,14 +75,18 @@ function groupNumbers(o: Fields, path: string, kit: Kit): SuppliedGroup {
   const whole = (n: unknown): boolean => Number.isInteger(n) && (n as number) >= 0;
   const count = (values: Fields, here: string, id: string): number | null =>
     kit.field<number>(values, here, id, whole, "a count") ?? null;
+  const people =
+    kit.field<number>(o, path, "employee_count", whole, "a count") ??
+    (Array.isArray(o.people) ? o.people.length : undefined);
+  // Of more people than there are nobody can have a score.
+  const among = (key: string): number | undefined =>
+    people === undefined
+      ? kit.field(o, path, key, whole, "a count")
+      : kit.field(o, path, key, (n) => whole(n) && (n as number) <= people, `a count of at most ${people}`);
   return {
     ...numbers(o, path, "average_score" in o ? "average_score" : "score", kit),
-    people:
-      kit.field<number>(o, path, "employee_count", whole, "a count") ??
-      (Array.isArray(o.people) ? o.people.length : undefined),
-    scored:
-      kit.field<number>(o, path, "scored_count", whole, "a count") ??
-      kit.field<number>(o, path, "scored", whole, "a count"),
+    people,
+    scored: among("scored_count") ?? among("scored"),
     distribution: entries(o, path, "distribution", kit, count),
     under: kit.number(o, path, "min_cell"),
     small: kit.list(o, path, "under_min_cell").filter((id) => typeof id === "string"),

@@ -133,6 +133,17 @@ describe("an answer's group", () => {
     expect(of({ employee_count: 0 }).people).to.equal(0);
   });
 
+  it("has no more people with a score than people", () => {
+    const more = { employee_count: 5, scored_count: 6, distribution: { low: 6 } };
+    expect(of(more)).to.deep.include({ people: 5, scored: undefined, distribution: { low: 6 } });
+    expect(readData(group(more)).issues).to.deep.equal([
+      { path: "scored_count", message: "scored_count: 6; expected a count of at most 5." },
+    ]);
+    expect(of({ employee_count: 5, scored_count: 5 }).scored).to.equal(5);
+    expect(of({ scored_count: 6 }).scored).to.equal(6);
+    expect(paths({ score: 1, distribution: { low: 2 }, scored: 2, people: [{ id: "a" }] })).to.deep.equal(["scored"]);
+  });
+
   it("says what is hidden, and how small", () => {
     expect(of({ withheld: true, min_cell: 5, under_min_cell: ["low", 7] })).to.deep.include({
       withheld: true,
