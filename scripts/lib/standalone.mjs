@@ -13,7 +13,9 @@ const guard = (version, tags) => {
   return (
     `var K=Symbol.for("human-risk-widgets"),g=globalThis,e=g.customElements,T={${known}},o=g[K];` +
     // The npm entries leave no mark of their own; their elements do.
-    `if(!o&&e)for(var n in T){var c=e.get(T[n]);if(c)(o=o||{version:"of the page's own bundle"})[n]=c}` +
+    `if(!o&&e){var all=true;for(var n in T){var c=e.get(T[n]);if(c)(o=o||{version:"of the page's own bundle"})[n]=c;else all=false}` +
+    // A bundle with some of the elements leaves the others to this copy, unless the page's policy allows no second Lit.
+    `if(o&&!all)try{g.trustedTypes&&g.trustedTypes.createPolicy("lit-html",{});o=0}catch(_){}}` +
     `if(o){console.warn("human-risk-widgets ${version}: the kit is already on this page ("+o.version+"); this copy does nothing.");return o}` +
     // No DOM (a server that imports the page's scripts): nothing to register, nothing to throw about.
     `if(!e||!g.HTMLElement)return{};`

@@ -159,7 +159,8 @@ export class DataController implements ReactiveController {
         supply.subscribe(query, (snapshot) => this.#receive(snapshot)),
       );
     }
-    const waiting = !provided && (document.readyState === "loading" || this.host.awaited);
+    // A provider's own JSON child, or a script that gives it its data, may still be to come.
+    const waiting = document.readyState === "loading" || (!provided && this.host.awaited);
     return this.#use(["none", waiting], () => this.#set(waiting ? LOADING : NOTHING));
   }
 

@@ -35,6 +35,18 @@ function nearest(from: Element, attribute: string): string {
   return "";
 }
 
+/** A language as `Intl` takes it, which throws at any other: `de_DE` is meant as `de-DE`; "" where none is named. */
+function tagOf(text: string): string {
+  if (/^[a-z]{2}(-[A-Z]{2})?$/.test(text)) return text;
+  const tag = text.replaceAll("_", "-");
+  try {
+    Intl.getCanonicalLocales(tag);
+    return tag;
+  } catch {
+    return "";
+  }
+}
+
 /** Which language an element speaks: its `locale`, else the nearest `lang`, else English; kept up to date. */
 export class LocaleController implements ReactiveController {
   /** @internal Set by `read`. */
@@ -69,7 +81,7 @@ export class LocaleController implements ReactiveController {
   }
 
   read(update = true): void {
-    const tag = this.host.locale || (isServer ? "" : nearest(this.host, "lang")) || "en";
+    const tag = tagOf(this.host.locale ?? "") || (isServer ? "" : tagOf(nearest(this.host, "lang"))) || "en";
     // Not getComputedStyle: that would lay out the page once for every element mounted.
     const rtl = !isServer && this.host.matches(":dir(rtl)");
     if (tag === this.tag && rtl === this.rtl) return;

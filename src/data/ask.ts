@@ -2,7 +2,7 @@ import { DAY } from "../engine/time.js";
 import type { Issue } from "../engine/types.js";
 import { readData, type Reading } from "./read.js";
 import { SourceError, type AskOptions, type PeopleQuery, type RiskDataSource } from "./source.js";
-import type { BookInput, ClientInput, Need, PersonInput, Query } from "./types.js";
+import type { BookInput, ClientInput, GroupInput, Need, PersonInput, Query } from "./types.js";
 
 export interface Answer {
   book: BookInput;
@@ -30,15 +30,24 @@ export async function ask(
   query: Query,
   { signal, now, absent, progress }: Asking,
 ): Promise<Answer> {
-  const { kind, id = "", client, asOf, model, window } = query;
+  const { kind, id = "", client, model, window } = query;
+  // An attribute is text: digits alone are epoch milliseconds, which a source is given as the number that they are.
+  const asOf = typeof query.asOf === "string" && /^-?\d{5,}$/.test(query.asOf) ? Number(query.asOf) : query.asOf;
   const options: AskOptions = { signal, asOf, model, window };
   const missing: string[] = [];
   const needs = (need: Need): boolean => query.needs?.includes(need) ?? false;
-  /** An answer that may stay away. */
-  async function extra<T>(need: Need, question: (() => Promise<T>) | undefined): Promise<T | undefined> {
+  /** An answer that may stay away, or be none that can be read. */
+  async function extra<T>(
+    need: Need,
+    question: (() => Promise<unknown>) | undefined,
+    read: (answer: unknown) => T,
+  ): Promise<T | undefined> {
     if (!needs(need)) return undefined;
     try {
-      if (question && !absent.has(need)) return await question();
+      if (question && !absent.has(need)) {
+        const answer = await question();
+        return answer ? read(answer) : undefined;
+      }
     } catch (error) {
       if (signal.aborted) throw error;
       if (error instanceof SourceError && error.code === "not-supported") absent.add(need);
@@ -52,9 +61,10 @@ export async function ask(
     return extra(
       "history",
       ask && (() => ask({ kind: subject, id, client }, { from: to - (window ?? 90) * DAY, to }, options)),
+      historyOf,
     );
   };
-  const people = (query: PeopleQuery) => extra("people", () => source.people(query, options));
+  const people = (query: PeopleQuery) => extra("people", () => source.people(query, options), homesOf);
   const done = ({ book, issues }: Reading, clients: readonly ClientInput[] = book.clients): Answer => ({
     book: { ...book, clients },
     issues,
@@ -64,15 +74,13 @@ export async function ask(
   if (source.all) return done(readData(await source.all(options)));
   switch (kind) {
     case "person": {
-      const record = extra("record", () => source.person(id, { ...options, record: true }));
+      const record = extra("record", () => source.person(id, { ...options, record: true }), personOf);
       const [answer, evidence, history] = await Promise.all([source.person(id, options), record, past("person")]);
       const read = readData(answer);
-      const points = historyOf(history);
       const clients = read.book.clients.map((home) => ({
         ...home,
         people: home.people.map(
-          (person): PersonInput =>
-            ({ ...(evidence && personOf(evidence)), ...given(person), ...points }) as PersonInput,
+          (person): PersonInput => ({ ...evidence, ...given(person), ...history }) as PersonInput,
         ),
       }));
       return done(read, clients);
@@ -86,32 +94,26 @@ export async function ask(
       const read = readData(answer);
       return done(
         read,
-        read.book.clients.map((one) => ({ ...withPeople(one, list), ...historyOf(history) })),
+        inside(read.book.clients, id).map((one) => ({ ...withPeople(one, list), ...history })),
       );
     }
     case "department": {
-      const inside = { client, department: id };
       const [answer, list, history] = await Promise.all([
         source.department(id, { ...options, client }),
-        people(inside),
+        people({ client, department: id }),
         past("department"),
       ]);
       const read = readData(answer);
-      const points = historyOf(history);
       return done(
         read,
-        read.book.clients.map((one) => ({
-          // A department of a client that is named is found in it.
-          ...withPeople(client === undefined || one.id !== "" ? one : { ...one, id: client }, list),
-          groups: one.groups?.map((group) => ({ ...group, ...points })),
-        })),
+        read.book.clients.map((one) => asDepartment(withPeople(one, list), id, client, history)),
       );
     }
     case "book": {
       const [answer, list] = await Promise.all([source.clients({ history: needs("history") }, options), people({})]);
       const read = readData(answer);
       if (!list) return done(read);
-      const homes = new Map(readData(list).book.clients.map((home) => [home.id, home]));
+      const homes = new Map(list.map((home) => [home.id, home]));
       return done(
         read,
         read.book.clients.map((one) => (one.people.length ? one : { ...one, people: homes.get(one.id)?.people ?? [] })),
@@ -120,9 +122,13 @@ export async function ask(
     case "role":
     case "people":
     default: {
-      const told = progress && ((soFar: unknown): void => progress(readData(soFar)));
-      const inside = kind === "people" ? { client, department: query.department } : { client };
-      return done(readData(await source.people(inside, { ...options, progress: told })));
+      const of: PeopleQuery = kind === "people" ? { client, department: query.department } : { client };
+      const asked = ({ book, issues }: Reading): Reading => ({
+        book: { ...book, clients: inside(book.clients, client, of.department) },
+        issues,
+      });
+      const told = progress && ((soFar: unknown): void => progress(asked(readData(soFar))));
+      return done(asked(readData(await source.people(of, { ...options, progress: told }))));
     }
   }
 }
@@ -131,17 +137,49 @@ export async function ask(
 const given = (person: PersonInput): Partial<PersonInput> =>
   Object.fromEntries(Object.entries(person).filter(([, value]) => value !== undefined));
 
-const personOf = (answer: unknown): PersonInput | undefined => readData(answer).book.clients[0]?.people[0];
+const homesOf = (answer: unknown): readonly ClientInput[] => readData(answer).book.clients;
+const personOf = (answer: unknown): PersonInput | undefined => homesOf(answer)[0]?.people[0];
 
 /** The points of a history's answer; nothing where there is none, so that what is there stays. */
 function historyOf(answer: unknown): Pick<PersonInput, "history"> {
-  if (!answer) return {};
-  const [home] = readData(answer).book.clients;
+  const [home] = homesOf(answer);
   const history = home?.people[0]?.history ?? home?.groups?.[0]?.history ?? home?.history;
   return history?.length ? { history } : {};
 }
 
-function withPeople(client: ClientInput, answer: unknown): ClientInput {
-  if (!answer || client.people.length) return client;
-  return { ...client, people: readData(answer).book.clients.flatMap((home) => home.people) };
+function withPeople(client: ClientInput, list: readonly ClientInput[] | undefined): ClientInput {
+  if (!list || client.people.length) return client;
+  return { ...client, people: list.flatMap((home) => home.people) };
+}
+
+/** People who were asked for by their department are in it, where they do not say so themselves. */
+const peopleOf = (people: readonly PersonInput[], department: string | undefined): readonly PersonInput[] =>
+  department === undefined ? people : people.map((person) => (person.department ? person : { ...person, department }));
+
+/** What was asked for by a client's id belongs to that client, where it does not say so itself. */
+const inside = (homes: readonly ClientInput[], client = "", department?: string): ClientInput[] =>
+  homes.map((home) => ({
+    ...home,
+    id: home.id || (homes.some(({ id }) => id === client) ? "" : client),
+    people: peopleOf(home.people, department),
+  }));
+
+/** A department in the client that is named, also where it came in the shape of a client: as its people, or a score of them. */
+function asDepartment(
+  home: ClientInput,
+  id: string,
+  client = "",
+  history: Pick<PersonInput, "history"> | undefined,
+): ClientInput {
+  const more = (group: GroupInput): GroupInput => ({ ...group, ...history });
+  if (home.id && home.id !== id) return { ...home, groups: home.groups?.map(more) };
+  const { groups = [], people, name, supplied, ...rest } = home;
+  const own: GroupInput = { id, name, kind: "department", supplied, history: home.history };
+  return {
+    ...rest,
+    id: client,
+    people: peopleOf(people, id),
+    groups: (groups.length ? groups : [own]).map(more),
+    history: undefined,
+  };
 }

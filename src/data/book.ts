@@ -16,6 +16,8 @@ import type { BookInput, PersonInput, SeriesPoint, SubjectRef, SubjectView, View
 
 /** More people than this are read and scored between frames. */
 export const MANY = 1000;
+/** A hundred years, in days: a window that began before there were dates would have no start. */
+const LONGEST = 36_525;
 /** People that are scored between two breaths, where a model takes each by themselves. */
 const SOME = 64;
 /** Dates of which everyone's scores are kept with their reasons. */
@@ -89,7 +91,7 @@ export class Book {
         : input.asOf !== undefined
           ? instant(input.asOf, "as_of")
           : now();
-    this.window = options.window > 0 && Number.isFinite(options.window) ? options.window : 90;
+    this.window = options.window > 0 && Number.isFinite(options.window) ? Math.min(options.window, LONGEST) : 90;
     this.audience = options.audience;
     this.people = input.clients.reduce((n, { people }) => n + people.length, 0);
     this.#pasts = new Dates(datesFor(this.people), () => this.asOf);

@@ -5,7 +5,7 @@ import type { BookInput, ClientInput, PersonInput } from "./types.js";
 
 /** What is more than records, or has to be asked about, by a field that records have not. */
 const OTHER =
-  "employee_id department_id average_score contributions distribution points employees next_cursor client_id".split(
+  "employee_id department_id average_score contributions distribution points employees next_cursor client_id composition".split(
     " ",
   );
 const isOther = (o: object): boolean => OTHER.some((key) => key in o);

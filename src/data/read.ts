@@ -75,14 +75,18 @@ function groupNumbers(o: Fields, path: string, kit: Kit): SuppliedGroup {
   const whole = (n: unknown): boolean => Number.isInteger(n) && (n as number) >= 0;
   const count = (values: Fields, here: string, id: string): number | null =>
     kit.field<number>(values, here, id, whole, "a count") ?? null;
+  const people =
+    kit.field<number>(o, path, "employee_count", whole, "a count") ??
+    (Array.isArray(o.people) ? o.people.length : undefined);
+  // Of more people than there are nobody can have a score.
+  const among = (key: string): number | undefined =>
+    people === undefined
+      ? kit.field(o, path, key, whole, "a count")
+      : kit.field(o, path, key, (n) => whole(n) && (n as number) <= people, `a count of at most ${people}`);
   return {
     ...numbers(o, path, "average_score" in o ? "average_score" : "score", kit),
-    people:
-      kit.field<number>(o, path, "employee_count", whole, "a count") ??
-      (Array.isArray(o.people) ? o.people.length : undefined),
-    scored:
-      kit.field<number>(o, path, "scored_count", whole, "a count") ??
-      kit.field<number>(o, path, "scored", whole, "a count"),
+    people,
+    scored: among("scored_count") ?? among("scored"),
     distribution: entries(o, path, "distribution", kit, count),
     under: kit.number(o, path, "min_cell"),
     small: kit.list(o, path, "under_min_cell").filter((id) => typeof id === "string"),
@@ -172,18 +176,20 @@ const answers: Answers = {
     else if ("clients" in o)
       clients.push(...each("clients", "a list of clients", (items, path) => kit.each(items, path, kit.client)));
     else if ("employee_id" in o || "contributions" in o) {
-      const one = kit.person(o, "");
+      const one = kit.lost(kit.person(o, ""));
       if (one)
         clients.push({ id: "", name: kit.text(o, "", "client_name") ?? kit.text(o, "", "client_id"), people: [one] });
     } else if ("department_id" in o) {
       const groups = listed
         ? kit.each(listed, "", (one, here) => group(one, here, kit))
-        : [group(o, "", kit) ?? []].flat();
+        : [kit.lost(group(o, "", kit)) ?? []].flat();
       if (groups.length) clients.push({ id: "", people: [], groups });
     } else if ("points" in o) {
+      if ("crossings" in o) kit.fail("points", o.points, "scores that were: those of a forecast are still to come");
       const id = kit.text(o, "", "id") ?? "";
       const history = kit.past(o, "", "points");
       const last = history.at(-1);
+      book.asOf ??= last?.at;
       const subject = {
         id,
         history,
@@ -195,7 +201,7 @@ const answers: Answers = {
       else clients.push({ ...subject, people: [] });
     } else if (listed) clients.push(...kit.each(listed, "", kit.client));
     else clients.push(...[kit.client(o, "") ?? []].flat());
-    const summary = !listed && isObject(o.summary) ? o.summary : null;
+    const summary = listed ? undefined : kit.field<Fields>(o, "", "summary", isObject, "an object of numbers");
     book.supplied = summary ? groupNumbers(summary, "summary", kit) : sumOf(clients);
     const past = summary ? kit.past(summary, "summary", "history") : [];
     if (past.length) book.history = past;

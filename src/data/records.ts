@@ -60,6 +60,7 @@ export class Kit {
   readonly #people = new Set<string>();
   readonly #ids = new Set<string>();
   readonly #faulty = new Set<string>();
+  #lost: Issue | undefined;
 
   constructor(readonly answers?: Answers) {}
 
@@ -68,6 +69,11 @@ export class Kit {
     if (this.#faulty.has(path)) return;
     this.#faulty.add(path);
     this.issues.push(problem(path || "data", value, expected));
+  }
+  /** What there was to show and cannot be read: the first of it says why, where nothing is left. */
+  lost<T>(made: T | undefined): T | undefined {
+    if (made === undefined) this.#lost ??= this.issues.at(-1);
+    return made;
   }
   fail(path: string, value: unknown, expected: string): never {
     const { path: where, message } = problem(path || "data", value, expected);
@@ -94,15 +100,17 @@ export class Kit {
   each<T>(items: readonly unknown[], path: string, make: (o: Fields, path: string) => T | undefined): T[] {
     return items.flatMap((item, i) => {
       const here = `${path}[${i}]`;
-      return (isObject(item) ? make(item, here) : this.bad(here, item, "an object")) ?? [];
+      return this.lost(isObject(item) ? make(item, here) : this.bad(here, item, "an object")) ?? [];
     });
   }
   past(o: Fields, path: string, key: string): Array<{ at: Time; score: number }> {
-    return this.each(this.list(o, path, key), at(path, key), (point, here) => {
+    return this.list(o, path, key).flatMap((point, i) => {
+      const here = `${at(path, key)}[${i}]`;
+      if (!isObject(point)) return this.bad(here, point, "an object") ?? [];
       const score = this.number(point, here, "exact_score") ?? this.number(point, here, "score");
       const when =
         parseTime(point.at) ?? this.bad(at(here, "at"), point.at, "epoch milliseconds or a time with an offset");
-      return when === undefined || score === undefined ? undefined : { at: when, score };
+      return when === undefined || score === undefined ? [] : { at: when, score };
     });
   }
 
@@ -126,7 +134,7 @@ export class Kit {
     const people = items.flatMap((item, k) => {
       const i = from + k;
       const here = `${path}[${i}]`;
-      const one = isObject(item) ? this.person(item, here) : this.bad(here, item, "a person's record");
+      const one = this.lost(isObject(item) ? this.person(item, here) : this.bad(here, item, "a person's record"));
       if (!one) skipped.push(i);
       else if (this.#people.has(one.id))
         this.bad(`${here}.id`, one.id, "an id of its own (both are kept; the first is found by it)");
@@ -162,6 +170,8 @@ export class Kit {
     const listed: readonly unknown[] | null = Array.isArray(input) ? input : null;
     const o: unknown = listed ? (listed.find(isObject) ?? {}) : input;
     if (!isObject(o)) return this.fail("", o, EXPECTED);
+    // Why something changed: what it came to is the score.
+    if (!listed && isObject(o.to) && Array.isArray(o.rows)) return this.#top(o.to);
     const nested =
       Array.isArray(o.clients) && o.clients.some((one) => isAnswer(one) || (isObject(one) && "client_id" in one));
     if (isAnswer(o) || nested) {
@@ -189,16 +199,15 @@ export class Kit {
       if (!Array.isArray(o.people)) this.fail("people", o.people, "a list of people");
       clients.push(this.client(o, "")!);
     } else if ("id" in o) {
-      const one = this.person(o, "");
+      const one = this.lost(this.person(o, ""));
       if (one) clients.push({ id: "", name: this.text(o, "", "client_id"), people: [one] });
     } else this.fail("", o, `${EXPECTED}; its fields are ${Object.keys(o).slice(0, 6).join(", ") || "none"}`);
   }
 
   read(input: unknown): Reading {
     this.#top(input);
-    const [fault] = this.issues;
-    // Nothing of what came is left: that is a fault, where an empty list is none.
-    if (fault && !this.clients.length) throw new DataError(fault.message, fault.path);
+    // Nothing of what came is left: that is a fault, where an empty list is none, whatever is wrong beside it.
+    if (this.#lost && !this.clients.length) throw new DataError(this.#lost.message, this.#lost.path);
     return { book: this.book, issues: this.issues };
   }
 }

@@ -244,7 +244,9 @@ export class RiskStore implements Supply {
     return { status: "ready", book: history ? withHistory(book, history, at) : book, issues, at, missing };
   }
 
-  #changed(change: SourceChange): void {
+  /** @param said a source of a page's own may say nothing more than that something changed */
+  #changed(said?: Partial<SourceChange>): void {
+    const change = { person: said?.person ?? null, client: said?.client ?? null };
     for (const entry of this.#listened()) {
       if (!concerns(change, entry.query) || entry.follow) continue;
       const gap = entry.query.kind === "book" || entry.query.kind === "people" ? GAP.list : GAP.one;
@@ -289,8 +291,27 @@ export class RiskStore implements Supply {
     if (missed) void this.refresh();
     // What failed for want of a network is asked for again whatever the settings.
     else if (was) for (const entry of this.#listened()) if (entry.snapshot.error?.retryable) void this.#load(entry);
-    if (live) this.#unfollow ??= this.source.subscribe?.((change) => this.#changed(change));
+    if (live) this.#unfollow ??= this.#follow();
     if (every !== null) this.#schedule(every);
+  }
+
+  /** A source that cannot be followed is shown as it stands. @returns ends it */
+  #follow(): () => void {
+    let stop: (() => void) | undefined;
+    try {
+      stop = this.source.subscribe?.((change?: SourceChange) => this.#changed(change));
+      // A promise is none; what it comes to is not the page's to hear of.
+      if ((stop as unknown) instanceof Promise) (stop as unknown as Promise<unknown>).catch(() => undefined);
+    } catch {
+      // What the source says of itself may hold what is nobody's business.
+    }
+    return () => {
+      try {
+        stop?.();
+      } catch {
+        // It is left either way, also where this is no function.
+      }
+    };
   }
 
   #schedule(every: number): void {

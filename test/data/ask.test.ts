@@ -83,6 +83,16 @@ describe("what a source is asked", () => {
     });
   }
 
+  it("is of a date in milliseconds a number, though an attribute is text", async () => {
+    const { answer, calls } = asking(
+      { person: employee("a"), history: past("employee", "a") },
+      { kind: "person", id: "a", asOf: String(NOW), window: 30, needs: ["history"] },
+    );
+    await answer;
+    expect((calls[0]![2] as { asOf: unknown }).asOf).to.equal(NOW);
+    expect(calls[1]![2]).to.deep.equal({ from: NOW - 30 * DAY, to: NOW });
+  });
+
   it("puts the record behind the score, which stays the service's", async () => {
     const record = { id: "a", name: "Ada", department: "it", events: [{ type: "simulation_clicked", at: NOW }] };
     const { answer, calls, signal } = asking(
@@ -159,6 +169,56 @@ describe("what a source is asked", () => {
     expect((await bare.answer).book.clients[0]!.id).to.equal("");
     const own = asking({ department: { id: "own", people: [] } }, { kind: "department", id: "d", client: "c" });
     expect((await own.answer).book.clients[0]!.id).to.equal("own");
+  });
+
+  it("of a department is that department, also where it comes in the shape of a client", async () => {
+    const people = [{ id: "a" }, { id: "b", department: "d" }, { id: "e", department: "other" }];
+    const found = async (department: unknown, query: Partial<Query> = {}): Promise<unknown> => {
+      const { book } = await asking({ department }, { kind: "department", id: "d", ...query }).answer;
+      return book.clients.map((one) => [
+        one.id,
+        one.people.map((person) => person.department),
+        one.groups?.map(({ id, name, supplied }) => [id, name, supplied?.score]),
+      ]);
+    };
+    const inside = ["d", "d", "other"];
+    expect(await found({ id: "d", name: "D", people }, { client: "c" })).to.deep.equal([
+      ["c", inside, [["d", "D", undefined]]],
+    ]);
+    expect(await found({ id: "d", people })).to.deep.equal([["", inside, [["d", undefined, undefined]]]]);
+    expect(await found(people, { client: "c" })).to.deep.equal([["c", inside, [["d", undefined, undefined]]]]);
+    const score = { score: 47, published: 47, distribution: { low: 1 }, people: [{ id: "a", contributions: [] }] };
+    expect(await found(score, { client: "c" })).to.deep.equal([["c", ["d"], [["d", undefined, 47]]]]);
+    // What is a client's own stays in it.
+    expect(await found({ id: "c", people }, { client: "c" })).to.deep.equal([
+      ["c", [undefined, "d", "other"], undefined],
+    ]);
+  });
+
+  it("of a client or its people is inside that client, where the answer names none", async () => {
+    const people = [{ id: "a" }, { id: "b", department: "other" }];
+    const where = async (answers: Record<string, unknown>, query: Query): Promise<unknown> =>
+      (await asking(answers, query).answer).book.clients.map((one) => [
+        one.id,
+        one.people.map((person) => [person.id, person.department]),
+      ]);
+    const whole = [
+      ["a", undefined],
+      ["b", "other"],
+    ];
+    expect(await where({ client: { people } }, { kind: "client", id: "c" })).to.deep.equal([["c", whole]]);
+    expect(await where({ client: people }, { kind: "client", id: "c" })).to.deep.equal([["c", whole]]);
+    expect(await where({ people }, { kind: "people", client: "c" })).to.deep.equal([["c", whole]]);
+    expect(await where({ people }, { kind: "role", id: "hr", client: "c" })).to.deep.equal([["c", whole]]);
+    expect(await where({ people }, { kind: "people" })).to.deep.equal([["", whole]]);
+    expect(await where({ people }, { kind: "people", client: "c", department: "d" })).to.deep.equal([
+      ["c", [["a", "d"], whole[1]]],
+    ]);
+    const named = { employees: [employee("a", { client_id: "c" }), employee("b")], next_cursor: null };
+    expect(await where({ people: named }, { kind: "people", client: "c" })).to.deep.equal([
+      ["c", [["a", undefined]]],
+      ["", [["b", undefined]]],
+    ]);
   });
 
   it("of everything is the clients, and their people where they came without", async () => {
@@ -243,6 +303,35 @@ describe("what has no answer", () => {
       expect([...absent]).to.deep.equal(remembered);
     });
   }
+
+  for (const junk of [7, "<html>", {}, { clients: 7 }, [7], Symbol("x"), () => 1])
+    it(`is left out where it is more than that and cannot be read: ${String(junk)}`, async () => {
+      const of = async (answers: Record<string, unknown>, query: Query): Promise<unknown> => {
+        const { book, missing } = await asking(answers, query).answer;
+        return [book.clients.length, [...missing].sort()];
+      };
+      // A function among the answers is one that gives it.
+      const bad = (): unknown => junk;
+      expect(
+        await of(
+          { client, people: bad, history: bad },
+          { kind: "client", id: "c", needs: ["people", "history", "record"] },
+        ),
+      ).to.deep.equal([1, ["history", "people"]]);
+      const person = (_id: string, { record }: { record?: boolean }): unknown => (record ? junk : employee("a"));
+      expect(
+        await of({ person, history: bad }, { kind: "person", id: "a", needs: ["record", "history"] }),
+      ).to.deep.equal([1, ["history", "record"]]);
+      expect(
+        await of(
+          { department, people: bad, history: bad },
+          { kind: "department", id: "d", needs: ["people", "history"] },
+        ),
+      ).to.deep.equal([1, ["history", "people"]]);
+      expect(
+        await of({ clients: { clients: [client] }, people: bad }, { kind: "book", needs: ["people"] }),
+      ).to.deep.equal([1, ["people"]]);
+    });
 
   it("is not asked for again where the source has said that it has none", async () => {
     const { answer, calls } = asking({ client, people: [] }, query, { absent: new Set(["people"]) });

@@ -46,6 +46,7 @@ describe("a book's own settings", () => {
 
   it("the window is 90 days unless it is a number of them", () => {
     const of = (window: number): number => open([], { window }).window;
+    expect([of(36_525), of(1e9), of(1e300)]).to.deep.equal([36_525, 36_525, 36_525]);
     expect([30, 0.5, 0, -1, NaN, Infinity].map(of)).to.deep.equal([30, 0.5, 90, 90, 90, 90]);
   });
 

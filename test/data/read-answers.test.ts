@@ -1,6 +1,10 @@
 import { expect } from "@open-wc/testing";
+import { readPlain } from "../../src/data/plain-records.js";
 import { DataError, readData } from "../../src/data/read.js";
 import { readRecords } from "../../src/data/records.js";
+import { explainChange, forecast } from "../../src/engine/index.js";
+
+const DAY = 86_400_000;
 
 const client = (data: unknown) => readData(data).book.clients[0]!;
 const person = (data: unknown) => client(data).people[0]!;
@@ -129,6 +133,17 @@ describe("an answer's group", () => {
     expect(of({ employee_count: 0 }).people).to.equal(0);
   });
 
+  it("has no more people with a score than people", () => {
+    const more = { employee_count: 5, scored_count: 6, distribution: { low: 6 } };
+    expect(of(more)).to.deep.include({ people: 5, scored: undefined, distribution: { low: 6 } });
+    expect(readData(group(more)).issues).to.deep.equal([
+      { path: "scored_count", message: "scored_count: 6; expected a count of at most 5." },
+    ]);
+    expect(of({ employee_count: 5, scored_count: 5 }).scored).to.equal(5);
+    expect(of({ scored_count: 6 }).scored).to.equal(6);
+    expect(paths({ score: 1, distribution: { low: 2 }, scored: 2, people: [{ id: "a" }] })).to.deep.equal(["scored"]);
+  });
+
   it("says what is hidden, and how small", () => {
     expect(of({ withheld: true, min_cell: 5, under_min_cell: ["low", 7] })).to.deep.include({
       withheld: true,
@@ -248,6 +263,52 @@ describe("an answer's past", () => {
     expect(paths({ kind: "client", points })).to.deep.equal(["points[2].at"]);
     const [none] = readData({ kind: "client", points: [] }).book.clients;
     expect(none).to.deep.equal({ id: "", history: [], supplied: { score: null, asOf: null }, people: [] });
+  });
+});
+
+describe("an engine's further results", () => {
+  const asOf = Date.UTC(2026, 9, 27);
+  const people = [
+    { id: "a", events: [{ type: "simulation_clicked", at: asOf - 5 * DAY }] },
+    { id: "b", events: [{ type: "simulation_submitted", at: asOf - 200 * DAY }] },
+  ];
+  const range = { model: "phishr", from: asOf - 90 * DAY, to: asOf };
+
+  it("why something changed has the score that it came to", () => {
+    const one = explainChange(people[0]!, range);
+    const { book } = readData(one);
+    expect([book.model, book.asOf, book.clients[0]!.people[0]!.supplied!.score]).to.deep.equal([
+      "phishr",
+      asOf,
+      one.to.score,
+    ]);
+    const all = explainChange({ people }, range);
+    const [home] = readData(all).book.clients;
+    expect([home!.supplied!.score, home!.people.map(({ id }) => id)]).to.deep.equal([all.to.score, ["a", "b"]]);
+    expect(readPlain(all)).to.equal(null);
+  });
+
+  it("a forecast is no score of today", () => {
+    const ahead = forecast(people[0]!, { model: "phishr", asOf, until: asOf + 90 * DAY });
+    expect(() => readData(ahead))
+      .to.throw(DataError, "still to come")
+      .with.property("path", "points");
+  });
+
+  it("a past is as of its last point", () => {
+    for (const kind of ["employee", "department", "client"]) {
+      const { book } = readData({
+        kind,
+        id: "s",
+        points: [
+          { at: 1, score: 5 },
+          { at: 2, score: 6 },
+        ],
+      });
+      expect(book.asOf).to.equal(2);
+    }
+    expect(readData({ kind: "client", id: "s", points: [] }).book.asOf).to.equal(undefined);
+    expect(readData({ kind: "client", id: "s", points: [{ at: 1, score: 5 }], last_updated: 9 }).book.asOf).to.equal(9);
   });
 });
 

@@ -315,6 +315,43 @@ describe("reading: faults name their place, what is there and what was expected"
       "clients",
       'clients: "x" (string); expected a list of clients.',
     ]);
+    expect(fault({ tenant: 7, clients: [7] }).path).to.equal("clients[0]");
+    expect(fault({ last_updated: "x", employees: [7, 8] }).path).to.equal("employees[0]");
+    expect(fault({ last_updated: "x", employee_id: {}, score: 60 }).path).to.equal("employee_id");
+    expect(fault({ last_updated: "x", department_id: {}, average_score: 60 }).path).to.equal("department_id");
+  });
+
+  it("what is wrong beside a list without anybody in it takes nothing along", () => {
+    const list = { next_cursor: null, total: 0, model: "moxso", last_updated: AS_OF };
+    for (const [data, paths] of [
+      [{ ...list, employees: [], last_updated: "x" }, ["last_updated"]],
+      [{ ...list, employees: [], model: {} }, ["model"]],
+      [{ ...list, clients: [], last_updated: [] }, ["last_updated"]],
+      [{ ...list, clients: [], summary: 7 }, ["summary"]],
+      [
+        { ...list, clients: [], summary: { average_score: "9", history: [7, { at: "x", score: 1 }] } },
+        ["summary.average_score", "summary.history[0]", "summary.history[1].at"],
+      ],
+      [{ clients: [], tenant: 7 }, ["tenant"]],
+      [{ clients: [], model: 7.5, tenant: "x" }, ["tenant"]],
+    ] as const) {
+      const { book, issues } = readData(data);
+      expect(book.clients).to.deep.equal([]);
+      expect(issues.map(({ path }) => path)).to.deep.equal(paths);
+    }
+  });
+
+  it("what is wrong beside an answer's numbers takes none of them along", () => {
+    const list = { next_cursor: 7, total: "x", model: [], last_updated: "x", summary: "x" };
+    const read = readData({ ...list, clients: [{ client_id: "c", average_score: 54, departments: 7, history: 7 }] });
+    expect(read.book.clients.map(({ id, supplied }) => [id, supplied!.score])).to.deep.equal([["c", 54]]);
+    expect(read.issues.map(({ path }) => path)).to.have.members([
+      "model",
+      "last_updated",
+      "summary",
+      "clients[0].departments",
+      "clients[0].history",
+    ]);
   });
 
   it("one bad event never takes the rest along, and keeps its place", () => {

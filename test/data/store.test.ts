@@ -372,6 +372,63 @@ describe("store: live", () => {
     expect(asked).to.deep.equal(["person ada"]);
   });
 
+  it("a source of a page's own may say no more than that something changed", async () => {
+    const { leave, clock, asked, followers } = live();
+    leave();
+    leave({ kind: "client", id: "c" });
+    for (const [said, read] of [
+      [[], ["client c", "person ada"]],
+      [[null], ["client c", "person ada"]],
+      [[{}], ["client c", "person ada"]],
+      [["ada"], ["client c", "person ada"]],
+      [[{ person: "ada" }], ["client c", "person ada"]],
+      [[{ client: "c" }], ["client c"]],
+    ] as Array<[unknown[], string[]]>) {
+      await clock.pass(10_000);
+      asked.length = 0;
+      followers.forEach((follow) => (follow as (...given: unknown[]) => void)(...said));
+      await clock.pass(1_000);
+      expect(asked.sort(), JSON.stringify(said)).to.deep.equal(read);
+    }
+  });
+
+  for (const [name, subscribe] of [
+    [
+      "throws",
+      () => {
+        throw new Error("no");
+      },
+    ],
+    ["gives nothing to end it with", () => undefined],
+    ["gives a promise", () => Promise.resolve(() => {})],
+    [
+      "gives something to end it with that throws",
+      () => () => {
+        throw new Error("no");
+      },
+    ],
+  ] as Array<[string, () => unknown]>)
+    it(`a source whose subscribe ${name} is shown as it stands`, async () => {
+      let tried = 0;
+      const { leave, clock, page, shown, store } = make(
+        {
+          person: async () => score("ada", 67) as never,
+          subscribe: () => (tried++, subscribe()) as () => void,
+        },
+        { live: true },
+      );
+      const left = leave();
+      await clock.pass(1);
+      expect([shown(), tried]).to.deep.equal([67, 1]);
+      page.set(false);
+      page.set(true);
+      await clock.pass(1);
+      expect([shown(), tried]).to.deep.equal([67, 2]);
+      left();
+      store.stop();
+      expect([page.watchers.size, clock.timers.size]).to.deep.equal([0, 0]);
+    });
+
   it("ends with the last one", () => {
     const { leave, followers, clock } = live();
     leave()();

@@ -49,6 +49,7 @@ const ALL = [
 const TAGS = ALL.map((markup) => /^<([a-z-]+)/.exec(markup)![1]!);
 
 interface Served {
+  /** Pieces of a page that comes slowly have `\f` between them. */
   body: string;
   headers?: Record<string, string>;
 }
@@ -76,7 +77,12 @@ describe("embedding", () => {
         "content-type": path.endsWith(".js") ? "text/javascript" : "text/html; charset=utf-8",
         ...page.headers,
       });
-      response.end(page.body);
+      const send = ([piece, ...rest]: string[]): void => {
+        if (!rest.length) return void response.end(piece);
+        response.write(piece);
+        setTimeout(() => send(rest), 150);
+      };
+      send(page.body.split("\f"));
     }).listen(0, "127.0.0.1");
     await new Promise((done) => server.once("listening", done));
     origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -179,6 +185,30 @@ describe("embedding", () => {
     await page.close();
   });
 
+  it("waits for data that the parser has not reached, an element's own and its provider's", async () => {
+    const slow = child.replace("clients", "cli\fents").replace("</script>", "\f</script>");
+    const ask = '<risk-score-card client="c">';
+    serve(
+      "/slow",
+      `<head><script src="/dist/human-risk-widgets.iife.js"></script><script src="/listen.js"></script></head><body>\f${ask}\f${slow}\f</risk-score-card>
+<risk-provider>${ask}</risk-score-card>\f${slow}</risk-provider>
+<risk-provider id="late">${ask}</risk-score-card></risk-provider>\f<script src="/supply.js"></script>`,
+    );
+    pages.set("/listen.js", {
+      body: `window.faults=[];addEventListener("risk-error",(event)=>faults.push(event.detail.message))`,
+    });
+    pages.set("/supply.js", { body: `document.getElementById("late").data=${JSON.stringify(BOOK)}` });
+    const { page, said } = await open("/slow");
+    await page.waitForFunction(() =>
+      [...document.querySelectorAll<HTMLElement & { phase?: string }>("risk-score-card")].every(
+        ({ phase }) => phase === "ready",
+      ),
+    );
+    assert.deepEqual(await page.evaluate(() => (window as unknown as { faults: string[] }).faults), []);
+    assert.deepEqual(said, []);
+    await page.close();
+  });
+
   it("two copies, in either order, are one warning and a page that works", async () => {
     const classic = '<script src="/dist/human-risk-widgets.iife.js"></script>';
     const module = '<script type="module" src="/dist/human-risk-widgets.js"></script>';
@@ -193,6 +223,35 @@ describe("embedding", () => {
       assert.match(said[0]!, /already on this page/);
       await page.close();
     }
+  });
+
+  it("after a bundle of the page's own with some of the elements, registers the others", async () => {
+    pages.set("/own.js", { body: `customElements.define("risk-score-card",class extends HTMLElement{phase="ready"})` });
+    const own = '<script src="/own.js"></script>';
+    const classic = '<script src="/dist/human-risk-widgets.iife.js"></script>';
+    const module = '<script type="module" src="/dist/human-risk-widgets.js"></script>';
+    for (const [path, script] of [
+      ["/some/classic", classic],
+      ["/some/module", module],
+    ] as const) {
+      serve(path, `<head>${own}${script}</head><body>${ALL.join("")}`);
+      const { page, said } = await open(path);
+      await ready(page, TAGS);
+      assert.equal(said.length, 1, said.join("\n"));
+      assert.match(said[0]!, /risk-score-card.* already defined/);
+      await page.close();
+    }
+    // Where the policy allows one Lit, there is one.
+    pages.set("/lit.js", {
+      body: `trustedTypes.createPolicy("lit-html",{createHTML:(text)=>text});customElements.define("risk-score-card",class extends HTMLElement{phase="ready"})`,
+    });
+    serve("/some/strict", `<head><script src="/lit.js"></script>${classic}</head><body>${ALL.join("")}`, {
+      "content-security-policy": STRICT,
+    });
+    const { page, said } = await open("/some/strict");
+    await ready(page, ["risk-score-card"]);
+    assert.match(said.at(-1)!, /already on this page/);
+    await page.close();
   });
 
   it("works beside an AMD loader, extended prototypes and clobbered names, and leaves one global", async () => {

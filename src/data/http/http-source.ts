@@ -57,7 +57,11 @@ async function offered<T>(answer: Promise<T>): Promise<T> {
  */
 export function createHttpSource(options: HttpOptions): RiskDataSource {
   const client = new HttpClient(options);
-  const id = encodeURIComponent;
+  /** A path's name for an id. What an address drops or climbs by, whatever its spelling, would ask for something else. */
+  const id = (name: string): string => {
+    if (/^\.{0,2}$/.test(name)) throw new SourceError("not-found", `No address has ${JSON.stringify(name)} as its id.`);
+    return encodeURIComponent(name);
+  };
   const assignments = (person: string): string => `v1/employees/${id(person)}/training-assignments`;
   /** Ids of assignments made here, by what was asked for. */
   const assigned = new Map<string, string>();

@@ -214,6 +214,8 @@ export class HttpClient {
       if (known && this.#kept.get(url.href) === known) return known.body;
       throw new SourceError("server", `${place(url)} answered 304 to a question that was not asked.`);
     }
+    // What was to be done is done, and there is nothing to say.
+    if (response.status === 204 && init.method !== "GET") return null;
     const type = response.headers.get("content-type") ?? "nothing";
     if (!(this.#options.type ?? JSON_TYPE).test(type)) {
       throw new SourceError(

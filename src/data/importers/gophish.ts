@@ -40,6 +40,9 @@ const STATUSES: Readonly<Record<string, readonly EventType[] | null>> = {
 
 type Fields = Record<string, unknown>;
 
+/** What a word of the file's means; undefined for every other, `constructor` included. */
+const meaningOf = <T>(words: Readonly<Record<string, T>>, word: string): T | undefined =>
+  Object.hasOwn(words, word.toLowerCase()) ? words[word.toLowerCase()] : undefined;
 const text = (value: unknown): string =>
   typeof value === "string" ? value : typeof value === "number" ? String(value) : "";
 /** GoPhish protects spreadsheets from cells that begin a formula with a quote. */
@@ -73,7 +76,7 @@ class Reader {
   event(fields: Fields, ref: string, line: number): void {
     this.tally.read++;
     const message = text(fields.message).trim();
-    const type = MESSAGES[message.toLowerCase()];
+    const type = meaningOf(MESSAGES, message);
     if (type === null) return void this.tally.skipped++;
     if (type === undefined)
       return this.tally.refuse(line, `message: ${shown(fields.message)} is not one that GoPhish writes`);
@@ -91,7 +94,7 @@ class Reader {
     const key = mailKey(text(fields.email));
     if (key === null) return this.tally.refuse(line, `email: ${shown(fields.email)} is not an e-mail address`);
     const status = text(fields.status).trim();
-    const implied = STATUSES[status.toLowerCase()];
+    const implied = meaningOf(STATUSES, status);
     if (implied === undefined)
       return this.tally.refuse(line, `status: ${shown(fields.status)} is not one that GoPhish writes`);
     const name = `${text(fields.first_name)} ${text(fields.last_name)}`.trim();

@@ -23,6 +23,8 @@ const CLOSE = 125;
 
 /** Longer than any honest entry: what goes on for longer is passed over. */
 const LONGEST = 1 << 24;
+/** Deeper than any honest entry: whoever looks through it would run out of stack. */
+const DEEPEST = 200;
 
 /**
  * Walks through a JSON text of any length, or several one after the other (a line each, say), and reads only what is
@@ -106,8 +108,13 @@ export async function* jsonOf(
       if (code <= 32) continue;
       if (mode !== "walk") {
         if (code === QUOTE) inString = true;
-        else if (code === OPEN || code === OPEN_LIST) depth++;
-        else if ((code === CLOSE || code === CLOSE_LIST) && --depth === 0) {
+        else if (code === OPEN || code === OPEN_LIST) {
+          if (++depth > DEEPEST && mode === "read") {
+            yield { path: at, line: began, kind: "value", fault: "an entry that is nested too deeply" };
+            held = "";
+            mode = "skip";
+          }
+        } else if ((code === CLOSE || code === CLOSE_LIST) && --depth === 0) {
           if (mode === "read") {
             held += piece.slice(from, i + 1);
             yield take();

@@ -32,6 +32,28 @@ const OPTIONS = { signal, asOf: NOW, model: "moxso", window: 30 };
 const SCORING = "as_of=2026-11-23T09:00:00.000Z&model=moxso&window=30";
 const link = { url: "https://files.test/r.pdf", expires_at: "soon", format: "pdf", period: "monthly" };
 
+describe("an id that an address drops or climbs by", () => {
+  for (const name of ["", ".", ".."])
+    it(`is nobody's, and nothing is asked for: "${name}"`, async () => {
+      const { source, settle, asked } = over(() => json({ employee_id: name, client_id: name, department_id: name }));
+      const questions: Array<() => Promise<unknown>> = [
+        () => source.person(name, { signal }),
+        () => source.person(name, { signal, record: true }),
+        () => source.client(name, { signal }),
+        () => source.department(name, { signal }),
+        () => source.history!({ kind: "person", id: name }, { from: 0, to: NOW }, { signal }),
+        () => source.assignTraining!(name, { row: null }, { signal }),
+      ];
+      for (const question of questions) expect(await settle(question())).to.equal("not-found");
+      expect(asked()).to.deep.equal([]);
+    });
+  it("is only such a one: others have dots as they like", async () => {
+    const { source, settle, asked } = over(() => json({ employee_id: "a" }));
+    for (const name of ["...", ".a", "a.", "a.b"]) await settle(source.person(name, { signal }));
+    expect(asked()).to.have.length(4);
+  });
+});
+
 describe("the HTTP API is asked", () => {
   const cases: ReadonlyArray<[string, unknown, (source: RiskDataSource) => Promise<unknown> | undefined, string]> = [
     ["for a score", { employee_id: "a" }, (s) => s.person("a b", OPTIONS), `/v1/employees/a b/risk-score?${SCORING}`],
@@ -175,6 +197,12 @@ describe("reports of the HTTP API", () => {
 
 describe("training by the HTTP API", () => {
   const request = { row: "training", ref: "course" };
+
+  it("is assigned where the API has nothing to say to it (204); a question has to be answered", async () => {
+    const { source, settle } = over(() => new Response(null, { status: 204 }));
+    expect(await settle(source.assignTraining!("a", { row: null }, { signal }))).to.equal(null);
+    expect(await settle(source.person("a", { signal }))).to.equal("bad-response");
+  });
 
   it("is assigned, and taken back by what it was assigned as, once", async () => {
     const { source, settle, asked, network } = over(({ method }) =>

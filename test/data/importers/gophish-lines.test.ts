@@ -34,6 +34,21 @@ describe("GoPhish, line by line", () => {
     });
   }
 
+  for (const word of ["constructor", "__proto__", "toString", "hasOwnProperty"])
+    it(`a message or status of "${word}" is one that GoPhish does not write, and takes no line along`, async () => {
+      const at = "2026-01-02T00:00:00Z";
+      const events = await gophish(`email,time,message\na@x.example,${at},${word}\na@x.example,${at},Clicked Link`);
+      expect(events.people[0]!.events!.map(({ type }) => type)).to.deep.equal(["simulation_clicked"]);
+      expect(events.refusals).to.deep.equal([
+        { line: 2, message: `message: "${word}" is not one that GoPhish writes` },
+      ]);
+      const results = await gophish(`email,status,send_date\na@x.example,${word},${at}\nb@x.example,Email Sent,${at}`);
+      expect(results.people.map(({ id }) => id)).to.deep.equal(["b@x.example"]);
+      expect(results.refusals).to.deep.equal([
+        { line: 2, message: `status: "${word}" is not one that GoPhish writes` },
+      ]);
+    });
+
   it("results say who it is; what cannot be used says why", async () => {
     const {
       people,

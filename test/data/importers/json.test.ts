@@ -1,4 +1,5 @@
 import { expect } from "@open-wc/testing";
+import { importGophish, importHibp, importXapi } from "../../../src/data/importers/index.js";
 import { jsonOf, type Found, type Step } from "../../../src/data/importers/json.js";
 
 type Want = Parameters<typeof jsonOf>[1];
@@ -21,6 +22,47 @@ const depth =
   (n: number): Want =>
   (path: readonly Step[], mark) =>
     path.length < n && (mark === "{" || mark === "[") ? "into" : "read";
+
+describe("JSON that is nested deeply", () => {
+  const nested = (n: number): string => "[".repeat(n) + "]".repeat(n);
+  const whole = (path: readonly Step[], mark: string): "read" | "into" =>
+    path.length || mark !== "[" ? "read" : "into";
+  for (const size of [1, 7, 1e9])
+    it(`is a fault of that entry, and takes none along, in pieces of ${size}`, async () => {
+      const deep = 20_000;
+      expect(await walk(`[1, ${nested(deep)}, {"a": ${nested(deep)}}, 2]`, whole, Math.min(size, 1e5))).to.deep.equal([
+        "1 0=1",
+        "1 1=fault",
+        "1 2=fault",
+        "1 3=2",
+        "1  end",
+      ]);
+      expect(await walk(`[${nested(200)}, ${nested(201)}]`, whole, Math.min(size, 1e5))).to.deep.equal([
+        `1 0=${nested(200)}`,
+        "1 1=fault",
+        "1  end",
+      ]);
+    });
+
+  it("leaves the other entries of every kind of file", async () => {
+    const deep = nested(20_000);
+    const verb =
+      '"verb":{"id":"http://adlnet.gov/expapi/verbs/completed"},"object":{"id":"c"},"timestamp":"2026-01-02T00:00:00Z"';
+    const statement = (actor: string): string => `{"actor":${actor},${verb}}`;
+    const entry = (email: string): string =>
+      `{"email":${email},"message":"Clicked Link","time":"2026-01-02T00:00:00Z"}`;
+    const group =
+      '{"objectType":"Group","member":['.repeat(9_000) + '{"mbox":"mailto:a@x.example"}' + "]}".repeat(9_000);
+    for (const read of [
+      await importXapi(`[${statement(group)},${statement('{"mbox":"mailto:b@x.example"}')}]`),
+      await importGophish(`{"timeline":[${entry(deep)},${entry('"b@x.example"')}]}`),
+      await importHibp(`{"a@x.example":${deep},"b@x.example":[{"Name":"Z","BreachDate":"2013-10-04"}]}`),
+    ]) {
+      expect(read.people.map(({ id }) => id)).to.deep.equal(["b@x.example"]);
+      expect(read.refusals.map(({ message }) => message)).to.deep.equal(["an entry that is nested too deeply"]);
+    }
+  });
+});
 
 describe("JSON in pieces", () => {
   const text = '{"a": [1, {"x": "]}"}, "q\\"\\\\"],\n "b": {"c": null, "d\\u0041": true}, "e": -1.5e3,\n "f": []}';

@@ -1,0 +1,36 @@
+import { expect, fixture, html } from "@open-wc/testing";
+import "../../src/elements/risk-score-card/define.js";
+import { loadLanguage } from "../../src/strings/languages.js";
+import { registerStrings } from "../../src/strings/index.js";
+
+const GERMAN = /von 100/;
+const ENGLISH = /of 100/;
+
+describe("an element's language", () => {
+  before(async () => registerStrings("de", (await loadLanguage("de"))!));
+
+  const said = async (locale: string | null, lang: string): Promise<string> => {
+    const page = await fixture(
+      html`<div lang=${lang}><risk-score-card score="67" model="moxso" locale=${locale ?? ""}></risk-score-card></div>`,
+    );
+    const card = page.querySelector("risk-score-card")!;
+    if (locale === null) card.removeAttribute("locale");
+    await card.updateComplete;
+    return card.shadowRoot!.textContent ?? "";
+  };
+
+  it("is its own, else the page's, also as servers write it", async () => {
+    expect(await said("de-AT", "en")).to.match(GERMAN);
+    expect(await said("de_DE", "en")).to.match(GERMAN);
+    expect(await said(null, "de_DE")).to.match(GERMAN);
+    expect(await said("", "de-DE")).to.match(GERMAN);
+    expect(await said(null, "zh-Hant-TW")).to.match(ENGLISH);
+  });
+
+  for (const none of ["x", "*", "__proto__", "constructor", "de_DE.UTF-8", "-", "german language"])
+    it(`is the page's, or English, where "${none}" names none`, async () => {
+      expect(await said(none, "de")).to.match(GERMAN);
+      expect(await said(none, none)).to.match(ENGLISH);
+      expect(await said(null, none)).to.match(ENGLISH);
+    });
+});
