@@ -216,7 +216,7 @@ function hairline({ e, x, y }: Mark, side: 1 | -1, rtl: boolean): TemplateResult
   // An anchor is about reading direction, a side is about the page.
   const anchor = side > 0 !== rtl ? "start" : "end";
   return svg`<path class="hair" d="M${x} 2V${y - RING}" />
-    <text class="event-name" x=${at} y="14" text-anchor=${anchor}>${e.name} <tspan class="effect" direction="ltr">${e.effect}</tspan></text>
+    <text class="event-name" x=${at} y="14" text-anchor=${anchor}>${e.name} <tspan class="effect">${e.effect}</tspan></text>
     <text class="muted" x=${at} y="31" text-anchor=${anchor}>${e.about}</text>`;
 }
 
