@@ -197,6 +197,51 @@ describe("<risk-trend>", () => {
       expect(found[0]!.since).to.be.lessThan(found[0]!.at);
     });
 
+    it("of one simulation over more than a day are more than one, however close together", () => {
+      const events = [4, 3.2, 2.4].map((days) => happened("simulation_clicked", days, "s"));
+      const found = candidates({ id: "x", events }, 0, NOW).map(({ at }) => at);
+      expect(found).to.deep.equal([NOW - 3.2 * DAY, NOW - 2.4 * DAY]);
+    });
+
+    it("falling for a simulation and reporting it are two, each with its own part", async () => {
+      const events = [
+        happened("simulation_reported", 300, "old"),
+        happened("simulation_submitted", 40.01, "s"),
+        happened("simulation_reported", 40, "s"),
+      ];
+      const person = { id: "x", name: "X", role: "standard", events };
+      const data = { as_of: AS_OF, model: "infima", clients: [{ id: "c", people: [person] }] };
+      const el = await mount<RiskTrend>("risk-trend", { data, width: 320, attributes: { person: "x" } });
+      const said = $$(el, "[part=events] li").map((li) => li.textContent!.replace(/\s+/g, " ").trim());
+      expect(said.length).to.equal(2);
+      expect(said[0]).to.match(/Data entered .*\+\d+$/);
+      expect(said[1]).to.match(/Simulation reported .*−\d+$/);
+    });
+
+    it("of two things at one instant each has its own part, and what the model does not read has none", async () => {
+      const row = (before: number, after: number) => [
+        { at: ago(60), value: before },
+        { at: ago(20), value: after },
+      ];
+      const measures = {
+        training: row(20, 80),
+        incidents: row(30, 70),
+        badge_score: row(50, 10),
+        phishing_simulation: 50,
+      };
+      const data = { as_of: AS_OF, model: "moxso", clients: [{ id: "c", people: [{ id: "x", name: "X", measures }] }] };
+      const el = await mount<RiskTrend>("risk-trend", { data, attributes: { person: "x" } });
+      const out = JSON.parse(await el.exportData("json", { download: false })) as {
+        rows: Array<Record<string, unknown>>;
+      };
+      const told = out.rows.filter(({ kind }) => kind === "event");
+      expect(told.map(({ subject }) => subject)).to.have.members(["Training measured", "Incidents measured"]);
+      const scores = out.rows.filter(({ kind, at }) => kind === "score" && Date.parse(String(at)) <= NOW - 20 * DAY);
+      const [before, after] = scores.slice(-2).map(({ score }) => Number(score));
+      const sum = told.reduce((total, { score }) => total + Number(score), 0);
+      expect(sum).to.be.closeTo(after! - before!, 0.5);
+    });
+
     it("that are disputed or not scored are none", () => {
       const events = [
         happened("simulation_clicked", 5, "a", { disputed: "scanner" }),
