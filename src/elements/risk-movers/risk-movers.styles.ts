@@ -10,6 +10,7 @@ export const styles = drawnStyles(
   css`
     .body {
       padding-block-end: calc(var(--_space) * 4);
+      font-size: 1em;
     }
     .side,
     .body > .state {
@@ -86,12 +87,19 @@ export const styles = drawnStyles(
       .row {
         grid-template-columns: minmax(0, 1fr) auto;
       }
+      .row {
+        align-items: start;
+      }
       .row .plot-row {
         grid-row: 2;
         grid-column: 1 / -1;
+        block-size: 20px;
+        margin-block-end: 8px;
       }
       .row.top .plot-row {
         grid-row: auto;
+        block-size: 16px;
+        margin: 0;
       }
     }
     @media (forced-colors: active) {

@@ -108,10 +108,10 @@ export class View extends Painter<RiskMovers> {
         height="40"
         aria-hidden="true"
       >
-        ${lines.map(({ x }) => svg`<line class="grid" x1="${x}%" x2="${x}%" y2="40" />`)}
-        ${g.bar ? svg`<line class="way" x1="${g.then}%" x2="${g.now}%" y1="20" y2="20" />` : nothing}
-        <circle class="ring" cx="${g.then}%" cy="20" r="4" />
-        <circle class="dot" cx="${g.now}%" cy="20" r="5" />
+        ${lines.map(({ x }) => svg`<line class="grid" x1="${x}%" x2="${x}%" y2="100%" />`)}
+        ${g.bar ? svg`<line class="way" x1="${g.then}%" x2="${g.now}%" y1="50%" y2="50%" />` : nothing}
+        <circle class="ring" cx="${g.then}%" cy="50%" r="4" />
+        <circle class="dot" cx="${g.now}%" cy="50%" r="5" />
       </svg>
       <span class="sr-only"
         >${m("row", { from: this.#number(then), to: this.#number(now), band: this.bandName(view.band) })}</span
@@ -127,8 +127,9 @@ export class View extends Painter<RiskMovers> {
 
   #where(view: SubjectView): string {
     const t = this.language.words(states);
+    // Where all are of one client, its name is in the line under the title.
     if (view.kind === "person")
-      return (this.el.client ?? this.book.clientIds[1]) ? (view.client?.name ?? "") : (view.department ?? "");
+      return this.el.client === null && this.book.clientIds[1] ? (view.client?.name ?? "") : (view.department ?? "");
     return view.people === null ? "" : t("people", { n: view.people });
   }
 

@@ -221,7 +221,7 @@ function hairline({ e, x, y }: Mark, side: 1 | -1, rtl: boolean): TemplateResult
 }
 
 /** Height of a number's ring, px: nearer than that, two would lie over each other. */
-const DISC = 17;
+const DISC = 18;
 
 /** Events that are too near for a number each: the first and last of a run, counted from 1. */
 interface Run extends Omit<Mark, "e"> {
@@ -243,8 +243,8 @@ function together(order: readonly Mark[]): Run[] {
 function numbers({ first, last, x, y }: Run, top: number, d: Drawn): TemplateResult {
   const over = y - DISC > top - 5 ? y - DISC : y + DISC;
   const words = first === last ? d.number(first) : `${d.number(first)}–${d.number(last)}`;
-  const width = Math.max(DISC, textWidth(words, 11) + 9);
-  return svg`<rect part="event" class="ring" x=${x - width / 2} y=${over - DISC / 2} width=${width} height=${DISC} rx=${DISC / 2} /><text class="n" x=${x} y=${over + 4} text-anchor="middle" direction="ltr">${words}</text>`;
+  const width = Math.max(DISC, textWidth(words, 12) + 9);
+  return svg`<rect part="event" class="ring" x=${x - width / 2} y=${over - DISC / 2} width=${width} height=${DISC} rx=${DISC / 2} /><text class="n" x=${x} y=${over + 4.3} text-anchor="middle" direction="ltr">${words}</text>`;
 }
 
 function crossing(

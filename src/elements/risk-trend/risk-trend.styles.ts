@@ -9,6 +9,7 @@ export const styles = drawnStyles(
   css`
     .body {
       padding: 0 var(--_inset) calc(var(--_space) * 4);
+      font-size: 1em;
     }
     .canvas {
       block-size: clamp(15.625em, 34cqi, 25em);
@@ -52,7 +53,6 @@ export const styles = drawnStyles(
     }
     .chart .n {
       font-weight: 600;
-      font-size: 0.6875em;
     }
     .chart .steps {
       vertical-align: baseline;

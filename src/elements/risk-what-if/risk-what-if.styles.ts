@@ -196,6 +196,10 @@ export const styles = drawnStyles(
       }
     }
     @container (max-width: 14.9375em) {
+      /* A name over its field is nearer to that than to the field before. */
+      .control {
+        padding-block-start: 8px;
+      }
       .stands {
         grid-template-columns: 1fr auto;
       }
