@@ -150,6 +150,52 @@ describe("<risk-trend>", () => {
       expect($(el, ".now").textContent!.replace(/\s+/g, " ").trim()).to.match(/^\d+ ?today$/);
     });
 
+    it("has no words on a line, wherever the line goes", async () => {
+      const throughWords = (el: Element): string[] => {
+        const lines = [...el.shadowRoot!.querySelectorAll<SVGPathElement>(".chart .line")];
+        const points = lines.flatMap((line) => {
+          const length = line.getAttribute("d") ? line.getTotalLength() : 0;
+          return Array.from({ length: Math.ceil(length / 2) }, (_, i) => line.getPointAtLength(2 * i));
+        });
+        return [...el.shadowRoot!.querySelectorAll<SVGTextElement>(".chart :is(.now, .event-name, .muted)")]
+          .filter((text) => {
+            const { x, y, width, height } = text.getBBox();
+            const [top, bottom] = [y + height * 0.3, y + height * 0.75];
+            return points.some((p) => p.x > x && p.x < x + width && p.y > top && p.y < bottom);
+          })
+          .map((text) => text.textContent!);
+      };
+      for (const [attributes, dir] of [
+        [{ person: "p-0-4" }, "ltr"],
+        [{ person: "p-0-4" }, "rtl"],
+        [{ client: "brightwater", audience: "client" }, "ltr"],
+        [{ client: "northwind", model: "infima", window: "365" }, "ltr"],
+      ] as const) {
+        const el = await mount<RiskTrend>("risk-trend", { data: DATASET, width: 1280, attributes, dir });
+        expect(throughWords(el), JSON.stringify(attributes)).to.deep.equal([]);
+        expect($(el, ".now")).to.not.equal(null);
+      }
+    });
+
+    it("says where time takes the score at each crossing that has room", async () => {
+      const el = await mount<RiskTrend>("risk-trend", { data: DATASET, width: 1100, attributes: { person: "p-0-4" } });
+      expect($$(el, ".ring:not([part]) ~ .event-name").map((t) => t.textContent)).to.deep.equal(["Medium", "Low"]);
+    });
+
+    it("months keep their ticks where their names have no room, and a year gives way to the month after it", async () => {
+      const el = await trend({ width: 320 });
+      const words = $$(el, ".tick:not([direction])").map((t) => t.textContent!.trim());
+      expect(words).to.deep.equal(["Jan", "Apr", "Jul", "Oct"]);
+      expect($$(el, ".axis").length).to.equal(1 + 5);
+    });
+
+    it("the first day of a year among days is that day", async () => {
+      const el = await trend({ attributes: { "as-of": "2027-02-15T12:00:00Z", window: "60" } });
+      const words = $$(el, ".tick:not([direction])").map((t) => t.textContent!.trim());
+      expect(words.filter((word) => /2027/.test(word)).every((word) => /^Jan \d+, 2027$/.test(word))).to.equal(true);
+      expect(words.join()).to.contain("2027");
+    });
+
     it("leaves a gap open, brackets it and says how long it was", async () => {
       const events = [
         happened("simulation_sent", 660, "a"),

@@ -47,9 +47,14 @@ export const styles = drawnStyles(
     .chart .event-name {
       font-weight: 500;
     }
+    /* Legible also where no place beside its dot is free of lines. */
     .chart .now {
       font-size: 1.0625em;
       font-weight: 600;
+      paint-order: stroke;
+      stroke: var(--_paper);
+      stroke-width: 3px;
+      stroke-linejoin: round;
     }
     .chart .n {
       font-weight: 600;
@@ -187,6 +192,7 @@ export const styles = drawnStyles(
       .wash {
         fill: none;
       }
+      /* Its dashes are one, along the upper edge: with four, two lines would run side by side between zones. */
       .zone {
         stroke: GrayText;
         opacity: 1;
@@ -195,6 +201,9 @@ export const styles = drawnStyles(
       .today,
       .ring {
         stroke: CanvasText;
+      }
+      .line.other {
+        stroke-width: 1;
       }
       .ring {
         fill: Canvas;

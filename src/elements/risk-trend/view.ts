@@ -185,12 +185,12 @@ export class View extends Painter<RiskTrend> {
       looked: at,
       number: (value) => format.number(value, Number.isInteger(value) ? 0 : view.model.precision),
       tick: (time, unit) =>
-        format.date(
-          time,
-          unit === "day"
-            ? { day: "numeric", month: "short" }
-            : { month: "short", ...(unit === "year" ? { year: "numeric" } : {}) },
-        ),
+        format.date(time, {
+          month: "short",
+          // Among days the first of a year need not be its first.
+          ...(unit === "day" || new Date(time).getDate() > 1 ? { day: "numeric" } : {}),
+          ...(unit === "year" ? { year: "numeric" } : {}),
+        }),
       span: (from, to) => c("gap", { span: this.#span(to - from) }),
       bandName: (band) => this.bandName(band),
       now: view.published === null ? "" : this.#number(view.published),
