@@ -371,6 +371,8 @@ describe("<risk-breakdown> of a client", () => {
     expect(heard[0]).to.deep.equal({ kind: "department", id: "sales" });
     expect(heard[1]!.kind).to.equal("person");
     expect(rows(el, "[part=drivers]").at(-1)!.label).to.match(/others$/);
+    // Together they would dwarf those they stand beside.
+    expect(all(el, "[part=drivers] [part=row]").at(-1)!.querySelector(".bar")).to.equal(null);
   });
 
   it("lists everybody when asked, still adding up", async () => {

@@ -482,6 +482,11 @@ describe("trend: the story of a line", () => {
     expect(story(points(10, null, 80), []).since).to.equal(2 * DAY);
   });
 
+  it("the first score is a beginning", () => {
+    expect(story(points(null, 70, 80), [])).to.deep.equal({ band: "high", since: DAY, cause: null });
+    expect(story(points(null, null), []).since).to.equal(null);
+  });
+
   it("no score has a beginning too", () => {
     expect(story(points(70, null, null), [])).to.deep.equal({ band: null, since: DAY, cause: null });
   });

@@ -30,6 +30,7 @@ export const styles = drawnStyles(
       position: relative;
     }
     .who {
+      padding-block: 2px;
       min-inline-size: 0;
       display: grid;
     }
@@ -44,16 +45,23 @@ export const styles = drawnStyles(
       white-space: nowrap;
       max-inline-size: 100%;
     }
-    /* Focus rings lie outside the box that cuts the name. */
-    .link.one-line {
-      overflow: clip;
-      overflow-clip-margin: 4px;
+    .name {
+      display: -webkit-box;
+      -webkit-box-orient: vertical;
+      -webkit-line-clamp: 2;
+      overflow: hidden;
     }
     .top {
       min-block-size: 24px;
     }
     .plot-row {
       inline-size: 100%;
+      block-size: 100%;
+      min-block-size: 40px;
+    }
+    .top .plot-row {
+      block-size: 16px;
+      min-block-size: 0;
     }
     .plot-row text {
       font-size: 0.75em;
@@ -94,6 +102,7 @@ export const styles = drawnStyles(
         grid-row: 2;
         grid-column: 1 / -1;
         block-size: 20px;
+        min-block-size: 0;
         margin-block-end: 8px;
       }
       .row.top .plot-row {

@@ -34,7 +34,9 @@ export class View extends Painter<RiskMovers> {
     const subject = this.el["subjectRef"] && this.view;
     return html`${heading(
         m(this.book.audience === "client" ? "titleGroups" : "title"),
-        html`${subject ? html`<bdi>${subject.name}</bdi> · ` : nothing}<bdi>${lead}</bdi>`,
+        html`${subject ? [subject.name, ...subject.detail].map((part) => html`<bdi>${part}</bdi> · `) : nothing}<bdi
+            >${lead}</bdi
+          >`,
         moved
           ? html`${twinToggle(this.language, this.#twinned, () => this.turn(() => (this.#twinned = !this.#twinned)))}${exportMenu(this.el, this.language)}`
           : nothing,
@@ -97,9 +99,7 @@ export class View extends Painter<RiskMovers> {
     const g = dumbbell({ scale: view.model.scale, then, now, rtl: this.language.rtl });
     return html`<li part="row" class="row">
       <span class="who">
-        <button class="link one-line" title=${view.name} dir="auto" @click=${() => this.#select(view)}>
-          ${view.name}
-        </button>
+        <button class="link name" title=${view.name} dir="auto" @click=${() => this.#select(view)}>${view.name}</button>
         <span class="detail one-line" title=${this.#where(view)} dir="auto">${this.#where(view)}</span>
       </span>
       <svg
@@ -127,9 +127,9 @@ export class View extends Painter<RiskMovers> {
 
   #where(view: SubjectView): string {
     const t = this.language.words(states);
-    // Where all are of one client, its name is in the line under the title.
-    if (view.kind === "person")
-      return this.el.client === null && this.book.clientIds[1] ? (view.client?.name ?? "") : (view.department ?? "");
+    // What all have in common is in the line under the title.
+    if (view.kind === "person" && this.el.client === null && this.book.clientIds[1]) return view.client?.name ?? "";
+    if (view.kind === "person") return this.el.department === null ? (view.department ?? "") : "";
     return view.people === null ? "" : t("people", { n: view.people });
   }
 

@@ -170,7 +170,11 @@ export function story(points: readonly SeriesPoint[], moments: readonly Moment[]
   const known = band === null ? points : points.filter((point) => point.score !== null);
   let first = known.length - 1;
   while (first > 0 && known[first - 1]!.band === band) first--;
-  if (first <= 0) return { band, since: null, cause: null };
+  if (first <= 0) {
+    // "Throughout" is not said of what began with the first score.
+    const began = band !== null && points[0]!.score === null;
+    return { band, since: began ? known[0]!.at : null, cause: null };
+  }
   const [before, after] = [known[first - 1]!, known[first]!];
   if (before.score === null || after.score === null) return { band, since: after.at, cause: null };
   const way = Math.sign(after.score - before.score);

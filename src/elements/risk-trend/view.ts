@@ -122,7 +122,8 @@ export class View extends Painter<RiskTrend> {
     const edge = (value: number): string => this.language.format.number(value, Number.isInteger(value) ? 0 : 1);
     const other = this.#course.other ? `, ${this.#name(this.#course.other.view)}` : "";
     return c(this.#box.width < 480 ? "leadShort" : this.#course.future ? "leadForecast" : "lead", {
-      name: `${this.#name(view)}${other}`,
+      // A department is one of a client's.
+      name: [`${this.#name(view)}${other}`, ...(view.kind === "person" ? [] : view.detail)].join(" · "),
       low: edge(view.model.scale[0]),
       high: edge(view.model.scale[1]),
       from: date(book.asOf - book.window * DAY),
