@@ -378,6 +378,12 @@ describe("<risk-trend>", () => {
       expect($(el, ".cursor").getAttribute("d")).to.contain("V");
     });
 
+    it("keys begin at today", async () => {
+      const walk = $(await trend(), ".walk");
+      walk.dispatchEvent(new Event("focus"));
+      expect(walk.getAttribute("aria-valuetext")).to.match(/^Nov 23, 2026: \d+, High$/);
+    });
+
     it("an event's point says what it was", async () => {
       const el = await trend();
       const max = Number(($(el, ".walk") as HTMLInputElement).max);

@@ -51,6 +51,10 @@ export const styles = drawnStyles(
       -webkit-line-clamp: 2;
       overflow: hidden;
     }
+    /* The line under it is near. */
+    .name:focus-visible {
+      outline-offset: 0;
+    }
     .top {
       min-block-size: 24px;
     }

@@ -132,13 +132,15 @@ export function draw(d: Drawn): Drawing {
   const inside = (place: Words): boolean =>
     place.left >= left && place.right <= right && place.top >= top && place.bottom <= bottom;
   const roomy = wide && ahead && future > 90;
-  let now: Words | undefined;
+  let now: (Words & { today: string }) | undefined;
   if (wide && last !== null) {
-    // On the side of what is to come, where that has room.
-    const half = (textWidth(d.now, 17) + 6 + textWidth(d.words.today, 12)) / 2;
-    const places = (roomy ? [away, back] : [back, away]).flatMap((side) =>
-      [-8, 21, -28, 41].map((dy) => beside(g.today + 11 * side, side, half, y(last) + dy, 1)),
-    );
+    // On the side of what is to come, where that has room; with the number alone before it lies over a line.
+    const places = [d.words.today, ""].flatMap((today) => {
+      const half = (textWidth(d.now, 17) + (today ? 6 + textWidth(today, 12) : 0)) / 2;
+      return (roomy ? [away, back] : [back, away]).flatMap((side) =>
+        [-8, 21, -28, 41].map((dy) => ({ ...beside(g.today + 11 * side, side, half, y(last) + dy, 1), today })),
+      );
+    });
     now = room.first(places.filter(inside)) ?? places.find(inside);
   }
   // With a line's room under it: right over today's number it would read as one with that.
@@ -203,7 +205,7 @@ export function draw(d: Drawn): Drawing {
       last === null
         ? nothing
         : svg`<circle class="dot ${d.stale ? "hollow" : ""} ${hue(bands, direction, d.band)}" cx=${g.today} cy=${y(last)} r="5" />
-            ${now ? svg`<text class="now" x=${now.x} y=${now.y} text-anchor=${now.anchor}>${d.now}<tspan class="muted" dx=${rtl ? -6 : 6}>${d.words.today}</tspan></text>` : nothing}`
+            ${now ? svg`<text class="now" x=${now.x} y=${now.y} text-anchor=${now.anchor}>${d.now}<tspan class="muted" dx=${rtl ? -6 : 6}>${now.today}</tspan></text>` : nothing}`
     }
     ${d.looked ? svg`<path class="cursor" d="M${x(d.looked.at)} ${top}V${bottom}" />${d.looked.score === null ? nothing : svg`<circle class="cursor-dot" cx=${x(d.looked.at)} cy=${y(d.looked.score)} r="4" />`}` : nothing}
   </svg>`;

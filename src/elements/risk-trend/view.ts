@@ -224,6 +224,8 @@ export class View extends Painter<RiskTrend> {
         body: html`<div class="canvas" part="plot">${svg}</div>`,
         points: stops.length,
         at: this.#looked,
+        // Today, between what was and what is expected.
+        start: this.#course.points.length - 1,
         text: (i) => this.#words(stops[i]!),
         move: (i) => this.turn(() => (this.#looked = i)),
         nearest: (x) => nearest(stops, share(x)),
