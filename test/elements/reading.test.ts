@@ -57,6 +57,32 @@ describe("every element can be read", () => {
         expect(await unreadable(tag, attributes, { width, fontSize: "32px" }), `${width} px`).to.deep.equal([]);
     });
 
+    it(`<${tag}> as a table breaks no number and no head`, async () => {
+      for (const [width, lang] of [
+        [200, "en"],
+        [320, "en"],
+        [320, "de"],
+      ] as const) {
+        const el = await show(tag, { ...inState("ready", attributes), width, lang });
+        const toggle = el.shadowRoot!.querySelector<HTMLElement>("[part=table-toggle]");
+        if (!toggle) return;
+        toggle.click();
+        await settle(el);
+        const broken = [...el.shadowRoot!.querySelectorAll<HTMLElement>("[part=data-table] :is(.num, thead th)")]
+          .filter((cell) => {
+            const range = document.createRange();
+            range.selectNodeContents(cell);
+            const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+            return lines.size > cell.textContent!.trim().split(/\s+/).length;
+          })
+          .map((cell) => cell.textContent!.trim());
+        expect([...broken, ...sticksOut(el), ...clipped(el), ...overlaps(el)], `${width} px, ${lang}`).to.deep.equal(
+          [],
+        );
+        unmountAll();
+      }
+    });
+
     if (!SMALLER.has(tag)) {
       it(`<${tag}> has no words under 12 px`, async () => {
         for (const width of [200, 320, 1280]) {

@@ -286,6 +286,11 @@ describe("<risk-breakdown> change", () => {
     ).to.deep.equal(crossed);
   });
 
+  it("names the line of a band by the number it begins at, decimals included", async () => {
+    const el = await show({ attributes: { client: "brightwater", model: "phishr", mode: "change" } });
+    expect(all(el, ".axis text").map(text)).to.contain("Medium 0.40");
+  });
+
   it("joins each row to the next at the same place", async () => {
     const el = await ada({ model: "infima", mode: "change" });
     const joins = all(el, ".falls [part=row]").map((row) =>

@@ -41,6 +41,7 @@ export const styles = drawnStyles(
       justify-content: space-between;
       gap: 2px 12px;
       min-block-size: 36px;
+      padding-block: 2px;
       font-size: 0.875em;
       line-height: 1.4286;
     }

@@ -107,7 +107,7 @@ export function twin({ caption, columns, rows }: Twin): TemplateResult {
           ([name, ...cells]) =>
             html`<tr role="row">
               <th scope="row" role="rowheader" dir="auto" class=${columns[0]?.number ? "r num" : ""}>${name}</th>
-              ${cells.map((c, i) => html`<td role="cell" class=${columns[i + 1]?.number ? "r num" : ""}>${c}</td>`)}
+              ${cells.map((c, i) => html`<td role="cell" data-label=${columns[i + 1]!.label} class=${columns[i + 1]!.number ? "r num" : ""}>${c}</td>`)}
             </tr>`,
         )}
       </tbody>
