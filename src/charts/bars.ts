@@ -14,6 +14,9 @@ export interface BarsGeometry {
 
 export const round = (n: number): number => Math.round(n * 1000) / 1000;
 
+/** Less than this is what sums of fractions leave, not an amount: it would fill a plot that has nothing else. */
+export const NOISE = 1e-9;
+
 /**
  * Positive values lie in reading direction. All share one scale that holds zero, so lengths compare.
  * @param least how far the scale reaches at least, above zero
@@ -22,7 +25,7 @@ export function bars(values: readonly number[], rtl = false, least = 0): BarsGeo
   const low = Math.min(0, ...values);
   const high = Math.max(least, ...values);
   const at = (value: number): number => {
-    const share = high > low ? (100 * (value - low)) / (high - low) : 0;
+    const share = high - low > NOISE ? (100 * (value - low)) / (high - low) : 0;
     return round(rtl ? 100 - share : share);
   };
   const zero = at(0);

@@ -1,4 +1,4 @@
-import { round, type Bar } from "./bars.js";
+import { NOISE, round, type Bar } from "./bars.js";
 
 /** A score's way from one date to another: markers at both ends, floating bars between, in percent of the width. */
 
@@ -37,7 +37,7 @@ export function waterfall({ start, end, steps, shown, bands, rtl }: WaterfallInp
   const all = [...totals, end, ...crossed.map((band) => band.from)];
   const [low, high] = [Math.min(...all), Math.max(...all)];
   const at = (value: number): number => {
-    const share = high > low ? INSET + ((100 - 2 * INSET) * (value - low)) / (high - low) : 50;
+    const share = high - low > NOISE ? INSET + ((100 - 2 * INSET) * (value - low)) / (high - low) : 50;
     return round(rtl ? 100 - share : share);
   };
   const lines: WaterfallGeometry["lines"] = [];

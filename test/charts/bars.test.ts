@@ -27,6 +27,10 @@ describe("bars: signed values on one zero line", () => {
     ]);
   });
 
+  it("draws nothing for what sums of fractions leave", () => {
+    expect(bars([1e-15, -2e-14]).bars.map(({ width }) => width)).to.deep.equal([0, 0]);
+  });
+
   it("draws nothing for zeros, no rows and one row alike", () => {
     expect(bars([0, 0])).to.deep.equal({
       zero: 0,

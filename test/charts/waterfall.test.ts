@@ -10,6 +10,12 @@ const BANDS = [
 const base = { start: 55.2, end: 72.5, steps: [20.7, 11.6, -15], shown: [55, 73] as const, bands: BANDS, rtl: false };
 
 describe("waterfall: from one score to the next", () => {
+  it("stays where it is for what sums of fractions leave", () => {
+    const start = 0.1 + 0.2;
+    const g = waterfall({ start, end: 0.3, steps: [0.3 - start], shown: [0.3, 0.3], bands: [], rtl: false });
+    expect([g.start, g.end, g.bars[0]!.width]).to.deep.equal([50, 50, 0]);
+  });
+
   it("starts at the first score and ends at the last", () => {
     const g = waterfall(base);
     expect(g.bars[0]!.from).to.equal(g.start);

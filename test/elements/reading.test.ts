@@ -4,7 +4,7 @@ import { registerStrings } from "../../src/strings/index.js";
 import { loadLanguage } from "../../src/strings/languages.js";
 import { settle, sticksOut, unmountAll, type Mounting } from "./contract.js";
 import { ELEMENTS, inState, READY, show, type Attributes } from "./everyone.js";
-import { asReader, clipped, overlaps, SPACED } from "./legible.js";
+import { asReader, clipped, overlaps, SPACED, tooSmall } from "./legible.js";
 
 interface Reading {
   css?: string;
@@ -32,6 +32,9 @@ async function unreadable(
   return found;
 }
 
+/** Second lines of these are smaller where they are narrow. */
+const SMALLER = new Set(["risk-ranking", "risk-report"]);
+
 describe("every element can be read", () => {
   afterEach(unmountAll);
 
@@ -53,6 +56,45 @@ describe("every element can be read", () => {
       for (const width of [640, 1280])
         expect(await unreadable(tag, attributes, { width, fontSize: "32px" }), `${width} px`).to.deep.equal([]);
     });
+
+    it(`<${tag}> as a table breaks no number and no head`, async () => {
+      for (const [width, lang] of [
+        [200, "en"],
+        [320, "en"],
+        [320, "de"],
+      ] as const) {
+        const el = await show(tag, { ...inState("ready", attributes), width, lang });
+        const toggle = el.shadowRoot!.querySelector<HTMLElement>("[part=table-toggle]");
+        if (!toggle) return;
+        toggle.click();
+        await settle(el);
+        const broken = [...el.shadowRoot!.querySelectorAll<HTMLElement>("[part=data-table] :is(.num, thead th)")]
+          .filter((cell) => {
+            const range = document.createRange();
+            range.selectNodeContents(cell);
+            const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top)));
+            return lines.size > cell.textContent!.trim().split(/\s+/).length;
+          })
+          .map((cell) => cell.textContent!.trim());
+        expect([...broken, ...sticksOut(el), ...clipped(el), ...overlaps(el)], `${width} px, ${lang}`).to.deep.equal(
+          [],
+        );
+        unmountAll();
+      }
+    });
+
+    if (!SMALLER.has(tag)) {
+      it(`<${tag}> has no words under 12 px`, async () => {
+        for (const width of [200, 320, 1280]) {
+          const el = await show(tag, { ...inState("ready", attributes), width });
+          expect(tooSmall(el), `${width} px`).to.deep.equal([]);
+          (el.shadowRoot!.querySelector("[part=table-toggle]") as HTMLElement | null)?.click();
+          await settle(el);
+          expect(tooSmall(el), `${width} px, as a table`).to.deep.equal([]);
+          unmountAll();
+        }
+      });
+    }
 
     for (const [lang, dir, widths] of [
       ["de", "ltr", [320]],

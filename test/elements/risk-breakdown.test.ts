@@ -286,6 +286,11 @@ describe("<risk-breakdown> change", () => {
     ).to.deep.equal(crossed);
   });
 
+  it("names the line of a band by the number it begins at, decimals included", async () => {
+    const el = await show({ attributes: { client: "brightwater", model: "phishr", mode: "change" } });
+    expect(all(el, ".axis text").map(text)).to.contain("Medium 0.40");
+  });
+
   it("joins each row to the next at the same place", async () => {
     const el = await ada({ model: "infima", mode: "change" });
     const joins = all(el, ".falls [part=row]").map((row) =>
@@ -371,6 +376,8 @@ describe("<risk-breakdown> of a client", () => {
     expect(heard[0]).to.deep.equal({ kind: "department", id: "sales" });
     expect(heard[1]!.kind).to.equal("person");
     expect(rows(el, "[part=drivers]").at(-1)!.label).to.match(/others$/);
+    // Together they would dwarf those they stand beside.
+    expect(all(el, "[part=drivers] [part=row]").at(-1)!.querySelector(".bar")).to.equal(null);
   });
 
   it("lists everybody when asked, still adding up", async () => {

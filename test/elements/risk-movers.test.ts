@@ -127,6 +127,20 @@ describe("<risk-movers>", () => {
     expect(side(await movers({ attributes: { limit: "none" } }), 0).length).to.equal(3);
   });
 
+  it("says under a name what the title does not: the client, or within one the department", async () => {
+    const under = (el: Element): string => $(el, "[part=row] .detail").textContent!.trim();
+    expect(under(await movers())).to.equal("One");
+    expect(under(await movers({ attributes: { client: "one" } }))).to.equal("ops");
+  });
+
+  it("narrow, has a way nearer to the name it is of than to the next", async () => {
+    const el = await movers({ width: 320 });
+    const [first, second] = $$(el, "[part=row]");
+    const way = first!.querySelector(".dot")!.getBoundingClientRect();
+    const above = way.top - first!.querySelector(".who")!.getBoundingClientRect().bottom;
+    expect(above).to.be.lessThan(second!.querySelector(".who")!.getBoundingClientRect().top - way.bottom);
+  });
+
   it("compares clients, departments and roles as well", async () => {
     const clients = await movers({ attributes: { of: "clients" } });
     expect([...side(clients, 0), ...side(clients, 1)]).to.contain("One");

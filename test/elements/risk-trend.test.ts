@@ -150,6 +150,52 @@ describe("<risk-trend>", () => {
       expect($(el, ".now").textContent!.replace(/\s+/g, " ").trim()).to.match(/^\d+ ?today$/);
     });
 
+    it("has no words on a line, wherever the line goes", async () => {
+      const throughWords = (el: Element): string[] => {
+        const lines = [...el.shadowRoot!.querySelectorAll<SVGPathElement>(".chart .line")];
+        const points = lines.flatMap((line) => {
+          const length = line.getAttribute("d") ? line.getTotalLength() : 0;
+          return Array.from({ length: Math.ceil(length / 2) }, (_, i) => line.getPointAtLength(2 * i));
+        });
+        return [...el.shadowRoot!.querySelectorAll<SVGTextElement>(".chart :is(.now, .event-name, .muted)")]
+          .filter((text) => {
+            const { x, y, width, height } = text.getBBox();
+            const [top, bottom] = [y + height * 0.3, y + height * 0.75];
+            return points.some((p) => p.x > x && p.x < x + width && p.y > top && p.y < bottom);
+          })
+          .map((text) => text.textContent!);
+      };
+      for (const [attributes, dir] of [
+        [{ person: "p-0-4" }, "ltr"],
+        [{ person: "p-0-4" }, "rtl"],
+        [{ client: "brightwater", audience: "client" }, "ltr"],
+        [{ client: "northwind", model: "infima", window: "365" }, "ltr"],
+      ] as const) {
+        const el = await mount<RiskTrend>("risk-trend", { data: DATASET, width: 1280, attributes, dir });
+        expect(throughWords(el), JSON.stringify(attributes)).to.deep.equal([]);
+        expect($(el, ".now")).to.not.equal(null);
+      }
+    });
+
+    it("says where time takes the score at each crossing that has room", async () => {
+      const el = await mount<RiskTrend>("risk-trend", { data: DATASET, width: 1100, attributes: { person: "p-0-4" } });
+      expect($$(el, ".ring:not([part]) ~ .event-name").map((t) => t.textContent)).to.deep.equal(["Medium", "Low"]);
+    });
+
+    it("months keep their ticks where their names have no room, and a year gives way to the month after it", async () => {
+      const el = await trend({ width: 320 });
+      const words = $$(el, ".tick:not([direction])").map((t) => t.textContent!.trim());
+      expect(words).to.deep.equal(["Jan", "Apr", "Jul", "Oct"]);
+      expect($$(el, ".axis").length).to.equal(1 + 5);
+    });
+
+    it("the first day of a year among days is that day", async () => {
+      const el = await trend({ attributes: { "as-of": "2027-02-15T12:00:00Z", window: "60" } });
+      const words = $$(el, ".tick:not([direction])").map((t) => t.textContent!.trim());
+      expect(words.filter((word) => /2027/.test(word)).every((word) => /^Jan \d+, 2027$/.test(word))).to.equal(true);
+      expect(words.join()).to.contain("2027");
+    });
+
     it("leaves a gap open, brackets it and says how long it was", async () => {
       const events = [
         happened("simulation_sent", 660, "a"),
@@ -195,6 +241,51 @@ describe("<risk-trend>", () => {
       expect(found.length).to.equal(1);
       expect(found[0]).to.include({ kind: "simulation_submitted", at: NOW - 103 * DAY });
       expect(found[0]!.since).to.be.lessThan(found[0]!.at);
+    });
+
+    it("of one simulation over more than a day are more than one, however close together", () => {
+      const events = [4, 3.2, 2.4].map((days) => happened("simulation_clicked", days, "s"));
+      const found = candidates({ id: "x", events }, 0, NOW).map(({ at }) => at);
+      expect(found).to.deep.equal([NOW - 3.2 * DAY, NOW - 2.4 * DAY]);
+    });
+
+    it("falling for a simulation and reporting it are two, each with its own part", async () => {
+      const events = [
+        happened("simulation_reported", 300, "old"),
+        happened("simulation_submitted", 40.01, "s"),
+        happened("simulation_reported", 40, "s"),
+      ];
+      const person = { id: "x", name: "X", role: "standard", events };
+      const data = { as_of: AS_OF, model: "infima", clients: [{ id: "c", people: [person] }] };
+      const el = await mount<RiskTrend>("risk-trend", { data, width: 320, attributes: { person: "x" } });
+      const said = $$(el, "[part=events] li").map((li) => li.textContent!.replace(/\s+/g, " ").trim());
+      expect(said.length).to.equal(2);
+      expect(said[0]).to.match(/Data entered .*\+\d+$/);
+      expect(said[1]).to.match(/Simulation reported .*−\d+$/);
+    });
+
+    it("of two things at one instant each has its own part, and what the model does not read has none", async () => {
+      const row = (before: number, after: number) => [
+        { at: ago(60), value: before },
+        { at: ago(20), value: after },
+      ];
+      const measures = {
+        training: row(20, 80),
+        incidents: row(30, 70),
+        badge_score: row(50, 10),
+        phishing_simulation: 50,
+      };
+      const data = { as_of: AS_OF, model: "moxso", clients: [{ id: "c", people: [{ id: "x", name: "X", measures }] }] };
+      const el = await mount<RiskTrend>("risk-trend", { data, attributes: { person: "x" } });
+      const out = JSON.parse(await el.exportData("json", { download: false })) as {
+        rows: Array<Record<string, unknown>>;
+      };
+      const told = out.rows.filter(({ kind }) => kind === "event");
+      expect(told.map(({ subject }) => subject)).to.have.members(["Training measured", "Incidents measured"]);
+      const scores = out.rows.filter(({ kind, at }) => kind === "score" && Date.parse(String(at)) <= NOW - 20 * DAY);
+      const [before, after] = scores.slice(-2).map(({ score }) => Number(score));
+      const sum = told.reduce((total, { score }) => total + Number(score), 0);
+      expect(sum).to.be.closeTo(after! - before!, 0.5);
     });
 
     it("that are disputed or not scored are none", () => {
@@ -285,6 +376,12 @@ describe("<risk-trend>", () => {
       expect(await walkTo(el, last)).to.match(/^Feb 22, 2027, if nothing new happens: \d+, \w+$/);
       expect($(el, "[part=readout]").textContent).to.contain("Feb 22, 2027");
       expect($(el, ".cursor").getAttribute("d")).to.contain("V");
+    });
+
+    it("keys begin at today", async () => {
+      const walk = $(await trend(), ".walk");
+      walk.dispatchEvent(new Event("focus"));
+      expect(walk.getAttribute("aria-valuetext")).to.match(/^Nov 23, 2026: \d+, High$/);
     });
 
     it("an event's point says what it was", async () => {
@@ -389,6 +486,11 @@ describe("trend: the story of a line", () => {
   it("a gap changes no band", () => {
     expect(story(points(70, null, null, 80), []).since).to.equal(null);
     expect(story(points(10, null, 80), []).since).to.equal(2 * DAY);
+  });
+
+  it("the first score is a beginning", () => {
+    expect(story(points(null, 70, 80), [])).to.deep.equal({ band: "high", since: DAY, cause: null });
+    expect(story(points(null, null), []).since).to.equal(null);
   });
 
   it("no score has a beginning too", () => {

@@ -102,7 +102,12 @@ export function renderChange(kit: Kit, change: Change, at: number | null): Templ
       [limits, joins, marker(x)],
     );
   return html`${axis(
-      labels(g, (id, value) => t("bandLine", { band: bandName(id), n: format.number(value) }), rtl),
+      labels(
+        g,
+        (id, value) =>
+          t("bandLine", { band: bandName(id), n: format.number(value, Number.isInteger(value) ? 0 : model.precision) }),
+        rtl,
+      ),
       t("change"),
     )}
     <ol class="sum-rows falls" role="list">

@@ -139,10 +139,12 @@ export function renderDrivers(kit: Kit, shown: Change | null, state: DriverState
     const told = shown
       ? { decimals: shown.decimals, rows: fit(points, shown.end - shown.start, shown.decimals) }
       : amounts(view.model, view.score!, view.published, points, book.audience !== "client");
-    const signed = list.map(({ label, points, note }, i): SignedRow => ({
+    const signed = list.map(({ label, points, note, bare }, i): SignedRow => ({
       label: label as SignedRow["label"],
       note: note ?? "",
       points,
+      // Nothing in the number is nothing in the plot.
+      bare: bare || !told.rows[i],
       amount: language.format.signed(told.rows[i]!, told.decimals),
     }));
     const words = { less: "", more: "", amount: "" };

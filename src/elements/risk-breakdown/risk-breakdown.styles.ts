@@ -21,8 +21,10 @@ export const styles = drawnStyles(
       border-block-start: 1px solid var(--_border);
       padding-block: 14px 16px;
     }
-    .total .band {
-      margin-inline-start: 0.7em;
+    .total .row-name {
+      display: flex;
+      flex-wrap: wrap;
+      column-gap: 0.7em;
     }
     .falls > :is(:first-child, :last-child) .row-label {
       font-weight: 600;
@@ -72,16 +74,19 @@ export const styles = drawnStyles(
     .todo-assign {
       grid-column: 2;
     }
+    .todo .button {
+      font-size: 0.9286em;
+    }
     .todo-to {
+      display: flex;
+      flex-wrap: wrap;
+      column-gap: 0.7em;
       grid-column: 3;
       font-size: 0.9286em;
       color: var(--_muted);
     }
     .todo .row-amount {
       grid-column: 4;
-    }
-    .todo-to .band {
-      margin-inline-start: 0.4em;
     }
     .next {
       margin-block-start: 6px;

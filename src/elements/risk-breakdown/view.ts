@@ -98,8 +98,10 @@ export class View implements Drawing {
     const when = change ? t("span", { from: from!, to: to! }) : to;
     return heading(
       t(`${this.#mode}Title`),
-      html`<bdi>${subjectName(this.#lent.language, view)}</bdi> · <bdi>${when}</bdi> ·
-        <bdi>${this.#lent.modelName(view.model)}</bdi>`,
+      // A department is one of a client's; a person is known by name.
+      html`${[subjectName(this.#lent.language, view), ...(view.kind === "person" ? [] : view.detail), when].map((part) => html`<bdi>${part}</bdi> · `)}<bdi
+          >${this.#lent.modelName(view.model)}</bdi
+        >`,
       html`${tools}`,
     );
   }

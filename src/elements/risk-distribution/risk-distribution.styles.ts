@@ -10,6 +10,7 @@ export const styles = drawnStyles(
   css`
     .body {
       padding: 0 var(--_inset) calc(var(--_space) * 4);
+      font-size: 1em;
     }
     .rows {
       display: grid;
@@ -125,6 +126,7 @@ export const styles = drawnStyles(
       .row {
         padding-block: 6px;
         row-gap: 4px;
+        align-items: start;
       }
       .bar {
         grid-row: 2;

@@ -72,9 +72,10 @@ export class View extends Painter<RiskDistribution> {
                 ${walk({
                   name: d("title"),
                   points: rows.length,
-                  at: this.#looked,
-                  text: (i) => this.#words(rows[i]!),
-                  move: (i) => this.turn(() => (this.#looked = i)),
+                  // Down is on to the next, as rows are read.
+                  at: this.#looked === null ? null : rows.length - 1 - this.#looked,
+                  text: (i) => this.#words(rows[rows.length - 1 - i]!),
+                  move: (i) => this.turn(() => (this.#looked = i === null ? null : rows.length - 1 - i)),
                 })}
               </figure>
             </div>`

@@ -10,6 +10,7 @@ export const styles = drawnStyles(
   css`
     .body {
       padding-block-end: calc(var(--_space) * 4);
+      font-size: 1em;
     }
     .side,
     .body > .state {
@@ -29,6 +30,7 @@ export const styles = drawnStyles(
       position: relative;
     }
     .who {
+      padding-block: 2px;
       min-inline-size: 0;
       display: grid;
     }
@@ -43,16 +45,27 @@ export const styles = drawnStyles(
       white-space: nowrap;
       max-inline-size: 100%;
     }
-    /* Focus rings lie outside the box that cuts the name. */
-    .link.one-line {
-      overflow: clip;
-      overflow-clip-margin: 4px;
+    .name {
+      display: -webkit-box;
+      -webkit-box-orient: vertical;
+      -webkit-line-clamp: 2;
+      overflow: hidden;
+    }
+    /* The line under it is near. */
+    .name:focus-visible {
+      outline-offset: 0;
     }
     .top {
       min-block-size: 24px;
     }
     .plot-row {
       inline-size: 100%;
+      block-size: 100%;
+      min-block-size: 40px;
+    }
+    .top .plot-row {
+      block-size: 16px;
+      min-block-size: 0;
     }
     .plot-row text {
       font-size: 0.75em;
@@ -86,12 +99,20 @@ export const styles = drawnStyles(
       .row {
         grid-template-columns: minmax(0, 1fr) auto;
       }
+      .row {
+        align-items: start;
+      }
       .row .plot-row {
         grid-row: 2;
         grid-column: 1 / -1;
+        block-size: 20px;
+        min-block-size: 0;
+        margin-block-end: 8px;
       }
       .row.top .plot-row {
         grid-row: auto;
+        block-size: 16px;
+        margin: 0;
       }
     }
     @media (forced-colors: active) {

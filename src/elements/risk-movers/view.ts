@@ -34,7 +34,9 @@ export class View extends Painter<RiskMovers> {
     const subject = this.el["subjectRef"] && this.view;
     return html`${heading(
         m(this.book.audience === "client" ? "titleGroups" : "title"),
-        html`${subject ? html`<bdi>${subject.name}</bdi> · ` : nothing}<bdi>${lead}</bdi>`,
+        html`${subject ? [subject.name, ...subject.detail].map((part) => html`<bdi>${part}</bdi> · `) : nothing}<bdi
+            >${lead}</bdi
+          >`,
         moved
           ? html`${twinToggle(this.language, this.#twinned, () => this.turn(() => (this.#twinned = !this.#twinned)))}${exportMenu(this.el, this.language)}`
           : nothing,
@@ -97,9 +99,7 @@ export class View extends Painter<RiskMovers> {
     const g = dumbbell({ scale: view.model.scale, then, now, rtl: this.language.rtl });
     return html`<li part="row" class="row">
       <span class="who">
-        <button class="link one-line" title=${view.name} dir="auto" @click=${() => this.#select(view)}>
-          ${view.name}
-        </button>
+        <button class="link name" title=${view.name} dir="auto" @click=${() => this.#select(view)}>${view.name}</button>
         <span class="detail one-line" title=${this.#where(view)} dir="auto">${this.#where(view)}</span>
       </span>
       <svg
@@ -108,10 +108,10 @@ export class View extends Painter<RiskMovers> {
         height="40"
         aria-hidden="true"
       >
-        ${lines.map(({ x }) => svg`<line class="grid" x1="${x}%" x2="${x}%" y2="40" />`)}
-        ${g.bar ? svg`<line class="way" x1="${g.then}%" x2="${g.now}%" y1="20" y2="20" />` : nothing}
-        <circle class="ring" cx="${g.then}%" cy="20" r="4" />
-        <circle class="dot" cx="${g.now}%" cy="20" r="5" />
+        ${lines.map(({ x }) => svg`<line class="grid" x1="${x}%" x2="${x}%" y2="100%" />`)}
+        ${g.bar ? svg`<line class="way" x1="${g.then}%" x2="${g.now}%" y1="50%" y2="50%" />` : nothing}
+        <circle class="ring" cx="${g.then}%" cy="50%" r="4" />
+        <circle class="dot" cx="${g.now}%" cy="50%" r="5" />
       </svg>
       <span class="sr-only"
         >${m("row", { from: this.#number(then), to: this.#number(now), band: this.bandName(view.band) })}</span
@@ -127,8 +127,9 @@ export class View extends Painter<RiskMovers> {
 
   #where(view: SubjectView): string {
     const t = this.language.words(states);
-    if (view.kind === "person")
-      return (this.el.client ?? this.book.clientIds[1]) ? (view.client?.name ?? "") : (view.department ?? "");
+    // What all have in common is in the line under the title.
+    if (view.kind === "person" && this.el.client === null && this.book.clientIds[1]) return view.client?.name ?? "";
+    if (view.kind === "person") return this.el.department === null ? (view.department ?? "") : "";
     return view.people === null ? "" : t("people", { n: view.people });
   }
 

@@ -5,7 +5,7 @@ import type { SeriesPoint, SubjectRef, SubjectView } from "../../data/types.js";
 import { DAY, forecast, standing, type Forecast } from "../../engine/index.js";
 import { scorer } from "../shared/scorer.js";
 import type { RiskTrend } from "./risk-trend.js";
-import { candidates, groupForecast, steepest, worthSaying, type Moment } from "./story.js";
+import { candidates, effectOf, groupForecast, steepest, worthSaying, type Moment } from "./story.js";
 
 /** Points of the line, twice as many as a card has: its dates are among them, and scored once for both. */
 const POINTS = 60;
@@ -116,8 +116,10 @@ export class Course {
     for (const one of candidates(record.person, book.asOf - book.window * DAY, book.asOf)) {
       if (!steps.some(([from, to]) => one.at > from && one.since <= to)) continue;
       const effect = this.#slow(`moment ${view.id} ${one.since} ${one.at}`, quick, () => {
-        const [before, after] = [at(one.since - 1), at(one.at)];
-        return before === null || after === null ? null : after - before;
+        const score = at(one.at);
+        return score === null
+          ? null
+          : effectOf(one, score, record.person, { model: view.model, cohort: record.cohort });
       });
       if (typeof effect === "number") found.push({ ...one, effect });
     }

@@ -1,7 +1,8 @@
 import { html, nothing, svg, type TemplateResult } from "lit";
 import { lane, LANE_GAP, textWidth } from "../../charts/lane.js";
 import { timeTicks, type Tick } from "../../charts/months.js";
-import { trend } from "../../charts/trend.js";
+import { Room, type Box } from "../../charts/room.js";
+import { runs, trend } from "../../charts/trend.js";
 import type { SeriesPoint } from "../../data/types.js";
 import type { Model } from "../../engine/types.js";
 import { byRisk, hue, steps } from "../shared/marks.js";
@@ -95,12 +96,16 @@ export function draw(d: Drawn): Drawing {
   // Numbers count up with time, also where time runs leftwards.
   const order = [...marks].sort((a, b) => a.e.at - b.e.at);
 
-  const away = rtl ? -1 : 1;
+  const [away, back] = rtl ? ([-1, 1] as const) : ([1, -1] as const);
   const anchor = "start";
   const text = (cls: string, at: number, base: number, words: unknown, how = anchor): TemplateResult =>
     svg`<text class=${cls} x=${at} y=${base} text-anchor=${how}>${words}</text>`;
   const ticks = labelled(
-    timeTicks(d.from, d.until, x, wide ? 56 : 46).map((t) => ({ ...t, words: d.tick(t.at, t.unit) })),
+    timeTicks(d.from, d.until, x, wide ? 56 : 46).map((t) => ({
+      ...t,
+      words: d.tick(t.at, t.unit),
+      short: d.tick(t.at, t.unit === "year" ? "month" : t.unit),
+    })),
     (at) => (rtl ? right - at : at - left),
     right - left + 4,
   );
@@ -108,8 +113,51 @@ export function draw(d: Drawn): Drawing {
   const wash = Math.min(g.today, x(d.until));
   const future = Math.abs(x(d.until) - g.today);
   const last = d.points.at(-1)?.score ?? null;
-  // At the top, unless today's number is there.
-  const forecastAt = last !== null && y(last) < top + 54 ? bottom - 10 : top + 18;
+  const discs = numbered ? together(order).map((group) => disc(group, top, d)) : [];
+  const room = new Room(
+    [...runs(d.points), ...runs(d.other), ...runs(d.future)].map((run) => run.map((p) => [x(p.at), y(p.score)])),
+    discs,
+  );
+  /** Words beside a place: `lines` of them from `base` on, to one side of it or over the middle. */
+  const beside = (at: number, side: -1 | 0 | 1, half: number, base: number, lines: number): Words => ({
+    x: at,
+    y: base,
+    left: at - half + side * half,
+    right: at + half + side * half,
+    top: base - 12,
+    bottom: base + 4 + 17 * (lines - 1),
+    // An anchor is about reading direction, a side is about the page.
+    anchor: side === 0 ? "middle" : side > 0 !== rtl ? "start" : "end",
+  });
+  const inside = (place: Words): boolean =>
+    place.left >= left && place.right <= right && place.top >= top && place.bottom <= bottom;
+  const roomy = wide && ahead && future > 90;
+  let now: (Words & { today: string }) | undefined;
+  if (wide && last !== null) {
+    // On the side of what is to come, where that has room; with the number alone before it lies over a line.
+    const places = [d.words.today, ""].flatMap((today) => {
+      const half = (textWidth(d.now, 17) + (today ? 6 + textWidth(today, 12) : 0)) / 2;
+      return (roomy ? [away, back] : [back, away]).flatMap((side) =>
+        [-8, 21, -28, 41].map((dy) => ({ ...beside(g.today + 11 * side, side, half, y(last) + dy, 1), today })),
+      );
+    });
+    now = room.first(places.filter(inside)) ?? places.find(inside);
+  }
+  // With a line's room under it: right over today's number it would read as one with that.
+  const half = textWidth(d.words.forecast, 12) / 2;
+  const ends = [top + 18, bottom - 10].map((base, i) => beside(g.today + 10 * away, away, half, base, 2 - i));
+  const forecast = roomy ? (room.first(ends) ?? ends[1]) : undefined;
+  const crossings = d.crossings.flatMap((c) => {
+    if (c.score === null) return [];
+    const [cx, cy] = [x(c.at), y(c.score)];
+    const half = Math.max(textWidth(c.band, 14), textWidth(c.date, 12)) / 2;
+    const places = ([0, back, away] as const).flatMap((side) =>
+      [23, -29].map((dy) => beside(cx + 4 * side, side, half, cy + dy, 2)),
+    );
+    const free = (place: Words): boolean => inside(place) && (place.left > g.today || place.right < g.today);
+    // Named where there is room; a ring says that there is something to look at.
+    return { ...c, cx, cy, place: wide ? room.first(places.filter(free)) : undefined };
+  });
 
   const drawing = html`<svg
     class="chart"
@@ -119,11 +167,11 @@ export function draw(d: Drawn): Drawing {
     aria-hidden="true"
     direction=${rtl ? "rtl" : "ltr"}
   >
-    ${g.zones.map((z) => svg`<rect class="zone ${hue(bands, direction, z.id)}" x=${left} y=${z.y} width=${right - left} height=${z.height} />`)}
+    ${g.zones.map((z) => svg`<rect class="zone ${hue(bands, direction, z.id)}" x=${left} y=${z.y} width=${right - left} height=${z.height} stroke-dasharray="${right - left} 9999" />`)}
     ${ahead ? svg`<rect class="wash" x=${wash} y=${top} width=${future} height=${bottom - top} />` : nothing}
     ${g.ticks.map((t) => svg`<text class="tick" x=${rtl ? right + 8 : left - 8} y=${t.y + 4} text-anchor=${rtl ? "start" : "end"} direction="ltr">${d.number(t.value)}</text>`)}
     <path class="axis" d="M${left} ${bottom}H${right}" />
-    ${ticks.map((t) => svg`<path class="axis" d="M${t.x} ${bottom}v5" />${text("tick", t.x + 4 * away, bottom + 19, t.words)}`)}
+    ${ticks.map((t) => svg`<path class="axis" d="M${t.x} ${bottom}v5" />${t.words && text("tick", t.x + 4 * away, bottom + 19, t.words)}`)}
     ${
       wide
         ? byRisk(bands, direction).map((b) =>
@@ -146,15 +194,18 @@ export function draw(d: Drawn): Drawing {
     <path class="line" part="line" d=${g.paths[0] ?? ""} />
     <path class="line expected" part="forecast" d=${g.forecast} />
     ${numbered ? nothing : marks.map((m) => svg`<circle part="event" class="ring" cx=${m.x} cy=${m.y} r=${RING} />`)}
-    ${numbered ? together(order).map((group) => numbers(group, top, d)) : nothing}
-    ${d.crossings.map((c) => (c.score === null ? nothing : crossing({ x: x(c.at), y: y(c.score) }, c, wide, bottom, left, right)))}
+    ${discs.map(numbers)}
+    ${crossings.map(
+      ({ cx, cy, place, band, date }) =>
+        svg`<circle class="ring" cx=${cx} cy=${cy} r=${RING} />${place ? [text("event-name", place.x, place.y, band, place.anchor), text("muted", place.x, place.y + 17, date, place.anchor)] : nothing}`,
+    )}
     <path class="today" d="M${g.today} ${top}V${bottom}" />
-    ${wide && ahead && future > 90 ? text("muted", g.today + 10 * away, forecastAt, d.words.forecast) : nothing}
+    ${forecast ? text("muted", forecast.x, forecast.y, d.words.forecast, forecast.anchor) : nothing}
     ${
       last === null
         ? nothing
         : svg`<circle class="dot ${d.stale ? "hollow" : ""} ${hue(bands, direction, d.band)}" cx=${g.today} cy=${y(last)} r="5" />
-            ${wide ? today(d, { x: g.today, y: y(last) }, last, ahead && future > 90, y(scale[1]), bottom) : nothing}`
+            ${now ? svg`<text class="now" x=${now.x} y=${now.y} text-anchor=${now.anchor}>${d.now}<tspan class="muted" dx=${rtl ? -6 : 6}>${now.today}</tspan></text>` : nothing}`
     }
     ${d.looked ? svg`<path class="cursor" d="M${x(d.looked.at)} ${top}V${bottom}" />${d.looked.score === null ? nothing : svg`<circle class="cursor-dot" cx=${x(d.looked.at)} cy=${y(d.looked.score)} r="4" />`}` : nothing}
   </svg>`;
@@ -167,27 +218,40 @@ export function draw(d: Drawn): Drawing {
   return { svg: drawing, share, numbered };
 }
 
+/** Words with their place: where they begin, end or have their middle, and the box they fill. */
+interface Words extends Box {
+  x: number;
+  y: number;
+  anchor: "start" | "middle" | "end";
+}
+
 interface Labelled extends Tick {
   words: string;
+  /** Without the year. */
+  short: string;
 }
 
 /**
- * Those whose labels have room: each runs on from its tick, and the last one ends on the plot. Days keep one step, as
- * uneven ones would look like uneven time; a month gives way to the label before it.
+ * Those that have room for words: each label runs on from its tick, and the last one ends on the plot. Days keep one step,
+ * as uneven ones would look like uneven time; a month gives way to the label before it, and keeps its tick. A year that
+ * would push the next one out is left to the dates under the title.
  */
 function labelled(ticks: readonly Labelled[], along: (x: number) => number, most: number): Labelled[] {
   const ends = ({ x, words }: Labelled): number => along(x) + textWidth(words, 12) + 4;
   let every = 1;
-  const crowded = (_: unknown, i: number): boolean => {
+  const crowded = (tick: Labelled, i: number): boolean => {
     const next = ticks[i + every];
-    return i % every === 0 && next !== undefined && ends(ticks[i]!) + 6 > along(next.x);
+    return i % every === 0 && next !== undefined && ends(tick) + 6 > along(next.x);
   };
-  if (ticks[0]?.unit === "day") while (ticks.some(crowded)) every++;
+  ticks = ticks.map((tick, i) => (crowded(tick, i) ? { ...tick, words: tick.short } : tick));
+  const days = ticks[0]?.unit === "day";
+  if (days) while (ticks.some(crowded)) every++;
   let free = -Infinity;
-  return ticks.filter((tick, i) => {
-    if (i % every || along(tick.x) < free || ends(tick) > most) return false;
+  return ticks.flatMap((tick, i) => {
+    if (i % every) return [];
+    if (along(tick.x) < free || ends(tick) > most) return days ? [] : { ...tick, words: "" };
     free = ends(tick) + 6;
-    return true;
+    return tick;
   });
 }
 
@@ -216,12 +280,12 @@ function hairline({ e, x, y }: Mark, side: 1 | -1, rtl: boolean): TemplateResult
   // An anchor is about reading direction, a side is about the page.
   const anchor = side > 0 !== rtl ? "start" : "end";
   return svg`<path class="hair" d="M${x} 2V${y - RING}" />
-    <text class="event-name" x=${at} y="14" text-anchor=${anchor}>${e.name} <tspan class="effect" direction="ltr">${e.effect}</tspan></text>
+    <text class="event-name" x=${at} y="14" text-anchor=${anchor}>${e.name} <tspan class="effect">${e.effect}</tspan></text>
     <text class="muted" x=${at} y="31" text-anchor=${anchor}>${e.about}</text>`;
 }
 
 /** Height of a number's ring, px: nearer than that, two would lie over each other. */
-const DISC = 17;
+const DISC = 18;
 
 /** Events that are too near for a number each: the first and last of a run, counted from 1. */
 interface Run extends Omit<Mark, "e"> {
@@ -239,42 +303,21 @@ function together(order: readonly Mark[]): Run[] {
   return runs;
 }
 
+interface Disc extends Box {
+  x: number;
+  words: string;
+}
+
 /** "2", or "2–4", in a ring over the line, or under it at the top of the plot. */
-function numbers({ first, last, x, y }: Run, top: number, d: Drawn): TemplateResult {
+function disc({ first, last, x, y }: Run, top: number, d: Drawn): Disc {
   const over = y - DISC > top - 5 ? y - DISC : y + DISC;
   const words = first === last ? d.number(first) : `${d.number(first)}–${d.number(last)}`;
-  const width = Math.max(DISC, textWidth(words, 11) + 9);
-  return svg`<rect part="event" class="ring" x=${x - width / 2} y=${over - DISC / 2} width=${width} height=${DISC} rx=${DISC / 2} /><text class="n" x=${x} y=${over + 4} text-anchor="middle" direction="ltr">${words}</text>`;
+  const half = Math.max(DISC, textWidth(words, 12) + 9) / 2;
+  return { x, words, left: x - half, right: x + half, top: over - DISC / 2, bottom: over + DISC / 2 };
 }
 
-function crossing(
-  at: { x: number; y: number },
-  c: { band: string; date: string },
-  wide: boolean,
-  bottom: number,
-  left: number,
-  right: number,
-): TemplateResult {
-  const half = Math.max(textWidth(c.band, 14), textWidth(c.date, 12)) / 2;
-  const fits = wide && at.x - half > left && at.x + half < right;
-  const y = at.y + 46 < bottom ? at.y + 23 : at.y - 29;
-  return svg`<circle class="ring" cx=${at.x} cy=${at.y} r=${RING} />${fits ? svg`<text class="event-name" x=${at.x} y=${y} text-anchor="middle">${c.band}</text><text class="muted" x=${at.x} y=${y + 17} text-anchor="middle">${c.date}</text>` : nothing}`;
-}
-
-/** Beside the dot on the side of what is to come (on the other where that has no room), and off the line there. */
-function today(
-  d: Drawn,
-  at: { x: number; y: number },
-  now: number,
-  beside: boolean,
-  top: number,
-  bottom: number,
-): TemplateResult {
-  const side = beside !== d.rtl ? 1 : -1;
-  const near = (beside ? d.future.slice(1, 20) : d.points.slice(-6, -1)).flatMap(({ score }) => score ?? []);
-  const above = near.reduce((sum, score) => sum + Math.sign(score - now), 0) > 0 ? at.y + 22 > bottom : at.y - 24 > top;
-  return svg`<text class="now" x=${at.x + 11 * side} y=${above ? at.y - 8 : at.y + 21} text-anchor=${beside ? "start" : "end"}>${d.now}<tspan class="muted" dx=${d.rtl ? -6 : 6}>${d.words.today}</tspan></text>`;
-}
+const numbers = ({ x, words, left, right, top }: Disc): TemplateResult =>
+  svg`<rect part="event" class="ring" x=${left} y=${top} width=${right - left} height=${DISC} rx=${DISC / 2} /><text class="n" x=${x} y=${top + 13.3} text-anchor="middle" direction="ltr">${words}</text>`;
 
 export function legend(l: { score: string; other: string; expected: string; ring: string }): TemplateResult {
   const item = (words: string, mark: TemplateResult): TemplateResult | typeof nothing =>

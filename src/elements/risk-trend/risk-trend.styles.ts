@@ -9,6 +9,7 @@ export const styles = drawnStyles(
   css`
     .body {
       padding: 0 var(--_inset) calc(var(--_space) * 4);
+      font-size: 1em;
     }
     .canvas {
       block-size: clamp(15.625em, 34cqi, 25em);
@@ -46,13 +47,17 @@ export const styles = drawnStyles(
     .chart .event-name {
       font-weight: 500;
     }
+    /* Legible also where no place beside its dot is free of lines. */
     .chart .now {
       font-size: 1.0625em;
       font-weight: 600;
+      paint-order: stroke;
+      stroke: var(--_paper);
+      stroke-width: 3px;
+      stroke-linejoin: round;
     }
     .chart .n {
       font-weight: 600;
-      font-size: 0.6875em;
     }
     .chart .steps {
       vertical-align: baseline;
@@ -187,6 +192,7 @@ export const styles = drawnStyles(
       .wash {
         fill: none;
       }
+      /* Its dashes are one, along the upper edge: with four, two lines would run side by side between zones. */
       .zone {
         stroke: GrayText;
         opacity: 1;
@@ -195,6 +201,9 @@ export const styles = drawnStyles(
       .today,
       .ring {
         stroke: CanvasText;
+      }
+      .line.other {
+        stroke-width: 1;
       }
       .ring {
         fill: Canvas;

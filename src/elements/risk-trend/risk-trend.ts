@@ -24,7 +24,7 @@ const part = new DrawingPart(() => import("./view.js"));
  * @csspart sound - The button that plays the line, with `sound`.
  */
 export class RiskTrend extends RiskElement {
-  static override styles = shell(320, [400, 377], [720, 415], [1000, 484]);
+  static override styles = shell(348, [400, 404], [760, 420], [960, 478], [1150, 538]);
 
   /** Loads what draws it ahead of the first one on the page. */
   static preload(): Promise<void> {

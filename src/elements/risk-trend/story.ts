@@ -1,5 +1,7 @@
 import type { SeriesPoint } from "../../data/types.js";
 import { known } from "../../engine/evidence.js";
+import { among } from "../../engine/score.js";
+import { measure } from "../../engine/scoring.js";
 import {
   DAY,
   prepare,
@@ -10,6 +12,7 @@ import {
   type ForecastPoint,
   type Model,
   type PersonRecord,
+  type ScoreOptions,
 } from "../../engine/index.js";
 
 /** Least share of the scale that counts as a move (SCORING: trend). */
@@ -36,7 +39,10 @@ export interface Moment {
   effect: number;
 }
 
-type Candidate = Omit<Moment, "effect">;
+export type Candidate = Omit<Moment, "effect">;
+
+/** Who fell for a simulation and then reported it did two things, one of them good. */
+const reports = (kind: string): boolean => kind.endsWith("reported");
 
 /** Everything on a person's record that could have moved the score, in time order, joined where it is about one thing. */
 export function candidates(person: PersonRecord, from: number, to: number): Candidate[] {
@@ -50,7 +56,9 @@ export function candidates(person: PersonRecord, from: number, to: number): Cand
   ].filter(({ at }) => at > from && at <= to);
   const joined: Candidate[] = [];
   for (const one of all.sort((a, b) => a.at - b.at)) {
-    const known = joined.findLast((c) => c.ref === one.ref && c.ref !== "" && one.at - c.at <= TOGETHER);
+    const known = joined.findLast(
+      (c) => c.ref === one.ref && c.ref !== "" && one.at - c.since <= TOGETHER && reports(c.kind) === reports(one.kind),
+    );
     // The last of them names it: opened, then clicked, then data entered.
     if (known) Object.assign(known, { ...one, since: known.since });
     else joined.push(one);
@@ -71,6 +79,33 @@ export function steepest(points: readonly SeriesPoint[], scale: readonly [number
     .sort((a, b) => b.size - a.size)
     .slice(0, 2 * MOST)
     .map(({ from, to }) => [from, to]);
+}
+
+/** How far a score is from what it would be without that on record: of two things at one instant each has its own part. */
+export function effectOf(
+  one: Candidate,
+  score: number,
+  person: PersonRecord,
+  options: Pick<ScoreOptions, "model" | "cohort">,
+): number | null {
+  const { model, people, index } = among(person, options);
+  const own = people[index]!;
+  const mine = (kind: string, ref: string | null | undefined, at: number | null): boolean =>
+    at !== null &&
+    at >= one.since &&
+    at <= one.at &&
+    (ref ?? "") === one.ref &&
+    (one.ref ? reports(kind) === reports(one.kind) : kind === one.kind);
+  people[index] = {
+    ...own,
+    events: own.events.filter(({ type, ref, at }) => !mine(type, ref, at)),
+    breaches: own.breaches.filter(({ ref, at }) => !mine("breach", ref, at)),
+    measures: new Map(
+      [...own.measures].map(([row, samples]) => [row, samples.filter(({ at }) => !mine("measure", row, at))]),
+    ),
+  };
+  const without = measure(model, people, one.at)[index]!.score;
+  return without === null ? null : score - without;
 }
 
 /** Of those measured, the ones worth a label, in time order. */
@@ -135,7 +170,11 @@ export function story(points: readonly SeriesPoint[], moments: readonly Moment[]
   const known = band === null ? points : points.filter((point) => point.score !== null);
   let first = known.length - 1;
   while (first > 0 && known[first - 1]!.band === band) first--;
-  if (first <= 0) return { band, since: null, cause: null };
+  if (first <= 0) {
+    // "Throughout" is not said of what began with the first score.
+    const began = band !== null && points[0]!.score === null;
+    return { band, since: began ? known[0]!.at : null, cause: null };
+  }
   const [before, after] = [known[first - 1]!, known[first]!];
   if (before.score === null || after.score === null) return { band, since: after.at, cause: null };
   const way = Math.sign(after.score - before.score);

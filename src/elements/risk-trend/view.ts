@@ -122,7 +122,8 @@ export class View extends Painter<RiskTrend> {
     const edge = (value: number): string => this.language.format.number(value, Number.isInteger(value) ? 0 : 1);
     const other = this.#course.other ? `, ${this.#name(this.#course.other.view)}` : "";
     return c(this.#box.width < 480 ? "leadShort" : this.#course.future ? "leadForecast" : "lead", {
-      name: `${this.#name(view)}${other}`,
+      // A department is one of a client's.
+      name: [`${this.#name(view)}${other}`, ...(view.kind === "person" ? [] : view.detail)].join(" · "),
       low: edge(view.model.scale[0]),
       high: edge(view.model.scale[1]),
       from: date(book.asOf - book.window * DAY),
@@ -185,12 +186,12 @@ export class View extends Painter<RiskTrend> {
       looked: at,
       number: (value) => format.number(value, Number.isInteger(value) ? 0 : view.model.precision),
       tick: (time, unit) =>
-        format.date(
-          time,
-          unit === "day"
-            ? { day: "numeric", month: "short" }
-            : { month: "short", ...(unit === "year" ? { year: "numeric" } : {}) },
-        ),
+        format.date(time, {
+          month: "short",
+          // Among days the first of a year need not be its first.
+          ...(unit === "day" || new Date(time).getDate() > 1 ? { day: "numeric" } : {}),
+          ...(unit === "year" ? { year: "numeric" } : {}),
+        }),
       span: (from, to) => c("gap", { span: this.#span(to - from) }),
       bandName: (band) => this.bandName(band),
       now: view.published === null ? "" : this.#number(view.published),
@@ -223,6 +224,8 @@ export class View extends Painter<RiskTrend> {
         body: html`<div class="canvas" part="plot">${svg}</div>`,
         points: stops.length,
         at: this.#looked,
+        // Today, between what was and what is expected.
+        start: this.#course.points.length - 1,
         text: (i) => this.#words(stops[i]!),
         move: (i) => this.turn(() => (this.#looked = i)),
         nearest: (x) => nearest(stops, share(x)),

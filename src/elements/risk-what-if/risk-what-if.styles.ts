@@ -41,6 +41,7 @@ export const styles = drawnStyles(
       justify-content: space-between;
       gap: 2px 12px;
       min-block-size: 36px;
+      padding-block: 2px;
       font-size: 0.875em;
       line-height: 1.4286;
     }
@@ -196,6 +197,10 @@ export const styles = drawnStyles(
       }
     }
     @container (max-width: 14.9375em) {
+      /* A name over its field is nearer to that than to the field before. */
+      .control {
+        padding-block-start: 8px;
+      }
       .stands {
         grid-template-columns: 1fr auto;
       }

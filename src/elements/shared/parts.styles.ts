@@ -109,6 +109,45 @@ const partsStyles = css`
       white-space: normal;
       overflow-wrap: anywhere;
     }
+    /* A number in two lines is two numbers, and a column is as wide as its head's longest word. */
+    .twin .table .num {
+      white-space: nowrap;
+    }
+    .twin .table thead th {
+      overflow-wrap: normal;
+    }
+  }
+  /* No room for columns: a row is its name and under it what each column says. */
+  @container (max-width: 19.9375em) {
+    .twin :is(table, tbody, tr, tbody th) {
+      display: block;
+    }
+    .twin thead {
+      display: none;
+    }
+    .twin tr {
+      padding: 6px var(--_inset);
+    }
+    .twin tr + tr {
+      border-block-start: 1px solid var(--_border);
+    }
+    .twin .table tbody tr > :nth-child(n) {
+      padding: 1px 0;
+      border: 0;
+      text-align: start;
+    }
+    .twin td {
+      display: flex;
+      justify-content: space-between;
+      gap: 12px;
+    }
+    .twin td:empty {
+      display: none;
+    }
+    .twin td::before {
+      content: attr(data-label);
+      color: var(--_muted);
+    }
   }
   .plot > svg {
     inline-size: 100%;

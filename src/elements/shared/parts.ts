@@ -107,7 +107,7 @@ export function twin({ caption, columns, rows }: Twin): TemplateResult {
           ([name, ...cells]) =>
             html`<tr role="row">
               <th scope="row" role="rowheader" dir="auto" class=${columns[0]?.number ? "r num" : ""}>${name}</th>
-              ${cells.map((c, i) => html`<td role="cell" class=${columns[i + 1]?.number ? "r num" : ""}>${c}</td>`)}
+              ${cells.map((c, i) => html`<td role="cell" data-label=${columns[i + 1]!.label} class=${columns[i + 1]!.number ? "r num" : ""}>${c}</td>`)}
             </tr>`,
         )}
       </tbody>
@@ -126,6 +126,8 @@ export interface ChartFigure {
   points?: number;
   /** The point looked at; null for none. */
   at?: number | null;
+  /** Where keys begin; default: the last. */
+  start?: number;
   /** A point in words: "12 Aug 2026: 62, Elevated". */
   text?: (index: number) => string;
   /** Looks at another point, or at none. */
@@ -144,7 +146,7 @@ export function figure(o: ChartFigure): TemplateResult {
   return html`<figure class="figure" part="figure" aria-label=${o.name}>
     <p class="sr-only">${o.summary}</p>
     <div class="plot" @pointermove=${walks ? look : nothing} @pointerleave=${walks ? () => move(null) : nothing}>
-      ${o.body}${walks ? walk({ name: o.name, points, at, text, move }) : nothing}
+      ${o.body}${walks ? walk({ name: o.name, points, at, start: o.start, text, move }) : nothing}
     </div>
     ${move ? html`<figcaption class="readout" part="readout" aria-hidden="true">${walks ? (at === null ? o.summary : text(at)) : nothing}</figcaption>` : nothing}
   </figure>`;

@@ -7,6 +7,8 @@ export interface Walk {
   points: number;
   /** The point looked at; null for none. */
   at: number | null;
+  /** Where one begins; default: the last. */
+  start?: number | undefined;
   /** A point in words: "12 Aug 2026: 62, Elevated". */
   text: (index: number) => string;
   /** Looks at another point, or at none. */
@@ -17,10 +19,10 @@ export interface Walk {
  * Arrow keys, Home, End and Page keys over a chart's points: a native slider laid over the plot, so that keys, right to
  * left and saying each point come with it. Lay it into a box with `position: relative`.
  */
-export function walk({ name, points, at, text, move }: Walk): TemplateResult {
+export function walk({ name, points, at, start = points, text, move }: Walk): TemplateResult {
   const look = ({ type, target }: Event): void =>
     move(type === "blur" ? null : Number((target as HTMLInputElement).value));
-  const now = Math.min(at ?? points, points - 1);
+  const now = Math.min(at ?? start, points - 1);
   return html`<input
     class="walk"
     type="range"
