@@ -1,6 +1,6 @@
 import { createContext } from "@lit/context";
 import type { Model, Tenant } from "../engine/types.js";
-import type { Supply } from "../data/types.js";
+import type { Audience, Supply } from "../data/types.js";
 
 /** What a `<risk-provider>` hands to every element inside it. A new object at each change. */
 export interface ProviderState {
@@ -12,5 +12,9 @@ export interface ProviderState {
   audience: string | null;
   tenant: Tenant | null;
 }
+
+/** The stricter of what an element and those around it name. Whoever misspells one meant it: only `internal` is that. */
+export const strictest = (...named: ReadonlyArray<string | null | undefined>): Audience =>
+  named.every((one) => !one || one === "internal") ? "internal" : "client";
 
 export const providerContext = createContext<ProviderState>(Symbol.for("human-risk-widgets/provider@1"));

@@ -34,8 +34,9 @@ export const shownAsIs = (names: readonly string[], redact: Redact): boolean =>
 /** A person's name as the page may show it. */
 export function displayName({ id, name }: PersonInput, redact: Redact): string {
   const shown = plain(name) || plain(id);
-  if (redact === "pseudonym") return `P-${String(pseudonym(id)).padStart(3, "0")}`;
-  if (redact !== "initials") return shown;
+  if (redact === "none") return shown;
+  // A word that is none of the three was meant to hide something.
+  if (redact !== "initials") return `P-${String(pseudonym(id)).padStart(3, "0")}`;
   const letters = shown.split(/[\s-]+/).flatMap((part) => [...part][0] ?? []);
   return letters.map((letter) => `${letter.toUpperCase()}.`).join("\u202f");
 }

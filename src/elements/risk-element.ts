@@ -11,7 +11,7 @@ import {
   type TemplateResult,
 } from "lit";
 import { property } from "lit/decorators.js";
-import { providerContext, type ProviderState } from "../context/index.js";
+import { providerContext, strictest, type ProviderState } from "../context/index.js";
 import { DataController, errorOf, type DataHost } from "../controllers/data.js";
 import { LocaleController } from "../controllers/locale.js";
 import { bookOf, EVERYTHING, MANY, type Book } from "../data/book.js";
@@ -98,9 +98,9 @@ export abstract class RiskElement extends LitElement implements DataHost {
   @property() locale: string | null = null;
   /** Days that change and trend look back; default 90. */
   @property({ type: Number }) window: number | null = null;
-  /** How people's names are shown: `none`, `initials`, `pseudonym`. */
+  /** How people's names are shown: `none`, `initials`, `pseudonym`; any other word is taken for the last. */
   @property() redact: Redact | null = null;
-  /** Who reads the page: `internal`, or `client`, which sees groups and never people. */
+  /** Who reads the page: `internal`, or `client`, which sees groups and never people; any other word is taken for that. */
   @property() audience: Audience | null = null;
   /** Tenant settings by their published names. */
   @property({ attribute: false }) tenant: Tenant | null = null;
@@ -193,8 +193,8 @@ export abstract class RiskElement extends LitElement implements DataHost {
       tenant: this.tenant ?? p?.tenant ?? null,
       window: this.window ?? p?.window ?? 90,
       // A page that marks any ancestor as shown to a client means it: the stricter of the two holds.
-      audience: this.audience === "client" || p?.audience === "client" ? "client" : "internal",
-      redact: this.redact ?? (p?.redact as Redact | null | undefined) ?? "none",
+      audience: strictest(this.audience, p?.audience),
+      redact: this.redact || (p?.redact as Redact | null | undefined) || "none",
     };
   }
 
@@ -338,7 +338,7 @@ export abstract class RiskElement extends LitElement implements DataHost {
       this.emit("risk-error", { code, message, ...(path !== undefined ? { path } : {}), retryable });
     }
     if (/^(ready|insufficient|empty)$/.test(this.#phase)) {
-      const { kind, id } = this.subjectRef ?? EVERYTHING;
+      const { kind, id } = this.subjectRef ?? this.view ?? EVERYTHING;
       this.emit("risk-load", { kind, id });
     }
   }

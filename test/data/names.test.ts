@@ -1,4 +1,5 @@
 import { expect } from "@open-wc/testing";
+import type { Redact } from "../../src/data/types.js";
 import { displayName, plain, shownAsIs } from "../../src/data/names.js";
 
 describe("names", () => {
@@ -16,6 +17,11 @@ describe("names", () => {
   });
   it("are initials of every part", () => {
     expect(displayName({ id: "u", name: " ada  maria-lee 𝒳y " }, "initials")).to.equal("A.\u202fM.\u202fL.\u202f𝒳.");
+  });
+
+  it("a word for redaction that is none hides as much as any", () => {
+    for (const redact of ["Initials", "pseudonyms", "yes"] as unknown as Redact[])
+      expect(displayName({ id: "u1", name: "Ada Park" }, redact)).to.match(/^P-\d{3}$/);
   });
   it("are pseudonyms of three digits at least, the same for one id, another for another", () => {
     const names = Array.from({ length: 300 }, (_, i) => displayName({ id: `pseudonym ${i}`, name: "x" }, "pseudonym"));

@@ -8,6 +8,7 @@ import type { RiskProvider } from "../../src/elements/risk-provider/risk-provide
 import type { RiskScoreCard } from "../../src/elements/risk-score-card/risk-score-card.js";
 import { createStaticSource } from "../../src/data/json-source.js";
 import type { RiskDataSource } from "../../src/data/source.js";
+import type { Audience } from "../../src/data/types.js";
 
 const AS_OF = "2026-11-23T09:12:00Z";
 const person = (id: string, extra: object = {}): object => ({
@@ -168,7 +169,10 @@ describe("risk-provider", () => {
       ["internal", "client", "client"],
       ["client", null, "client"],
       ["internal", "internal", "internal"],
-    ] as const) {
+      ["Client", "internal", "client"],
+      ["internal", "cleint" as Audience, "client"],
+      ["", "" as Audience, "internal"],
+    ] as ReadonlyArray<[string, Audience | null, Audience]>) {
       it(`audience ${own ?? "unset"} within ${outer} is ${holds}`, async () => {
         show(
           html`<risk-provider audience=${outer}

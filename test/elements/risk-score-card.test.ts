@@ -374,6 +374,21 @@ describe("<risk-score-card>", () => {
       await settle(el);
       expect(heard).to.deep.equal([]);
     });
+
+    it("to no score and back is no change of band", async () => {
+      const el = await card({ attributes: { person: "p" }, data: record("low") });
+      const both = [listen(el, "risk-band-change"), listen(el, "risk-training-due")];
+      el.data = {
+        as_of: AS_OF,
+        clients: [{ id: "c", name: "Client", people: [{ id: "p", name: "Pat", events: [] }] }],
+      };
+      await settle(el);
+      expect(el.phase).to.equal("insufficient");
+      el.data = record("high");
+      await settle(el);
+      expect(el.phase).to.equal("ready");
+      expect(both).to.deep.equal([[], []]);
+    });
   });
 
   describe("slots and parts", () => {

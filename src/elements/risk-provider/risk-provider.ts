@@ -1,7 +1,7 @@
 import { ContextConsumer, ContextProvider } from "@lit/context";
 import { css, html, isServer, LitElement, type PropertyValues, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
-import { providerContext, type ProviderState } from "../../context/index.js";
+import { providerContext, strictest, type ProviderState } from "../../context/index.js";
 import { DataController, LOADING, UNREACHED, type DataHost } from "../../controllers/data.js";
 import { bookOf } from "../../data/book.js";
 import type { History } from "../../data/history.js";
@@ -170,9 +170,8 @@ export class RiskProvider extends LitElement implements DataHost {
       model: this.model ?? around.model,
       asOf: this.asOf ?? around.asOf,
       window: this.window ?? around.window,
-      redact: this.redact ?? around.redact,
-      audience:
-        this.audience === "client" || around.audience === "client" ? "client" : (this.audience ?? around.audience),
+      redact: this.redact || around.redact,
+      audience: strictest(this.audience, around.audience),
       tenant: this.#tenant(around.tenant),
     };
   }

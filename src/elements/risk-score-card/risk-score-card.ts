@@ -119,6 +119,8 @@ export class RiskScoreCard extends RiskElement {
 
   override updated(changed: PropertyValues): void {
     super.updated(changed);
+    // From no score into a band is no move between bands.
+    if (this.phase === "insufficient") this.#shown = null;
     if (this.phase !== "ready") return;
     // What is ready has a score.
     const { viewOptions } = this;
