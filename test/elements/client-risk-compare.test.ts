@@ -517,6 +517,60 @@ describe("<client-risk-compare>", () => {
       expect(exported.trim().split("\r\n").length).to.equal(12);
     });
 
+    /** Row counts as tasks end in which rows came: those of one task are seen together. */
+    const watchRows = (el: Element): number[] => {
+      const seen: number[] = [];
+      const look = (): void => {
+        const n = rows(el).length;
+        if (n !== seen.at(-1)) seen.push(n);
+      };
+      new MutationObserver(look).observe(el.shadowRoot!, { childList: true, subtree: true });
+      return seen;
+    };
+    const largest = (seen: number[]): number => Math.max(...seen.map((n, i) => n - (seen[i - 1] ?? 0)));
+
+    it("a screen of rows comes first, the rest a few at a time, and nothing below them moves", async () => {
+      for (const width of [1200, 320]) {
+        const el = await mount<ClientRiskCompare>(TAG, { width });
+        const seen = watchRows(el);
+        const heights: number[] = [];
+        new ResizeObserver(() => {
+          if (rows(el).length) heights.push(el.getBoundingClientRect().height);
+        }).observe(el);
+        el.data = book(500, 3);
+        await until(() => rows(el).length > 0, 15_000);
+        await el.updateComplete;
+        expect(rows(el).length, "an update is complete with all rows").to.equal(50);
+        expect(largest(seen), `${seen}`).to.be.at.most(12);
+        await settle(el);
+        expect(Math.max(...heights) - Math.min(...heights), `${width}: ${heights}`).to.be.at.most(50);
+        // Asked for, they come the same way; so do those that another order brings.
+        for (const ask of [() => el["pages"]++, () => (el.order = "asc"), () => (el.search = "client 4")]) {
+          seen.length = 0;
+          seen.push(rows(el).length);
+          ask();
+          await el.updateComplete;
+          expect(largest(seen.slice(1).map((n) => n - seen[0]!)), `${seen}`).to.be.at.most(12);
+        }
+        unmountAll();
+      }
+    });
+
+    it("paper, pictures and screen readers have all rows", async () => {
+      const el = await mount<ClientRiskCompare>(TAG, { width: 1200 });
+      el.data = book(60, 3);
+      await until(() => rows(el).length > 0, 15_000);
+      expect(rows(el).length).to.be.below(50);
+      expect(all(el, "[part=table] [role=row]:not([aria-hidden] *)").length).to.equal(rows(el).length + 1);
+      dispatchEvent(new Event("beforeprint"));
+      expect(rows(el).length).to.equal(50);
+      expect(one(el, ".coming")).to.equal(null);
+      expect(textOf(one(el, ".foot"))).to.equal("50 rows shown Show 10 more");
+      el.sort = "name";
+      const picture = await (await el.exportImage("svg", { download: false }))!.text();
+      expect(picture.match(/Client \d+/g)!.length).to.be.at.least(50);
+    });
+
     it("what does not fit into a moment is done in slices behind a progress bar, and leaving stops it", async () => {
       await silently(async () => {
         const el = await mount<ClientRiskCompare>(TAG, { data: book(400, 60) });

@@ -227,6 +227,10 @@ export const styles = drawnStyles(
       color: var(--_muted);
     }
     .foot {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: 8px 12px;
       padding: 12px var(--_inset);
       border-block-start: 1px solid var(--_border);
     }
@@ -336,6 +340,10 @@ export const styles = drawnStyles(
       }
       .table[part="table"] tbody tr:not(.group) {
         block-size: auto;
+      }
+      .table[part="table"] .coming tr {
+        box-sizing: border-box;
+        min-block-size: 85px;
       }
       .table[part="table"] tr > * {
         inline-size: auto;

@@ -14,6 +14,7 @@ import { heading, named } from "../shared/parts.js";
 import { skeleton } from "../shared/shell.js";
 import type { ClientRiskCompare } from "./client-risk-compare.js";
 import { renderFilters, renderTools, type Controls } from "./controls.js";
+import { Gradual } from "./gradual.js";
 import { renderOverlay, type Parts } from "./overlay.js";
 import { renderRow } from "./row.js";
 import { arranged, fold, NONE, type SortKey } from "./sort.js";
@@ -30,6 +31,12 @@ const PAGE = 50;
 export class View extends Painter<ClientRiskCompare> {
   /** Lines as they were last drawn, until new ones are there. */
   #drawn: { rowsFor: string; lines: Map<string, readonly SeriesPoint[] | undefined> } | null = null;
+  readonly #gradual = new Gradual(this.el);
+
+  /** What settles when more of the rows are drawn; null once all are. */
+  get coming(): Promise<void> | null {
+    return this.#gradual.coming;
+  }
 
   protected override label(): string {
     const { client } = this.el;
@@ -97,7 +104,7 @@ export class View extends Painter<ClientRiskCompare> {
     return html`${heading(c(`title.${this.el.group}`), this.#lead(), renderTools(this.#controls()))}
     ${renderFilters(this.#controls())} ${this.#mixed ? html`<p class="detail note">${c("mixed")}</p>` : nothing}
     ${chosen.length ? this.#overlay(chosen) : this.el["choosing"] ? html`<p class="detail note">${c("chosenHint", { n: MOST_CHOSEN })}</p>` : nothing}
-    ${rows.length ? html`${this.#table(page)} ${this.#more(rows.length - page.length)}` : this.#noneFound()}
+    ${rows.length ? html`${this.#table(page)} ${this.#more(page.length, rows.length - page.length)}` : this.#noneFound()}
     ${
       rows.some(({ distribution }) => distribution?.some(({ count }) => count === null))
         ? html`<p class="detail note">${this.language.words(many)("countsWithheld")}</p>`
@@ -147,7 +154,9 @@ export class View extends Painter<ClientRiskCompare> {
     </th>`;
   }
 
-  #table(rows: readonly SubjectView[]): TemplateResult {
+  /** @param page the rows, of which the last may still be coming */
+  #table(page: readonly SubjectView[]): TemplateResult {
+    const rows = page.slice(0, this.#gradual.drawn(page.map(({ id }) => id)));
     const c = this.language.words(compare);
     const t = this.language.words(many);
     const [first] = this.el.rows;
@@ -155,7 +164,7 @@ export class View extends Painter<ClientRiskCompare> {
     const models = [...new Set(rows.map((row) => row.model.id))];
     const movers = this.#movers();
     const { rowsFor } = this.el;
-    const fresh = new Map(rows.map((row) => [row.id, this.#line(row)]));
+    const fresh = new Map(page.map((row) => [row.id, this.#line(row)]));
     // Lines of one column share their scale, so none is drawn before all are known.
     if (![...fresh.values()].includes(undefined)) this.#drawn = { rowsFor, lines: fresh };
     const drawn = this.#drawn?.rowsFor === rowsFor;
@@ -221,6 +230,14 @@ export class View extends Painter<ClientRiskCompare> {
           ${repeat(own, (view) => view.id, row)}
         </tbody>`;
       })}
+      ${
+        // Their room: what stands below the list stays where it is.
+        rows.length < page.length
+          ? html`<tbody class="coming" aria-hidden="true">
+              ${page.slice(rows.length).map(() => html`<tr></tr>`)}
+            </tbody>`
+          : nothing
+      }
     </table>`;
   }
 
@@ -266,11 +283,14 @@ export class View extends Painter<ClientRiskCompare> {
     });
   }
 
-  #more(left: number): TemplateResult | typeof nothing {
+  /** Paper and pictures say that there are more, too. */
+  #more(shown: number, left: number): TemplateResult | typeof nothing {
     if (left <= 0) return nothing;
-    return html`<div class="foot no-print">
-      <button class="button" @click=${() => this.el["pages"]++}>
-        ${this.language.words(compare)("more", { n: Math.min(PAGE, left) })}
+    const c = this.language.words(compare);
+    return html`<div class="foot">
+      <span class="detail">${c("shown", { n: shown })}</span>
+      <button class="button no-print" @click=${() => this.el["pages"]++}>
+        ${c("more", { n: Math.min(PAGE, left) })}
       </button>
     </div>`;
   }
