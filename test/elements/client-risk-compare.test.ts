@@ -114,6 +114,17 @@ describe("<client-risk-compare>", () => {
       expect(textOf(row(el, KESTREL).querySelector(".counts")!)).to.equal("Low 7 Medium 0 High 0");
     });
 
+    it("a change ends before the line beside it, in German too", async () => {
+      for (const lang of ["en", "de"]) {
+        const el = await compare({ lang, width: 1256, attributes: { model: "phishr" } });
+        const right = (of: Element): number => of.getBoundingClientRect().right;
+        for (const delta of all(el, ".c-change .delta")) {
+          const word = delta.querySelector(".word") ?? delta;
+          expect(right(word) + 6, `${lang}: ${textOf(delta)}`).to.be.below(right(delta.closest("td")!) + 3);
+        }
+      }
+    });
+
     it("says how many rows a search leaves, politely", async () => {
       const el = await compare();
       await type(el, "kestrel");
@@ -318,6 +329,9 @@ describe("<client-risk-compare>", () => {
     it("departments and roles, of everybody or of one client", async () => {
       const departments = await compare({ attributes: { of: "departments", client: "brightwater" } });
       expect(one(departments, "[part=title]").textContent).to.equal("Departments");
+      // Whose they are is said once.
+      expect(one(departments, "[part=detail]").textContent).to.match(/^Brightwater Logistics · 3 departments/);
+      expect(rows(departments).map(textOf).join()).not.to.contain("Brightwater");
       expect(names(departments).sort()).to.deep.equal(["finance", "operations", "sales"]);
       const heard = listen(departments, "risk-select");
       rows(departments)[0]!.querySelector("button")!.click();
@@ -436,16 +450,38 @@ describe("<client-risk-compare>", () => {
       expect(new Set(ticks).size).to.equal(1);
     });
 
-    it("what a change is made of sums to it", async () => {
-      const el = await compare({ attributes: { chosen: "northwind brightwater" } });
-      const cells = (): string[][] =>
-        [...all(el, "[part=overlay] [part=data-table]").at(-1)!.querySelectorAll("tbody tr")].map((tr) =>
-          [...tr.children].map((cell) => cell.textContent!.trim()),
-        );
-      await until(() => cells().every((line) => line[2] !== "–"));
-      for (const line of cells()) {
-        const [from, changed, joined, left, to] = line.slice(1).map((text) => Number(text.replace("−", "-")));
-        expect(from! + changed! + joined! + left!, line.join(" ")).to.be.closeTo(to!, 0.0021);
+    const composition = (el: Element): string[][] =>
+      [...all(el, "[part=overlay] [part=data-table]").at(-1)!.querySelectorAll("tr")].map((tr) =>
+        [...tr.children].map((cell) => cell.textContent!.trim()),
+      );
+
+    it("what a change is made of sums to it, as shown, under a head that says what the rows are", async () => {
+      let summed = 0;
+      for (const model of ["phishr", "caniphish", "moxso", "metacompliance", "infima"]) {
+        const el = await compare({ attributes: { chosen: "northwind brightwater", model } });
+        const [head, ...lines] = composition(el);
+        expect(head![0]).to.equal("Client");
+        for (const line of lines.filter(([, , changed]) => changed !== "–")) {
+          const [from, changed, joined, left, to] = line.slice(1).map((text) => Number(text.replace("−", "-")));
+          expect(from! + changed! + joined! + left!, `${model}: ${line.join(" ")}`).to.be.closeTo(to!, 1e-9);
+          summed++;
+        }
+        unmountAll();
+      }
+      expect(summed).to.be.at.least(4);
+      const groups = await compare({ attributes: { of: "departments", chosen: "finance" } });
+      expect(composition(groups)[0]![0]).to.equal("Department");
+    });
+
+    it("no word of its head is broken where it is narrow", async () => {
+      for (const width of [320, 200]) {
+        const el = await compare({ width, attributes: { chosen: "northwind brightwater" } });
+        for (const head of all(el, ".composition ~ .twin thead th")) {
+          const range = document.createRange();
+          range.selectNodeContents(head);
+          const lines = new Set([...range.getClientRects()].filter((r) => r.width).map((r) => Math.round(r.top)));
+          expect(lines.size, `${width}: ${head.textContent}`).to.equal(1);
+        }
       }
     });
 

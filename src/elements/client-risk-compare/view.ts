@@ -39,9 +39,13 @@ export class View extends Painter<ClientRiskCompare> {
   }
 
   protected override label(): string {
+    return named(this.language.words(compare)(`title.${this.el.group}`), this.#within);
+  }
+
+  /** The client whose groups, or which alone, the rows are. */
+  get #within(): SubjectView | null {
     const { client } = this.el;
-    const title = this.language.words(compare)(`title.${this.el.group}`);
-    return named(title, client ? this.book.subject({ kind: "client", id: client }) : null);
+    return client ? this.book.subject({ kind: "client", id: client }) : null;
   }
 
   /** How many rows the filters leave, in words. */
@@ -113,18 +117,20 @@ export class View extends Painter<ClientRiskCompare> {
     ${this.phase === "stale" ? this.lent.renderStale() : nothing}`;
   }
 
-  #lead(): string {
+  #lead(): TemplateResult | string {
     const c = this.language.words(compare);
     const t = this.language.words(many);
     const [first] = this.el.rows;
     const people = this.el.rows.reduce((n, row) => n + (row.people ?? 0), 0);
-    return c(this.#mixed ? "leadMixed" : "lead", {
+    const within = this.el.group === "clients" ? null : this.#within;
+    const lead = c(this.#mixed ? "leadMixed" : "lead", {
       rows: c(`n.${this.el.group}`, { n: this.el.rows.length }),
       people: t("people", { n: people }),
       date: this.lent.dateText(first!.asOf),
       model: this.lent.modelName(first!.model),
       days: t("days", { n: first!.window }),
     });
+    return within ? html`<bdi>${within.name}</bdi> · ${lead}` : lead;
   }
 
   #controls(): Controls {
@@ -182,6 +188,7 @@ export class View extends Painter<ClientRiskCompare> {
         language: this.language,
         bandName: (band) => this.bandName(band),
         stale: this.phase === "stale",
+        within: this.el.client !== null,
         choosing: this.el["choosing"],
         chosen: chosen.has(view.id),
         full: chosen.size >= MOST_CHOSEN,
@@ -266,6 +273,7 @@ export class View extends Painter<ClientRiskCompare> {
   #overlay(rows: readonly SubjectView[]): TemplateResult {
     const { book } = this;
     return renderOverlay({
+      of: this.el.group,
       rows,
       layout: this.el.layout,
       language: this.language,
