@@ -23,8 +23,7 @@ export interface Review extends Lent {
   drivers: Drivers | null;
   moved: Moved | null;
   done: readonly Done[];
-  /** Undefined while it is being worked out. */
-  next: Next | null | undefined;
+  next: Next | null;
   select(ref: SubjectRef): void;
 }
 
@@ -330,7 +329,6 @@ export function next(r: Review): TemplateResult | typeof nothing {
   const { precision } = view.model;
   const { format } = language;
   const body = (): TemplateResult => {
-    if (!plan) return html`<p class="detail note-line">${t("working")}</p>`;
     const { decimals, steps } = told(plan, precision);
     if (!steps.length) return html`<p class="detail note-line">${t("noNext")}</p>`;
     const { together } = plan;

@@ -58,7 +58,6 @@ export const report = {
   together: "All together: {n}, to {score}. Effects overlap, so they do not simply add up.",
   togetherBand: "All together: {n}, to {score}, {band}. Effects overlap, so they do not simply add up.",
   noNext: "Nothing this model measures would lower it now.",
-  working: "Working it out…",
   notes: "About the numbers",
   "note.coverage": "Scores are made from what is on record; {n} people have too little for one.",
   "note.issues": { one: "{n} record could not be used.", other: "{n} records could not be used." },

@@ -531,7 +531,6 @@ const strings = {
     togetherBand:
       "Alles zusammen: {n}, auf {score}, {band}. Wirkungen überschneiden sich und lassen sich nicht einfach addieren.",
     noNext: "Nichts, was dieses Modell misst, würde den Score derzeit senken.",
-    working: "Wird berechnet …",
     notes: "Zu den Zahlen",
     "note.coverage": "Scores beruhen auf den erfassten Daten. Personen, für die sie nicht ausreichen: {n}.",
     "note.issues": {

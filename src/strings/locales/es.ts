@@ -658,7 +658,6 @@ const strings = {
     together: "Todo junto: {n}, hasta {score}. Los efectos se solapan, así que no se suman sin más.",
     togetherBand: "Todo junto: {n}, hasta {score}, {band}. Los efectos se solapan, así que no se suman sin más.",
     noNext: "Nada de lo que mide este modelo reduciría ahora la puntuación.",
-    working: "Calculando…",
     notes: "Acerca de las cifras",
     "note.coverage": "Las puntuaciones se basan en lo registrado. Personas para las que no hay datos suficientes: {n}.",
     "note.issues": {

@@ -655,7 +655,6 @@ const strings = {
     togetherBand:
       "Le tout ensemble : {n}, soit {score}, {band}. Les effets se recoupent et ne s’additionnent donc pas simplement.",
     noNext: "Rien de ce que mesure ce modèle ne réduirait actuellement le score.",
-    working: "Calcul en cours…",
     notes: "À propos des chiffres",
     "note.coverage":
       "Les scores reposent sur les données enregistrées. Personnes pour lesquelles elles sont insuffisantes : {n}.",

@@ -534,7 +534,6 @@ const strings = {
     together: "Alles samen: {n}, naar {score}. Effecten overlappen en tellen dus niet zomaar op.",
     togetherBand: "Alles samen: {n}, naar {score}, {band}. Effecten overlappen en tellen dus niet zomaar op.",
     noNext: "Niets van wat dit model meet, zou de score nu verlagen.",
-    working: "Wordt berekend…",
     notes: "Over de cijfers",
     "note.coverage": "Scores berusten op wat is vastgelegd. Personen voor wie dat niet genoeg is: {n}.",
     "note.issues": {

@@ -635,7 +635,6 @@ const strings = {
     togetherBand:
       "Tudo junto: {n}, chegando a {score}, {band}. Os efeitos se sobrepõem e, por isso, não se somam simplesmente.",
     noNext: "Nada do que este modelo mede reduziria a pontuação agora.",
-    working: "Calculando…",
     notes: "Sobre os números",
     "note.coverage": "As pontuações se baseiam no que está registrado. Pessoas com dados insuficientes: {n}.",
     "note.issues": {
