@@ -1,11 +1,9 @@
 import { html, nothing, svg, type TemplateResult } from "lit";
 import { parallel } from "../../charts/parallel.js";
 import { SliceController } from "../../controllers/slices.js";
-import { onceAhead, scoredAhead } from "../../data/ahead.js";
 import type { Book } from "../../data/book.js";
 import { clientRecord, personRecord } from "../../data/lists.js";
 import type { SubjectView } from "../../data/types.js";
-import { finish } from "../../engine/finish.js";
 import { EVENT_TYPES, models as published, unseenSignals } from "../../engine/index.js";
 import type { Model } from "../../engine/types.js";
 import { modelCompare } from "../../strings/en/model-compare.js";
@@ -20,7 +18,8 @@ import { exportMenu, heading, named } from "../shared/parts.js";
 import { signedRows } from "../shared/rows.js";
 import { ruler } from "../shared/ruler.js";
 import { walk } from "../shared/walk.js";
-import { booksOf, compare, levelOf, riskOf, viewsInSlices, type Comparison, type Row } from "./comparison.js";
+import { levelOf, riskOf, type Comparison, type Row } from "./comparison.js";
+import { Comparisons, idOf } from "./comparisons.js";
 import type { RiskModelCompare } from "./risk-model-compare.js";
 
 export { lend } from "../shared/lend.js";
@@ -31,8 +30,6 @@ const HEIGHT = 220;
 const FIRST = 12;
 /** Lines beyond this are a grey area, not a chart: only the riskiest are drawn. */
 const MOST_LINES = 200;
-
-const idOf = (model: string | Model): string => (typeof model === "string" ? model : model.id);
 
 /** Draws models side by side. */
 export class View implements Drawing {
@@ -45,11 +42,12 @@ export class View implements Drawing {
   #allMoved = false;
   #at: number | null = null;
   #shown: Comparison | null = null;
-  #compared = "";
+  readonly #comparisons: Comparisons;
   readonly #unseen: SliceController<string[]>;
 
   constructor(private readonly el: RiskModelCompare) {
     this.#unseen = new SliceController(el);
+    this.#comparisons = new Comparisons(el);
   }
 
   get #all(): ReadonlyArray<string | Model> {
@@ -61,46 +59,14 @@ export class View implements Drawing {
     return on.length ? on : this.#all.slice(0, 1);
   }
 
-  get #books(): Book[] {
-    const { input, options } = this.el.compared;
-    return booksOf(input, options, this.#chosen);
-  }
-
-  get #what(): string {
-    return JSON.stringify([this.el.compared.ref, this.el.client, this.#chosen.map(idOf)]);
-  }
-
   /** Very many people are scored under each model, and compared, between frames. */
-  ahead(): ReadonlyArray<Promise<unknown> | null> {
-    const { ref } = this.el.compared;
-    const within = this.el.client;
-    const books = this.#books;
-    const [first] = books;
-    const coming = books.map((book) => {
-      const about = ref ?? book.whole;
-      return (
-        scoredAhead(book, about, within) ??
-        onceAhead(book, JSON.stringify([about, within]), () => viewsInSlices(book, about, within))
-      );
-    });
-    if (coming.some((one) => one !== null)) return coming;
-    return [first ? onceAhead(first, this.#what, () => this.#comparing(books)) : null];
-  }
-
-  *#comparing(books: Book[]): Generator<undefined, void> {
-    const { ref, ...given } = this.el.compared;
-    const what = this.#what;
-    this.#shown = yield* compare(books, given, this.#chosen, ref, this.el.client);
-    this.#compared = what;
+  ahead(book: Book): ReadonlyArray<Promise<unknown> | null> {
+    return this.#comparisons.ahead(book, this.#chosen);
   }
 
   /** @returns whether anybody has a score under any of the models; @throws {BookError} `unknown-model` */
-  compare(): boolean {
-    const books = this.#books;
-    // Looking along the lines is no reason to compare everybody again.
-    if (this.#compared !== this.#what || books.some((book, i) => book !== this.#shown!.books[i]))
-      finish(this.#comparing(books));
-    const shown = this.#shown!;
+  compare(book: Book): boolean {
+    const shown = (this.#shown = this.#comparisons.of(book, this.#chosen));
     if (this.#sort >= shown.models.length) this.#sort = 0;
     const by = this.#sort;
     // Without a score last, whichever way one sorts.
