@@ -88,6 +88,28 @@ describe("<risk-report>", () => {
     expect(textOf($$(el, "[part=next]")[0]!)).not.to.equal(was);
   });
 
+  it("breaks no word of its table", async () => {
+    for (const width of [1000, 760, 640]) {
+      const el = await mount<RiskReport>("risk-report", { data: DATASET, width });
+      const texts = $$(el, "[part=table] :is(.columns, .band)");
+      expect(texts.length).to.be.greaterThan(4);
+      for (const node of texts) {
+        const range = document.createRange();
+        range.selectNodeContents(node);
+        const boxes = [...range.getClientRects()].filter((box) => box.width);
+        const tall = Math.max(...boxes.map((box) => box.bottom)) - Math.min(...boxes.map((box) => box.top));
+        expect(tall, `${width}: ${textOf(node)}`).to.be.below(30);
+        expect(node.scrollWidth, `${width}: ${textOf(node)}`).to.be.at.most(node.closest("td")!.clientWidth);
+      }
+      unmountAll();
+    }
+  });
+
+  it("speaks of all clients in the plural", async () => {
+    const el = await mount<RiskReport>("risk-report", { data: DATASET });
+    expect(textOf($$(el, "[part=summary]")[0]!)).to.match(/^All clients together stand at /);
+  });
+
   it("works out what to do next, and says what it comes to together", async () => {
     const el = await report({ attributes: { client: "brightwater", model: "infima" } });
     expect(textOf(el)).to.match(/What to do next/);

@@ -119,14 +119,13 @@ export class View implements Drawing {
     return html`${heading(
         t(groups ? "titleGroups" : "title"),
         html`${name ? html`<bdi>${name}</bdi> · ` : nothing}<bdi>${who}</bdi> · ${this.#lent.dateText(view.asOf)}`,
-        nothing,
+        exportMenu(this.el, this.#lent.language),
       )}
       <div class="section choose no-print" part="choose">${this.#choose()}</div>
       ${fixed ? html`<div class="section"><p class="detail">${t("oneModel")}</p></div>` : nothing}
       ${several && !fixed ? this.#chart(shown) : nothing} ${this.#table(shown)}
-      ${several && !fixed ? html`${this.#agreement(shown)}${this.#moved(shown)}` : nothing} ${this.#blind(shown, view)}
-      <div class="foot no-print">${exportMenu(this.el, this.#lent.language)}</div>
-      ${this.#lent.phase === "stale" ? this.#lent.renderStale() : nothing}`;
+      ${several && !fixed ? html`${shown.rows.length > 1 ? this.#agreement(shown) : nothing}${this.#moved(shown)}` : nothing}
+      ${this.#blind(shown, view)} ${this.#lent.phase === "stale" ? this.#lent.renderStale() : nothing}`;
   }
 
   #choose(): TemplateResult {
@@ -285,12 +284,11 @@ export class View implements Drawing {
     </tr>`;
   }
 
-  #cell({ model, bands, band, published: score, withheld }: SubjectView): TemplateResult {
+  #cell({ model, bands, band, published: score }: SubjectView): TemplateResult {
     const mark = { bands, direction: model.direction, band };
     return html`<span class="cell ${score === null ? "none" : ""}"
       ><span class="n num">${score === null ? "–" : this.#number(model, score)}</span
-      ><span class="band"
-        >${steps(mark)}${withheld ? this.#lent.language.words(modelCompare)("none") : this.#lent.bandName(band)}</span
+      ><span class="band">${steps(mark)}${this.#lent.bandName(band)}</span
       ><span class="row-ruler" aria-hidden="true"
         >${ruler({ ...mark, scale: model.scale, score, stale: this.#lent.phase === "stale", size: "row", rtl: this.#lent.language.rtl })}</span
       ></span

@@ -265,11 +265,9 @@ export class View extends Painter<RiskReport> {
     const t = this.language.words(report);
     const { format } = this.language;
     const { model } = view;
-    const name = this.#name(view);
     if (view.published === null) return this.language.words(states)(view.withheld ? "withheld" : "notEnough");
-    const said = [
-      t("stands", { name, score: format.number(view.published, model.precision), band: this.bandName(view.band) }),
-    ];
+    const where = { score: format.number(view.published, model.precision), band: this.bandName(view.band) };
+    const said = [view.kind === "book" ? t("standsAll", where) : t("stands", { name: view.name, ...where })];
     if (moved) {
       said.push(
         changeSentence(this.language, model, moved, {

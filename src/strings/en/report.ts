@@ -11,6 +11,7 @@ export const report = {
   lastYear: "Last four quarters",
   noLast: "First review: no earlier score to compare with.",
   stands: "{name} stands at {score}, {band}.",
+  standsAll: "All clients together stand at {score}, {band}.",
   standsAmong: { one: "{n} of {total} people is {band}.", other: "{n} of {total} people are {band}." },
   biggest: "The largest step back: {what} ({n}).",
   scored: "{n} of {total} people scored",

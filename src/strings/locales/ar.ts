@@ -727,6 +727,7 @@ const strings = {
     lastYear: "آخر أربعة أرباع سنوية",
     noLast: "المراجعة الأولى: لا درجة سابقة للمقارنة.",
     stands: "درجة {name} هي {score}، {band}.",
+    standsAll: "درجة جميع العملاء معًا هي {score}، {band}.",
     standsAmong: {
       zero: "مستوى {band}: {n} من {total} من الأشخاص.",
       one: "مستوى {band}: {n} من {total} من الأشخاص.",

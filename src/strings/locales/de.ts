@@ -482,6 +482,7 @@ const strings = {
     lastYear: "Letzte vier Quartale",
     noLast: "Erster Bericht: kein früherer Score zum Vergleich.",
     stands: "{name} steht bei {score}, {band}.",
+    standsAll: "Alle Kunden zusammen stehen bei {score}, {band}.",
     standsAmong: { one: "{band}: {n} von {total} Personen.", other: "{band}: {n} von {total} Personen." },
     biggest: "Der größte Schritt nach unten: {what} ({n}).",
     scored: "Bewertet: {n} von {total} Personen",

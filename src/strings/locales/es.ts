@@ -558,6 +558,7 @@ const strings = {
     lastYear: "Últimos cuatro trimestres",
     noLast: "Primer informe: no hay puntuación anterior con la que comparar.",
     stands: "{name} está en {score}, {band}.",
+    standsAll: "Todos los clientes juntos están en {score}, {band}.",
     standsAmong: {
       one: "{band}: {n} de {total} personas.",
       many: "{band}: {n} de {total} personas.",

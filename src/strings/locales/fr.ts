@@ -550,6 +550,7 @@ const strings = {
     lastYear: "Quatre derniers trimestres",
     noLast: "Premier bilan : aucun score antérieur auquel comparer.",
     stands: "{name} se situe à {score}, {band}.",
+    standsAll: "L’ensemble des clients se situe à {score}, {band}.",
     standsAmong: {
       one: "{band} : {n} personne sur {total}.",
       many: "{band} : {n} de personnes sur {total}.",

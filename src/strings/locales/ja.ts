@@ -469,6 +469,7 @@ const strings = {
     lastYear: "直近4四半期",
     noLast: "初回レビューのため、比較できる過去のスコアはありません。",
     stands: "{name}のスコアは{score}（{band}）です。",
+    standsAll: "全顧客を合わせたスコアは{score}（{band}）です。",
     standsAmong: { other: "{total}人中{n}人が「{band}」です。" },
     biggest: "最も効果の大きい対策：{what}（{n}）。",
     scored: "{total}人中{n}人にスコアあり",

@@ -486,6 +486,7 @@ const strings = {
     lastYear: "Laatste vier kwartalen",
     noLast: "Eerste overzicht: geen eerdere score om mee te vergelijken.",
     stands: "{name} staat op {score}, {band}.",
+    standsAll: "Alle klanten samen staan op {score}, {band}.",
     standsAmong: { one: "{band}: {n} van {total} personen.", other: "{band}: {n} van {total} personen." },
     biggest: "De grootste stap omlaag: {what} ({n}).",
     scored: "{n} van {total} personen beoordeeld",

@@ -538,6 +538,7 @@ const strings = {
     lastYear: "Últimos quatro trimestres",
     noLast: "Primeiro relatório: não há pontuação anterior para comparar.",
     stands: "{name} está em {score}, {band}.",
+    standsAll: "Todos os clientes juntos estão em {score}, {band}.",
     standsAmong: {
       one: "{band}: {n} de {total} pessoas.",
       many: "{band}: {n} de {total} pessoas.",
