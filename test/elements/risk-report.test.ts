@@ -105,6 +105,19 @@ describe("<risk-report>", () => {
     }
   });
 
+  it("draws its sums as sums: a rule above the last line, ends set off", async () => {
+    const el = await report({ attributes: { client: "brightwater", model: "infima" } });
+    const moved = $$(el, "[part=moved] .sum-row");
+    const styles = moved.map((row) => getComputedStyle(row));
+    expect(styles.map(({ borderTopWidth }) => borderTopWidth)).to.deep.equal([
+      ...moved.slice(1).map(() => "0px"),
+      "1px",
+    ]);
+    const weights = moved.map((row) => getComputedStyle(row.querySelector(".row-label")!).fontWeight);
+    expect(weights[0]).to.equal("600");
+    expect(weights.at(-1)).to.equal("600");
+  });
+
   it("speaks of all clients in the plural", async () => {
     const el = await mount<RiskReport>("risk-report", { data: DATASET });
     expect(textOf($$(el, "[part=summary]")[0]!)).to.match(/^All clients together stand at /);

@@ -186,7 +186,7 @@ export const styles = drawnStyles(
         display: none;
       }
     }
-    @container (max-width: 52.4375em) {
+    @container (max-width: 62.4375em) {
       .models :is(th, td):not(:first-child, :last-child) {
         padding-inline: 5px;
       }
@@ -194,7 +194,7 @@ export const styles = drawnStyles(
         padding-inline-start: 5px;
       }
     }
-    @container (max-width: 47.4375em) {
+    @container (max-width: 54.9375em) {
       .models,
       .models tbody,
       .models tr,
@@ -227,7 +227,7 @@ export const styles = drawnStyles(
         overflow-wrap: anywhere;
       }
     }
-    @container (min-width: 32em) and (max-width: 47.4375em) {
+    @container (min-width: 32em) and (max-width: 54.9375em) {
       .models tbody tr {
         display: grid;
         grid-template-columns: repeat(2, minmax(0, 1fr));

@@ -272,7 +272,7 @@ export function how(r: Review): TemplateResult | typeof nothing {
   return headed(
     t("moved"),
     t("points"),
-    html`<ol class="sum-rows no-notes" role="list">
+    html`<ol class="sum-rows no-notes moves" role="list">
         ${edge(from.at, g.start, start, parts.length ? upright(g.start, "join", "50%") : nothing)}
         ${parts.map(({ label, points }, i) => {
           const box = g.bars[i]!;
