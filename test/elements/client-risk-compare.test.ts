@@ -114,6 +114,16 @@ describe("<client-risk-compare>", () => {
       expect(textOf(row(el, KESTREL).querySelector(".counts")!)).to.equal("Low 7 Medium 0 High 0");
     });
 
+    it("its columns fill it at every width, whatever models its rows are of", async () => {
+      const clients = [supplied("a", 62, "moxso"), supplied("b", 0.4, "phishr")];
+      for (const width of [1200, 900, 640]) {
+        const el = await compare({ data: { clients, total: 2, model: "moxso" }, width });
+        const heads = all(el, "[part=table] thead th").filter((th) => th.checkVisibility());
+        const right = one(el, "[part=table]").getBoundingClientRect().right;
+        expect(heads.at(-1)!.getBoundingClientRect().right, `${width}`).to.be.closeTo(right, 1);
+      }
+    });
+
     it("a change ends before the line beside it, in German too", async () => {
       for (const lang of ["en", "de"]) {
         const el = await compare({ lang, width: 1256, attributes: { model: "phishr" } });

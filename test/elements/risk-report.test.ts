@@ -118,6 +118,26 @@ describe("<risk-report>", () => {
     expect(weights.at(-1)).to.equal("600");
   });
 
+  it("ranks no scores of different models together, and sums nothing over them", async () => {
+    const client = (id: string, average_score: number, model: string): unknown => ({
+      client_id: id,
+      name: `Client ${id}`,
+      average_score,
+      employee_count: 20,
+      distribution: { low: 15 },
+      model,
+    });
+    const clients = [client("a", 41, "moxso"), client("b", 0.62, "phishr"), client("c", 62, "moxso")];
+    const el = await mount<RiskReport>("risk-report", { data: { clients, total: 3, model: "moxso" } });
+    const rows = $$(el, "[part=where] [part=row]").map((row) => textOf(row.querySelector("th")!));
+    expect(rows.slice(0, 3)).to.deep.equal([
+      "Client c 20 people · Moxso model",
+      "Client a 20 people · Moxso model",
+      "Client b 20 people · Phishr model",
+    ]);
+    expect(textOf($$(el, "[part=where] .total .c-spread")[0]!)).to.equal("");
+  });
+
   it("speaks of all clients in the plural", async () => {
     const el = await mount<RiskReport>("risk-report", { data: DATASET });
     expect(textOf($$(el, "[part=summary]")[0]!)).to.match(/^All clients together stand at /);

@@ -230,7 +230,9 @@ export class View extends Painter<ClientRiskCompare> {
           ${
             mixed
               ? html`<tr role="row" class="group">
-                  <th scope="rowgroup" role="rowheader" colspan="6">${this.lent.modelName(own[0]!.model)}</th>
+                  <th scope="rowgroup" role="rowheader" colspan="4">${this.lent.modelName(own[0]!.model)}</th>
+                  <td role="cell" class="c-trend"></td>
+                  <td role="cell" class="c-spread"></td>
                 </tr>`
               : nothing
           }

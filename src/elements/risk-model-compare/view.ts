@@ -115,7 +115,7 @@ export class View implements Drawing {
     const who = view.kind === "person" ? view.name : t(groups ? "groups" : "people", { n: shown.rows.length });
     const name = view.kind === "person" || view.kind === "book" ? "" : view.name;
     const several = shown.models.length > 1 && this.#lent.phase !== "insufficient";
-    const fixed = shown.rows.length > 0 && shown.rows.every(({ views }) => views[0]!.supplied);
+    const fixed = shown.rows.length ? shown.rows.every(({ views }) => views[0]!.supplied) : view.supplied;
     return html`${heading(
         t(groups ? "titleGroups" : "title"),
         html`${name ? html`<bdi>${name}</bdi> · ` : nothing}<bdi>${who}</bdi> · ${this.#lent.dateText(view.asOf)}`,
@@ -123,7 +123,7 @@ export class View implements Drawing {
       )}
       <div class="section choose no-print" part="choose">${this.#choose()}</div>
       ${fixed ? html`<div class="section"><p class="detail">${t("oneModel")}</p></div>` : nothing}
-      ${several && !fixed ? this.#chart(shown) : nothing} ${this.#table(shown)}
+      ${several && !fixed ? this.#chart(shown) : nothing} ${shown.rows.length ? this.#table(shown) : nothing}
       ${several && !fixed ? html`${shown.rows.length > 1 ? this.#agreement(shown) : nothing}${this.#moved(shown)}` : nothing}
       ${this.#blind(shown, view)} ${this.#lent.phase === "stale" ? this.#lent.renderStale() : nothing}`;
   }
