@@ -104,15 +104,21 @@ export function bookFor(
   const last = waiting.get(el);
   const onTheWay = !!last && (last.book === wanted || sameButDate(last.book, wanted));
   if (onTheWay && !last.over) return { book: null, coming: last.coming };
-  const scored = scoredAhead(wanted, ref, within);
-  // What is made of scores would score everyone in one go.
-  const left = scored ? [scored] : more(wanted).filter((one) => one !== null);
+  const leftOf = (book: Book): Array<Promise<unknown>> => {
+    const scored = scoredAhead(book, ref, within);
+    // What is made of scores would score everyone in one go.
+    return scored ? [scored] : more(book).filter((one) => one !== null);
+  };
+  // A date on the way is brought to its end before the next begins: else somebody who drags would see none.
+  const before = onTheWay && last.book !== wanted ? last.book : null;
+  const begun = before ? leftOf(before) : [];
+  const left = begun.length ? begun : leftOf(wanted);
   if (!left.length) {
     waiting.delete(el);
     return { book: wanted, coming: null };
   }
   const next = {
-    book: wanted,
+    book: begun.length ? before! : wanted,
     over: false,
     coming: Promise.all(left).then(() => {
       next.over = true;
@@ -120,6 +126,5 @@ export function bookFor(
     }),
   };
   waiting.set(el, next);
-  const shown = onTheWay && last.book !== wanted && !more(last.book).some((one) => one !== null);
-  return { book: shown ? last.book : null, coming: next.coming };
+  return { book: begun.length ? null : before, coming: next.coming };
 }

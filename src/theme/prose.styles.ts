@@ -107,4 +107,14 @@ export const tableStyles = css`
   .sort.on .sort-mark {
     visibility: visible;
   }
+  /* A head is repeated on every page, boxes in it are not. */
+  @media print {
+    .sort {
+      display: contents;
+    }
+    .sort-mark {
+      display: inline-block;
+      margin-inline-start: 0.4em;
+    }
+  }
 `;

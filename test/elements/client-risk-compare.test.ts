@@ -114,6 +114,27 @@ describe("<client-risk-compare>", () => {
       expect(textOf(row(el, KESTREL).querySelector(".counts")!)).to.equal("Low 7 Medium 0 High 0");
     });
 
+    it("its columns fill it at every width, whatever models its rows are of", async () => {
+      const clients = [supplied("a", 62, "moxso"), supplied("b", 0.4, "phishr")];
+      for (const width of [1200, 900, 640]) {
+        const el = await compare({ data: { clients, total: 2, model: "moxso" }, width });
+        const heads = all(el, "[part=table] thead th").filter((th) => th.checkVisibility());
+        const right = one(el, "[part=table]").getBoundingClientRect().right;
+        expect(heads.at(-1)!.getBoundingClientRect().right, `${width}`).to.be.closeTo(right, 1);
+      }
+    });
+
+    it("a change ends before the line beside it, in German too", async () => {
+      for (const lang of ["en", "de"]) {
+        const el = await compare({ lang, width: 1256, attributes: { model: "phishr" } });
+        const right = (of: Element): number => of.getBoundingClientRect().right;
+        for (const delta of all(el, ".c-change .delta")) {
+          const word = delta.querySelector(".word") ?? delta;
+          expect(right(word) + 6, `${lang}: ${textOf(delta)}`).to.be.below(right(delta.closest("td")!) + 3);
+        }
+      }
+    });
+
     it("says how many rows a search leaves, politely", async () => {
       const el = await compare();
       await type(el, "kestrel");
@@ -318,6 +339,9 @@ describe("<client-risk-compare>", () => {
     it("departments and roles, of everybody or of one client", async () => {
       const departments = await compare({ attributes: { of: "departments", client: "brightwater" } });
       expect(one(departments, "[part=title]").textContent).to.equal("Departments");
+      // Whose they are is said once.
+      expect(one(departments, "[part=detail]").textContent).to.match(/^Brightwater Logistics · 3 departments/);
+      expect(rows(departments).map(textOf).join()).not.to.contain("Brightwater");
       expect(names(departments).sort()).to.deep.equal(["finance", "operations", "sales"]);
       const heard = listen(departments, "risk-select");
       rows(departments)[0]!.querySelector("button")!.click();
@@ -436,16 +460,38 @@ describe("<client-risk-compare>", () => {
       expect(new Set(ticks).size).to.equal(1);
     });
 
-    it("what a change is made of sums to it", async () => {
-      const el = await compare({ attributes: { chosen: "northwind brightwater" } });
-      const cells = (): string[][] =>
-        [...all(el, "[part=overlay] [part=data-table]").at(-1)!.querySelectorAll("tbody tr")].map((tr) =>
-          [...tr.children].map((cell) => cell.textContent!.trim()),
-        );
-      await until(() => cells().every((line) => line[2] !== "–"));
-      for (const line of cells()) {
-        const [from, changed, joined, left, to] = line.slice(1).map((text) => Number(text.replace("−", "-")));
-        expect(from! + changed! + joined! + left!, line.join(" ")).to.be.closeTo(to!, 0.0021);
+    const composition = (el: Element): string[][] =>
+      [...all(el, "[part=overlay] [part=data-table]").at(-1)!.querySelectorAll("tr")].map((tr) =>
+        [...tr.children].map((cell) => cell.textContent!.trim()),
+      );
+
+    it("what a change is made of sums to it, as shown, under a head that says what the rows are", async () => {
+      let summed = 0;
+      for (const model of ["phishr", "caniphish", "moxso", "metacompliance", "infima"]) {
+        const el = await compare({ attributes: { chosen: "northwind brightwater", model } });
+        const [head, ...lines] = composition(el);
+        expect(head![0]).to.equal("Client");
+        for (const line of lines.filter(([, , changed]) => changed !== "–")) {
+          const [from, changed, joined, left, to] = line.slice(1).map((text) => Number(text.replace("−", "-")));
+          expect(from! + changed! + joined! + left!, `${model}: ${line.join(" ")}`).to.be.closeTo(to!, 1e-9);
+          summed++;
+        }
+        unmountAll();
+      }
+      expect(summed).to.be.at.least(4);
+      const groups = await compare({ attributes: { of: "departments", chosen: "finance" } });
+      expect(composition(groups)[0]![0]).to.equal("Department");
+    });
+
+    it("no word of its head is broken where it is narrow", async () => {
+      for (const width of [320, 200]) {
+        const el = await compare({ width, attributes: { chosen: "northwind brightwater" } });
+        for (const head of all(el, ".composition ~ .twin thead th")) {
+          const range = document.createRange();
+          range.selectNodeContents(head);
+          const lines = new Set([...range.getClientRects()].filter((r) => r.width).map((r) => Math.round(r.top)));
+          expect(lines.size, `${width}: ${head.textContent}`).to.equal(1);
+        }
       }
     });
 
@@ -515,6 +561,60 @@ describe("<client-risk-compare>", () => {
       expect(rows(el).length).to.equal(11);
       const exported = await el.exportData("csv", { download: false });
       expect(exported.trim().split("\r\n").length).to.equal(12);
+    });
+
+    /** Row counts as tasks end in which rows came: those of one task are seen together. */
+    const watchRows = (el: Element): number[] => {
+      const seen: number[] = [];
+      const look = (): void => {
+        const n = rows(el).length;
+        if (n !== seen.at(-1)) seen.push(n);
+      };
+      new MutationObserver(look).observe(el.shadowRoot!, { childList: true, subtree: true });
+      return seen;
+    };
+    const largest = (seen: number[]): number => Math.max(...seen.map((n, i) => n - (seen[i - 1] ?? 0)));
+
+    it("a screen of rows comes first, the rest a few at a time, and nothing below them moves", async () => {
+      for (const width of [1200, 320]) {
+        const el = await mount<ClientRiskCompare>(TAG, { width });
+        const seen = watchRows(el);
+        const heights: number[] = [];
+        new ResizeObserver(() => {
+          if (rows(el).length) heights.push(el.getBoundingClientRect().height);
+        }).observe(el);
+        el.data = book(500, 3);
+        await until(() => rows(el).length > 0, 15_000);
+        await el.updateComplete;
+        expect(rows(el).length, "an update is complete with all rows").to.equal(50);
+        expect(largest(seen), `${seen}`).to.be.at.most(12);
+        await settle(el);
+        expect(Math.max(...heights) - Math.min(...heights), `${width}: ${heights}`).to.be.at.most(50);
+        // Asked for, they come the same way; so do those that another order brings.
+        for (const ask of [() => el["pages"]++, () => (el.order = "asc"), () => (el.search = "client 4")]) {
+          seen.length = 0;
+          seen.push(rows(el).length);
+          ask();
+          await el.updateComplete;
+          expect(largest(seen.slice(1).map((n) => n - seen[0]!)), `${seen}`).to.be.at.most(12);
+        }
+        unmountAll();
+      }
+    });
+
+    it("paper, pictures and screen readers have all rows", async () => {
+      const el = await mount<ClientRiskCompare>(TAG, { width: 1200 });
+      el.data = book(60, 3);
+      await until(() => rows(el).length > 0, 15_000);
+      expect(rows(el).length).to.be.below(50);
+      expect(all(el, "[part=table] [role=row]:not([aria-hidden] *)").length).to.equal(rows(el).length + 1);
+      dispatchEvent(new Event("beforeprint"));
+      expect(rows(el).length).to.equal(50);
+      expect(one(el, ".coming")).to.equal(null);
+      expect(textOf(one(el, ".foot"))).to.equal("50 rows shown Show 10 more");
+      el.sort = "name";
+      const picture = await (await el.exportImage("svg", { download: false }))!.text();
+      expect(picture.match(/Client \d+/g)!.length).to.be.at.least(50);
     });
 
     it("what does not fit into a moment is done in slices behind a progress bar, and leaving stops it", async () => {

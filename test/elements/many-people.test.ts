@@ -2,6 +2,7 @@ import { expect } from "@open-wc/testing";
 import { bookOf } from "../../src/data/book.js";
 import { loadMask } from "../../src/data/parts.js";
 import { readData } from "../../src/data/read.js";
+import type { ExportTable } from "../../src/elements/export.js";
 import type { RiskElement } from "../../src/elements/risk-element.js";
 import "../../src/elements/risk-model-compare/define.js";
 import "../../src/elements/risk-report/define.js";
@@ -225,4 +226,28 @@ describe("reviews and comparisons of very many people", () => {
       await el.updateComplete;
       expect(textOf(el)).to.not.equal(before);
     });
+
+  it("<risk-model-compare> exports what it shows while a new date is worked out, and shows dates on the way", async () => {
+    const el = await mount<RiskElement>("risk-model-compare", { data: many(1500) });
+    await until(() => el.phase === "ready", 20_000);
+    const shown = (): string => el.shadowRoot!.querySelector("[part=table] tbody")!.textContent!.replace(/\s+/g, " ");
+    const rowsOf = (): string => JSON.stringify((el["exportTable"]() as ExportTable).rows);
+    const first = { shown: shown(), rows: rowsOf() };
+    const seen = new Map<string, Set<string>>();
+    const end = performance.now() + 15_000;
+    for (let day = 1; seen.size < 3 && performance.now() < end; day++) {
+      el.asOf = NOW - (day % 300) * 86_400_000;
+      await new Promise((later) => setTimeout(later, 12));
+      const exported = seen.get(shown()) ?? new Set<string>();
+      seen.set(shown(), exported.add(rowsOf()));
+    }
+    await el.updateComplete;
+    expect(
+      [...seen.values()].map(({ size }) => size),
+      "one export for what is on screen",
+    ).to.satisfy((sizes: number[]) => sizes.every((size) => size === 1));
+    expect(seen.size, "something moved meanwhile").to.be.above(2);
+    expect(shown()).to.not.equal(first.shown);
+    expect(rowsOf()).to.not.equal(first.rows);
+  });
 });

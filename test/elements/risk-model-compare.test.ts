@@ -1,7 +1,7 @@
 import { expect } from "@open-wc/testing";
 import { RiskModelCompare } from "../../src/elements/risk-model-compare/define.js";
 import { compareModels, defineModel, unseenSignals } from "../../src/engine/index.js";
-import { contract, listen, mount, settle, textOf, unmountAll, until, type Mounting } from "./contract.js";
+import { contract, listen, mount, settle, sticksOut, textOf, unmountAll, until, type Mounting } from "./contract.js";
 import { ADA, AS_OF, DATASET, event } from "./samples.js";
 
 await RiskModelCompare.preload();
@@ -135,6 +135,24 @@ describe("<risk-model-compare> scores", () => {
     const el = await show({ attributes: { person: ADA.id } });
     expect(all(el, "[part=table] tbody tr").length).to.equal(1);
     expect(textOf(el)).to.contain(ADA.name!);
+    // One alone is in no order.
+    expect(all(el, "[part=agreement]").length).to.equal(0);
+  });
+
+  it("keeps its columns apart and its menu inside, however long a name is", async () => {
+    const [client] = DATASET.clients;
+    const people = client!.people.map((one, i) => ({ ...one, name: i % 2 ? one.name! : "A".repeat(300) }));
+    for (const width of [1200, 800, 640, 320]) {
+      const el = await show({ data: { ...DATASET, clients: [{ ...client!, people }] }, width });
+      all<HTMLDetailsElement>(el, "details.menu")[0]!.open = true;
+      expect(sticksOut(el), `${width}`).to.deep.equal([]);
+      for (const cell of all(el, "[part=table] tbody .cell")) {
+        const right = cell.closest("td")!.getBoundingClientRect().right;
+        for (const part of cell.children)
+          expect(part.getBoundingClientRect().right, `${width}`).to.be.at.most(right + 1);
+      }
+      unmountAll();
+    }
   });
 
   it("fires risk-select from a name", async () => {

@@ -3,7 +3,18 @@ import { readData } from "../../src/data/read.js";
 import { RiskRanking } from "../../src/elements/risk-ranking/define.js";
 import { defineModel } from "../../src/engine/index.js";
 import type { Dataset } from "../../src/engine/types.js";
-import { contract, FakeSupply, listen, mount, settle, textOf, unmountAll, until, type Mounting } from "./contract.js";
+import {
+  contract,
+  FakeSupply,
+  listen,
+  mount,
+  settle,
+  sticksOut,
+  textOf,
+  unmountAll,
+  until,
+  type Mounting,
+} from "./contract.js";
 import { AS_OF, DATASET, event, NOW } from "./samples.js";
 
 await RiskRanking.preload();
@@ -103,6 +114,22 @@ export function many(n: number): Dataset {
 
 describe("<risk-ranking>", () => {
   afterEach(unmountAll);
+
+  it("its lists keep inside, however long a client's name is, and speak the reader's language", async () => {
+    const clients = FEW.clients.map((client, i) => ({ ...client, name: i ? client.name! : "A".repeat(300) }));
+    for (const width of [1260, 900, 640, 580]) {
+      const el = await few({ data: { ...FEW, clients }, width, lang: "de" });
+      await until(() => textOf(el).includes("Personen nach Risiko"));
+      expect(sticksOut(el), `${width}`).to.deep.equal([]);
+      expect($$(el, ".choices option[value='']").map((option) => option.textContent!.trim())).to.deep.equal([
+        "Kunde: alle",
+        "Abteilung: alle",
+        "Rolle: alle",
+        "Verlauf: alle",
+      ]);
+      unmountAll();
+    }
+  });
 
   describe("ranks", () => {
     it("riskiest first across clients, ties share a rank and say so, without a score last", async () => {

@@ -99,7 +99,10 @@ export const styles = drawnStyles(
       inline-size: 9.4em;
     }
     .c-change {
-      inline-size: 10.9em;
+      inline-size: 11.6em;
+    }
+    .table .c-change {
+      padding-inline-end: 8px;
     }
     .c-trend {
       inline-size: 10.6em;
@@ -114,7 +117,7 @@ export const styles = drawnStyles(
       inline-size: 11em;
     }
     thead .c-change {
-      inline-size: 12.7em;
+      inline-size: 13.5333em;
     }
     thead .c-trend {
       inline-size: 12.3334em;
@@ -227,6 +230,10 @@ export const styles = drawnStyles(
       color: var(--_muted);
     }
     .foot {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: 8px 12px;
       padding: 12px var(--_inset);
       border-block-start: 1px solid var(--_border);
     }
@@ -276,6 +283,16 @@ export const styles = drawnStyles(
       }
     }
     @container (max-width: 43.6875em) {
+      .tools,
+      .tool-items {
+        inline-size: 100%;
+      }
+      .search {
+        flex: 1;
+      }
+      .search .input {
+        inline-size: 100%;
+      }
       .row-ruler {
         display: none;
       }
@@ -290,10 +307,6 @@ export const styles = drawnStyles(
       }
       .chips {
         display: none;
-      }
-      .tools,
-      .tool-items.open {
-        inline-size: 100%;
       }
       .tool-items {
         display: none;
@@ -328,14 +341,18 @@ export const styles = drawnStyles(
         padding: 10px var(--_inset);
       }
       .table[part="table"] tbody .c-name {
-        flex: 1 0 calc(100% - 3.3em);
-        max-inline-size: calc(100% - 3.3em);
+        flex: 1 0 calc(100% - 4em);
+        max-inline-size: calc(100% - 4em);
       }
       .table[part="table"] .group > th {
         flex: 1 0 100%;
       }
       .table[part="table"] tbody tr:not(.group) {
         block-size: auto;
+      }
+      .table[part="table"] .coming tr {
+        box-sizing: border-box;
+        min-block-size: 81px;
       }
       .table[part="table"] tr > * {
         inline-size: auto;

@@ -151,6 +151,15 @@ export class ClientRiskCompare extends RiskElement {
     this.#told = asked;
   }
 
+  /** A page that waits for an update finds all rows. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const done = await super.getUpdateComplete();
+    const coming = this.#drawing?.coming;
+    if (!coming) return done;
+    await coming;
+    return this.getUpdateComplete();
+  }
+
   protected override render(): TemplateResult {
     // What scores many rows also says how far it is.
     const drawn = DRAWN.test(this.phase) || (this.progress && this.phase === "loading");

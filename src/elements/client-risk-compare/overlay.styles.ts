@@ -132,4 +132,13 @@ export const overlayStyles = css`
       inline-size: 100%;
     }
   }
+  /* Numbers three to a line, each under its head. */
+  @container (max-width: 25em) {
+    .chosen-rows .twin .table tr > :not(:first-child) {
+      flex: 0 0 33.3%;
+    }
+    .chosen-rows .twin .table tr {
+      justify-content: flex-start;
+    }
+  }
 `;

@@ -1,7 +1,9 @@
 import { html, nothing, svg, type TemplateResult } from "lit";
+import { fit } from "../../charts/fit.js";
 import { overlay } from "../../charts/overlay.js";
 import type { LocaleController } from "../../controllers/locale.js";
 import type { SeriesPoint, SubjectView } from "../../data/types.js";
+import { publish } from "../../engine/rules.js";
 import { DAY } from "../../engine/time.js";
 import { common } from "../../strings/en/common.js";
 import { compare } from "../../strings/en/compare.js";
@@ -18,6 +20,7 @@ export interface Parts {
 }
 
 export interface OverlayOptions {
+  of: "clients" | "departments" | "roles";
   rows: readonly SubjectView[];
   layout: "overlay" | "multiples";
   language: LocaleController;
@@ -200,17 +203,25 @@ function composition(o: OverlayOptions): TemplateResult {
     ${twin({
       caption: c("composition"),
       columns: [
-        { label: "" },
+        { label: c(`one.${o.of}`) },
         ...(["from", "changed", "joined", "left", "to"] as const).map((key) => ({ label: c(key), number: true })),
-      ].map((column, i) => (i ? column : { label: c("one.clients") })),
+      ],
       rows: o.rows.map((row) => {
         const known = o.parts(row);
-        const digits = row.model.precision + 1;
-        const end = (n: number | null | undefined): string =>
-          n === null || n === undefined ? "–" : format.number(n, digits);
-        const part = (n: number | undefined): string => (n === undefined ? "–" : format.signed(n, digits));
-        const { changed, joined, left } = known?.parts ?? {};
-        return [row.name, end(known?.from), part(changed), part(joined), part(left), end(known?.to ?? row.score)];
+        const decimals = row.model.precision + 1;
+        const end = (n: number | null | undefined): number | null =>
+          n === null || n === undefined ? null : publish({ precision: decimals }, n);
+        const [from, to] = [end(known?.from), end(known?.to ?? row.score)];
+        const { parts } = known ?? {};
+        const values = parts && [parts.changed, parts.joined, parts.left];
+        // What is shown adds up.
+        const shown = values && from !== null && to !== null ? fit(values, to - from, decimals) : values;
+        return [
+          row.name,
+          from === null ? "–" : format.number(from, decimals),
+          ...[0, 1, 2].map((i) => (shown ? format.signed(shown[i]!, decimals) : "–")),
+          to === null ? "–" : format.number(to, decimals),
+        ];
       }),
     })}`;
 }

@@ -12,6 +12,8 @@ export interface RowOptions {
   language: LocaleController;
   bandName: (band: string | null) => string;
   stale: boolean;
+  /** Whether all rows are of one client, which is said above them. */
+  within: boolean;
   /** Whether rows can be chosen at the moment, whether this one is, and whether there is room for one more. */
   choosing: boolean;
   chosen: boolean;
@@ -69,11 +71,11 @@ export function renderRow(o: RowOptions): TemplateResult {
 }
 
 /** "211 people · 4 without a score", or why there is nothing. */
-function people({ view, language }: RowOptions): string {
+function people({ view, language, within }: RowOptions): string {
   const t = language.words(many);
   const { people, scored, small, withheld, detail, kind } = view;
   if (withheld) return t("withheld");
-  const parts = kind === "client" ? [] : [...detail];
+  const parts = kind === "client" || within ? [] : [...detail];
   if (people !== null) parts.push(t("people", { n: people }));
   if (people !== null && scored && scored < people) parts.push(t("withoutScore", { n: people - scored }));
   if (small) parts.push(t("smallGroup"));

@@ -14,6 +14,7 @@ import { heading, named } from "../shared/parts.js";
 import { skeleton } from "../shared/shell.js";
 import type { ClientRiskCompare } from "./client-risk-compare.js";
 import { renderFilters, renderTools, type Controls } from "./controls.js";
+import { Gradual } from "./gradual.js";
 import { renderOverlay, type Parts } from "./overlay.js";
 import { renderRow } from "./row.js";
 import { arranged, fold, NONE, type SortKey } from "./sort.js";
@@ -30,11 +31,21 @@ const PAGE = 50;
 export class View extends Painter<ClientRiskCompare> {
   /** Lines as they were last drawn, until new ones are there. */
   #drawn: { rowsFor: string; lines: Map<string, readonly SeriesPoint[] | undefined> } | null = null;
+  readonly #gradual = new Gradual(this.el);
+
+  /** What settles when more of the rows are drawn; null once all are. */
+  get coming(): Promise<void> | null {
+    return this.#gradual.coming;
+  }
 
   protected override label(): string {
+    return named(this.language.words(compare)(`title.${this.el.group}`), this.#within);
+  }
+
+  /** The client whose groups, or which alone, the rows are. */
+  get #within(): SubjectView | null {
     const { client } = this.el;
-    const title = this.language.words(compare)(`title.${this.el.group}`);
-    return named(title, client ? this.book.subject({ kind: "client", id: client }) : null);
+    return client ? this.book.subject({ kind: "client", id: client }) : null;
   }
 
   /** How many rows the filters leave, in words. */
@@ -97,7 +108,7 @@ export class View extends Painter<ClientRiskCompare> {
     return html`${heading(c(`title.${this.el.group}`), this.#lead(), renderTools(this.#controls()))}
     ${renderFilters(this.#controls())} ${this.#mixed ? html`<p class="detail note">${c("mixed")}</p>` : nothing}
     ${chosen.length ? this.#overlay(chosen) : this.el["choosing"] ? html`<p class="detail note">${c("chosenHint", { n: MOST_CHOSEN })}</p>` : nothing}
-    ${rows.length ? html`${this.#table(page)} ${this.#more(rows.length - page.length)}` : this.#noneFound()}
+    ${rows.length ? html`${this.#table(page)} ${this.#more(page.length, rows.length - page.length)}` : this.#noneFound()}
     ${
       rows.some(({ distribution }) => distribution?.some(({ count }) => count === null))
         ? html`<p class="detail note">${this.language.words(many)("countsWithheld")}</p>`
@@ -106,18 +117,20 @@ export class View extends Painter<ClientRiskCompare> {
     ${this.phase === "stale" ? this.lent.renderStale() : nothing}`;
   }
 
-  #lead(): string {
+  #lead(): TemplateResult | string {
     const c = this.language.words(compare);
     const t = this.language.words(many);
     const [first] = this.el.rows;
     const people = this.el.rows.reduce((n, row) => n + (row.people ?? 0), 0);
-    return c(this.#mixed ? "leadMixed" : "lead", {
+    const within = this.el.group === "clients" ? null : this.#within;
+    const lead = c(this.#mixed ? "leadMixed" : "lead", {
       rows: c(`n.${this.el.group}`, { n: this.el.rows.length }),
       people: t("people", { n: people }),
       date: this.lent.dateText(first!.asOf),
       model: this.lent.modelName(first!.model),
       days: t("days", { n: first!.window }),
     });
+    return within ? html`<bdi>${within.name}</bdi> · ${lead}` : lead;
   }
 
   #controls(): Controls {
@@ -147,7 +160,9 @@ export class View extends Painter<ClientRiskCompare> {
     </th>`;
   }
 
-  #table(rows: readonly SubjectView[]): TemplateResult {
+  /** @param page the rows, of which the last may still be coming */
+  #table(page: readonly SubjectView[]): TemplateResult {
+    const rows = page.slice(0, this.#gradual.drawn(page.map(({ id }) => id)));
     const c = this.language.words(compare);
     const t = this.language.words(many);
     const [first] = this.el.rows;
@@ -155,7 +170,7 @@ export class View extends Painter<ClientRiskCompare> {
     const models = [...new Set(rows.map((row) => row.model.id))];
     const movers = this.#movers();
     const { rowsFor } = this.el;
-    const fresh = new Map(rows.map((row) => [row.id, this.#line(row)]));
+    const fresh = new Map(page.map((row) => [row.id, this.#line(row)]));
     // Lines of one column share their scale, so none is drawn before all are known.
     if (![...fresh.values()].includes(undefined)) this.#drawn = { rowsFor, lines: fresh };
     const drawn = this.#drawn?.rowsFor === rowsFor;
@@ -173,6 +188,7 @@ export class View extends Painter<ClientRiskCompare> {
         language: this.language,
         bandName: (band) => this.bandName(band),
         stale: this.phase === "stale",
+        within: this.el.client !== null,
         choosing: this.el["choosing"],
         chosen: chosen.has(view.id),
         full: chosen.size >= MOST_CHOSEN,
@@ -214,13 +230,23 @@ export class View extends Painter<ClientRiskCompare> {
           ${
             mixed
               ? html`<tr role="row" class="group">
-                  <th scope="rowgroup" role="rowheader" colspan="6">${this.lent.modelName(own[0]!.model)}</th>
+                  <th scope="rowgroup" role="rowheader" colspan="4">${this.lent.modelName(own[0]!.model)}</th>
+                  <td role="cell" class="c-trend"></td>
+                  <td role="cell" class="c-spread"></td>
                 </tr>`
               : nothing
           }
           ${repeat(own, (view) => view.id, row)}
         </tbody>`;
       })}
+      ${
+        // Their room: what stands below the list stays where it is.
+        rows.length < page.length
+          ? html`<tbody class="coming" aria-hidden="true">
+              ${page.slice(rows.length).map(() => html`<tr></tr>`)}
+            </tbody>`
+          : nothing
+      }
     </table>`;
   }
 
@@ -249,6 +275,7 @@ export class View extends Painter<ClientRiskCompare> {
   #overlay(rows: readonly SubjectView[]): TemplateResult {
     const { book } = this;
     return renderOverlay({
+      of: this.el.group,
       rows,
       layout: this.el.layout,
       language: this.language,
@@ -266,11 +293,14 @@ export class View extends Painter<ClientRiskCompare> {
     });
   }
 
-  #more(left: number): TemplateResult | typeof nothing {
+  /** Paper and pictures say that there are more, too. */
+  #more(shown: number, left: number): TemplateResult | typeof nothing {
     if (left <= 0) return nothing;
-    return html`<div class="foot no-print">
-      <button class="button" @click=${() => this.el["pages"]++}>
-        ${this.language.words(compare)("more", { n: Math.min(PAGE, left) })}
+    const c = this.language.words(compare);
+    return html`<div class="foot">
+      <span class="detail">${c("shown", { n: shown })}</span>
+      <button class="button no-print" @click=${() => this.el["pages"]++}>
+        ${c("more", { n: Math.min(PAGE, left) })}
       </button>
     </div>`;
   }

@@ -74,6 +74,20 @@ export const styles = drawnStyles(
       min-block-size: 2.6668em;
       margin-block-start: 4px;
     }
+    .models {
+      table-layout: fixed;
+    }
+    .models th:first-child {
+      inline-size: 22%;
+      overflow-wrap: anywhere;
+    }
+    .models .link {
+      max-inline-size: 100%;
+      display: -webkit-box;
+      -webkit-box-orient: vertical;
+      -webkit-line-clamp: 2;
+      overflow: hidden;
+    }
     .models thead th {
       white-space: normal;
       vertical-align: bottom;
@@ -112,6 +126,12 @@ export const styles = drawnStyles(
     .more {
       padding: 4px var(--_inset) 12px;
     }
+    .section:not(.models-box) > .more {
+      padding-inline: 0;
+    }
+    .list .link {
+      font-weight: 500;
+    }
     .pairs {
       margin-block: 8px;
     }
@@ -144,13 +164,6 @@ export const styles = drawnStyles(
       display: block;
       font-size: 0.857em;
     }
-    .surface > .foot {
-      display: flex;
-      flex-wrap: wrap;
-      gap: 8px;
-      padding: 10px var(--_inset);
-      border-block-start: 1px solid var(--_border);
-    }
     /* Where names have no room side by side they take turns on two lines; that up is riskier is said below. */
     @container (max-width: 34.9375em) {
       .axes > span {
@@ -173,7 +186,7 @@ export const styles = drawnStyles(
         display: none;
       }
     }
-    @container (max-width: 52.4375em) {
+    @container (max-width: 62.4375em) {
       .models :is(th, td):not(:first-child, :last-child) {
         padding-inline: 5px;
       }
@@ -181,13 +194,14 @@ export const styles = drawnStyles(
         padding-inline-start: 5px;
       }
     }
-    @container (max-width: 47.4375em) {
+    @container (max-width: 54.9375em) {
       .models,
       .models tbody,
       .models tr,
       .models th,
       .models td {
         display: block;
+        inline-size: auto !important;
       }
       .models thead {
         display: none;
@@ -204,13 +218,23 @@ export const styles = drawnStyles(
       }
       .models td {
         display: grid;
-        grid-template-columns: minmax(0, 8em) minmax(0, 1fr);
+        grid-template-columns: minmax(0, 9em) minmax(0, 1fr);
         gap: 2px 8px;
       }
       .models td::before {
         content: attr(data-model);
         color: var(--_muted);
         overflow-wrap: anywhere;
+      }
+    }
+    @container (min-width: 32em) and (max-width: 54.9375em) {
+      .models tbody tr {
+        display: grid;
+        grid-template-columns: repeat(2, minmax(0, 1fr));
+        gap: 0 16px;
+      }
+      .models tbody th {
+        grid-column: 1 / -1;
       }
     }
     @container (max-width: 17.9375em) {

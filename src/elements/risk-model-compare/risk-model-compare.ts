@@ -1,7 +1,7 @@
 import type { TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
 import type { Book } from "../../data/book.js";
-import type { BookInput, Need, Query, SubjectRef, ViewOptions } from "../../data/types.js";
+import type { Need, Query } from "../../data/types.js";
 import type { Model } from "../../engine/types.js";
 import type { ExportTable } from "../export.js";
 import { RiskElement, type Phase } from "../risk-element.js";
@@ -47,14 +47,9 @@ export class RiskModelCompare extends RiskElement {
     return { ...super.query(), model: undefined };
   }
 
-  /** What is compared, for the part that draws it. @internal */
-  get compared(): { input: BookInput; options: ViewOptions; ref: SubjectRef | null } {
-    return { input: this.source.snapshot.book!, options: this.viewOptions, ref: this.subjectRef };
-  }
-
-  protected override ahead(): ReadonlyArray<Promise<unknown> | null> {
+  protected override ahead(book: Book): ReadonlyArray<Promise<unknown> | null> {
     const module = part.get(this);
-    return module ? (this.#drawing ??= new module.View(this)).ahead() : [];
+    return module ? (this.#drawing ??= new module.View(this)).ahead(book) : [];
   }
 
   protected override assess(book: Book, stale: boolean): Phase {
@@ -63,7 +58,7 @@ export class RiskModelCompare extends RiskElement {
     if (!module) return phase;
     this.#drawing ??= new module.View(this);
     // One model may have no score where another has: it is enough that any has one.
-    return !this.#drawing.compare() ? "insufficient" : stale ? "stale" : "ready";
+    return !this.#drawing.compare(book) ? "insufficient" : stale ? "stale" : "ready";
   }
 
   protected override render(): TemplateResult {

@@ -1,11 +1,9 @@
 import { html, nothing, svg, type TemplateResult } from "lit";
 import { parallel } from "../../charts/parallel.js";
 import { SliceController } from "../../controllers/slices.js";
-import { onceAhead, scoredAhead } from "../../data/ahead.js";
 import type { Book } from "../../data/book.js";
 import { clientRecord, personRecord } from "../../data/lists.js";
 import type { SubjectView } from "../../data/types.js";
-import { finish } from "../../engine/finish.js";
 import { EVENT_TYPES, models as published, unseenSignals } from "../../engine/index.js";
 import type { Model } from "../../engine/types.js";
 import { modelCompare } from "../../strings/en/model-compare.js";
@@ -20,7 +18,8 @@ import { exportMenu, heading, named } from "../shared/parts.js";
 import { signedRows } from "../shared/rows.js";
 import { ruler } from "../shared/ruler.js";
 import { walk } from "../shared/walk.js";
-import { booksOf, compare, levelOf, riskOf, viewsInSlices, type Comparison, type Row } from "./comparison.js";
+import { levelOf, riskOf, type Comparison, type Row } from "./comparison.js";
+import { Comparisons, idOf } from "./comparisons.js";
 import type { RiskModelCompare } from "./risk-model-compare.js";
 
 export { lend } from "../shared/lend.js";
@@ -31,8 +30,6 @@ const HEIGHT = 220;
 const FIRST = 12;
 /** Lines beyond this are a grey area, not a chart: only the riskiest are drawn. */
 const MOST_LINES = 200;
-
-const idOf = (model: string | Model): string => (typeof model === "string" ? model : model.id);
 
 /** Draws models side by side. */
 export class View implements Drawing {
@@ -45,11 +42,12 @@ export class View implements Drawing {
   #allMoved = false;
   #at: number | null = null;
   #shown: Comparison | null = null;
-  #compared = "";
+  readonly #comparisons: Comparisons;
   readonly #unseen: SliceController<string[]>;
 
   constructor(private readonly el: RiskModelCompare) {
     this.#unseen = new SliceController(el);
+    this.#comparisons = new Comparisons(el);
   }
 
   get #all(): ReadonlyArray<string | Model> {
@@ -61,46 +59,14 @@ export class View implements Drawing {
     return on.length ? on : this.#all.slice(0, 1);
   }
 
-  get #books(): Book[] {
-    const { input, options } = this.el.compared;
-    return booksOf(input, options, this.#chosen);
-  }
-
-  get #what(): string {
-    return JSON.stringify([this.el.compared.ref, this.el.client, this.#chosen.map(idOf)]);
-  }
-
   /** Very many people are scored under each model, and compared, between frames. */
-  ahead(): ReadonlyArray<Promise<unknown> | null> {
-    const { ref } = this.el.compared;
-    const within = this.el.client;
-    const books = this.#books;
-    const [first] = books;
-    const coming = books.map((book) => {
-      const about = ref ?? book.whole;
-      return (
-        scoredAhead(book, about, within) ??
-        onceAhead(book, JSON.stringify([about, within]), () => viewsInSlices(book, about, within))
-      );
-    });
-    if (coming.some((one) => one !== null)) return coming;
-    return [first ? onceAhead(first, this.#what, () => this.#comparing(books)) : null];
-  }
-
-  *#comparing(books: Book[]): Generator<undefined, void> {
-    const { ref, ...given } = this.el.compared;
-    const what = this.#what;
-    this.#shown = yield* compare(books, given, this.#chosen, ref, this.el.client);
-    this.#compared = what;
+  ahead(book: Book): ReadonlyArray<Promise<unknown> | null> {
+    return this.#comparisons.ahead(book, this.#chosen);
   }
 
   /** @returns whether anybody has a score under any of the models; @throws {BookError} `unknown-model` */
-  compare(): boolean {
-    const books = this.#books;
-    // Looking along the lines is no reason to compare everybody again.
-    if (this.#compared !== this.#what || books.some((book, i) => book !== this.#shown!.books[i]))
-      finish(this.#comparing(books));
-    const shown = this.#shown!;
+  compare(book: Book): boolean {
+    const shown = (this.#shown = this.#comparisons.of(book, this.#chosen));
     if (this.#sort >= shown.models.length) this.#sort = 0;
     const by = this.#sort;
     // Without a score last, whichever way one sorts.
@@ -149,18 +115,17 @@ export class View implements Drawing {
     const who = view.kind === "person" ? view.name : t(groups ? "groups" : "people", { n: shown.rows.length });
     const name = view.kind === "person" || view.kind === "book" ? "" : view.name;
     const several = shown.models.length > 1 && this.#lent.phase !== "insufficient";
-    const fixed = shown.rows.length > 0 && shown.rows.every(({ views }) => views[0]!.supplied);
+    const fixed = shown.rows.length ? shown.rows.every(({ views }) => views[0]!.supplied) : view.supplied;
     return html`${heading(
         t(groups ? "titleGroups" : "title"),
         html`${name ? html`<bdi>${name}</bdi> · ` : nothing}<bdi>${who}</bdi> · ${this.#lent.dateText(view.asOf)}`,
-        nothing,
+        exportMenu(this.el, this.#lent.language),
       )}
       <div class="section choose no-print" part="choose">${this.#choose()}</div>
       ${fixed ? html`<div class="section"><p class="detail">${t("oneModel")}</p></div>` : nothing}
-      ${several && !fixed ? this.#chart(shown) : nothing} ${this.#table(shown)}
-      ${several && !fixed ? html`${this.#agreement(shown)}${this.#moved(shown)}` : nothing} ${this.#blind(shown, view)}
-      <div class="foot no-print">${exportMenu(this.el, this.#lent.language)}</div>
-      ${this.#lent.phase === "stale" ? this.#lent.renderStale() : nothing}`;
+      ${several && !fixed ? this.#chart(shown) : nothing} ${shown.rows.length ? this.#table(shown) : nothing}
+      ${several && !fixed ? html`${shown.rows.length > 1 ? this.#agreement(shown) : nothing}${this.#moved(shown)}` : nothing}
+      ${this.#blind(shown, view)} ${this.#lent.phase === "stale" ? this.#lent.renderStale() : nothing}`;
   }
 
   #choose(): TemplateResult {
@@ -319,12 +284,11 @@ export class View implements Drawing {
     </tr>`;
   }
 
-  #cell({ model, bands, band, published: score, withheld }: SubjectView): TemplateResult {
+  #cell({ model, bands, band, published: score }: SubjectView): TemplateResult {
     const mark = { bands, direction: model.direction, band };
     return html`<span class="cell ${score === null ? "none" : ""}"
       ><span class="n num">${score === null ? "–" : this.#number(model, score)}</span
-      ><span class="band"
-        >${steps(mark)}${withheld ? this.#lent.language.words(modelCompare)("none") : this.#lent.bandName(band)}</span
+      ><span class="band">${steps(mark)}${this.#lent.bandName(band)}</span
       ><span class="row-ruler" aria-hidden="true"
         >${ruler({ ...mark, scale: model.scale, score, stale: this.#lent.phase === "stale", size: "row", rtl: this.#lent.language.rtl })}</span
       ></span

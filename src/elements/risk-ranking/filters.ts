@@ -139,14 +139,16 @@ export class Filters {
     const at = this.#at[key];
     // A thousand clients are a thousand options: made anew only where they changed.
     const wanted = this.#wanted.has(key);
-    return guard([ready, at, language.tag, wanted], () => {
-      const r = language.words(ranking);
+    const r = language.words(ranking);
+    const none = r("allOf", { of: r(key) });
+    // A language comes after its tag.
+    return guard([ready, at, none, wanted], () => {
       const names = key === "client" ? clients.map(({ name }) => name) : words;
       const places = key === "client" ? [...names.keys()] : this.#usedIn(column, words.length);
       if (places.length < 2) return nothing;
       const listed = wanted || places.length <= MANY ? [...places] : places.filter((place) => place === at);
       return choice(
-        r("allOf", { of: r(key) }),
+        none,
         listed.sort((a, b) => compare(names[a]!, names[b]!)).map((place) => [String(place), names[place]!]),
         at === null ? "" : String(at),
         (value) => {

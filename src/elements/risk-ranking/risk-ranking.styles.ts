@@ -23,6 +23,9 @@ export const styles = drawnStyles(
     .filters {
       padding: 0 var(--_inset) 16px;
     }
+    .choices {
+      min-inline-size: 0;
+    }
     .choices .select {
       max-inline-size: min(14em, 100%);
       min-block-size: 28px;
@@ -264,9 +267,9 @@ export const styles = drawnStyles(
         grid-template:
           "pick rank name client score band change trend failed action" 1fr
           "pick rank role department score band change trend failed action" 1fr /
-          var(--_pick, 36px) max(52px, var(--_rank) + 6px) minmax(0, 1.1fr) minmax(0, 1fr)
-          184px 116px 152px 104px 124px minmax(0, 1fr);
-        column-gap: 8px;
+          var(--_pick, 36px) max(52px, var(--_rank) + 6px) minmax(0, 1.15fr) minmax(0, 0.85fr)
+          166px 112px 152px 104px 124px minmax(0, 1.1fr);
+        column-gap: 10px;
       }
       .tr.tr .sub {
         display: contents;
@@ -294,6 +297,14 @@ export const styles = drawnStyles(
       }
       .c-role {
         grid-area: role;
+      }
+      .tr:has(.c-role:empty) .c-name {
+        grid-row: 1 / -1;
+        align-self: center;
+      }
+      .tr:has(.c-department:empty) .c-client {
+        grid-row: 1 / -1;
+        align-self: center;
       }
       .head-row .c-department,
       .head-row .c-role {

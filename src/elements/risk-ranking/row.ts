@@ -6,6 +6,7 @@ import { advice } from "../../strings/en/advice.js";
 import { many } from "../../strings/en/many.js";
 import { events } from "../../strings/en/events.js";
 import { ranking } from "../../strings/en/ranking.js";
+import { digits } from "../shared/amounts.js";
 import { deltaColumns, sparkline, steps } from "../shared/marks.js";
 import { ruler } from "../shared/ruler.js";
 import type { Detail } from "./detail.js";
@@ -169,8 +170,10 @@ function suggested(
   const { id, ref, effect } = action;
   const key = ref === undefined ? id : `${id}.of`;
   const words = language.words(advice)(key as "training_completed", { ref: ref ?? "" });
+  // What a published score would not show takes a digit more.
+  const decimals = digits([effect], precision);
   return html`<span class="cut" title=${words}>${words}</span
-    ><span class="detail num"><bdi dir="ltr">${language.format.signed(effect, precision)}</bdi></span>`;
+    ><span class="detail num"><bdi dir="ltr">${language.format.signed(effect, decimals)}</bdi></span>`;
 }
 
 export interface HeadRow {

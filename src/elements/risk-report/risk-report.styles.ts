@@ -246,6 +246,35 @@ export const styles = drawnStyles(
     .no-notes .row-name {
       padding-block: 3px;
     }
+    .sum-rows.total {
+      padding-block: 3px 0;
+    }
+    .moves > :last-child {
+      border-block-start: 1px solid var(--_text);
+    }
+    :is(.total, .moves > :first-child, .moves > :last-child) :is(.row-label, .row-amount) {
+      font-weight: 600;
+    }
+    /* Words before rulers; on paper there is room for both. */
+    @media screen {
+      @container (max-width: 50em) {
+        .table .row-ruler {
+          display: none;
+        }
+        .table .c-score {
+          inline-size: 4.4em;
+        }
+        .table .who {
+          inline-size: 23%;
+        }
+        .table .c-band {
+          inline-size: 18%;
+        }
+        .table .c-spread {
+          inline-size: 20%;
+        }
+      }
+    }
     @container (max-width: 37.4375em) {
       .surface {
         --_inset: calc(var(--_space) * 5);

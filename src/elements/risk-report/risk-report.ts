@@ -84,7 +84,18 @@ export class RiskReport extends RiskElement {
       };
       return "error";
     }
-    return part.ready(this, phase, (fault) => (this.fault = fault));
+    const ready = part.ready(this, phase, (fault) => (this.fault = fault));
+    const module = DRAWN.test(ready) ? part.get(this) : undefined;
+    if (!module) return ready;
+    return (this.#drawing ??= new module.View(this)).planned(book, this.view!) ? ready : "loading";
+  }
+
+  protected override async getUpdateComplete(): Promise<boolean> {
+    const done = await super.getUpdateComplete();
+    const coming = this.#drawing?.coming;
+    if (!coming) return done;
+    await coming;
+    return this.getUpdateComplete();
   }
 
   override updated(changed: PropertyValues): void {

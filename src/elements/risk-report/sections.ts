@@ -23,8 +23,7 @@ export interface Review extends Lent {
   drivers: Drivers | null;
   moved: Moved | null;
   done: readonly Done[];
-  /** Undefined while it is being worked out. */
-  next: Next | null | undefined;
+  next: Next | null;
   select(ref: SubjectRef): void;
 }
 
@@ -44,10 +43,16 @@ export function where(r: Review): TemplateResult | typeof nothing {
   const { view, groups, language } = r;
   const t = language.words(report);
   if (groups.length < 2) return nothing;
-  const risk = riskOf(view);
-  const shown = groups
-    .filter((group) => !group.withheld)
-    .sort((a, b) => +(a.score === null) - +(b.score === null) || ((b.score ?? 0) - (a.score ?? 0)) * risk);
+  const seen = groups.filter((group) => !group.withheld);
+  // Scores of different models are in no order: one model's rows after the other's.
+  const models = [...new Set(seen.map(({ model }) => model.id))];
+  const mixed = models.length > 1;
+  const shown = seen.sort(
+    (a, b) =>
+      models.indexOf(a.model.id) - models.indexOf(b.model.id) ||
+      +(a.score === null) - +(b.score === null) ||
+      ((b.score ?? 0) - (a.score ?? 0)) * riskOf(a),
+  );
   const withheld = groups.length - shown.length;
   const since = t("since", { date: month(r, view.asOf - view.window * DAY) });
   const bands = inOrder(view.bands, view.model.direction);
@@ -57,34 +62,35 @@ export function where(r: Review): TemplateResult | typeof nothing {
     t("where"),
     t("asOf", { date: r.dateText(view.asOf) }),
     html`<table class="table" part="table" role="table">
-      <caption class="sr-only">
-        ${t("caption")}
-      </caption>
-      <thead role="rowgroup">
-        <tr role="row">
-          ${head(t(view.kind === "book" ? "client" : "department"), "who")}${head(t("score"), "c-score")}${head(t("band"), "c-band")}
-          ${head(since, "")}
-          <th scope="col" role="columnheader" class="c-spread">
-            <span class="sr-only">${t("spread")}</span
-            ><span class="counts" aria-hidden="true">${bands.map(({ id }) => html`<span>${short(r, id)}</span>`)}</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody role="rowgroup">
-        ${shown.map((group) => groupRow(r, group, group.name, false))}
-        ${
-          withheld
-            ? html`<tr role="row">
-                <th scope="row" role="rowheader" class="who">${t("withheldGroups", { n: withheld })}</th>
-                <td role="cell" class="c-why" colspan="4">
-                  <span class="detail">${t("withheldWhy", { n: r.book.setting("min_group", 10) })}</span>
-                </td>
-              </tr>`
-            : nothing
-        }
-        ${groupRow(r, view, t("all"), true)}
-      </tbody>
-    </table>`,
+        <caption class="sr-only">
+          ${t("caption")}
+        </caption>
+        <thead role="rowgroup">
+          <tr role="row">
+            ${head(t(view.kind === "book" ? "client" : "department"), "who")}${head(t("score"), "c-score")}${head(t("band"), "c-band")}
+            ${head(since, "")}
+            <th scope="col" role="columnheader" class="c-spread">
+              <span class="sr-only">${t("spread")}</span
+              >${mixed ? nothing : html`<span class="counts" aria-hidden="true">${bands.map(({ id }) => html`<span>${short(r, id)}</span>`)}</span>`}
+            </th>
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          ${shown.map((group) => groupRow(r, group, group.name, false, mixed))}
+          ${
+            withheld
+              ? html`<tr role="row">
+                  <th scope="row" role="rowheader" class="who">${t("withheldGroups", { n: withheld })}</th>
+                  <td role="cell" class="c-why" colspan="4">
+                    <span class="detail">${t("withheldWhy", { n: r.book.setting("min_group", 10) })}</span>
+                  </td>
+                </tr>`
+              : nothing
+          }
+          ${groupRow(r, view, t("all"), true, mixed)}
+        </tbody>
+      </table>
+      ${mixed ? html`<p class="detail note-line">${language.words(compare)("mixed")}</p>` : nothing}`,
     "where",
     groups.length > 8,
   );
@@ -96,13 +102,15 @@ function short({ language, bandName }: Lent, band: string): string {
   return hasMessage(language.tag, compare, key) ? language.words(compare)(key as "short.low") : bandName(band);
 }
 
-function groupRow(r: Review, group: SubjectView, name: string, total: boolean): TemplateResult {
+/** @param mixed the rows are of several models: each says which, and nothing is summed over them */
+function groupRow(r: Review, group: SubjectView, name: string, total: boolean, mixed: boolean): TemplateResult {
   const { language } = r;
   const { model, bands, band, published, people, scored, small } = group;
   const { direction, scale, precision } = model;
   const t = language.words(many);
   const heads = people === null ? [] : [t("people", { n: people })];
   if (small) heads.push(t("smallGroup"));
+  if (mixed && !total) heads.push(r.modelName(model));
   const { kind, id } = group;
   return html`<tr part="row" role="row" class=${total ? "total" : ""}>
     <th scope="row" role="rowheader" class="who">
@@ -119,7 +127,9 @@ function groupRow(r: Review, group: SubjectView, name: string, total: boolean): 
     </td>
     <td role="cell"><span class="band">${steps({ bands, direction, band })}${r.bandName(band)}</span></td>
     <td role="cell">${changeOf(r, group, true)}</td>
-    <td role="cell" class="c-spread">${spread(r, group, people !== null && scored !== null ? people - scored : 0)}</td>
+    <td role="cell" class="c-spread">
+      ${mixed && total ? nothing : spread(r, group, people !== null && scored !== null ? people - scored : 0)}
+    </td>
   </tr>`;
 }
 
@@ -273,7 +283,7 @@ export function how(r: Review): TemplateResult | typeof nothing {
   return headed(
     t("moved"),
     t("points"),
-    html`<ol class="sum-rows no-notes" role="list">
+    html`<ol class="sum-rows no-notes moves" role="list">
         ${edge(from.at, g.start, start, parts.length ? upright(g.start, "join", "50%") : nothing)}
         ${parts.map(({ label, points }, i) => {
           const box = g.bars[i]!;
@@ -330,7 +340,6 @@ export function next(r: Review): TemplateResult | typeof nothing {
   const { precision } = view.model;
   const { format } = language;
   const body = (): TemplateResult => {
-    if (!plan) return html`<p class="detail note-line">${t("working")}</p>`;
     const { decimals, steps } = told(plan, precision);
     if (!steps.length) return html`<p class="detail note-line">${t("noNext")}</p>`;
     const { together } = plan;

@@ -1,10 +1,9 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { SliceController } from "../../controllers/slices.js";
 import { onceAhead } from "../../data/ahead.js";
 import type { Book } from "../../data/book.js";
 import { groupsOf } from "../../data/groups.js";
 import { clientsOf } from "../../data/lists.js";
-import { doneBy, nextSteps, type Next } from "../../data/review.js";
+import { doneBy, type Next } from "../../data/review.js";
 import type { SubjectRef, SubjectView } from "../../data/types.js";
 import { driversOf, explaining, movedOf } from "../../data/why.js";
 import { nextTurn } from "../../data/turn.js";
@@ -22,8 +21,9 @@ import { Painter } from "../shared/painter.js";
 import type { Lent } from "../shared/part.js";
 import { exportMenu } from "../shared/parts.js";
 import { ruler } from "../shared/ruler.js";
-import { TARGETS, todoName } from "../shared/todo.js";
+import { todoName } from "../shared/todo.js";
 import { FOOT_OF_PAGES, Pages } from "./pages.js";
+import { Plan } from "./plan.js";
 import type { RiskReport } from "./risk-report.js";
 import { changeOf, done, drives, how, next, notes, told, where, who, type Review } from "./sections.js";
 
@@ -43,8 +43,7 @@ const hasScore = (view: SubjectView | null): boolean =>
 export class View extends Painter<RiskReport> {
   readonly #pages = new Pages();
   #callOff: (() => void) | undefined;
-  /** What to do next, piece by piece: a page with a long report goes on answering. */
-  readonly #plan = new SliceController<Next | null>(this.el);
+  readonly #plan = new Plan(this.el);
   #known: { book: Book; key: string; told: Told } | null = null;
 
   /** After each drawing: the foot of printed pages, once the browser has laid out the page anyway. */
@@ -75,6 +74,17 @@ export class View extends Painter<RiskReport> {
 
   #within({ kind }: SubjectRef): string | null {
     return kind === "client" ? null : this.el.client;
+  }
+
+  /** @returns whether what to do next is known, so that all can be drawn */
+  planned(book: Book, view: SubjectView): boolean {
+    const ref = this.el["subjectRef"] ?? book.whole;
+    return !hasScore(view) || this.#plan.of(book, ref, this.#within(ref));
+  }
+
+  /** What a page that waits for an update waits for. */
+  get coming(): Promise<unknown> | null {
+    return this.#plan.coming;
   }
 
   /** What of very many people is worked out between frames, before there is anything to read. */
@@ -130,16 +140,12 @@ export class View extends Painter<RiskReport> {
   protected override content(): TemplateResult {
     const { view, book } = this;
     const label = this.label();
-    const ref = this.#ref;
     const scored = hasScore(view);
-    this.#plan.scope(book);
     const review: Review = {
       ...this.lent,
       ...this.#told,
       groups: this.#groups(book, view),
-      next: scored
-        ? this.#plan.get(JSON.stringify([ref, this.el.client]), () => nextSteps(book, ref, this.#within(ref), TARGETS))
-        : null,
+      next: scored ? this.#plan.next : null,
       select: ({ kind, id }) => void this.lent.emit("risk-select", { kind, id }),
     };
     return html`${this.#mast(view, label)} ${this.#top(view, review)} ${where(review)}
@@ -259,11 +265,9 @@ export class View extends Painter<RiskReport> {
     const t = this.language.words(report);
     const { format } = this.language;
     const { model } = view;
-    const name = this.#name(view);
     if (view.published === null) return this.language.words(states)(view.withheld ? "withheld" : "notEnough");
-    const said = [
-      t("stands", { name, score: format.number(view.published, model.precision), band: this.bandName(view.band) }),
-    ];
+    const where = { score: format.number(view.published, model.precision), band: this.bandName(view.band) };
+    const said = [view.kind === "book" ? t("standsAll", where) : t("stands", { name: view.name, ...where })];
     if (moved) {
       said.push(
         changeSentence(this.language, model, moved, {

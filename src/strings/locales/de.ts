@@ -482,6 +482,7 @@ const strings = {
     lastYear: "Letzte vier Quartale",
     noLast: "Erster Bericht: kein früherer Score zum Vergleich.",
     stands: "{name} steht bei {score}, {band}.",
+    standsAll: "Alle Kunden zusammen stehen bei {score}, {band}.",
     standsAmong: { one: "{band}: {n} von {total} Personen.", other: "{band}: {n} von {total} Personen." },
     biggest: "Der größte Schritt nach unten: {what} ({n}).",
     scored: "Bewertet: {n} von {total} Personen",
@@ -531,7 +532,6 @@ const strings = {
     togetherBand:
       "Alles zusammen: {n}, auf {score}, {band}. Wirkungen überschneiden sich und lassen sich nicht einfach addieren.",
     noNext: "Nichts, was dieses Modell misst, würde den Score derzeit senken.",
-    working: "Wird berechnet …",
     notes: "Zu den Zahlen",
     "note.coverage": "Scores beruhen auf den erfassten Daten. Personen, für die sie nicht ausreichen: {n}.",
     "note.issues": {

@@ -558,6 +558,7 @@ const strings = {
     lastYear: "Últimos cuatro trimestres",
     noLast: "Primer informe: no hay puntuación anterior con la que comparar.",
     stands: "{name} está en {score}, {band}.",
+    standsAll: "Todos los clientes juntos están en {score}, {band}.",
     standsAmong: {
       one: "{band}: {n} de {total} personas.",
       many: "{band}: {n} de {total} personas.",
@@ -658,7 +659,6 @@ const strings = {
     together: "Todo junto: {n}, hasta {score}. Los efectos se solapan, así que no se suman sin más.",
     togetherBand: "Todo junto: {n}, hasta {score}, {band}. Los efectos se solapan, así que no se suman sin más.",
     noNext: "Nada de lo que mide este modelo reduciría ahora la puntuación.",
-    working: "Calculando…",
     notes: "Acerca de las cifras",
     "note.coverage": "Las puntuaciones se basan en lo registrado. Personas para las que no hay datos suficientes: {n}.",
     "note.issues": {

@@ -550,6 +550,7 @@ const strings = {
     lastYear: "Quatre derniers trimestres",
     noLast: "Premier bilan : aucun score antérieur auquel comparer.",
     stands: "{name} se situe à {score}, {band}.",
+    standsAll: "L’ensemble des clients se situe à {score}, {band}.",
     standsAmong: {
       one: "{band} : {n} personne sur {total}.",
       many: "{band} : {n} de personnes sur {total}.",
@@ -655,7 +656,6 @@ const strings = {
     togetherBand:
       "Le tout ensemble : {n}, soit {score}, {band}. Les effets se recoupent et ne s’additionnent donc pas simplement.",
     noNext: "Rien de ce que mesure ce modèle ne réduirait actuellement le score.",
-    working: "Calcul en cours…",
     notes: "À propos des chiffres",
     "note.coverage":
       "Les scores reposent sur les données enregistrées. Personnes pour lesquelles elles sont insuffisantes : {n}.",

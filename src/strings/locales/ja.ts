@@ -469,6 +469,7 @@ const strings = {
     lastYear: "直近4四半期",
     noLast: "初回レビューのため、比較できる過去のスコアはありません。",
     stands: "{name}のスコアは{score}（{band}）です。",
+    standsAll: "全顧客を合わせたスコアは{score}（{band}）です。",
     standsAmong: { other: "{total}人中{n}人が「{band}」です。" },
     biggest: "最も効果の大きい対策：{what}（{n}）。",
     scored: "{total}人中{n}人にスコアあり",
@@ -518,7 +519,6 @@ const strings = {
     togetherBand:
       "すべて実施した場合：{n}、スコアは{score}（{band}）。効果は重なり合うため、単純な合計にはなりません。",
     noNext: "このモデルの測定項目の中に、現時点でスコアを下げられるものはありません。",
-    working: "計算中…",
     notes: "数値について",
     "note.coverage":
       "スコアは記録されたデータから算出しています。{n}人はデータが不足しているため、スコアがありません。",

@@ -486,6 +486,7 @@ const strings = {
     lastYear: "Laatste vier kwartalen",
     noLast: "Eerste overzicht: geen eerdere score om mee te vergelijken.",
     stands: "{name} staat op {score}, {band}.",
+    standsAll: "Alle klanten samen staan op {score}, {band}.",
     standsAmong: { one: "{band}: {n} van {total} personen.", other: "{band}: {n} van {total} personen." },
     biggest: "De grootste stap omlaag: {what} ({n}).",
     scored: "{n} van {total} personen beoordeeld",
@@ -534,7 +535,6 @@ const strings = {
     together: "Alles samen: {n}, naar {score}. Effecten overlappen en tellen dus niet zomaar op.",
     togetherBand: "Alles samen: {n}, naar {score}, {band}. Effecten overlappen en tellen dus niet zomaar op.",
     noNext: "Niets van wat dit model meet, zou de score nu verlagen.",
-    working: "Wordt berekend…",
     notes: "Over de cijfers",
     "note.coverage": "Scores berusten op wat is vastgelegd. Personen voor wie dat niet genoeg is: {n}.",
     "note.issues": {

@@ -538,6 +538,7 @@ const strings = {
     lastYear: "Últimos quatro trimestres",
     noLast: "Primeiro relatório: não há pontuação anterior para comparar.",
     stands: "{name} está em {score}, {band}.",
+    standsAll: "Todos os clientes juntos estão em {score}, {band}.",
     standsAmong: {
       one: "{band}: {n} de {total} pessoas.",
       many: "{band}: {n} de {total} pessoas.",
@@ -635,7 +636,6 @@ const strings = {
     togetherBand:
       "Tudo junto: {n}, chegando a {score}, {band}. Os efeitos se sobrepõem e, por isso, não se somam simplesmente.",
     noNext: "Nada do que este modelo mede reduziria a pontuação agora.",
-    working: "Calculando…",
     notes: "Sobre os números",
     "note.coverage": "As pontuações se baseiam no que está registrado. Pessoas com dados insuficientes: {n}.",
     "note.issues": {
