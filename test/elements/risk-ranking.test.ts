@@ -619,4 +619,13 @@ describe("<risk-ranking>", () => {
       expect(out[0]!["last_failure"]).to.equal("2026-11-23T09:12:00.000Z");
     });
   });
+
+  it("a service that names a trend without a change is told by neither", async () => {
+    const one = (id: string, more: object): object => ({ employee_id: id, score: 40, last_updated: AS_OF, ...more });
+    const data = [one("a", { trend: "worsening", change: null }), one("b", { trend: "worsening", change: 3 })];
+    const el = await mount<RiskRanking>("risk-ranking", { attributes: { model: "moxso" }, data });
+    await until(() => el.shadowRoot!.querySelectorAll(".c-change .delta").length > 0);
+    expect(textOf(el)).to.not.contain("NaN");
+    expect(el.shadowRoot!.querySelectorAll(".c-change .delta").length).to.equal(1);
+  });
 });

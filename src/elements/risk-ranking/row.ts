@@ -156,7 +156,8 @@ function change(
   precision: number,
 ): TemplateResult | typeof nothing {
   const trend = TRENDS[roster.trend[i]!];
-  if (trend === undefined) return nothing;
+  // A service may name a trend without saying how much.
+  if (trend === undefined || !Number.isFinite(roster.change[i])) return nothing;
   const word = language.words(many)(`trend.${trend}`);
   return deltaColumns({ change: language.format.signed(roster.change[i]!, precision), trend, word });
 }
