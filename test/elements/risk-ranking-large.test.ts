@@ -236,13 +236,15 @@ describe("<risk-ranking> with thousands of rows", () => {
     const el = await large(2500);
     expect(nameOf(rows(el)[0]!)).to.contain("Person");
     const seen = new Set<string>();
-    const look = (): void => rows(el).forEach((row) => seen.add(nameOf(row)));
+    let empty = false;
+    const look = (): void => {
+      rows(el).forEach((row) => seen.add(nameOf(row)));
+      empty ||= el.phase === "loading" && rows(el).length === 0;
+    };
     const observer = new MutationObserver(look);
     observer.observe(el.shadowRoot!, { subtree: true, childList: true, characterData: true });
     el.redact = "pseudonym";
-    await until(() => el.phase === "loading");
-    expect(rows(el)).to.have.length(0);
-    await until(() => el.phase === "ready", 10_000);
+    await until(() => empty && el.phase === "ready", 10_000);
     await settle(el);
     observer.disconnect();
     look();

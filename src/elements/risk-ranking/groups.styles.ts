@@ -10,7 +10,9 @@ export const groupStyles = css`
       grid-template:
         "pick rank name client score band change trend" 1fr
         "pick rank name department score band change trend" 1fr /
-        0 max(52px, var(--_rank) + 6px) minmax(0, 1fr) minmax(0, 1.1fr) 184px 116px 152px 120px;
+        0 max(52px, var(--_rank) + 6px) minmax(0, 1fr) minmax(0, 1.1fr) calc(184 * var(--_unit)) calc(
+          116 * var(--_unit)
+        ) calc(152 * var(--_unit)) calc(120 * var(--_unit));
     }
     .groups .c-name {
       align-self: center;
@@ -37,6 +39,6 @@ export const groupStyles = css`
     }
   }
   .groups .head-row {
-    grid-template-rows: 36px 0;
+    grid-template-rows: var(--_head, 36px) 0;
   }
 `;

@@ -44,6 +44,9 @@ export const styles = drawnStyles(
       font-size: 0.875em;
       line-height: 1.4286;
     }
+    .grid .body {
+      font-size: inherit;
+    }
     .thead,
     .pane {
       position: sticky;
@@ -51,12 +54,14 @@ export const styles = drawnStyles(
       z-index: 1;
     }
     .pane {
-      inset-block-start: 36px;
+      inset-block-start: var(--_head, 36px);
       z-index: 0;
       overflow: clip;
     }
     /* As wide as the highest rank, tied. */
     .grid {
+      /* A pixel, larger where the reader's text is. */
+      --_unit: 1px;
       --_rank: 2.1em;
     }
     .d3 {
@@ -75,7 +80,7 @@ export const styles = drawnStyles(
     .tr {
       display: grid;
       align-items: center;
-      block-size: 52px;
+      block-size: var(--_row, 52px);
       padding-inline: 12px var(--_inset);
       border-block-end: 1px solid var(--_border);
       background: var(--_surface);
@@ -83,7 +88,9 @@ export const styles = drawnStyles(
       contain: strict;
       grid-template:
         "pick rank name score band change" 1fr "pick rank sub score band change" 1fr /
-        var(--_pick, 36px) max(52px, var(--_rank) + 6px) minmax(0, 1fr) 184px 116px 152px;
+        var(--_pick, 36px) max(52px, var(--_rank) + 6px) minmax(0, 1fr) calc(184 * var(--_unit)) calc(
+          116 * var(--_unit)
+        ) calc(152 * var(--_unit));
     }
     .tr > * {
       min-inline-size: 0;
@@ -109,8 +116,8 @@ export const styles = drawnStyles(
       outline-color: transparent;
     }
     .head-row.head-row {
-      block-size: 36px;
-      grid-template-rows: 36px 0;
+      block-size: var(--_head, 36px);
+      grid-template-rows: var(--_head, 36px) 0;
       font-size: 0.857em;
       font-weight: 500;
       color: var(--_muted);
@@ -160,6 +167,10 @@ export const styles = drawnStyles(
       grid-area: name;
       align-self: end;
       display: flex;
+    }
+    .c-name,
+    .tr > .sub {
+      margin-inline-end: 8px;
     }
     .cut,
     .sub,
@@ -255,7 +266,9 @@ export const styles = drawnStyles(
       .tr {
         grid-template:
           "pick rank name score band change trend" 1fr "pick rank sub score band change trend" 1fr /
-          var(--_pick, 36px) max(52px, var(--_rank) + 6px) minmax(0, 1fr) 184px 116px 152px 120px;
+          var(--_pick, 36px) max(52px, var(--_rank) + 6px) minmax(0, 1fr) calc(184 * var(--_unit)) calc(
+            116 * var(--_unit)
+          ) calc(152 * var(--_unit)) calc(120 * var(--_unit));
       }
       .c-trend {
         display: block;
@@ -268,7 +281,9 @@ export const styles = drawnStyles(
           "pick rank name client score band change trend failed action" 1fr
           "pick rank role department score band change trend failed action" 1fr /
           var(--_pick, 36px) max(52px, var(--_rank) + 6px) minmax(0, 1.15fr) minmax(0, 0.85fr)
-          166px 112px 152px 104px 124px minmax(0, 1.1fr);
+          calc(166 * var(--_unit)) calc(112 * var(--_unit)) calc(152 * var(--_unit)) calc(104 * var(--_unit)) calc(
+            124 * var(--_unit)
+          ) minmax(0, 1.1fr);
         column-gap: 10px;
       }
       .tr.tr .sub {
@@ -327,7 +342,7 @@ export const styles = drawnStyles(
       .tr {
         grid-template:
           "pick rank name score change" 1fr "pick rank sub score change" 1fr /
-          var(--_pick, 36px) max(3.15em, var(--_rank) + 6px) minmax(0, 1fr) 136px 72px;
+          var(--_pick, 36px) max(3.15em, var(--_rank) + 6px) minmax(0, 1fr) calc(136 * var(--_unit)) 72px;
       }
       .c-band,
       .c-change .word {

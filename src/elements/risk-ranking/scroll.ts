@@ -2,9 +2,12 @@ import { isServer, nothing, render, type ReactiveController, type TemplateResult
 import { barAt, reveal, scrolled, scrollHeight, visible, type Pane, type Place } from "../../charts/window.js";
 import type { RiskRanking } from "./risk-ranking.js";
 
-/** Height of a row, px: fixed, so that any row's place is a multiplication. */
+/** Heights of a row and of the head with its line, px at a text of 16 px: fixed, so that any row's place is a multiplication. */
 const ROW = 52;
-const HEAD = 37;
+const HEAD = 36;
+const TEXT = 16;
+/** Of the list's own words, at that. */
+const WORDS = 14;
 /** Up to so many people are all in the page: a browser's own search finds them, and there is nothing to recycle. */
 export const ALL_SHOWN = 200;
 /** Ms after the last scroll before lines and advice of the rows on screen are worked out. */
@@ -28,6 +31,8 @@ export class Scroller implements ReactiveController {
   #body: HTMLElement | undefined;
   #place: Place = { top: 0, offset: 0 };
   #moving: ReturnType<typeof setTimeout> | undefined;
+  /** How much larger the reader's text is. */
+  #scale = 1;
 
   constructor(
     private readonly el: RiskRanking,
@@ -68,13 +73,15 @@ export class Scroller implements ReactiveController {
 
   /** Rows on screen, one of the last page kept. */
   get page(): number {
-    return Math.max(1, this.#pane().view / ROW - 1);
+    const { view, row } = this.#pane();
+    return Math.max(1, view / row - 1);
   }
 
   #pane(): Pane {
     const asked = Math.max(1, Math.floor(this.el.rows) || 11);
     const rows = this.list.length();
-    return { rows, row: ROW, view: Math.min(rows, asked) * ROW };
+    const row = ROW * this.#scale;
+    return { rows, row, view: Math.min(rows, asked) * row };
   }
 
   /** @param offset px from the top of the list */
@@ -129,13 +136,23 @@ export class Scroller implements ReactiveController {
     this.el["performUpdate"]();
   };
 
+  /** Asked before anything is drawn: afterwards it would cost a layout. */
+  hostUpdate(): void {
+    if (!isServer) this.#scale = parseFloat(getComputedStyle(this.el).fontSize) / TEXT || 1;
+  }
+
   hostUpdated(): void {
     const { element } = this;
     if (!element) return;
-    const { view } = this.#pane();
+    const { view, row } = this.#pane();
+    const head = HEAD * this.#scale;
+    element.style.setProperty("--_unit", `${this.#scale}px`);
+    element.style.setProperty("--_row", `${row}px`);
+    element.style.setProperty("--_head", `${head}px`);
     const size = (of: HTMLElement | null, px: number): void => void (of && (of.style.blockSize = `${px}px`));
-    if (this.printing) element.style.blockSize = "auto";
-    else size(element, view + HEAD + 1);
+    // In its own words, so that it grows with them: whoever measures it hears of that, and updates the rest. As large as it
+    // is then already: a size that changes while sizes are told is an error on the page.
+    element.style.blockSize = this.printing ? "auto" : `calc(${(view + head) / (WORDS * this.#scale)}em + 2px)`;
     size(element.querySelector(".tall"), scrollHeight(this.#pane()));
     size(element.querySelector(".pane"), view);
     this.paint();

@@ -150,6 +150,7 @@ export const styles = drawnStyles(
     }
     .table .detail {
       display: block;
+      font-size: 0.857em;
       font-weight: 400;
     }
     .c-score .figures {
@@ -181,6 +182,9 @@ export const styles = drawnStyles(
       text-align: end;
       font-size: 0.857em;
       font-weight: 400;
+    }
+    thead .counts > * {
+      font-size: inherit;
     }
     .counts .zero {
       color: var(--_muted);
