@@ -57,6 +57,12 @@ export type Phase = "loading" | "ready" | "empty" | "insufficient" | "stale" | "
  * @slot actions - Buttons beside the heading.
  * @slot empty - Replaces the words of the empty state.
  * @slot error - Replaces the words of the error state.
+ * @csspart loading - What is shown until there is data: pieces of the size that is to come.
+ * @csspart empty - The empty state.
+ * @csspart error - The error state.
+ * @csspart no-access - What is said where one may not look.
+ * @csspart retry - The button that asks again: in an error, and beside old data.
+ * @csspart footer - The line that says of when old data is.
  * @cssproperty --risk-font - Font family; default: the page's.
  * @cssproperty --risk-space - The unit of all distances; default 4px.
  * @cssproperty --risk-radius - Corners of the surface; controls are 2px less. Default 8px.

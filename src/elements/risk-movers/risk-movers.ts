@@ -26,6 +26,11 @@ const part = new DrawingPart(() => import("./view.js"));
  * @csspart side - The worsening, and the improving.
  * @csspart row - One that moved.
  * @csspart plot - The drawing in a row.
+ * @csspart detail - The line under the heading.
+ * @csspart tools - The buttons beside the heading.
+ * @csspart export - The menu of exports.
+ * @csspart table-toggle - The button that shows a chart as a table.
+ * @csspart data-table - The table in its place.
  */
 export class RiskMovers extends RiskElement {
   static override styles = shell(965, [400, 566], [720, 550]);

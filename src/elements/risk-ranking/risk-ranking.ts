@@ -32,6 +32,9 @@ const part = new DrawingPart(async () => {
  * @csspart grid - The table.
  * @csspart row - A person's row.
  * @csspart bar - What is selected, and what can be done with it.
+ * @csspart detail - The line under the heading.
+ * @csspart tools - The buttons beside the heading.
+ * @csspart export - The menu of exports.
  */
 export class RiskRanking extends RiskElement {
   static override styles = shell(930, [400, 860], [720, 820]);
