@@ -42,7 +42,7 @@ export class RiskMovers extends RiskElement {
 
   /** Whose moves: `people`, `clients`, `departments` or `roles`; default people, departments for the client audience. */
   @property() of: MoversOf | null = null;
-  /** How many at most, each way. */
+  /** How many at most, each way: 1 or more. */
   @property({ type: Number }) limit = 5;
 
   protected override readonly needs: readonly Need[] = ["people"];
