@@ -108,6 +108,21 @@ function wordsWrittenOut() {
   };
 }
 
+/** What tokens are where nobody sets them; `npm run themes` writes that file from src/theme. */
+function tokenDefaults() {
+  const written = readFileSync("themes/default.css", "utf8").matchAll(/^ *(--risk-[\w-]+): (.+);$/gm);
+  const values = new Map([["--risk-font", "inherit"], ...[...written].map(([, name, value]) => [name, value])]);
+  values.set("--risk-band-medium", values.get("--risk-band-moderate"));
+  return {
+    name: "token-defaults",
+    packageLinkPhase({ customElementsManifest }) {
+      for (const { declarations } of customElementsManifest.modules)
+        for (const { cssProperties = [] } of declarations)
+          for (const token of cssProperties) token.default = values.get(token.name);
+    },
+  };
+}
+
 /** What a reader cannot use or does not get: private members, compiler's types of defaults, source paths. */
 function published() {
   return {
@@ -151,5 +166,5 @@ export default {
   globs: ["src/elements/**/*.ts"],
   exclude: ["src/elements/**/*.styles.ts", "src/elements/**/define.ts", "src/elements/define-element.ts"],
   litelement: true,
-  plugins: [tags(), wordsWrittenOut(), published()],
+  plugins: [tags(), wordsWrittenOut(), tokenDefaults(), published()],
 };

@@ -157,8 +157,8 @@ function element(tag: string, manual: Manual): ReactElement {
           "Tokens",
           h("p", null, "Set them on the element or on any ancestor. Values and pairs: Theme / Tokens."),
           table(
-            ["Token", "Use"],
-            cssProperties.map(({ name, description: d }) => [code(name), words(d)]),
+            ["Token", "Default", "Use"],
+            cssProperties.map((one) => [code(one.name), code(one.default ?? ""), words(one.description)]),
           ),
         )
       : null,

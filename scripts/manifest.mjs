@@ -32,13 +32,16 @@ async function generated() {
   });
   generateJetBrainsWebTypes(copy(), { outdir, webTypesFileName: "web-types.json", packageJson: false, hideLogs: true });
   const read = (name) => `${readFileSync(join(outdir, name), "utf8").trimEnd()}\n`;
+  // Every element brings the tokens it shares with all others: editors need each once.
+  const css = JSON.parse(read("vscode.css-custom-data.json"));
+  css.properties = [...new Map(css.properties.map((one) => [one.name, one])).values()];
   return {
     ...barrels(),
     ...angular(manifest),
     "custom-elements.json": `${JSON.stringify(manifest, null, 2)}\n`,
     "docs/reference.md": await format(reference(manifest), { parser: "markdown", printWidth: 120 }),
     "vscode.html-custom-data.json": read("vscode.html-custom-data.json"),
-    "vscode.css-custom-data.json": read("vscode.css-custom-data.json"),
+    "vscode.css-custom-data.json": `${JSON.stringify(css, null, 2)}\n`,
     "web-types.json": read("web-types.json"),
   };
 }

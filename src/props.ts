@@ -4,7 +4,8 @@
  */
 import type { LitElement } from "lit";
 import type { RiskEvent, RiskEventDetails } from "./events/index.js";
-import type {} from "./index.js";
+// Exported, because of an import of nothing the declarations that are built keep nothing: then no tag would be known.
+export type {} from "./index.js";
 
 /** The elements by tag. */
 export type RiskElements = {

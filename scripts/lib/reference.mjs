@@ -45,6 +45,12 @@ const named = (head, list = [], mark = code) =>
     list.map(({ name, description }) => [mark(name || "(default)"), cell(description)]),
   );
 
+const tokens = (list) =>
+  table(
+    ["custom property", "default", ""],
+    list.map(({ name, default: value, description }) => [code(name), code(value), cell(description)]),
+  );
+
 function faces({ members = [], events = [], slots = [], cssParts = [] }, pick = () => true, level = section) {
   return [
     level("Properties and attributes", properties(members.filter(pick))),
@@ -82,6 +88,6 @@ What all elements but the provider share.
 ${faces(base)}
 ### Tokens
 
-Set these on the element or on any ancestor. None is set by the kit, so the nearest one wins.
-${named("custom property", base.cssProperties)}${each.join("")}`.replace(/\n{3,}/g, "\n\n");
+Set these on the element or on any ancestor. None is set by the kit, so the nearest one wins. \`light-dark(…)\` holds the values of the light and of the dark scheme.
+${tokens(base.cssProperties)}${each.join("")}`.replace(/\n{3,}/g, "\n\n");
 }

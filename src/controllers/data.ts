@@ -9,7 +9,7 @@ import type { Query, Snapshot } from "../data/types.js";
 export interface DataHost extends ReactiveControllerHost, HTMLElement {
   data?: unknown;
   src?: string | null;
-  readonly provided?: ProviderState;
+  readonly provided?: ProviderState | undefined;
   /** Whether a provider is still to come. */
   readonly awaited?: boolean;
   query(): Query;

@@ -51,12 +51,18 @@ export type Phase = "loading" | "ready" | "empty" | "insufficient" | "stale" | "
  * Not registered by itself.
  *
  * @fires {RiskEvent<"risk-load">} risk-load - The subject's data is on screen. Detail: `{ kind, id }`.
- * @fires {RiskEvent<"risk-error">} risk-error - Something could not be loaded or read. Detail: `{ code, message, path?, retryable }`.
+ * @fires {RiskEvent<"risk-error">} risk-error - Something could not be loaded or read. Detail: `{ code, message, path?, retryable }`; `code` is `no-data`, `invalid-data`, `invalid-date`, `invalid-setting`, `unknown-model`, `not-found`, `no-access`, `audience` (people, for the client audience), or of a service `unauthorized`, `timeout`, `network`, `rate-limited`, `server`, `bad-response`, `redirect`, `not-supported`.
  * @fires {RiskEvent<"risk-export">} risk-export - Data or a picture was exported. Detail: `{ format }`.
  * @slot heading - Replaces the heading.
  * @slot actions - Buttons beside the heading.
  * @slot empty - Replaces the words of the empty state.
  * @slot error - Replaces the words of the error state.
+ * @csspart loading - What is shown until there is data: pieces of the size that is to come.
+ * @csspart empty - The empty state.
+ * @csspart error - The error state.
+ * @csspart no-access - What is said where one may not look.
+ * @csspart retry - The button that asks again: in an error, and beside old data.
+ * @csspart footer - The line that says of when old data is.
  * @cssproperty --risk-font - Font family; default: the page's.
  * @cssproperty --risk-space - The unit of all distances; default 4px.
  * @cssproperty --risk-radius - Corners of the surface; controls are 2px less. Default 8px.
@@ -90,19 +96,19 @@ export abstract class RiskElement extends LitElement implements DataHost {
   @property() department: string | null = null;
   /** Subject: people of one role at work, within `client` where that is set (`role` itself is the accessibility tree's). */
   @property({ attribute: "job-role" }) jobRole: string | null = null;
-  /** Scoring model: an id (`phishr`, `caniphish`, `moxso`, `metacompliance`, `infima`) or, as a property, a model of one's own. */
+  /** Scoring model: an id (`phishr`, `caniphish`, `moxso`, `metacompliance`, `infima`) or, as a property, a model of one's own; default: the data's, else `phishr`. Any other id is the error `unknown-model`. */
   @property() model: string | Model | null = null;
-  /** The instant to score at, with an offset (`2026-11-23T09:12:00Z`) or epoch milliseconds; default: the data's `as_of`, else now. */
+  /** The instant to score at, with an offset (`2026-11-23T09:12:00Z`) or epoch milliseconds; default: the data's `as_of`, else now. What is no instant is the error `invalid-date`. */
   @property({ attribute: "as-of" }) asOf: string | number | null = null;
   /** Language (BCP 47); default: the nearest `lang`. */
   @property() locale: string | null = null;
-  /** Days that change and trend look back; default 90. */
+  /** Days that change and trend look back, more than 0; default 90. */
   @property({ type: Number }) window: number | null = null;
   /** How people's names are shown: `none`, `initials`, `pseudonym`; any other word is taken for the last. */
   @property() redact: Redact | null = null;
   /** Who reads the page: `internal`, or `client`, which sees groups and never people; any other word is taken for that. */
   @property() audience: Audience | null = null;
-  /** Tenant settings by their published names. */
+  /** Tenant settings by their published names, as `{ score_decay_days: 60 }` (`schema/dataset.json` has their ranges): over the data's, under a client's own. One out of range is the error `invalid-setting`. */
   @property({ attribute: false }) tenant: Tenant | null = null;
 
   /** @internal */

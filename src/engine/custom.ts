@@ -126,6 +126,8 @@ export function defineModel(given: CustomModel): Model {
     !custom.build && typeof custom.measure === "function" && coded(custom as CustomModel & Pick<Hooks, "measure">);
   const defaults = { ...DEFAULTS, ...base?.definition, ...(!original && { name: custom.id }) };
   const merged = merge(defaults, custom) as Record<string, unknown>;
+  // One that names a published model is of that model's kind.
+  if (!original && base) merged["kind"] = base.definition.kind;
   const { kind, scale, bands, parameters } = merged as unknown as ModelDefinition;
   // Nothing else that came with them.
   const definition = Object.fromEntries(Object.keys(PATTERN).map((key) => [key, merged[key]])) as unknown as Omit<

@@ -32,5 +32,6 @@ export class RiskEvent<K extends keyof RiskEventDetails> extends CustomEvent<Ris
 type RiskEventMap = { [K in keyof RiskEventDetails]: RiskEvent<K> };
 
 declare global {
-  interface HTMLElementEventMap extends RiskEventMap {}
+  /** Elements, the document and the window alike: these events bubble. */
+  interface GlobalEventHandlersEventMap extends RiskEventMap {}
 }

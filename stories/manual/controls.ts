@@ -8,19 +8,24 @@ const SHARED = new Set(["model", "as-of", "locale", "window", "redact", "audienc
 export interface Control {
   name: string;
   description?: string;
-  control: "text" | "number" | "boolean" | "select" | "inline-radio";
+  /** Storybook turns a name alone into this before its enhancers run, and shows none for one that comes after. */
+  control: { type: "text" | "number" | "boolean" | "select" | "inline-radio" };
   options?: string[];
   table: { category: string; type: { summary?: string }; defaultValue?: { summary: string } };
 }
 
 function control({ name, type }: Item): Pick<Control, "control" | "options"> {
-  if (name === "model") return { control: "select", options: models.map(({ id }) => id) };
+  if (name === "model") return { control: { type: "select" }, options: models.map(({ id }) => id) };
   const text = type?.text ?? "string";
   const words = wordsOf(text);
   if (words)
-    return words.length > 3 ? { control: "select", options: words } : { control: "inline-radio", options: words };
-  if (text === "boolean") return { control: "boolean" };
-  return /\bnumber\b/.test(text) && !/\bstring\b/.test(text) ? { control: "number" } : { control: "text" };
+    return words.length > 3
+      ? { control: { type: "select" }, options: words }
+      : { control: { type: "inline-radio" }, options: words };
+  if (text === "boolean") return { control: { type: "boolean" } };
+  return /\bnumber\b/.test(text) && !/\bstring\b/.test(text)
+    ? { control: { type: "number" } }
+    : { control: { type: "text" } };
 }
 
 /** Storybook's controls for an element: one for each attribute of the manifest. */

@@ -53,7 +53,8 @@ export function tokensPage(): HTMLElement {
     value,
     DEFAULTS.uses[name] ?? "",
   ]);
-  const colours = Object.entries(COLOURS).map(([name, [light, dark]]) => [
+  const named = [...Object.entries(COLOURS), ["band-medium", COLOURS["band-moderate"]!] as const];
+  const colours = named.map(([name, [light, dark]]) => [
     make("code", {}, `--risk-${name}`),
     colour(light),
     colour(dark),
@@ -85,9 +86,9 @@ export function tokensPage(): HTMLElement {
     make("code", {}, `class="risk-theme-${name}"`),
     about,
   ]);
-  return make(
+  const page = make(
     "main",
-    { class: "designer-results" },
+    { class: "designer designer-results" },
     make("h1", {}, "Tokens"),
     make(
       "p",
@@ -104,4 +105,7 @@ export function tokensPage(): HTMLElement {
     ),
     table("Presets", ["Style sheet", "On any ancestor", "What it is"], presets),
   );
+  // The designer's colours without its columns.
+  page.style.display = "block";
+  return page;
 }

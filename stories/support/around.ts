@@ -57,6 +57,8 @@ export function around(story: Node, globals: Globals): HTMLElement {
   box.dir = rtl ? "rtl" : "ltr";
   box.style.colorScheme = scheme;
   box.style.background = page;
+  // What a page inherits is the colour of its body's scheme: pages of words would be dark on dark.
+  box.style.color = "CanvasText";
   box.style.padding = "16px";
   box.style.minHeight = "100%";
   box.style.font = "16px/1.5 Inter, system-ui, sans-serif";

@@ -159,6 +159,13 @@ describe("the built studio", { concurrency: 1 }, () => {
       one.attributes!.map(({ name }) => name).filter((name) => !controls.includes(name)),
       [],
     );
+    const idle = await page.$$eval("#storybook-panel-root tr:has(td:nth-child(4))", (rows) =>
+      rows.filter((row) => !row.querySelector("td:nth-child(4) :is(button, input, select, textarea)")),
+    );
+    assert.equal(idle.length, 0, "every control can be changed");
+    const badge = await page.waitForSelector("#storybook-panel-root input[value=badge]");
+    await badge!.evaluate((input) => (input as HTMLInputElement).click());
+    await frame.waitForFunction("document.querySelector('risk-score-card')?.variant === 'badge'");
     await page.close();
     assert.deepEqual(
       heard.filter((said) => !OWN.test(said)),

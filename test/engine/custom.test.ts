@@ -204,7 +204,15 @@ describe("a published model, adjusted", () => {
     expect(score(click, { model: "phishr" }).score).to.equal(0.475);
   });
 
-  it("under another id it is another model, of the same kind", () => {
+  for (const { id } of models)
+    it(`under another id it is another model, of the same kind: ${id} scores as it did`, () => {
+      const events = [event("simulation_clicked", 3), event("training_completed", 9), event("quiz_passed", 2)];
+      const record = { events, breaches: [breach(30)], measures: { security_iq: 60 } };
+      const own = score(record, { model: defineModel({ id: "own", kind: id }) });
+      expect(own).to.deep.equal({ ...score(record, { model: id }), model: "own" });
+    });
+
+  it("under another id it differs in what is given", () => {
     const model = defineModel({ id: "strict", kind: "infima", parameters: { baseline: 40 } });
     expect([model.id, model.name, model.kind, model.adjusted]).to.deep.equal(["strict", "strict", "infima", undefined]);
     close(score({ events: [event("simulation_sent", 1)] }, { model }).score, 100 * (1 - Math.exp(-40 / 60)));

@@ -191,6 +191,22 @@ createRoot(document.getElementById("root")).render(createElement(Card, { record:
     assert.deepEqual(said, []);
   });
 
+  it("events, heard on the document", async () => {
+    await open(
+      "events",
+      `${script}<script>${snippet("js", "risk-select")}</script><risk-movers></risk-movers>` +
+        `<risk-score-card selectable model="phishr" as-of="${AS_OF}"><script type="application/json">` +
+        `${JSON.stringify({ id: "usr_1", name: "Ada Park", events: [CLICK] })}</script></risk-score-card>`,
+    );
+    await ready("risk-score-card");
+    await page.evaluate(() => document.querySelector("risk-score-card")!.shadowRoot!.querySelector("button")!.click());
+    assert.ok(said.includes("person usr_1"), said.join("; "));
+    assert.ok(
+      said.some((words) => words.startsWith("no-data")),
+      said.join("; "),
+    );
+  });
+
   it("the engine alone", () => {
     const file = join(packed.site, "engine.mjs");
     mkdirSync(dirname(file), { recursive: true });

@@ -5,13 +5,15 @@ import * as models from "../../stories/risk-model-compare.stories.js";
 import * as report from "../../stories/risk-report.stories.js";
 import { expect } from "@open-wc/testing";
 import { tokensPage } from "../../stories/manual/tokens.js";
-import { checkStories } from "./check.js";
+import { around } from "../../stories/support/around.js";
+import { checkStories, GLOBALS } from "./check.js";
 
 checkStories([breakdown, trend, whatIf, models, report]);
 
-it("the page of tokens has no accessibility violation", async () => {
-  const page = tokensPage();
-  document.body.append(page);
-  await expect(page).to.be.accessible();
-  page.remove();
-});
+for (const theme of ["light", "dark"])
+  it(`the page of tokens has no accessibility violation, ${theme}`, async () => {
+    const page = around(tokensPage(), { ...GLOBALS, theme });
+    document.body.append(page);
+    await expect(page).to.be.accessible();
+    page.remove();
+  });

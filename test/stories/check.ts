@@ -1,6 +1,6 @@
 /**
  * Every story of every element, rendered as Storybook renders it: it comes up, its play function runs, nothing is written
- * to the console, nothing sticks out sideways, and there is no accessibility violation. The matrix has no holes.
+ * to the console, nothing sticks out sideways, every part is documented, and there is no accessibility violation. The matrix has no holes.
  */
 import { expect } from "@open-wc/testing";
 import { around, type Globals } from "../../stories/support/around.js";
@@ -14,7 +14,7 @@ const STATES = ["Ready", "Loading", "Empty", "NotEnoughData", "Stale", "Failed",
 const LOOKS = ["Dark", "HighContrast", "HighContrastDark", "Compact", "RightToLeft", "German", "Pseudo", "Print"];
 const WIDTHS = ["Width200", "Width320", "Width768", "Width1280"];
 const SERVED = [...STATES, "ClientAudience", "Refresh", "Live", "Nested"];
-const GLOBALS: Globals = {
+export const GLOBALS: Globals = {
   theme: "light",
   language: "en",
   direction: "auto",
@@ -49,6 +49,16 @@ async function show(story: Story, loads: boolean): Promise<{ box: HTMLElement; e
     quiet = el.isUpdatePending || (loads && el.phase === "loading") ? 0 : quiet + 1;
   }
   return { box, el };
+}
+
+interface Manifest {
+  modules: { declarations: { tagName?: string; cssParts?: { name: string }[] }[] }[];
+}
+/** What pages may style of an element, as its class doc says. */
+async function partsOf(tag: string): Promise<string[]> {
+  const { modules } = (await (await fetch("/custom-elements.json")).json()) as Manifest;
+  const declared = modules.flatMap(({ declarations }) => declarations).find(({ tagName }) => tagName === tag);
+  return (declared?.cssParts ?? []).map(({ name }) => name);
 }
 
 type StoryModule = { readonly default: { readonly component: string } } & object;
@@ -90,6 +100,8 @@ export function checkStories(all: readonly StoryModule[]): void {
                 expect(Math.max(...sizes), "a skeleton").to.be.greaterThan(el.clientWidth / 2);
               }
               await story.play?.({ canvasElement: box });
+              const parts = [...el.shadowRoot!.querySelectorAll("[part]")].flatMap((one) => [...one.part]);
+              expect(await partsOf(el.localName), "parts in the class doc").to.include.members(parts);
               if (CHECKED.has(name)) await expect(box).to.be.accessible();
             } finally {
               box.remove();

@@ -25,7 +25,7 @@ const part = new DrawingPart(() => import("./view.js"));
  * @fires {RiskEvent<"risk-select">} risk-select - A name was pressed. Detail: `{ kind, id }`.
  * @csspart base - The surface.
  * @csspart title - The heading.
- * @csspart detail - The line under it.
+ * @csspart detail - The line under the heading.
  * @csspart tools - Search, compare, export.
  * @csspart search - The search field.
  * @csspart filters - The band chips.
@@ -34,6 +34,11 @@ const part = new DrawingPart(() => import("./view.js"));
  * @csspart row - A row.
  * @csspart overlay - The chosen rows: chart, numbers, composition of the change.
  * @csspart line - A line of the chart.
+ * @csspart export - The menu of exports.
+ * @csspart figure - The chart of the chosen rows.
+ * @csspart readout - What the point that is looked at says.
+ * @csspart table-toggle - The button that shows a chart as a table.
+ * @csspart data-table - The table in its place.
  */
 export class ClientRiskCompare extends RiskElement {
   static override styles = shell(1100, [400, 1000], [720, 860]);

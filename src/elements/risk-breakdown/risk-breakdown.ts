@@ -28,6 +28,13 @@ const part = new DrawingPart(() => import("./view.js"));
  * @csspart assign - A button that assigns.
  * @csspart assign-panel - Where an assignment is confirmed.
  * @csspart quality - Events in question, and the score with and without them.
+ * @csspart detail - The line under the heading.
+ * @csspart tools - The buttons beside the heading.
+ * @csspart export - The menu of exports.
+ * @csspart table-toggle - The button that shows a chart as a table.
+ * @csspart data-table - The table in its place.
+ * @csspart meaning - What the band means in the model, in words.
+ * @csspart no-change - What is said where nothing moved.
  */
 export class RiskBreakdown extends RiskElement {
   static override styles = shell(900, [400, 700]);

@@ -25,6 +25,13 @@ const part = new DrawingPart(() => import("./view.js"));
  * @csspart bar - Its bar.
  * @csspart moves - Who moved between bands.
  * @csspart notice - What cannot be true in supplied numbers.
+ * @csspart detail - The line under the heading.
+ * @csspart tools - The buttons beside the heading.
+ * @csspart export - The menu of exports.
+ * @csspart figure - The bars, with their name.
+ * @csspart table-toggle - The button that shows a chart as a table.
+ * @csspart data-table - The table in its place.
+ * @csspart insufficient - What is said where there is too little data.
  */
 export class RiskDistribution extends RiskElement {
   static override styles = shell(500, [400, 390]);

@@ -26,6 +26,10 @@ const part = new DrawingPart(() => import("./view.js"));
  * @csspart agreement - How far the models rank alike.
  * @csspart moved - Who would be in another band.
  * @csspart unseen - What each model cannot see.
+ * @csspart detail - The line under the heading.
+ * @csspart tools - The buttons beside the heading.
+ * @csspart export - The menu of exports.
+ * @csspart row - A row of the table.
  */
 export class RiskModelCompare extends RiskElement {
   static override styles = shell(2450, [400, 1930], [720, 1640]);

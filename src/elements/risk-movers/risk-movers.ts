@@ -26,6 +26,11 @@ const part = new DrawingPart(() => import("./view.js"));
  * @csspart side - The worsening, and the improving.
  * @csspart row - One that moved.
  * @csspart plot - The drawing in a row.
+ * @csspart detail - The line under the heading.
+ * @csspart tools - The buttons beside the heading.
+ * @csspart export - The menu of exports.
+ * @csspart table-toggle - The button that shows a chart as a table.
+ * @csspart data-table - The table in its place.
  */
 export class RiskMovers extends RiskElement {
   static override styles = shell(965, [400, 566], [720, 550]);
@@ -37,7 +42,7 @@ export class RiskMovers extends RiskElement {
 
   /** Whose moves: `people`, `clients`, `departments` or `roles`; default people, departments for the client audience. */
   @property() of: MoversOf | null = null;
-  /** How many at most, each way. */
+  /** How many at most, each way: 1 or more. */
   @property({ type: Number }) limit = 5;
 
   protected override readonly needs: readonly Need[] = ["people"];

@@ -55,11 +55,11 @@ export class RiskProvider extends LitElement implements DataHost {
   @property() history: "none" | "indexeddb" = "none";
   /** `light` or `dark`; else the page's `color-scheme`. */
   @property({ reflect: true }) theme: "light" | "dark" | null = null;
-  /** Scoring model for all inside. */
+  /** Scoring model for all inside: an id or, as a property, a model of one's own; default: the data's, else `phishr`. */
   @property() model: string | Model | null = null;
-  /** The instant to score at. */
+  /** The instant to score at, with an offset or as epoch milliseconds; default: the data's `as_of`, else now. */
   @property({ attribute: "as-of" }) asOf: string | number | null = null;
-  /** Days that change and trend look back; default 90. */
+  /** Days that change and trend look back, more than 0; default 90. */
   @property({ type: Number }) window: number | null = null;
   /** How people's names are shown: `none`, `initials`, `pseudonym`. */
   @property() redact: Redact | null = null;
@@ -67,7 +67,7 @@ export class RiskProvider extends LitElement implements DataHost {
   @property() audience: Audience | null = null;
   /** Language (BCP 47) for all inside; else the nearest `lang`. */
   @property() locale: string | null = null;
-  /** Tenant settings by their published names. */
+  /** Tenant settings by their published names, as `{ score_decay_days: 60 }`: over the data's, under a client's own. */
   @property({ attribute: false }) tenant: Tenant | null = null;
   /** A data source of the page's own. */
   @property({ attribute: false }) source: RiskDataSource | null = null;

@@ -32,6 +32,9 @@ const part = new DrawingPart(async () => {
  * @csspart grid - The table.
  * @csspart row - A person's row.
  * @csspart bar - What is selected, and what can be done with it.
+ * @csspart detail - The line under the heading.
+ * @csspart tools - The buttons beside the heading.
+ * @csspart export - The menu of exports.
  */
 export class RiskRanking extends RiskElement {
   static override styles = shell(930, [400, 860], [720, 820]);
@@ -51,7 +54,7 @@ export class RiskRanking extends RiskElement {
   @property() band: string | null = null;
   /** Shows only people who are `improving`, `stable` or `worsening`. */
   @property() trend: string | null = null;
-  /** Rows on screen at once. */
+  /** Rows on screen at once: 1 or more; the others are scrolled to. */
   @property({ type: Number }) rows = 11;
   /** Everyone's evidence in typed arrays (`toColumns`), scored instead of the records: in the order of the people in the data, or with `ids` of its own. */
   @property({ attribute: false }) columns: Columns | null = null;

@@ -33,7 +33,10 @@ const part = new DrawingPart(() => import("./view.js"));
  * @csspart done - What was done.
  * @csspart next - What to do next.
  * @csspart notes - About the numbers.
+ * @csspart footer - The line at the foot: model, dates, who made it.
  * @csspart print - The button that prints.
+ * @csspart tools - The buttons beside the title.
+ * @csspart export - The menu of exports.
  */
 export class RiskReport extends RiskElement {
   static override styles = shell(2600, [400, 2150], [720, 1400]);

@@ -22,6 +22,14 @@ const part = new DrawingPart(() => import("./view.js"));
  * @csspart events - The numbered events under a narrow chart.
  * @csspart legend - What the lines are.
  * @csspart sound - The button that plays the line, with `sound`.
+ * @csspart detail - The line under the heading.
+ * @csspart tools - The buttons beside the heading.
+ * @csspart export - The menu of exports.
+ * @csspart figure - The chart with its name and summary.
+ * @csspart readout - What the point that is looked at says.
+ * @csspart table-toggle - The button that shows a chart as a table.
+ * @csspart data-table - The table in its place.
+ * @csspart insufficient - What is said where there is too little data.
  */
 export class RiskTrend extends RiskElement {
   static override styles = shell(348, [400, 404], [760, 420], [960, 478], [1150, 538]);

@@ -28,6 +28,16 @@ const MOST_NAMES = 300;
  * @csspart result - What comes of it.
  * @csspart row - A row of the score.
  * @csspart roll-up - The client's score, now and then.
+ * @csspart detail - The line under the heading.
+ * @csspart tools - The buttons beside the heading.
+ * @csspart export - The menu of exports.
+ * @csspart table-toggle - The button that shows a chart as a table.
+ * @csspart data-table - The table in its place.
+ * @csspart person - Where a person is chosen.
+ * @csspart score - The score, now and then.
+ * @csspart total - The sum of the rows.
+ * @csspart apply - The button that makes the fewest changes.
+ * @csspart reset - The button that takes the changes back.
  */
 export class RiskWhatIf extends RiskElement {
   static override styles = shell(1340, [400, 1100], [720, 660]);
