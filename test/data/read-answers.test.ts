@@ -282,7 +282,7 @@ describe("an engine's further results", () => {
       asOf,
       one.to.score,
     ]);
-    const all = explainChange({ people }, range);
+    const all = explainChange({ id: "c", people }, range);
     const [home] = readData(all).book.clients;
     expect([home!.supplied!.score, home!.people.map(({ id }) => id)]).to.deep.equal([all.to.score, ["a", "b"]]);
     expect(readPlain(all)).to.equal(null);

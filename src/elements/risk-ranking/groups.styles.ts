@@ -12,7 +12,8 @@ export const groupStyles = css`
         "pick rank name department score band change trend" 1fr /
         0 max(52px, var(--_rank) + 6px) minmax(0, 1fr) minmax(0, 1.1fr) calc(184 * var(--_unit)) calc(
           116 * var(--_unit)
-        ) calc(152 * var(--_unit)) calc(120 * var(--_unit));
+        )
+        calc(152 * var(--_unit)) calc(120 * var(--_unit));
     }
     .groups .c-name {
       align-self: center;

@@ -90,7 +90,8 @@ export const styles = drawnStyles(
         "pick rank name score band change" 1fr "pick rank sub score band change" 1fr /
         var(--_pick, 36px) max(52px, var(--_rank) + 6px) minmax(0, 1fr) calc(184 * var(--_unit)) calc(
           116 * var(--_unit)
-        ) calc(152 * var(--_unit));
+        )
+        calc(152 * var(--_unit));
     }
     .tr > * {
       min-inline-size: 0;
@@ -268,7 +269,8 @@ export const styles = drawnStyles(
           "pick rank name score band change trend" 1fr "pick rank sub score band change trend" 1fr /
           var(--_pick, 36px) max(52px, var(--_rank) + 6px) minmax(0, 1fr) calc(184 * var(--_unit)) calc(
             116 * var(--_unit)
-          ) calc(152 * var(--_unit)) calc(120 * var(--_unit));
+          )
+          calc(152 * var(--_unit)) calc(120 * var(--_unit));
       }
       .c-trend {
         display: block;
@@ -283,7 +285,8 @@ export const styles = drawnStyles(
           var(--_pick, 36px) max(52px, var(--_rank) + 6px) minmax(0, 1.15fr) minmax(0, 0.85fr)
           calc(166 * var(--_unit)) calc(112 * var(--_unit)) calc(152 * var(--_unit)) calc(104 * var(--_unit)) calc(
             124 * var(--_unit)
-          ) minmax(0, 1.1fr);
+          )
+          minmax(0, 1.1fr);
         column-gap: 10px;
       }
       .tr.tr .sub {
