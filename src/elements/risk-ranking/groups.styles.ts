@@ -10,10 +10,8 @@ export const groupStyles = css`
       grid-template:
         "pick rank name client score band change trend" 1fr
         "pick rank name department score band change trend" 1fr /
-        0 max(52px, var(--_rank) + 6px) minmax(0, 1fr) minmax(0, 1.1fr) calc(184 * var(--_unit)) calc(
-          116 * var(--_unit)
-        )
-        calc(152 * var(--_unit)) calc(120 * var(--_unit));
+        0 max(52px, var(--_rank) + 6px) minmax(0, 1fr) minmax(0, 1.1fr) var(--_c-score) var(--_c-band)
+        var(--_c-change) var(--_c-trend);
     }
     .groups .c-name {
       align-self: center;

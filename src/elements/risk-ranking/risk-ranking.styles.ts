@@ -62,19 +62,23 @@ export const styles = drawnStyles(
     .grid {
       /* A pixel, larger where the reader's text is. */
       --_unit: 1px;
-      --_rank: 2.1em;
+      --_rank: calc(30 * var(--_unit));
+      --_c-score: calc(184 * var(--_unit));
+      --_c-band: calc(116 * var(--_unit));
+      --_c-change: calc(152 * var(--_unit));
+      --_c-trend: calc(120 * var(--_unit));
     }
     .d3 {
-      --_rank: 2.75em;
+      --_rank: calc(39 * var(--_unit));
     }
     .d4 {
-      --_rank: 3.7em;
+      --_rank: calc(52 * var(--_unit));
     }
     .d5 {
-      --_rank: 4.35em;
+      --_rank: calc(61 * var(--_unit));
     }
     .d6 {
-      --_rank: 5em;
+      --_rank: calc(70 * var(--_unit));
     }
     /* Cells lie in named columns: "name" over "sub", "client" over "department", as the width allows. */
     .tr {
@@ -88,10 +92,8 @@ export const styles = drawnStyles(
       contain: strict;
       grid-template:
         "pick rank name score band change" 1fr "pick rank sub score band change" 1fr /
-        var(--_pick, 36px) max(52px, var(--_rank) + 6px) minmax(0, 1fr) calc(184 * var(--_unit)) calc(
-          116 * var(--_unit)
-        )
-        calc(152 * var(--_unit));
+        var(--_pick, 36px) max(52px, var(--_rank) + 6px) minmax(0, 1fr) var(--_c-score) var(--_c-band)
+        var(--_c-change);
     }
     .tr > * {
       min-inline-size: 0;
@@ -267,10 +269,8 @@ export const styles = drawnStyles(
       .tr {
         grid-template:
           "pick rank name score band change trend" 1fr "pick rank sub score band change trend" 1fr /
-          var(--_pick, 36px) max(52px, var(--_rank) + 6px) minmax(0, 1fr) calc(184 * var(--_unit)) calc(
-            116 * var(--_unit)
-          )
-          calc(152 * var(--_unit)) calc(120 * var(--_unit));
+          var(--_pick, 36px) max(52px, var(--_rank) + 6px) minmax(0, 1fr) var(--_c-score) var(--_c-band)
+          var(--_c-change) var(--_c-trend);
       }
       .c-trend {
         display: block;
@@ -278,14 +278,17 @@ export const styles = drawnStyles(
       }
     }
     @container (min-width: 77.5em) {
+      .grid {
+        --_c-score: calc(166 * var(--_unit));
+        --_c-band: calc(112 * var(--_unit));
+        --_c-trend: calc(104 * var(--_unit));
+      }
       .tr {
         grid-template:
           "pick rank name client score band change trend failed action" 1fr
           "pick rank role department score band change trend failed action" 1fr /
           var(--_pick, 36px) max(52px, var(--_rank) + 6px) minmax(0, 1.15fr) minmax(0, 0.85fr)
-          calc(166 * var(--_unit)) calc(112 * var(--_unit)) calc(152 * var(--_unit)) calc(104 * var(--_unit)) calc(
-            124 * var(--_unit)
-          )
+          var(--_c-score) var(--_c-band) var(--_c-change) var(--_c-trend) calc(124 * var(--_unit))
           minmax(0, 1.1fr);
         column-gap: 10px;
       }
@@ -342,10 +345,13 @@ export const styles = drawnStyles(
       }
     }
     @container (max-width: 47.4375em) {
+      .grid {
+        --_c-score: calc(136 * var(--_unit));
+      }
       .tr {
         grid-template:
           "pick rank name score change" 1fr "pick rank sub score change" 1fr /
-          var(--_pick, 36px) max(3.15em, var(--_rank) + 6px) minmax(0, 1fr) calc(136 * var(--_unit)) 72px;
+          var(--_pick, 36px) max(calc(44 * var(--_unit)), var(--_rank) + 6px) minmax(0, 1fr) var(--_c-score) 72px;
       }
       .c-band,
       .c-change .word {

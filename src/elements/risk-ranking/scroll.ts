@@ -33,6 +33,8 @@ export class Scroller implements ReactiveController {
   #moving: ReturnType<typeof setTimeout> | undefined;
   /** How much larger the reader's text is. */
   #scale = 1;
+  /** Whether it has changed while the list was on the page. */
+  #grown = false;
 
   constructor(
     private readonly el: RiskRanking,
@@ -80,7 +82,7 @@ export class Scroller implements ReactiveController {
   #pane(): Pane {
     const asked = Math.max(1, Math.floor(this.el.rows) || 11);
     const rows = this.list.length();
-    const row = ROW * this.#scale;
+    const row = Math.round(ROW * this.#scale);
     return { rows, row, view: Math.min(rows, asked) * row };
   }
 
@@ -138,21 +140,28 @@ export class Scroller implements ReactiveController {
 
   /** Asked before anything is drawn: afterwards it would cost a layout. */
   hostUpdate(): void {
-    if (!isServer) this.#scale = parseFloat(getComputedStyle(this.el).fontSize) / TEXT || 1;
+    if (isServer) return;
+    const scale = parseFloat(getComputedStyle(this.el).fontSize) / TEXT || 1;
+    this.#grown = scale !== this.#scale && this.element !== null;
+    this.#scale = scale;
   }
 
   hostUpdated(): void {
     const { element } = this;
     if (!element) return;
     const { view, row } = this.#pane();
-    const head = HEAD * this.#scale;
+    const head = Math.round(HEAD * this.#scale);
     element.style.setProperty("--_unit", `${this.#scale}px`);
     element.style.setProperty("--_row", `${row}px`);
     element.style.setProperty("--_head", `${head}px`);
     const size = (of: HTMLElement | null, px: number): void => void (of && (of.style.blockSize = `${px}px`));
-    // In its own words, so that it grows with them: whoever measures it hears of that, and updates the rest. As large as it
-    // is then already: a size that changes while sizes are told is an error on the page.
-    element.style.blockSize = this.printing ? "auto" : `calc(${(view + head) / (WORDS * this.#scale)}em + 2px)`;
+    const fit = (): void => {
+      element.style.blockSize = this.printing ? "auto" : `calc(${(view + head) / (WORDS * this.#scale)}em + 2px)`;
+    };
+    // In its own words, so that it grows with them: whoever measures it hears of that, and updates the rest. To whole pixels
+    // a task later: a size that changes while sizes are told is an error on the page.
+    if (this.#grown) setTimeout(fit);
+    else fit();
     size(element.querySelector(".tall"), scrollHeight(this.#pane()));
     size(element.querySelector(".pane"), view);
     this.paint();
