@@ -132,13 +132,22 @@ export const overlayStyles = css`
       inline-size: 100%;
     }
   }
-  /* Numbers three to a line, each under its head. */
-  @container (max-width: 25em) {
-    .chosen-rows .twin .table tr > :not(:first-child) {
-      flex: 0 0 33.3%;
+  /* No room for five numbers side by side: each stands with its head's words before it. */
+  @container (max-width: 24.9375em) {
+    .chosen-rows .twin thead {
+      display: none;
     }
     .chosen-rows .twin .table tr {
-      justify-content: flex-start;
+      display: block;
+    }
+    .chosen-rows .twin td {
+      display: flex;
+      justify-content: space-between;
+      gap: 12px;
+    }
+    .chosen-rows .twin td::before {
+      content: attr(data-label);
+      color: var(--_muted);
     }
   }
 `;
