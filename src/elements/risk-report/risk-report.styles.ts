@@ -380,6 +380,7 @@ export const styles = drawnStyles(
         padding: 0;
       }
       .detail,
+      .table .detail,
       .notes,
       .table thead th,
       .counts > *,

@@ -61,10 +61,12 @@ async function picture(studio: Studio, story: string, globals: string): Promise<
   await page.evaluate(async () => {
     await Promise.all(["400", "700"].map((weight) => document.fonts.load(`${weight} 16px Pictured`)));
     const elements = [...document.querySelectorAll("*")].filter((el) => /^(client-)?risk-/.test(el.localName));
-    type Drawn = Element & { isUpdatePending?: boolean };
+    type Drawn = Element & { isUpdatePending?: boolean; updateComplete?: Promise<unknown> };
     // Sizes are measured, charts follow them: drawn when nothing has been pending for a while.
     for (let quiet = 0; quiet < 8;) {
       await new Promise((done) => setTimeout(done, 50));
+      // What is worked out between frames belongs to an update.
+      await Promise.all(elements.map((el) => (el as Drawn).updateComplete));
       quiet = elements.some((el) => (el as Drawn).isUpdatePending) ? 0 : quiet + 1;
     }
   });
