@@ -41,7 +41,8 @@ export class BoxController implements ReactiveController {
     if (!part) return;
     const first = !this.#observer;
     this.#observer ??= new ResizeObserver(() => this.#measure());
-    this.#observer.observe(part);
+    // As it is measured: a scrollbar that comes and goes changes what is inside, and would be told while sizes are told.
+    this.#observer.observe(part, { box: "border-box" });
     // Measuring lays out all that is new. Who was measured before is mostly as large: the observer says so with the frame.
     if (!first) return;
     this.#measure();

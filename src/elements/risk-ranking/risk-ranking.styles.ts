@@ -288,7 +288,7 @@ export const styles = drawnStyles(
           "pick rank name client score band change trend failed action" 1fr
           "pick rank role department score band change trend failed action" 1fr /
           var(--_pick, 36px) max(52px, var(--_rank) + 6px) minmax(0, 1.15fr) minmax(0, 0.85fr)
-          var(--_c-score) var(--_c-band) var(--_c-change) var(--_c-trend) calc(124 * var(--_unit))
+          var(--_c-score) var(--_c-band) var(--_c-change) var(--_c-trend) calc(138 * var(--_unit))
           minmax(0, 1.1fr);
         column-gap: 10px;
       }
