@@ -4,6 +4,7 @@ import { html as staticHtml, unsafeStatic } from "lit/static-html.js";
 import { loadModels } from "./data/models.js";
 import { loadMask, loadReader, loadSupplied } from "./data/parts.js";
 import { preloadStates } from "./elements/risk-element.js";
+import { escaped } from "./elements/shared/stencil.js";
 import * as kit from "./index.js";
 
 export { html };
@@ -28,8 +29,6 @@ export interface RenderOptions {
 const NAME = /^[a-z][a-z0-9-]*$/;
 const NONCE = /^[\w+/=-]+$/;
 
-const attributeText = (text: string): string => text.replace(/[&"<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
-
 /**
  * One element with its data, for `renderToString`: drawn on the server, and with the same data for the browser, so that
  * nothing is asked for twice.
@@ -45,7 +44,7 @@ export function served(tag: string, { attributes = {}, data, content }: ServedEl
   }
   const name = unsafeStatic(tag);
   const written = unsafeStatic(
-    given.map(([key, value]) => (value === true ? ` ${key}` : ` ${key}="${attributeText(String(value))}"`)).join(""),
+    given.map(([key, value]) => (value === true ? ` ${key}` : ` ${key}="${escaped(String(value))}"`)).join(""),
   );
   if (data === undefined) return staticHtml`<${name}${written}>${content}</${name}>`;
   // `<` is the one sign that could end the script element.

@@ -1,5 +1,8 @@
 import { isServer, type LitElement, type ReactiveController } from "lit";
 
+/** How much larger than 16 px the words of an element are. */
+export const scaleOf = (el: Element): number => parseFloat(getComputedStyle(el).fontSize) / 16 || 1;
+
 /**
  * How large a part of an element is, in sixteenths of the element's font size: px where that is 16 px, and where a reader
  * has larger words, what is drawn grows with them. The element draws again when that changes.
@@ -52,7 +55,7 @@ export class BoxController implements ReactiveController {
 
   #measure(): void {
     if (!this.#watched) return;
-    const em = parseFloat(getComputedStyle(this.host).fontSize) / 16 || 1;
+    const em = scaleOf(this.host);
     const box = this.#watched.getBoundingClientRect();
     const [width, height] = [box.width / em, box.height / em];
     if (!width || !height || (Math.abs(width - this.width) < 0.5 && Math.abs(height - this.height) < 0.5)) return;

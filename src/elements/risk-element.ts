@@ -290,10 +290,15 @@ export abstract class RiskElement extends LitElement implements DataHost {
     return ready ? ready.book : coming ? null : wanted;
   }
 
-  /** What a book needs besides belongs to its update: a page that waits for that finds the score. */
+  /** What its drawing still works on. @internal */
+  protected get unfinished(): Promise<unknown> | null | undefined {
+    return null;
+  }
+
+  /** What a book needs besides, and what is drawn bit by bit, belongs to its update: a page that waits for that finds all. */
   protected override async getUpdateComplete(): Promise<boolean> {
     const done = await super.getUpdateComplete();
-    const coming = this.#coming ?? this.source.coming;
+    const coming = this.#coming ?? this.source.coming ?? this.unfinished;
     if (!coming) return done;
     await coming;
     if (this.#coming === coming) this.#coming = null;

@@ -156,13 +156,8 @@ export class ClientRiskCompare extends RiskElement {
     this.#told = asked;
   }
 
-  /** A page that waits for an update finds all rows. */
-  protected override async getUpdateComplete(): Promise<boolean> {
-    const done = await super.getUpdateComplete();
-    const coming = this.#drawing?.coming;
-    if (!coming) return done;
-    await coming;
-    return this.getUpdateComplete();
+  protected override get unfinished(): Promise<unknown> | null | undefined {
+    return this.#drawing?.coming;
   }
 
   protected override render(): TemplateResult {

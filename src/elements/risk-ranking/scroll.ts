@@ -1,11 +1,11 @@
 import { isServer, nothing, render, type ReactiveController, type TemplateResult } from "lit";
 import { barAt, reveal, scrolled, scrollHeight, visible, type Pane, type Place } from "../../charts/window.js";
+import { scaleOf } from "../../controllers/box.js";
 import type { RiskRanking } from "./risk-ranking.js";
 
 /** Heights of a row and of the head with its line, px at a text of 16 px: fixed, so that any row's place is a multiplication. */
 const ROW = 52;
 const HEAD = 36;
-const TEXT = 16;
 /** Of the list's own words, at that. */
 const WORDS = 14;
 /** Up to so many people are all in the page: a browser's own search finds them, and there is nothing to recycle. */
@@ -141,7 +141,7 @@ export class Scroller implements ReactiveController {
   /** Asked before anything is drawn: afterwards it would cost a layout. */
   hostUpdate(): void {
     if (isServer) return;
-    const scale = parseFloat(getComputedStyle(this.el).fontSize) / TEXT || 1;
+    const scale = scaleOf(this.el);
     this.#grown = scale !== this.#scale && this.element !== null;
     this.#scale = scale;
   }

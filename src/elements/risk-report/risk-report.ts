@@ -93,12 +93,8 @@ export class RiskReport extends RiskElement {
     return (this.#drawing ??= new module.View(this)).planned(book, this.view!) ? ready : "loading";
   }
 
-  protected override async getUpdateComplete(): Promise<boolean> {
-    const done = await super.getUpdateComplete();
-    const coming = this.#drawing?.coming;
-    if (!coming) return done;
-    await coming;
-    return this.getUpdateComplete();
+  protected override get unfinished(): Promise<unknown> | null | undefined {
+    return this.#drawing?.coming;
   }
 
   override updated(changed: PropertyValues): void {

@@ -25,5 +25,5 @@ export function stencil(
   return tag(strings, ...values);
 }
 
-/** A text as an element's content. */
-export const escaped = (text: string): string => text.replace(/[&<]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+/** A text as an element's content, or between an attribute's quotes. */
+export const escaped = (text: string): string => text.replace(/[&"<>]/g, (sign) => `&#${sign.charCodeAt(0)};`);
