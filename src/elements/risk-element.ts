@@ -38,6 +38,7 @@ import type * as statesModule from "./shared/states.js";
 
 /** What is said in place of a score: most pages never need it. */
 const states = new Part(() => import("./shared/states.js"));
+const NOTHING_ELSE: readonly Need[] = [];
 export const preloadStates = (): Promise<void> => states.preload();
 
 /** What scores very many people between frames. */
@@ -173,7 +174,7 @@ export abstract class RiskElement extends LitElement implements DataHost {
   }
 
   /** What this element cannot do without besides a score. @internal */
-  protected readonly needs: readonly Need[] = [];
+  protected readonly needs: readonly Need[] = NOTHING_ELSE;
 
   /** What to ask a provider's source for. Lists override it. */
   query(): Query {

@@ -49,6 +49,9 @@ export interface Evidence {
 
 type Fields = Record<string, unknown>;
 
+/** Most people have no measures, and a map is larger than an event. */
+const NONE: Evidence["measures"] = new Map();
+
 export const SEVERITIES = ["low", "medium", "high", "critical"];
 
 /** What a value is, for an error text: `"67" (string)`, `null`, `Infinity`, `a list`. */
@@ -180,7 +183,7 @@ function readRecord(person: PersonRecord, only?: boolean): Evidence {
         ref: text("id", item.id) || text("name", item.name) || undefined,
       };
     }),
-    measures,
+    measures: measures.size ? measures : NONE,
     issues,
   };
 }

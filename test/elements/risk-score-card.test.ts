@@ -188,6 +188,28 @@ describe("<risk-score-card>", () => {
       }
     });
 
+    it("another score moves what is drawn, and redraws none of it", async () => {
+      const el = await card({ attributes: { person: "p" }, data: record("low") });
+      const find = (): Array<Element | null> =>
+        [".marker", ".walk", ".sparkline", "[part=score]"].map((name) => el.shadowRoot!.querySelector(name));
+      const before = find();
+      const [marker, walk] = before as [SVGElement, HTMLInputElement];
+      const at = marker.getAttribute("x");
+      el.data = record("high");
+      await settle(el);
+      expect(el.shadowRoot!.querySelector(".ruler")!.classList.contains("hue-high")).to.equal(true);
+      expect(find()).to.deep.equal(before);
+      expect(marker.getAttribute("x")).not.to.equal(at);
+      walk.focus();
+      await settle(el);
+      expect(el.shadowRoot!.querySelectorAll(".look").length).to.equal(1);
+      expect(find()).to.deep.equal(before);
+      expect(el.shadowRoot!.activeElement).to.equal(walk);
+      walk.blur();
+      await settle(el);
+      expect(el.shadowRoot!.querySelectorAll(".look").length).to.equal(0);
+    });
+
     it("a model where low is bad: the risky end is named, the arrow points by risk, the sign is the number's own", async () => {
       const model = defineModel({
         kind: "weighted-factors",

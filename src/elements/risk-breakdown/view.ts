@@ -15,7 +15,7 @@ import { exportMenu, heading, named, twin, twinToggle } from "../shared/parts.js
 import { ruler } from "../shared/ruler.js";
 import { missingText, whyNone } from "../shared/states.js";
 import { TARGETS } from "../shared/todo.js";
-import { walk } from "../shared/walk.js";
+import { walk, walked } from "../shared/walk.js";
 import { counsel, type Counsel } from "./actions.js";
 import { renderAdvice } from "./advice.js";
 import { AssignFlow, type Request } from "./assign.js";
@@ -244,7 +244,10 @@ export class View implements Drawing {
           const { label, amount, note } = rows[last - i]!;
           return t("rowText", { row: label, amount, note });
         },
-        move: (i) => this.#turn(() => (this.#at = i === null ? null : last - i)),
+        look: (event) => {
+          const i = walked(event);
+          this.#turn(() => (this.#at = i === null ? null : last - i));
+        },
       })}
     </div>`;
   }

@@ -10,7 +10,7 @@ import { bandRange } from "../shared/model-names.js";
 import { subjectName } from "../shared/names.js";
 import { Painter } from "../shared/painter.js";
 import { exportMenu, heading, twin, twinToggle } from "../shared/parts.js";
-import { walk } from "../shared/walk.js";
+import { walk, walked } from "../shared/walk.js";
 import { averages } from "./averages.js";
 import { cellsOf, type RiskDistribution } from "./risk-distribution.js";
 
@@ -75,7 +75,10 @@ export class View extends Painter<RiskDistribution> {
                   // Down is on to the next, as rows are read.
                   at: this.#looked === null ? null : rows.length - 1 - this.#looked,
                   text: (i) => this.#words(rows[rows.length - 1 - i]!),
-                  move: (i) => this.turn(() => (this.#looked = i === null ? null : rows.length - 1 - i)),
+                  look: (event) => {
+                    const i = walked(event);
+                    this.turn(() => (this.#looked = i === null ? null : rows.length - 1 - i));
+                  },
                 })}
               </figure>
             </div>`

@@ -17,7 +17,7 @@ import type { Drawing, Lent } from "../shared/part.js";
 import { exportMenu, heading, named } from "../shared/parts.js";
 import { signedRows } from "../shared/rows.js";
 import { ruler } from "../shared/ruler.js";
-import { walk } from "../shared/walk.js";
+import { walk, walked } from "../shared/walk.js";
 import { levelOf, riskOf, type Comparison, type Row } from "./comparison.js";
 import { Comparisons, idOf } from "./comparisons.js";
 import type { RiskModelCompare } from "./risk-model-compare.js";
@@ -209,7 +209,10 @@ export class View implements Drawing {
             points: drawn.length,
             at: at === null ? null : last - at,
             text: (i) => this.#told(drawn[last - i]!),
-            move: (i) => this.#turn(() => (this.#at = i === null ? null : last - i)),
+            look: (event) => {
+              const i = walked(event);
+              this.#turn(() => (this.#at = i === null ? null : last - i));
+            },
           })}
         </div>
         <figcaption class="readout detail" aria-hidden="true">

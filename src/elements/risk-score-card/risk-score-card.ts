@@ -9,7 +9,8 @@ import type { ExportTable } from "../export.js";
 import { bandName, dateText, subjectName } from "../shared/names.js";
 import { byRisk, delta, hue, ruler, sparkline, steps } from "../shared/marks.js";
 import { Part } from "../shared/part.js";
-import { share, walk } from "../shared/walk.js";
+import { share, walk, walked } from "../shared/walk.js";
+import { apart, whole } from "../shared/whole.js";
 import { RiskElement } from "../risk-element.js";
 import { styles } from "./risk-score-card.styles.js";
 
@@ -62,26 +63,31 @@ export class RiskScoreCard extends RiskElement {
   #shown: { key: string; band: string } | null = null;
 
   #internals: ElementInternals | undefined;
-  #width: ResizeObserver | undefined;
+  /** One for all cards of a page, while there are any. */
+  static #widths: ResizeObserver | undefined;
+  static #cards = 0;
 
   override connectedCallback(): void {
     super.connectedCallback();
     if (!globalThis.ResizeObserver) return;
-    this.#width ??= new ResizeObserver((entries) => this.#measure(entries));
-    this.#width.observe(this);
+    RiskScoreCard.#widths ??= new ResizeObserver((entries) => {
+      for (const { target, contentRect } of entries) (target as RiskScoreCard).#measure(contentRect.width);
+    });
+    RiskScoreCard.#widths.observe(this);
+    RiskScoreCard.#cards++;
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#width?.disconnect();
+    RiskScoreCard.#widths?.unobserve(this);
+    if (!--RiskScoreCard.#cards) RiskScoreCard.#widths?.disconnect();
   }
 
-  /** Once it is so narrow that it looks otherwise, rules by its own width hold for it. */
-  #measure([entry]: ResizeObserverEntry[]): void {
-    const { width } = entry!.contentRect;
+  /** Once it is so narrow that it looks otherwise, rules by its own width hold for it. @param width px */
+  #measure(width: number): void {
     // Without a width it is not shown.
     if (!width || width > NARROW * parseFloat(getComputedStyle(this).fontSize)) return;
-    this.#width!.disconnect();
+    RiskScoreCard.#widths!.unobserve(this);
     try {
       (this.#internals ??= this.attachInternals()).states.add("narrow");
     } catch {
@@ -162,12 +168,14 @@ export class RiskScoreCard extends RiskElement {
   protected override render(): TemplateResult {
     const { view, phase, variant } = this;
     const shown = view && (phase === "ready" || phase === "stale" || (phase === "insufficient" && this.states));
-    return html`<div part="base" class="surface ${variant} ${this.score === null ? phase : `${phase} plain`}">
-      ${variant === "badge" ? this.#badge(shown ? view : null) : shown ? (variant === "compact" ? this.#compact(view) : this.#card(view)) : this.#other()}<span
-        class="sr-only"
-        role="status"
-      ></span>
-    </div>`;
+    return whole(
+      html`<div part="base" class="surface ${variant} ${this.score === null ? phase : `${phase} plain`}">
+        ${variant === "badge" ? this.#badge(shown ? view : null) : shown ? (variant === "compact" ? this.#compact(view) : this.#card(view)) : this.#other()}<span
+          class="sr-only"
+          role="status"
+        ></span>
+      </div>`,
+    );
   }
 
   /** The states without a subject: boxes of the card's size. */
@@ -183,8 +191,7 @@ export class RiskScoreCard extends RiskElement {
   #title(view: SubjectView): TemplateResult | string {
     const name = this.#name(view);
     if (!this.selectable) return name;
-    const select = (): unknown => this.emit("risk-select", { kind: view.kind, id: view.id });
-    return html`<button class="link" @click=${select}>${name}</button>`;
+    return html`<button class="link" @click=${this.#select}>${name}</button>`;
   }
 
   #detail({ kind, people, small, detail }: SubjectView): string {
@@ -255,6 +262,8 @@ export class RiskScoreCard extends RiskElement {
     const { language } = this;
     const none = this.#none(view);
     const stale = this.phase === "stale" ? this.states : undefined;
+    // Its line comes after it.
+    const long = view.people! > AT_ONCE;
     return html`<div class="head">
         <div class="titles">
           <slot name="heading"><p part="name" class="name" dir="auto">${this.#title(view)}</p></slot>
@@ -274,7 +283,7 @@ export class RiskScoreCard extends RiskElement {
             </div>`
       }
       <div part="ruler" class="rule" aria-hidden="true">${this.#ruler(view, "full")}</div>
-      ${none ? html`<p class="detail spark missing">${none.missingText(language, view)}</p>` : this.#spark(view)}
+      ${none ? html`<p class="detail spark missing">${none.missingText(language, view)}</p>` : long ? apart(this.#spark(view)) : this.#spark(view)}
       ${
         stale
           ? stale.renderStale(this)
@@ -296,7 +305,12 @@ export class RiskScoreCard extends RiskElement {
     return many.get(this)?.lineOf(this, book, key, () => book.seriesInSlices({ kind, id }, within, window, step));
   }
 
-  /** Looks at the point nearest to the pointer. Listeners are no closures: each card would keep its points for them. */
+  // Listeners are methods, which Lit calls on the card: each would keep a closure, and its points for it.
+  #select(): void {
+    const { kind, id } = this.view!;
+    this.emit("risk-select", { kind, id });
+  }
+  /** Looks at the point nearest to the pointer. */
   #near(event: PointerEvent): void {
     const { asOf, window } = this.view!;
     const place = share(event);
@@ -308,7 +322,9 @@ export class RiskScoreCard extends RiskElement {
   #leave(): void {
     this.at = null;
   }
-  readonly #move = (at: number | null): void => void (this.at = at);
+  #look(event: Event): void {
+    this.at = walked(event);
+  }
 
   /** The line, with points that keys and pointer walk along, or that there is no past to draw. */
   #spark(view: SubjectView): TemplateResult | typeof nothing {
@@ -353,7 +369,7 @@ export class RiskScoreCard extends RiskElement {
           at: this.at,
           text: (i) =>
             `${format.date(points[i]!.at)}: ${number(points[i]!)}, ${bandName(this.language, points[i]!.band)}`,
-          move: this.#move,
+          look: this.#look,
         })}
       </div>
     </div>`;

@@ -4,6 +4,7 @@ import { sparkline as sparklineGeometry } from "../../charts/sparkline.js";
 import type { Band, Direction, Trend } from "../../engine/types.js";
 import type { Cell, SeriesPoint } from "../../data/types.js";
 import { escaped, stencil } from "./stencil.js";
+import { apart, whole } from "./whole.js";
 
 /** Bands by risk, whichever end of the scale is risky. */
 export function byRisk<T>(bands: readonly T[], direction: Direction): T[] {
@@ -135,14 +136,16 @@ export function sparkline(mark: SparklineMark): TemplateResult {
   return stencil(
     html,
     [
-      `<svg class="sparkline ${hue(bands, direction, band)}" height="${height}" aria-hidden="true"><svg viewBox="0 0 100 ${height}" width="100%" height="${height}" preserveAspectRatio="none"><path class="threshold" d="`,
+      `<svg class="sparkline `,
+      `" height="${height}" aria-hidden="true"><svg viewBox="0 0 100 ${height}" width="100%" height="${height}" preserveAspectRatio="none"><path class="threshold" d="`,
       `"/><path d="`,
       `"/></svg>`,
       ...dot,
     ],
+    hue(bands, direction, band),
     thresholds.map((y) => `M0 ${y}h100`).join(""),
     path,
-    look ? svg`<circle class="look" cx="${look.x}%" cy=${look.y} r="3" />` : nothing,
+    look ? apart(svg`<circle class="look" cx="${look.x}%" cy=${look.y} r="3" />`) : nothing,
     ...(end ? [end.x, end.y] : []),
   );
 }
@@ -190,27 +193,22 @@ export interface DeltaMark {
   word?: string | undefined;
 }
 
-const arrow = (trend: Trend): string =>
-  `<svg class="arrow" viewBox="0 0 16 16" aria-hidden="true"><path d="${ARROWS[trend]}"/></svg>`;
-const ARROWS = { worsening: "M3 13 13 3M5 3h8v8", stable: "M1 8h13M9 3l5 5-5 5", improving: "M3 3l10 10M13 5v8H5" };
+// A trend may be somebody else's text, such as "constructor".
+const ARROWS = {
+  __proto__: null,
+  worsening: "M3 13 13 3M5 3h8v8",
+  stable: "M1 8h13M9 3l5 5-5 5",
+  improving: "M3 3l10 10M13 5v8H5",
+};
+const arrow = (trend: Trend): TemplateResult =>
+  html`<svg class="arrow" viewBox="0 0 16 16" aria-hidden="true"><path d=${ARROWS[trend]} /></svg>`;
+const told = (word: string | undefined): TemplateResult | typeof nothing =>
+  word ? html` <span class="word">${word}</span>` : nothing;
 
 /** Arrows point by risk (up is riskier), the sign is the number's own. */
-export const delta = ({ change, trend, word }: DeltaMark): TemplateResult => {
-  const number = `">${arrow(trend)}<b class="num">`;
-  return word
-    ? stencil(html, [DELTA, number, `</b> <span class="word">`, "</span></span>"], trend, change, word)
-    : stencil(html, [DELTA, number, "</b></span>"], trend, change);
-};
+export const delta = ({ change, trend, word }: DeltaMark): TemplateResult =>
+  whole(html`<span class="delta ${trend}">${arrow(trend)}<b class="num">${change}</b>${told(word)}</span>`);
 
 /** Number, arrow and word as three columns of a table. */
-export const deltaColumns = ({ change, trend, word }: DeltaMark): TemplateResult => {
-  const start = `${DELTA}columns `;
-  const number = `"><b class="num">`;
-  const after = `</b>${arrow(trend)}`;
-  return word
-    ? stencil(html, [start, number, `${after} <span class="word">`, "</span></span>"], trend, change, word)
-    : stencil(html, [start, number, `${after}</span>`], trend, change);
-};
-
-// A trend may be somebody else's text: it is bound, never written into the markup.
-const DELTA = `<span class="delta `;
+export const deltaColumns = ({ change, trend, word }: DeltaMark): TemplateResult =>
+  whole(html`<span class="delta columns ${trend}"><b class="num">${change}</b>${arrow(trend)}${told(word)}</span>`);

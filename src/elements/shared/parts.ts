@@ -4,7 +4,7 @@ import { tools } from "../../strings/en/tools.js";
 import type { LocaleController } from "../../controllers/locale.js";
 import type { SubjectView } from "../../data/types.js";
 import type { ExportOptions } from "../export.js";
-import { share, walk } from "./walk.js";
+import { share, walk, walked } from "./walk.js";
 
 export type Content = TemplateResult | string | typeof nothing;
 
@@ -146,7 +146,7 @@ export function figure(o: ChartFigure): TemplateResult {
   return html`<figure class="figure" part="figure" aria-label=${o.name}>
     <p class="sr-only">${o.summary}</p>
     <div class="plot" @pointermove=${walks ? look : nothing} @pointerleave=${walks ? () => move(null) : nothing}>
-      ${o.body}${walks ? walk({ name: o.name, points, at, start: o.start, text, move }) : nothing}
+      ${o.body}${walks ? walk({ name: o.name, points, at, start: o.start, text, look: (event) => move(walked(event)) }) : nothing}
     </div>
     ${move ? html`<figcaption class="readout" part="readout" aria-hidden="true">${walks ? (at === null ? o.summary : text(at)) : nothing}</figcaption>` : nothing}
   </figure>`;

@@ -11,17 +11,19 @@ export interface Walk {
   start?: number | undefined;
   /** A point in words: "12 Aug 2026: 62, Elevated". */
   text: (index: number) => string;
-  /** Looks at another point, or at none. */
-  move: (index: number | null) => void;
+  /** Looks at another point, or at none: `walked` says which. */
+  look: (event: Event) => void;
 }
+
+/** The point that a slider's event is about; null where it is left. */
+export const walked = ({ type, target }: Event): number | null =>
+  type === "blur" ? null : Number((target as HTMLInputElement).value);
 
 /**
  * Arrow keys, Home, End and Page keys over a chart's points: a native slider laid over the plot, so that keys, right to
  * left and saying each point come with it. Lay it into a box with `position: relative`.
  */
-export function walk({ name, points, at, start = points, text, move }: Walk): TemplateResult {
-  const look = ({ type, target }: Event): void =>
-    move(type === "blur" ? null : Number((target as HTMLInputElement).value));
+export function walk({ name, points, at, start = points, text, look }: Walk): TemplateResult {
   const now = Math.min(at ?? start, points - 1);
   return html`<input
     class="walk"
