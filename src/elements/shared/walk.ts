@@ -1,4 +1,5 @@
-import { html, type TemplateResult } from "lit";
+import { html, noChange, type TemplateResult } from "lit";
+import { directive, Directive, type ElementPart } from "lit/directive.js";
 
 export interface Walk {
   /** What is walked along. */
@@ -15,6 +16,20 @@ export interface Walk {
   move: (index: number | null) => void;
 }
 
+/** Escape takes the note away (WCAG 1.4.13) and leaves the reader where they are: a slider keeps what it has while it has the focus. */
+class Kept extends Directive {
+  override render(now: string, _at: number | null): unknown {
+    return now;
+  }
+  override update({ element }: ElementPart, [now, at]: [string, number | null]): unknown {
+    return at === null && element.matches(":focus") ? noChange : now;
+  }
+}
+const kept = directive(Kept);
+
+/** Keys of a slider: those that leave it at its end bring back a note that was taken away, too. */
+const STEP = /^(Arrow|Home|End|Page)/;
+
 /**
  * Arrow keys, Home, End and Page keys over a chart's points: a native slider laid over the plot, so that keys, right to
  * left and saying each point come with it. Lay it into a box with `position: relative`.
@@ -22,6 +37,14 @@ export interface Walk {
 export function walk({ name, points, at, start = points, text, move }: Walk): TemplateResult {
   const look = ({ type, target }: Event): void =>
     move(type === "blur" ? null : Number((target as HTMLInputElement).value));
+  const key = (event: KeyboardEvent): void => {
+    if (event.type === "keyup") return at === null && STEP.test(event.key) ? look(event) : undefined;
+    if (event.key !== "Escape" || at === null) return;
+    // The page's own Escape, as of a dialog around the chart, is the next one.
+    event.preventDefault();
+    event.stopPropagation();
+    move(null);
+  };
   const now = Math.min(at ?? start, points - 1);
   return html`<input
     class="walk"
@@ -29,11 +52,13 @@ export function walk({ name, points, at, start = points, text, move }: Walk): Te
     min="0"
     max=${points - 1}
     aria-label=${name}
-    aria-valuetext=${text(now)}
-    .value=${String(now)}
+    aria-valuetext=${kept(text(now), at)}
+    .value=${kept(String(now), at)}
     @input=${look}
     @focus=${look}
     @blur=${look}
+    @keydown=${key}
+    @keyup=${key}
   />`;
 }
 
