@@ -418,6 +418,31 @@ describe("<client-risk-compare>", () => {
       expect(el.chosen.split(" ").length).to.equal(6);
     });
 
+    it("a row that is chosen stays under the pointer, and one button leads to what is drawn of it", async () => {
+      for (const width of [1100, 320]) {
+        const el = await compare({ width });
+        await press(el, ".button", "Compare");
+        const boxes = all(el, ".pick input") as HTMLInputElement[];
+        const [first, second] = boxes.filter((box) => !box.disabled) as [HTMLInputElement, HTMLInputElement];
+        const top = (): number[] => [first, second].map((box) => box.getBoundingClientRect().top);
+        const before = top();
+        for (const box of [first, second, first]) {
+          box.click();
+          await until(() => all(el, "[part=overlay] .series").length > 0);
+          await settle(el);
+          expect(top(), `${width} px`).to.deep.equal(before);
+        }
+        await press(el, ".choice button", "Compared over 90 days");
+        expect(el.shadowRoot!.activeElement).to.equal(one(el, "[part=overlay]"));
+        second.click();
+        await settle(el);
+        expect(one(el, "[part=overlay]")).to.equal(null);
+        expect(top()).to.deep.equal(before);
+        expect(getComputedStyle(one(el, ".choice button")).visibility).to.equal("hidden");
+        unmountAll();
+      }
+    });
+
     it("are drawn on one scale, each named at its end, with a summary", async () => {
       const el = await compare({ attributes: { chosen: "northwind brightwater nobody" } });
       await until(() => all(el, ".together .series").some((p) => p.getAttribute("d")));

@@ -57,7 +57,7 @@ export function renderOverlay(o: OverlayOptions): TemplateResult {
     html`<button aria-pressed=${o.layout === layout ? "true" : "false"} @click=${() => o.set({ layout })}>
       ${c(layout)}
     </button>`;
-  return html`<section class="chosen-rows section" part="overlay" aria-label=${c("chosen", { days })}>
+  return html`<section class="chosen-rows section" part="overlay" tabindex="-1" aria-label=${c("chosen", { days })}>
     <div class="overlay-head">
       <h3 class="sub-title">${c("chosen", { days })}</h3>
       ${mixed || lines.length < 2 ? nothing : html`<span class="segmented">${segment("overlay")}${segment("multiples")}</span>`}

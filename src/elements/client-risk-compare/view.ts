@@ -4,6 +4,7 @@ import { sharedSpan } from "../../charts/sparkline.js";
 import type { SeriesPoint, SubjectRef, SubjectView } from "../../data/types.js";
 import { movedOf } from "../../data/why.js";
 import { many } from "../../strings/en/many.js";
+import { common } from "../../strings/en/common.js";
 import { compare } from "../../strings/en/compare.js";
 import { hasMessage } from "../../strings/index.js";
 import type { ExportTable } from "../export.js";
@@ -107,14 +108,32 @@ export class View extends Painter<ClientRiskCompare> {
     const chosen = this.#ids.flatMap((id) => this.el.rows.find((row) => row.id === id) ?? []);
     return html`${heading(c(`title.${this.el.group}`), this.#lead(), renderTools(this.#controls()))}
     ${renderFilters(this.#controls())} ${this.#mixed ? html`<p class="detail note">${c("mixed")}</p>` : nothing}
-    ${chosen.length ? this.#overlay(chosen) : this.el["choosing"] ? html`<p class="detail note">${c("chosenHint", { n: MOST_CHOSEN })}</p>` : nothing}
+    ${chosen.length || this.el["choosing"] ? this.#choice(chosen.length > 0) : nothing}
     ${rows.length ? html`${this.#table(page)} ${this.#more(page.length, rows.length - page.length)}` : this.#noneFound()}
     ${
       rows.some(({ distribution }) => distribution?.some(({ count }) => count === null))
         ? html`<p class="detail note">${this.language.words(many)("countsWithheld")}</p>`
         : nothing
     }
-    ${this.phase === "stale" ? this.lent.renderStale() : nothing}`;
+    ${chosen.length ? this.#overlay(chosen) : nothing} ${this.phase === "stale" ? this.lent.renderStale() : nothing}`;
+  }
+
+  /** Above the rows, as high with a choice as without: a row that is chosen stays under the pointer, what is drawn of it comes below. */
+  #choice(chosen: boolean): TemplateResult {
+    const c = this.language.words(compare);
+    const days = this.language.words(common)("days", { n: this.el.rows[0]!.window });
+    return html`<p class="detail note choice no-print">
+      ${this.el["choosing"] ? html`<span>${c("chosenHint", { n: MOST_CHOSEN })}</span>` : nothing}
+      <button class="link-button ${chosen ? "" : "unseen"}" @click=${() => this.#show()}>
+        ${c("chosen", { days })}
+      </button>
+    </p>`;
+  }
+
+  #show(): void {
+    const chart = this.el.renderRoot.querySelector<HTMLElement>("[part~=overlay]");
+    chart?.focus({ preventScroll: true });
+    chart?.scrollIntoView({ block: "nearest" });
   }
 
   #lead(): TemplateResult | string {
