@@ -41,7 +41,7 @@ const part = new DrawingPart(() => import("./view.js"));
  * @csspart data-table - The table in its place.
  */
 export class ClientRiskCompare extends RiskElement {
-  static override styles = shell(1100, [400, 1000], [720, 860]);
+  static override styles = shell([1100, [400, 1000], [720, 860]]);
 
   /** Loads what draws it ahead of the first one on the page. */
   static preload(): Promise<void> {

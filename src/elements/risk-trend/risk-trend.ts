@@ -32,7 +32,16 @@ const part = new DrawingPart(() => import("./view.js"));
  * @csspart insufficient - What is said where there is too little data.
  */
 export class RiskTrend extends RiskElement {
-  static override styles = shell(348, [400, 404], [760, 420], [960, 478], [1150, 538]);
+  static override styles = shell([
+    404,
+    [300, 340],
+    [400, 378],
+    [480, 394],
+    [720, 404],
+    [760, 412],
+    [960, 478],
+    [1150, 538],
+  ]);
 
   /** Loads what draws it ahead of the first one on the page. */
   static preload(): Promise<void> {
