@@ -443,6 +443,17 @@ describe("<client-risk-compare>", () => {
       }
     });
 
+    it("are said, as what is drawn of them is elsewhere", async () => {
+      const el = await compare();
+      await press(el, ".button", "Compare");
+      const boxes = (all(el, ".pick input") as HTMLInputElement[]).filter((box) => !box.disabled);
+      boxes[0]!.click();
+      await settle(el);
+      boxes[1]!.click();
+      await until(() => one(el, "[role=status]").textContent!.includes(", "));
+      expect(one(el, "[role=status]").textContent).to.match(/^Compared over 90 days: .+, .+$/);
+    });
+
     it("are drawn on one scale, each named at its end, with a summary", async () => {
       const el = await compare({ attributes: { chosen: "northwind brightwater nobody" } });
       await until(() => all(el, ".together .series").some((p) => p.getAttribute("d")));
@@ -547,6 +558,27 @@ describe("<client-risk-compare>", () => {
       await until(() => cells()[3] !== "–");
       expect(cells()[3]).to.match(/^\+0\.\d+/);
       expect(cells()[4]).to.equal("0.000");
+    });
+
+    it("names at the ends of lines stay inside, in a wide font and large", async () => {
+      const clients = ["Harbourside Dental Group", "MMMMMMMMM Holdings Worldwide"].map((name, i) => ({
+        ...DATASET.clients[i]!,
+        name,
+      }));
+      for (const size of ["16px", "24px"]) {
+        const el = await compare({
+          width: 1100,
+          data: { ...DATASET, clients },
+          attributes: { chosen: "northwind brightwater" },
+        });
+        el.style.cssText = `font: ${size} "DejaVu Sans", Verdana, sans-serif`;
+        await settle(el);
+        await until(() => all(el, ".together .names text").length === 2);
+        const { right } = one(el, ".together").getBoundingClientRect();
+        const [first] = all(el, ".together .names text.s0");
+        expect(first!.getBoundingClientRect().right, size).to.be.at.most(right + 1);
+        unmountAll();
+      }
     });
 
     it("clearing leaves the table as it was", async () => {

@@ -154,6 +154,9 @@ export class ClientRiskCompare extends RiskElement {
       if (found) this.announce(found);
     }
     this.#told = asked;
+    // What is drawn of a choice stands below the rows, where one who chooses is not.
+    const compared = changed.get("chosen") !== undefined && this.#drawing?.compared();
+    if (compared) this.announce(compared);
   }
 
   protected override get unfinished(): Promise<unknown> | null | undefined {

@@ -42,7 +42,7 @@ interface Line {
 
 const HEIGHT = 240;
 const SMALL = 96;
-/** About what fits the room for names at 12 px. */
+/** What fits the room for names at 12 px, also bold and in wide fonts. */
 const MOST_LETTERS = 22;
 
 /** The chosen rows on one scale, or one chart each; the same in numbers; and what each change is made of. */
