@@ -59,8 +59,10 @@ const shellStyles = [
   `,
 ];
 
-/** Heights in px where words are 16 px: in the narrowest container, and `[from px, height]` in wider ones. */
-export type Heights = readonly [height: number, ...steps: ReadonlyArray<readonly [from: number, height: number]>];
+/** Px where words are 16 px, or a length of CSS. */
+type Height = number | string;
+/** Heights in the narrowest container, and `[from px, height]` in wider ones. */
+export type Heights = readonly [height: Height, ...steps: ReadonlyArray<readonly [from: number, height: Height]>];
 
 /**
  * The shell of an element that takes about so much room, so that what is below it stays where it is when it is there. How
@@ -75,7 +77,7 @@ export const shell = (heights: Heights, others: Readonly<Record<string, Heights>
       .flatMap(([names, [first, ...steps]]) =>
         [[0, first] as const, ...steps].map(
           ([from, tall]) =>
-            `@container (min-width:${from / 16}em){.surface.loading${names}{block-size:calc(${tall / 16}em*var(--_rows,1))}}`,
+            `@container (min-width:${from / 16}em){.surface.loading${names}{block-size:calc(${typeof tall === "number" ? `${tall / 16}em` : tall}*var(--_rows,1))}}`,
         ),
       )
       .join(""),
