@@ -11,7 +11,14 @@ const escaped = (text: string): string =>
     .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, "")
     .replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
 
-/** A file of its own: no style sheet, no script, no reference to anything outside. */
+const GENERIC = /(?:^|,)\s*(?:serif|sans-serif|monospace|cursive|fantasy|system-ui|ui-\w+(?:-\w+)?)\s*(?:,|$)/;
+/** Where the page's font is not installed, one without serifs is nearer to it than what a program opens texts in. */
+const withGeneric = (family: string): string => (GENERIC.test(family) ? family : `${family}, sans-serif`);
+
+/**
+ * A file of its own: no style sheet, no script, no reference to anything outside. The font is not in it either: each
+ * run of words keeps the width that it has on the page, whatever it is set in, so that none runs into the next.
+ */
 export function toSvg({ width, height, shapes }: Picture, title: string, description: string): string {
   const drawn = shapes.map((shape) => {
     const opacity = shape.opacity < 1 ? ` opacity="${round(shape.opacity)}"` : "";
@@ -22,8 +29,9 @@ export function toSvg({ width, height, shapes }: Picture, title: string, descrip
         : "";
       return `<path d="${d}" fill="${fill ?? "none"}"${line}${opacity}/>`;
     }
-    const { x, y, rtl, fill, size, weight, style, family, spacing, text } = shape;
-    return `<text x="${x}" y="${y}" fill="${fill}" font-family="${escaped(family)}" font-size="${size}" font-weight="${weight}"${style === "normal" ? "" : ` font-style="${style}"`}${spacing ? ` letter-spacing="${spacing}"` : ""}${rtl ? ' direction="rtl"' : ""}${opacity} xml:space="preserve">${escaped(text)}</text>`;
+    const { x, y, anchor, length, rtl, fill, size, weight, style, family, spacing, text } = shape;
+    const held = `${anchor === "start" ? "" : ` text-anchor="${anchor}"`} textLength="${length}" lengthAdjust="spacingAndGlyphs"`;
+    return `<text x="${x}" y="${y}"${held} fill="${fill}" font-family="${escaped(withGeneric(family))}" font-size="${size}" font-weight="${weight}"${style === "normal" ? "" : ` font-style="${style}"`}${spacing ? ` letter-spacing="${spacing}"` : ""}${rtl ? ' direction="rtl"' : ""}${opacity} xml:space="preserve">${escaped(text)}</text>`;
   });
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img"><title>${escaped(title)}</title><desc>${escaped(description)}</desc>\n${drawn.join("\n")}\n</svg>\n`;
 }
@@ -53,7 +61,7 @@ export async function toPng({ width, height, shapes }: Picture): Promise<Blob> {
     } else {
       context.font = font(shape.style, shape.weight, shape.size, shape.family);
       context.direction = shape.rtl ? "rtl" : "ltr";
-      context.textAlign = "start";
+      context.textAlign = shape.anchor === "middle" ? "center" : shape.anchor;
       if ("letterSpacing" in context) context.letterSpacing = `${shape.spacing}px`;
       context.fillStyle = shape.fill;
       context.fillText(shape.text, shape.x, shape.y);

@@ -64,6 +64,8 @@ export function picture(root: Element, caption: string): Picture {
     text: caption,
     x: style.direction === "rtl" ? frame.width - 12 : 12,
     y: round(height + 20),
+    anchor: "start",
+    length: round(measured(style, caption, 12).width),
     rtl: style.direction === "rtl",
     fill: colour(style.color) ?? "rgb(0, 0, 0)",
     size: 12,
@@ -107,8 +109,11 @@ export function picture(root: Element, caption: string): Picture {
     const fill = colour(style.color);
     if (!text || !fill || outside(rect, clip)) return;
     const { width, up, down } = measured(style, text);
-    const x = style.direction === "rtl" ? rect.left + width : rect.right - width;
-    letters(text, x - frame.left, (rect.top + rect.bottom + up - down) / 2 - frame.top, style, fill, opacity);
+    const at =
+      style.direction === "rtl"
+        ? { left: rect.left, right: rect.left + width }
+        : { left: rect.right - width, right: rect.right };
+    letters({ text, ...at }, "end", (rect.top + rect.bottom + up - down) / 2 - frame.top, style, fill, opacity);
     last = Math.max(last, rect.bottom);
   }
 
@@ -214,26 +219,29 @@ export function picture(root: Element, caption: string): Picture {
         const fill = colour(own.fill);
         const [rect] = linesOf(run);
         if (!fill || !rect) continue;
-        const from = (own.direction === "rtl" ? rect.right : rect.left) - frame.left;
-        letters(rect.text, from, baseline, own, fill, opacity, Math.abs(m.d));
+        letters(rect, own.textAnchor as Text["anchor"], baseline, own, fill, opacity, Math.abs(m.d));
       }
     }
   }
 
   function letters(
-    text: string,
-    x: number,
+    { text, left, right }: Pick<Line, "text" | "left" | "right">,
+    anchor: Text["anchor"],
     y: number,
     style: CSSStyleDeclaration,
     fill: string,
     opacity: number,
     scale = 1,
   ): void {
+    const rtl = style.direction === "rtl";
+    const at = { start: rtl ? right : left, middle: (left + right) / 2, end: rtl ? left : right }[anchor];
     shapes.push({
       text,
-      x: round(x),
+      x: round(at - frame.left),
       y: round(y),
-      rtl: style.direction === "rtl",
+      anchor,
+      length: round(right - left),
+      rtl,
       fill,
       size: round(parseFloat(style.fontSize) * scale),
       weight: style.fontWeight,
@@ -257,11 +265,18 @@ export function picture(root: Element, caption: string): Picture {
       const over = Math.max(rect.right - clip.right, clip.left - rect.left);
       const share = 1 - over / (rect.right - rect.left);
       const kept = over > 1 ? `${text.slice(0, Math.floor(text.length * share) - 1)}…` : text;
-      const x = (style.direction === "rtl" ? rect.right : rect.left) - frame.left;
-      letters(kept, x, rect.top - frame.top + ((rect.bottom - rect.top) * up) / (up + down), style, fill, opacity);
+      const at = over > 1 ? { left: Math.max(rect.left, clip.left), right: Math.min(rect.right, clip.right) } : rect;
+      const y = rect.top - frame.top + ((rect.bottom - rect.top) * up) / (up + down);
+      letters({ ...at, text: kept }, anchorOf(style), y, style, fill, opacity);
       last = Math.max(last, rect.bottom);
     }
   }
+}
+
+/** Which end of a line holds still where a program sets it in another font and minds no width. */
+function anchorOf({ textAlign, direction }: CSSStyleDeclaration): Text["anchor"] {
+  if (textAlign === "center") return "middle";
+  return textAlign === "end" || textAlign === (direction === "rtl" ? "left" : "right") ? "end" : "start";
 }
 
 const edges = ({ left, top, right, bottom }: Box): Box => ({ left, top, right, bottom });
@@ -279,10 +294,12 @@ function outside({ left, top, right, bottom }: Box, clip: Box): boolean {
   return middle < clip.top || middle > clip.bottom || left >= clip.right || right <= clip.left;
 }
 
-const inside = (node: Element): Iterable<Node> =>
-  node instanceof HTMLSlotElement && node.assignedNodes().length
-    ? node.assignedNodes({ flatten: true })
-    : (node.shadowRoot ?? node).childNodes;
+function inside(node: Element): Iterable<Node> {
+  if (node instanceof HTMLSlotElement && node.assignedNodes().length) return node.assignedNodes({ flatten: true });
+  // What is folded away is laid out all the same.
+  if (node instanceof HTMLDetailsElement && !node.open) return [...node.children].slice(0, 1);
+  return (node.shadowRoot ?? node).childNodes;
+}
 
 /** The texts of an SVG text, each in the style of its own part. */
 function* runs(node: Node): Generator<globalThis.Text> {
@@ -292,10 +309,14 @@ function* runs(node: Node): Generator<globalThis.Text> {
   }
 }
 
-function measured(style: CSSStyleDeclaration, text: string): { width: number; up: number; down: number } {
+function measured(
+  style: CSSStyleDeclaration,
+  text: string,
+  size = parseFloat(style.fontSize),
+): { width: number; up: number; down: number } {
   const context = pen();
   if (!context) return { width: 0, up: 4, down: 1 };
-  context.font = font(style.fontStyle, style.fontWeight, parseFloat(style.fontSize), style.fontFamily);
+  context.font = font(style.fontStyle, style.fontWeight, size, style.fontFamily);
   const { width, fontBoundingBoxAscent: up, fontBoundingBoxDescent: down } = context.measureText(text);
   return { width, up, down };
 }

@@ -13,8 +13,12 @@ export interface Path {
 
 export interface Text {
   text: string;
+  /** Where its line is held: at its beginning, its middle or its end. */
   x: number;
   y: number;
+  anchor: "start" | "middle" | "end";
+  /** How wide the page has it: another font is not to be wider. */
+  length: number;
   rtl: boolean;
   fill: string;
   size: number;

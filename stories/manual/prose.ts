@@ -10,8 +10,8 @@ const EXPORT: Manual["keys"][number] = [
   "Opens the formats; Esc closes them and returns to the button.",
 ];
 const POINTS: Manual["keys"][number] = [
-  "Arrow keys, Home, End, Page Up, Page Down in a chart",
-  "Go from point to point; each is read out.",
+  "Arrow keys, Home, End, Page Up, Page Down in a chart, Esc",
+  "Go from point to point; each is read out. Esc takes what is said of it away; the next key goes on from there.",
 ];
 const NAMES =
   "A person’s or client’s name is a real button: its press fires risk-select, and its full name is its accessible name even where it is cut.";

@@ -418,6 +418,42 @@ describe("<client-risk-compare>", () => {
       expect(el.chosen.split(" ").length).to.equal(6);
     });
 
+    it("a row that is chosen stays under the pointer, and one button leads to what is drawn of it", async () => {
+      for (const width of [1100, 320]) {
+        const el = await compare({ width });
+        await press(el, ".button", "Compare");
+        const boxes = all(el, ".pick input") as HTMLInputElement[];
+        const [first, second] = boxes.filter((box) => !box.disabled) as [HTMLInputElement, HTMLInputElement];
+        const top = (): number[] => [first, second].map((box) => box.getBoundingClientRect().top);
+        const before = top();
+        for (const box of [first, second, first]) {
+          box.click();
+          await until(() => all(el, "[part=overlay] .series").length > 0);
+          await settle(el);
+          expect(top(), `${width} px`).to.deep.equal(before);
+        }
+        await press(el, ".choice button", "Compared over 90 days");
+        expect(el.shadowRoot!.activeElement).to.equal(one(el, "[part=overlay]"));
+        second.click();
+        await settle(el);
+        expect(one(el, "[part=overlay]")).to.equal(null);
+        expect(top()).to.deep.equal(before);
+        expect(getComputedStyle(one(el, ".choice button")).visibility).to.equal("hidden");
+        unmountAll();
+      }
+    });
+
+    it("are said, as what is drawn of them is elsewhere", async () => {
+      const el = await compare();
+      await press(el, ".button", "Compare");
+      const boxes = (all(el, ".pick input") as HTMLInputElement[]).filter((box) => !box.disabled);
+      boxes[0]!.click();
+      await settle(el);
+      boxes[1]!.click();
+      await until(() => one(el, "[role=status]").textContent!.includes(", "));
+      expect(one(el, "[role=status]").textContent).to.match(/^Compared over 90 days: .+, .+$/);
+    });
+
     it("are drawn on one scale, each named at its end, with a summary", async () => {
       const el = await compare({ attributes: { chosen: "northwind brightwater nobody" } });
       await until(() => all(el, ".together .series").some((p) => p.getAttribute("d")));
@@ -522,6 +558,27 @@ describe("<client-risk-compare>", () => {
       await until(() => cells()[3] !== "–");
       expect(cells()[3]).to.match(/^\+0\.\d+/);
       expect(cells()[4]).to.equal("0.000");
+    });
+
+    it("names at the ends of lines stay inside, in a wide font and large", async () => {
+      const clients = ["Harbourside Dental Group", "MMMMMMMMM Holdings Worldwide"].map((name, i) => ({
+        ...DATASET.clients[i]!,
+        name,
+      }));
+      for (const size of ["16px", "24px"]) {
+        const el = await compare({
+          width: 1100,
+          data: { ...DATASET, clients },
+          attributes: { chosen: "northwind brightwater" },
+        });
+        el.style.cssText = `font: ${size} "DejaVu Sans", Verdana, sans-serif`;
+        await settle(el);
+        await until(() => all(el, ".together .names text").length === 2);
+        const { right } = one(el, ".together").getBoundingClientRect();
+        const [first] = all(el, ".together .names text.s0");
+        expect(first!.getBoundingClientRect().right, size).to.be.at.most(right + 1);
+        unmountAll();
+      }
     });
 
     it("clearing leaves the table as it was", async () => {

@@ -58,6 +58,15 @@ export const styles = drawnStyles(
       padding-block: 12px;
       border-block-start: 1px solid var(--_border);
     }
+    .choice {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: baseline;
+      gap: 0 12px;
+    }
+    .unseen {
+      visibility: hidden;
+    }
     .table[part="table"] {
       table-layout: fixed;
     }

@@ -9,6 +9,7 @@ import type { ExportTable } from "../export.js";
 import { RiskElement, type Phase } from "../risk-element.js";
 import { DRAWN, DrawingPart } from "../shared/drawing-part.js";
 import { shell, undrawn } from "../shared/shell.js";
+import type { Looked } from "../shared/walk.js";
 import type { Order, SortKey } from "./sort.js";
 import type { View } from "./view.js";
 
@@ -41,7 +42,7 @@ const part = new DrawingPart(() => import("./view.js"));
  * @csspart data-table - The table in its place.
  */
 export class ClientRiskCompare extends RiskElement {
-  static override styles = shell(1100, [400, 1000], [720, 860]);
+  static override styles = shell([1100, [400, 1000], [720, 860]]);
 
   /** Loads what draws it ahead of the first one on the page. */
   static preload(): Promise<void> {
@@ -66,7 +67,7 @@ export class ClientRiskCompare extends RiskElement {
   @state() private choosing = false;
   @state() private pages = 1;
   @state() private tools = false;
-  @state() private at: number | null = null;
+  @state() private at: Looked = null;
   @state() private table = false;
   /** @internal */
   readonly slices = new SliceController<unknown>(this);
@@ -154,6 +155,9 @@ export class ClientRiskCompare extends RiskElement {
       if (found) this.announce(found);
     }
     this.#told = asked;
+    // What is drawn of a choice stands below the rows, where one who chooses is not.
+    const compared = changed.get("chosen") !== undefined && this.#drawing?.compared();
+    if (compared) this.announce(compared);
   }
 
   protected override get unfinished(): Promise<unknown> | null | undefined {

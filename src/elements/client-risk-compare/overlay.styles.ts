@@ -21,7 +21,7 @@ export const overlayStyles = css`
     column-gap: 6px;
   }
   .lines.named {
-    grid-template-columns: 2.2em minmax(0, 1fr) 150px;
+    grid-template-columns: 2.2em minmax(0, 1fr) 11.7em;
   }
   .lines svg {
     inline-size: 100%;

@@ -10,6 +10,7 @@ import { compare } from "../../strings/en/compare.js";
 import { listText } from "../../strings/phrases.js";
 import { hue } from "../shared/marks.js";
 import { figure, twin, twinToggle } from "../shared/parts.js";
+import type { Looked } from "../shared/walk.js";
 
 /** What a group's change is made of, in score units: the parts sum to the change. */
 export interface Parts {
@@ -29,9 +30,9 @@ export interface OverlayOptions {
   series: (row: SubjectView) => readonly SeriesPoint[] | undefined;
   parts: (row: SubjectView) => Parts | null | undefined;
   /** The point looked at. */
-  at: number | null;
+  at: Looked;
   table: boolean;
-  set: (changed: { layout?: "overlay" | "multiples"; at?: number | null; table?: boolean }) => void;
+  set: (changed: { layout?: "overlay" | "multiples"; at?: Looked; table?: boolean }) => void;
   clear: () => void;
 }
 
@@ -42,7 +43,7 @@ interface Line {
 
 const HEIGHT = 240;
 const SMALL = 96;
-/** About what fits the room for names at 12 px. */
+/** What fits the room for names at 12 px, also bold and in wide fonts. */
 const MOST_LETTERS = 22;
 
 /** The chosen rows on one scale, or one chart each; the same in numbers; and what each change is made of. */
@@ -57,7 +58,7 @@ export function renderOverlay(o: OverlayOptions): TemplateResult {
     html`<button aria-pressed=${o.layout === layout ? "true" : "false"} @click=${() => o.set({ layout })}>
       ${c(layout)}
     </button>`;
-  return html`<section class="chosen-rows section" part="overlay" aria-label=${c("chosen", { days })}>
+  return html`<section class="chosen-rows section" part="overlay" tabindex="-1" aria-label=${c("chosen", { days })}>
     <div class="overlay-head">
       <h3 class="sub-title">${c("chosen", { days })}</h3>
       ${mixed || lines.length < 2 ? nothing : html`<span class="segmented">${segment("overlay")}${segment("multiples")}</span>`}
@@ -115,8 +116,8 @@ function chart(o: OverlayOptions, lines: readonly Line[], height: number): Templ
       }),
     ),
   });
-  const at = o.at === null ? null : Math.min(o.at, points.length - 1);
-  const looked = at === null || at < 0 ? undefined : points[at];
+  const at = o.at == null ? o.at : Math.min(o.at, points.length - 1);
+  const looked = at == null || at < 0 ? undefined : points[at];
   const x = looked ? 100 * ((looked.at - asOf + window * DAY) / (window * DAY)) : 0;
   const left = rtl ? 100 - x : x;
   const body = html`<div class="lines ${lines.length > 1 ? "named" : ""}">

@@ -4,8 +4,10 @@ import { sharedSpan } from "../../charts/sparkline.js";
 import type { SeriesPoint, SubjectRef, SubjectView } from "../../data/types.js";
 import { movedOf } from "../../data/why.js";
 import { many } from "../../strings/en/many.js";
+import { common } from "../../strings/en/common.js";
 import { compare } from "../../strings/en/compare.js";
 import { hasMessage } from "../../strings/index.js";
+import { listText } from "../../strings/phrases.js";
 import type { ExportTable } from "../export.js";
 import { byRisk } from "../shared/marks.js";
 import { bandRange } from "../shared/model-names.js";
@@ -53,6 +55,13 @@ export class View extends Painter<ClientRiskCompare> {
     return this.language.words(compare)("shown", { n: this.#visible().length });
   }
 
+  /** Which rows are in the chart, in words; "" for none. */
+  compared(): string {
+    const c = this.language.words(compare);
+    const names = this.#chosen().map(({ name }) => name);
+    return names.length ? `${c("chosen", { days: this.#days() })}: ${listText(this.language.format, names)}` : "";
+  }
+
   /** Whether scores of different models are among the rows. */
   get #mixed(): boolean {
     return this.el.rows.some((row) => row.model.id !== this.el.rows[0]!.model.id);
@@ -64,6 +73,14 @@ export class View extends Painter<ClientRiskCompare> {
       .split(/\s+/)
       .filter((id) => known.has(id))
       .slice(0, MOST_CHOSEN);
+  }
+
+  #chosen(): SubjectView[] {
+    return this.#ids.flatMap((id) => this.el.rows.find((row) => row.id === id) ?? []);
+  }
+
+  #days(): string {
+    return this.language.words(common)("days", { n: this.el.rows[0]!.window });
   }
 
   #visible(): SubjectView[] {
@@ -104,17 +121,34 @@ export class View extends Painter<ClientRiskCompare> {
     const c = this.language.words(compare);
     const rows = this.#visible();
     const page = rows.slice(0, this.el["pages"] * PAGE);
-    const chosen = this.#ids.flatMap((id) => this.el.rows.find((row) => row.id === id) ?? []);
+    const chosen = this.#chosen();
     return html`${heading(c(`title.${this.el.group}`), this.#lead(), renderTools(this.#controls()))}
     ${renderFilters(this.#controls())} ${this.#mixed ? html`<p class="detail note">${c("mixed")}</p>` : nothing}
-    ${chosen.length ? this.#overlay(chosen) : this.el["choosing"] ? html`<p class="detail note">${c("chosenHint", { n: MOST_CHOSEN })}</p>` : nothing}
+    ${chosen.length || this.el["choosing"] ? this.#choice(chosen.length > 0) : nothing}
     ${rows.length ? html`${this.#table(page)} ${this.#more(page.length, rows.length - page.length)}` : this.#noneFound()}
     ${
       rows.some(({ distribution }) => distribution?.some(({ count }) => count === null))
         ? html`<p class="detail note">${this.language.words(many)("countsWithheld")}</p>`
         : nothing
     }
-    ${this.phase === "stale" ? this.lent.renderStale() : nothing}`;
+    ${chosen.length ? this.#overlay(chosen) : nothing} ${this.phase === "stale" ? this.lent.renderStale() : nothing}`;
+  }
+
+  /** Above the rows, as high with a choice as without: a row that is chosen stays under the pointer, what is drawn of it comes below. */
+  #choice(chosen: boolean): TemplateResult {
+    const c = this.language.words(compare);
+    return html`<p class="detail note choice no-print">
+      ${this.el["choosing"] ? html`<span>${c("chosenHint", { n: MOST_CHOSEN })}</span>` : nothing}
+      <button class="link-button ${chosen ? "" : "unseen"}" @click=${() => this.#show()}>
+        ${c("chosen", { days: this.#days() })}
+      </button>
+    </p>`;
+  }
+
+  #show(): void {
+    const chart = this.el.renderRoot.querySelector<HTMLElement>("[part~=overlay]");
+    chart?.focus({ preventScroll: true });
+    chart?.scrollIntoView({ block: "nearest" });
   }
 
   #lead(): TemplateResult | string {

@@ -6,7 +6,7 @@ import type { ExportTable } from "../export.js";
 import { RiskElement, type Phase } from "../risk-element.js";
 import { DRAWN, DrawingPart } from "../shared/drawing-part.js";
 import type { Drawing } from "../shared/part.js";
-import { shell, undrawn } from "../shared/shell.js";
+import { rowsOf, shell, undrawn } from "../shared/shell.js";
 
 const part = new DrawingPart(() => import("./view.js"));
 
@@ -37,7 +37,14 @@ const part = new DrawingPart(() => import("./view.js"));
  * @csspart no-change - What is said where nothing moved.
  */
 export class RiskBreakdown extends RiskElement {
-  static override styles = shell(900, [400, 700]);
+  static override styles = [
+    shell([1600, [300, 1360], [400, 1250], [480, 1060], [720, 1040]], {
+      ".change": [1620, [300, 1480], [400, 1220], [480, 1150], [720, 1090]],
+      ".of-person": [1180, [300, 970], [400, 910], [480, 750], [720, 720]],
+      ".of-person.change": [975, [300, 860], [400, 715], [480, 660], [720, 605]],
+    }),
+    rowsOf({ phishr: 0.82, caniphish: 0.95, metacompliance: 0.87, infima: 1.17 }, ".of-person"),
+  ];
 
   /** Loads what draws it ahead of the first one on the page. */
   static preload(): Promise<void> {
@@ -61,7 +68,7 @@ export class RiskBreakdown extends RiskElement {
   protected override render(): TemplateResult {
     const module = this.view && DRAWN.test(this.phase) ? part.get(this) : undefined;
     if (module) return (this.#drawing ??= new module.View(this)).render(module.lend(this));
-    return undrawn(this);
+    return undrawn(this, undefined, this.mode);
   }
 
   protected override exportTable(): ExportTable | null {

@@ -15,7 +15,7 @@ import { exportMenu, heading, named, twin, twinToggle } from "../shared/parts.js
 import { ruler } from "../shared/ruler.js";
 import { missingText, whyNone } from "../shared/states.js";
 import { TARGETS } from "../shared/todo.js";
-import { walk, walked } from "../shared/walk.js";
+import { walk, walked, type Looked } from "../shared/walk.js";
 import { counsel, type Counsel } from "./actions.js";
 import { renderAdvice } from "./advice.js";
 import { AssignFlow, type Request } from "./assign.js";
@@ -34,7 +34,7 @@ type Mode = "points" | "change";
 /** Draws a breakdown. */
 export class View implements Drawing {
   /** The row looked at with the arrow keys. */
-  #at: number | null = null;
+  #at: Looked = null;
   #table = false;
   #allDrivers = false;
   #allAdvice = false;
@@ -187,7 +187,8 @@ export class View implements Drawing {
     });
     return html`<div class="sums">
       <p class="sr-only">${summary}</p>
-      ${rows.length ? this.#plot(rows, renderPoints(kit, points, this.#at)) : nothing} ${renderTotal(kit, points)}
+      ${rows.length ? this.#plot(rows, renderPoints(kit, points, this.#at ?? null)) : nothing}
+      ${renderTotal(kit, points)}
       ${
         missing.length
           ? html`<p class="detail">
@@ -222,7 +223,7 @@ export class View implements Drawing {
         <p class="sr-only">
           ${t("summaryChange", { name: subjectName(this.#lent.language, view), from: format.number(start, decimals), to: format.number(end, decimals) })}
         </p>
-        ${this.#plot(rows, renderChange(kit, change, this.#at))}
+        ${this.#plot(rows, renderChange(kit, change, this.#at ?? null))}
         <p class="detail"><bdi>${t("sumChange", { sum })}</bdi></p>
       </div>
       <section class="section">
@@ -235,19 +236,18 @@ export class View implements Drawing {
   #plot(rows: readonly Told[], body: TemplateResult): TemplateResult {
     const t = this.#lent.language.words(breakdown);
     const last = rows.length - 1;
+    const turned = (i: Looked): Looked => (i == null ? i : last - i);
+    const at = turned(this.#at);
     return html`<div class="plot">
       ${body}${walk({
         name: t(`${this.#mode}Title`),
         points: rows.length,
-        at: this.#at === null ? null : last - this.#at,
+        at,
         text: (i) => {
           const { label, amount, note } = rows[last - i]!;
           return t("rowText", { row: label, amount, note });
         },
-        look: (event) => {
-          const i = walked(event);
-          this.#turn(() => (this.#at = i === null ? null : last - i));
-        },
+        look: (event) => this.#turn(() => (this.#at = turned(walked(event, at)))),
       })}
     </div>`;
   }

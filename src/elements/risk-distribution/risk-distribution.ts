@@ -5,7 +5,7 @@ import type { ExportTable } from "../export.js";
 import { RiskElement, type Phase } from "../risk-element.js";
 import { DRAWN, DrawingPart } from "../shared/drawing-part.js";
 import type { Drawing } from "../shared/part.js";
-import { shell, undrawn } from "../shared/shell.js";
+import { rowsOf, shell, undrawn } from "../shared/shell.js";
 
 /** People by band; of one person, that one. */
 export const cellsOf = (view: SubjectView): readonly Cell[] =>
@@ -34,7 +34,12 @@ const part = new DrawingPart(() => import("./view.js"));
  * @csspart insufficient - What is said where there is too little data.
  */
 export class RiskDistribution extends RiskElement {
-  static override styles = shell(500, [400, 390]);
+  static override styles = [
+    shell([680, [300, 550], [400, 490], [480, 420], [720, 404]], {
+      ".of-all": [850, [300, 680], [400, 600], [480, 506], [720, 472]],
+    }),
+    rowsOf({ phishr: 0.9, caniphish: 0.86, metacompliance: 0.86, infima: 1.03 }),
+  ];
 
   /** Loads what draws it ahead of the first one on the page. */
   static preload(): Promise<void> {

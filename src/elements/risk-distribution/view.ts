@@ -10,7 +10,7 @@ import { bandRange } from "../shared/model-names.js";
 import { subjectName } from "../shared/names.js";
 import { Painter } from "../shared/painter.js";
 import { exportMenu, heading, twin, twinToggle } from "../shared/parts.js";
-import { walk, walked } from "../shared/walk.js";
+import { walk, walked, type Looked } from "../shared/walk.js";
 import { averages } from "./averages.js";
 import { cellsOf, type RiskDistribution } from "./risk-distribution.js";
 
@@ -27,7 +27,7 @@ interface Row {
 /** Draws people per band. */
 export class View extends Painter<RiskDistribution> {
   #twinned = false;
-  #looked: number | null = null;
+  #looked: Looked = null;
 
   protected override label(): string {
     return this.language.words(distribution)("title");
@@ -52,6 +52,8 @@ export class View extends Painter<RiskDistribution> {
     const t = this.language.words(states);
     const rows = this.#rows;
     const bare = this.#cells.length === 0;
+    // Down is on to the next, as rows are read.
+    const turned = (i: Looked): Looked => (i == null ? i : rows.length - 1 - i);
     return html`${heading(
       d("title"),
       this.#lead(view),
@@ -72,13 +74,9 @@ export class View extends Painter<RiskDistribution> {
                 ${walk({
                   name: d("title"),
                   points: rows.length,
-                  // Down is on to the next, as rows are read.
-                  at: this.#looked === null ? null : rows.length - 1 - this.#looked,
+                  at: turned(this.#looked),
                   text: (i) => this.#words(rows[rows.length - 1 - i]!),
-                  look: (event) => {
-                    const i = walked(event);
-                    this.turn(() => (this.#looked = i === null ? null : rows.length - 1 - i));
-                  },
+                  look: (event) => this.turn(() => (this.#looked = turned(walked(event, turned(this.#looked))))),
                 })}
               </figure>
             </div>`

@@ -130,7 +130,7 @@ export const styles = drawnStyles(
       padding-inline: 0;
     }
     .list .link {
-      font-weight: 500;
+      font-weight: 600;
     }
     .pairs {
       margin-block: 8px;

@@ -32,7 +32,9 @@ const part = new DrawingPart(() => import("./view.js"));
  * @csspart row - A row of the table.
  */
 export class RiskModelCompare extends RiskElement {
-  static override styles = shell(2450, [400, 1930], [720, 1640]);
+  static override styles = shell([2450, [400, 1930], [720, 1640]], {
+    ".of-person": [1950, [300, 1660], [400, 1480], [480, 1383], [720, 1180], [1000, 1056]],
+  });
 
   /** Loads what draws it ahead of the first one on the page. */
   static preload(): Promise<void> {

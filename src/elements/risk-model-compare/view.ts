@@ -17,7 +17,7 @@ import type { Drawing, Lent } from "../shared/part.js";
 import { exportMenu, heading, named } from "../shared/parts.js";
 import { signedRows } from "../shared/rows.js";
 import { ruler } from "../shared/ruler.js";
-import { walk, walked } from "../shared/walk.js";
+import { walk, walked, type Looked } from "../shared/walk.js";
 import { levelOf, riskOf, type Comparison, type Row } from "./comparison.js";
 import { Comparisons, idOf } from "./comparisons.js";
 import type { RiskModelCompare } from "./risk-model-compare.js";
@@ -40,7 +40,7 @@ export class View implements Drawing {
   #sort = 0;
   #allRows = false;
   #allMoved = false;
-  #at: number | null = null;
+  #at: Looked = null;
   #shown: Comparison | null = null;
   readonly #comparisons: Comparisons;
   readonly #unseen: SliceController<string[]>;
@@ -166,7 +166,8 @@ export class View implements Drawing {
     const t = this.#lent.language.words(modelCompare);
     const drawn = rows.filter(({ levels }) => levels.some((level) => level !== null)).slice(0, MOST_LINES);
     const last = drawn.length - 1;
-    const at = this.#at !== null && this.#at <= last ? this.#at : null;
+    const at = this.#at != null && this.#at > last ? null : this.#at;
+    const turned = (i: Looked): Looked => (i == null ? i : last - i);
     const g = parallel({
       lines: drawn.map(({ levels }) => levels),
       cuts: models.map((model) => model.bands.slice(1).map(({ from }) => levelOf(model, from))),
@@ -174,7 +175,7 @@ export class View implements Drawing {
       height: HEIGHT,
       rtl: this.#lent.language.rtl,
     });
-    const order = at === null ? drawn.keys() : [...[...drawn.keys()].filter((i) => i !== at), at];
+    const order = at == null ? drawn.keys() : [...[...drawn.keys()].filter((i) => i !== at), at];
     const each = [...order];
     const names = listText(
       this.#lent.language.format,
@@ -207,16 +208,13 @@ export class View implements Drawing {
           ${walk({
             name: t("chart"),
             points: drawn.length,
-            at: at === null ? null : last - at,
+            at: turned(at),
             text: (i) => this.#told(drawn[last - i]!),
-            look: (event) => {
-              const i = walked(event);
-              this.#turn(() => (this.#at = i === null ? null : last - i));
-            },
+            look: (event) => this.#turn(() => (this.#at = turned(walked(event, turned(at))))),
           })}
         </div>
         <figcaption class="readout detail" aria-hidden="true">
-          ${at === null ? t("chart") : this.#told(drawn[at]!)}
+          ${at == null ? t("chart") : this.#told(drawn[at]!)}
         </figcaption>
       </figure>
     </div>`;

@@ -37,7 +37,7 @@ const part = new DrawingPart(async () => {
  * @csspart export - The menu of exports.
  */
 export class RiskRanking extends RiskElement {
-  static override styles = shell(930, [400, 860], [720, 820]);
+  static override styles = shell([1050, [300, 930], [400, 860], [720, 820]]);
 
   /** Loads what draws it ahead of the first one on the page. */
   static preload(): Promise<void> {

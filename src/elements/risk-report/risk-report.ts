@@ -39,7 +39,7 @@ const part = new DrawingPart(() => import("./view.js"));
  * @csspart export - The menu of exports.
  */
 export class RiskReport extends RiskElement {
-  static override styles = shell(2600, [400, 2150], [720, 1400]);
+  static override styles = shell([4000, [300, 3450], [400, 2850], [720, 2000], [1000, 1730]]);
 
   /** Loads what draws it ahead of the first one on the page. */
   static preload(): Promise<void> {

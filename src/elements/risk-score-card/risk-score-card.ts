@@ -9,7 +9,7 @@ import type { ExportTable } from "../export.js";
 import { bandName, dateText, subjectName } from "../shared/names.js";
 import { byRisk, delta, hue, ruler, sparkline, steps } from "../shared/marks.js";
 import { Part } from "../shared/part.js";
-import { share, walk, walked } from "../shared/walk.js";
+import { share, walk, walked, type Looked } from "../shared/walk.js";
 import { apart, whole } from "../shared/whole.js";
 import { RiskElement } from "../risk-element.js";
 import { styles } from "./risk-score-card.styles.js";
@@ -58,7 +58,7 @@ export class RiskScoreCard extends RiskElement {
   @property({ type: Boolean }) short = false;
 
   /** The point of the line that is looked at. */
-  @state() private at: number | null = null;
+  @state() private at: Looked = null;
   #plain: { key: string; snapshot: Snapshot } | null = null;
   #shown: { key: string; band: string } | null = null;
 
@@ -323,7 +323,7 @@ export class RiskScoreCard extends RiskElement {
     this.at = null;
   }
   #look(event: Event): void {
-    this.at = walked(event);
+    this.at = walked(event, this.at);
   }
 
   /** The line, with points that keys and pointer walk along, or that there is no past to draw. */
@@ -344,7 +344,7 @@ export class RiskScoreCard extends RiskElement {
       return html`<div class="spark">
         <span class="caption">${days}</span><span class="caption">${this.language.words(card)("noPast")}</span>
       </div>`;
-    const at = this.at === null ? undefined : points[Math.min(this.at, points.length - 1)]!;
+    const at = this.at == null ? undefined : points[Math.min(this.at, points.length - 1)]!;
     const number = ({ published }: SeriesPoint): string =>
       published === null ? "–" : format.number(published, model.precision);
     return html`<div class="spark" part="sparkline">

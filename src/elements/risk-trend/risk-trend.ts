@@ -32,7 +32,15 @@ const part = new DrawingPart(() => import("./view.js"));
  * @csspart insufficient - What is said where there is too little data.
  */
 export class RiskTrend extends RiskElement {
-  static override styles = shell(348, [400, 404], [760, 420], [960, 478], [1150, 538]);
+  /** The plot is as high as its style has it; what is around it is told in so many lines. */
+  static override styles = shell([
+    404,
+    [300, 348],
+    [400, "(11.2em + clamp(11.25em,50cqi,16.25em))"],
+    [480, "(9.7em + clamp(11.25em,50cqi,16.25em))"],
+    [600, "(9.625em + clamp(15.625em,34cqi,25em))"],
+    [1000, "(8.625em + clamp(15.625em,34cqi,25em))"],
+  ]);
 
   /** Loads what draws it ahead of the first one on the page. */
   static preload(): Promise<void> {

@@ -14,6 +14,7 @@ import type { Lent } from "../shared/part.js";
 import { Painter } from "../shared/painter.js";
 import { exportMenu, figure, heading, twin, twinToggle } from "../shared/parts.js";
 import { whyNone } from "../shared/states.js";
+import type { Looked } from "../shared/walk.js";
 import { Course, type Stop } from "./course.js";
 import { draw, legend, type Drawn, type Label } from "./plot.js";
 import type { RiskTrend } from "./risk-trend.js";
@@ -26,7 +27,7 @@ export { styles } from "./risk-trend.styles.js";
 /** Draws a score over time. */
 export class View extends Painter<RiskTrend> {
   #twinned = false;
-  #looked: number | null = null;
+  #looked: Looked = null;
   readonly #box = new BoxController(this.el, ".canvas", 760, 260);
   readonly #course = new Course(this.el);
   #sound: Sound | null = null;
@@ -35,7 +36,7 @@ export class View extends Painter<RiskTrend> {
   override render(lent: Lent): TemplateResult {
     this.lent = lent;
     this.#course.follow(lent.book, lent.view);
-    if (this.#looked !== null && this.#looked >= this.#course.stops.length) this.#looked = null;
+    if (this.#looked != null && this.#looked >= this.#course.stops.length) this.#looked = null;
     return super.render(lent);
   }
 
@@ -160,7 +161,7 @@ export class View extends Painter<RiskTrend> {
     const breaks = this.#course.points.flatMap(({ at, model }, i) =>
       i && model !== this.#course.points[i - 1]!.model ? [at] : [],
     );
-    const at = this.#looked === null ? null : this.#course.stops[this.#looked]!;
+    const at = this.#looked == null ? null : this.#course.stops[this.#looked]!;
     return {
       width: this.#box.width,
       height: this.#box.height,

@@ -6,7 +6,7 @@ import type { Need, SubjectView } from "../../data/types.js";
 import type { ExportTable } from "../export.js";
 import { RiskElement, type Phase } from "../risk-element.js";
 import { DRAWN, DrawingPart } from "../shared/drawing-part.js";
-import { shell, undrawn } from "../shared/shell.js";
+import { rowsOf, shell, undrawn } from "../shared/shell.js";
 import type { View } from "./view.js";
 
 const part = new DrawingPart(() => import("./view.js"));
@@ -40,7 +40,10 @@ const MOST_NAMES = 300;
  * @csspart reset - The button that takes the changes back.
  */
 export class RiskWhatIf extends RiskElement {
-  static override styles = shell(1340, [400, 1100], [720, 660]);
+  static override styles = [
+    shell([1610, [300, 1420], [400, 1230], [480, 1180], [720, 705], [1000, 671]]),
+    rowsOf({ phishr: 0.78, caniphish: 0.97, metacompliance: 1.12, infima: 1.13 }),
+  ];
 
   /** Loads what draws it ahead of the first one on the page. */
   static preload(): Promise<void> {

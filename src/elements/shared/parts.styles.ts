@@ -161,6 +161,12 @@ const partsStyles = css`
     font-variant-numeric: tabular-nums lining-nums;
     overflow-wrap: anywhere;
   }
+  /* A point is told in two lines here, as the whole is: what is below does not jump while one walks. */
+  @container (max-width: 24.9375em) {
+    .readout {
+      min-block-size: 2.6668em;
+    }
+  }
   @media print {
     .tools,
     .readout {

@@ -4,7 +4,7 @@ import { tools } from "../../strings/en/tools.js";
 import type { LocaleController } from "../../controllers/locale.js";
 import type { SubjectView } from "../../data/types.js";
 import type { ExportOptions } from "../export.js";
-import { share, walk, walked } from "./walk.js";
+import { share, walk, walked, type Looked } from "./walk.js";
 
 export type Content = TemplateResult | string | typeof nothing;
 
@@ -124,14 +124,13 @@ export interface ChartFigure {
   body: TemplateResult;
   /** How many points can be walked through; without any the chart has a name and a summary only. */
   points?: number;
-  /** The point looked at; null for none. */
-  at?: number | null;
+  at?: Looked;
   /** Where keys begin; default: the last. */
   start?: number;
   /** A point in words: "12 Aug 2026: 62, Elevated". */
   text?: (index: number) => string;
   /** Looks at another point, or at none. */
-  move?: (index: number | null) => void;
+  move?: (index: Looked) => void;
   /** The point nearest to a place along the plot, 0 to 1 from its left; default: evenly spaced, in reading order. */
   nearest?: (share: number) => number;
   rtl: boolean;
@@ -139,15 +138,15 @@ export interface ChartFigure {
 
 /** A chart with its name, its sentence, and points that keys and pointer walk along. */
 export function figure(o: ChartFigure): TemplateResult {
-  const { points = 0, at = null, text, move, rtl } = o;
+  const { points = 0, at, text, move, rtl } = o;
   const spread = (place: number): number => Math.round((rtl ? 1 - place : place) * (points - 1));
   const walks = points > 0 && text && move;
   const look = (event: PointerEvent): void => move?.((o.nearest ?? spread)(share(event)));
   return html`<figure class="figure" part="figure" aria-label=${o.name}>
     <p class="sr-only">${o.summary}</p>
     <div class="plot" @pointermove=${walks ? look : nothing} @pointerleave=${walks ? () => move(null) : nothing}>
-      ${o.body}${walks ? walk({ name: o.name, points, at, start: o.start, text, look: (event) => move(walked(event)) }) : nothing}
+      ${o.body}${walks ? walk({ name: o.name, points, at, start: o.start, text, look: (event) => move(walked(event, at)) }) : nothing}
     </div>
-    ${move ? html`<figcaption class="readout" part="readout" aria-hidden="true">${walks ? (at === null ? o.summary : text(at)) : nothing}</figcaption>` : nothing}
+    ${move ? html`<figcaption class="readout" part="readout" aria-hidden="true">${walks ? (at == null ? o.summary : text(at)) : nothing}</figcaption>` : nothing}
   </figure>`;
 }

@@ -59,25 +59,51 @@ const shellStyles = [
   `,
 ];
 
+/** Px where words are 16 px, or a length of CSS. */
+type Height = number | string;
+/** Heights in the narrowest container, and `[from px, height]` in wider ones. */
+export type Heights = readonly [height: Height, ...steps: ReadonlyArray<readonly [from: number, height: Height]>];
+
 /**
- * The shell of an element that takes about so much room, so that what is below it stays where it is when it is there.
- * @param height px where its words are 16 px, in a narrow container
- * @param steps heights in wider ones: `[from px, height]`
+ * The shell of an element that takes about so much room, so that what is below it stays where it is when it is there. How
+ * many rows there will be is only known with the data; whom the element is about, how it is set, and often the model are
+ * known before.
+ * @param others by classes that the surface has while it loads: `of-person`, `of-client`, …, the model's id, and the element's own
  */
-export const shell = (height: number, ...steps: ReadonlyArray<readonly [number, number]>): CSSResultGroup[] => [
+export const shell = (heights: Heights, others: Readonly<Record<string, Heights>> = {}): CSSResultGroup[] => [
   ...shellStyles,
   unsafeCSS(
-    [[0, height], ...steps]
-      .map(([from, tall]) => `@container (min-width:${from / 16}em){.surface.loading{block-size:${tall / 16}em}}`)
+    Object.entries({ "": heights, ...others })
+      .flatMap(([names, [first, ...steps]]) =>
+        [[0, first] as const, ...steps].map(
+          ([from, tall]) =>
+            `@container (min-width:${from / 16}em){.surface.loading${names}{block-size:calc(${typeof tall === "number" ? `${tall / 16}em` : tall}*var(--_rows,1))}}`,
+        ),
+      )
       .join(""),
   ),
 ];
 
+/** How much taller what a model explains is, against a model in the middle. @param shares by model id */
+export const rowsOf = (shares: Readonly<Record<string, number>>, within = ""): CSSResultGroup =>
+  unsafeCSS(
+    Object.entries(shares)
+      .map(([model, share]) => `.surface.loading${within}.${model}{--_rows:${share}}`)
+      .join(""),
+  );
+
 /** Two lines and rows, as many as there is room for. */
 export const skeleton = html`<div class="sk" aria-hidden="true"><i></i><i></i><i></i></div>`;
 
-/** An element that its part does not draw: its state, in the frame that the part draws in too. */
-export const undrawn = (el: RiskElement, coming = skeleton): TemplateResult =>
-  html`<div part="base" class="surface ${el.phase}">
+/**
+ * An element that its part does not draw: its state, in the frame that the part draws in too.
+ * @param own class that tells its shells apart
+ */
+export function undrawn(el: RiskElement, coming = skeleton, own = ""): TemplateResult {
+  const { model } = el["viewOptions"];
+  const known =
+    el.phase === "loading" ? `of-${el["subjectRef"]?.kind ?? "all"} ${(model as string | null) ?? ""} ${own}` : "";
+  return html`<div part="base" class="surface ${el.phase} ${known}">
     ${el["renderState"](coming)}<span class="sr-only" role="status"></span>
   </div>`;
+}

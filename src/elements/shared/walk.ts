@@ -1,12 +1,14 @@
-import { html, type TemplateResult } from "lit";
+import { html, noChange, type TemplateResult } from "lit";
+
+/** The point looked at; null for none, undefined where its note was taken away and the reader is still there. */
+export type Looked = number | null | undefined;
 
 export interface Walk {
   /** What is walked along. */
   name: string;
   /** How many points there are, at least 1. */
   points: number;
-  /** The point looked at; null for none. */
-  at: number | null;
+  at: Looked;
   /** Where one begins; default: the last. */
   start?: number | undefined;
   /** A point in words: "12 Aug 2026: 62, Elevated". */
@@ -15,9 +17,24 @@ export interface Walk {
   look: (event: Event) => void;
 }
 
-/** The point that a slider's event is about; null where it is left. */
-export const walked = ({ type, target }: Event): number | null =>
-  type === "blur" ? null : Number((target as HTMLInputElement).value);
+/** Keys of a slider: those that leave it at its end bring back a note that was taken away, too. */
+const STEP = /^(Arrow|Home|End|Page)/;
+
+/**
+ * The point that is looked at after a slider's event. Escape takes the note away (WCAG 1.4.13) and leaves the reader where
+ * they are; the page's own Escape, as of a dialog around the chart, is the next one.
+ */
+export function walked(event: Event, at: Looked): Looked {
+  const { type, key, target } = event as KeyboardEvent;
+  if (type === "blur") return null;
+  if (type === "keydown") {
+    if (key !== "Escape" || at == null) return at;
+    event.preventDefault();
+    event.stopPropagation();
+    return undefined;
+  }
+  return type === "keyup" && !(at === undefined && STEP.test(key)) ? at : Number((target as HTMLInputElement).value);
+}
 
 /**
  * Arrow keys, Home, End and Page keys over a chart's points: a native slider laid over the plot, so that keys, right to
@@ -25,17 +42,20 @@ export const walked = ({ type, target }: Event): number | null =>
  */
 export function walk({ name, points, at, start = points, text, look }: Walk): TemplateResult {
   const now = Math.min(at ?? start, points - 1);
+  const stays = at === undefined;
   return html`<input
     class="walk"
     type="range"
     min="0"
     max=${points - 1}
     aria-label=${name}
-    aria-valuetext=${text(now)}
-    .value=${String(now)}
+    aria-valuetext=${stays ? noChange : text(now)}
+    .value=${stays ? noChange : String(now)}
     @input=${look}
     @focus=${look}
     @blur=${look}
+    @keydown=${look}
+    @keyup=${look}
   />`;
 }
 
