@@ -35,7 +35,7 @@ export class RiskTrend extends RiskElement {
   /** The plot is as high as its style has it; what is around it is told in so many lines. */
   static override styles = shell([
     404,
-    [300, 348],
+    [300, 364],
     [400, "(11.2em + clamp(11.25em,50cqi,16.25em))"],
     [480, "(9.7em + clamp(11.25em,50cqi,16.25em))"],
     [600, "(9.625em + clamp(15.625em,34cqi,25em))"],
