@@ -69,7 +69,7 @@ export const shell = (height: number, ...steps: ReadonlyArray<readonly [number, 
   unsafeCSS(
     [[0, height], ...steps]
       .map(([from, tall]) => `@container (min-width:${from / 16}em){.surface.loading{block-size:${tall / 16}em}}`)
-      .join(""),
+      .join("") + "@media print{.surface.loading{block-size:auto!important}}",
   ),
 ];
 
