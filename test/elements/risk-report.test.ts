@@ -161,6 +161,24 @@ describe("<risk-report>", () => {
     }
   });
 
+  it("says a role in the reader's words, an unknown one's id in plain ones, a name as it is", async () => {
+    for (const [role, said, german] of [
+      ["finance", "Finance", "Finanzen"],
+      ["finance_admin", "Finance admin", "Finance admin"],
+      ["Head of IT_2", "Head of IT_2", "Head of IT_2"],
+      ["constructor", "Constructor", "Constructor"],
+    ] as const) {
+      const people = DATASET.clients[1]!.people.map((one) => ({ ...one, role }));
+      const data = { ...DATASET, clients: [{ id: "c", name: "C", people }] };
+      const el = await report({ data, attributes: { "job-role": role } });
+      expect($$(el, "[part=title]")[0]!.textContent).to.equal(said);
+      expect(textOf($$(el, "[part=summary]")[0]!)).to.match(new RegExp(`^${said} stands at`));
+      expect($$(el, "[part=base]")[0]!.getAttribute("aria-label")).to.include(said);
+      el.locale = "de";
+      await until(() => $$(el, "[part=title]")[0]?.textContent === german, 5000);
+    }
+  });
+
   it("says how many events do not count because somebody disputes them, to those who may know of events", async () => {
     const people = DATASET.clients[1]!.people.map((one, i) => ({
       ...one,

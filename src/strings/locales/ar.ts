@@ -919,6 +919,13 @@ const strings = {
     pages: "{page} من {pages}",
     caption: "الدرجة والمستوى والتغيّر وعدد الأشخاص في كل مستوى، مجموعةً مجموعة",
   },
+  roles: {
+    "role.standard": "عادي",
+    "role.hr": "الموارد البشرية",
+    "role.finance": "المالية",
+    "role.executive": "الإدارة العليا",
+    "role.admin": "مسؤول الأنظمة",
+  },
   rows: {
     baseline: "نقطة البداية للجميع",
     repeat_pattern: "إخفاقات متقاربة زمنيًا",

@@ -557,6 +557,13 @@ const strings = {
     pages: "{page} von {pages}",
     caption: "Score, Stufe, Veränderung und Personen je Stufe, Gruppe für Gruppe",
   },
+  roles: {
+    "role.standard": "Standard",
+    "role.hr": "Personalwesen",
+    "role.finance": "Finanzen",
+    "role.executive": "Geschäftsleitung",
+    "role.admin": "Administration",
+  },
   rows: {
     baseline: "Ausgangswert für alle",
     repeat_pattern: "Fehler in kurzem Abstand",

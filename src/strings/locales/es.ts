@@ -686,6 +686,13 @@ const strings = {
     pages: "{page} de {pages}",
     caption: "Puntuación, nivel, cambio y personas por nivel, grupo por grupo",
   },
+  roles: {
+    "role.standard": "Estándar",
+    "role.hr": "Recursos humanos",
+    "role.finance": "Finanzas",
+    "role.executive": "Dirección",
+    "role.admin": "Administración de sistemas",
+  },
   rows: {
     baseline: "Punto de partida común",
     repeat_pattern: "Fallos seguidos en poco tiempo",

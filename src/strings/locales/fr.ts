@@ -684,6 +684,13 @@ const strings = {
     pages: "{page} sur {pages}",
     caption: "Score, niveau, évolution et personnes par niveau, groupe par groupe",
   },
+  roles: {
+    "role.standard": "Standard",
+    "role.hr": "Ressources humaines",
+    "role.finance": "Finance",
+    "role.executive": "Direction",
+    "role.admin": "Administration des systèmes",
+  },
   rows: {
     baseline: "Point de départ commun",
     repeat_pattern: "Échecs rapprochés",

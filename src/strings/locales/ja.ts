@@ -538,6 +538,13 @@ const strings = {
     pages: "{page}/{pages}",
     caption: "グループ別のスコア、レベル、変化、レベル別の人数",
   },
+  roles: {
+    "role.standard": "一般",
+    "role.hr": "人事",
+    "role.finance": "財務",
+    "role.executive": "経営陣",
+    "role.admin": "管理者",
+  },
   rows: {
     baseline: "全員共通の開始値",
     repeat_pattern: "短期間に続いた失敗",

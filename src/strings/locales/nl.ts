@@ -559,6 +559,13 @@ const strings = {
     pages: "{page} van {pages}",
     caption: "Score, niveau, verandering en personen per niveau, groep voor groep",
   },
+  roles: {
+    "role.standard": "Standaard",
+    "role.hr": "Personeelszaken",
+    "role.finance": "Financiën",
+    "role.executive": "Directie",
+    "role.admin": "Systeembeheer",
+  },
   rows: {
     baseline: "Hier begint iedereen",
     repeat_pattern: "Fouten kort na elkaar",

@@ -662,6 +662,13 @@ const strings = {
     pages: "{page} de {pages}",
     caption: "Pontuação, nível, variação e pessoas por nível, grupo a grupo",
   },
+  roles: {
+    "role.standard": "Padrão",
+    "role.hr": "Recursos humanos",
+    "role.finance": "Finanças",
+    "role.executive": "Diretoria",
+    "role.admin": "Administração de sistemas",
+  },
   rows: {
     baseline: "Ponto de partida comum a todos",
     repeat_pattern: "Falhas próximas umas das outras",
