@@ -8,7 +8,6 @@ import type { Need, Query, SubjectView } from "../../data/types.js";
 import type { ExportTable } from "../export.js";
 import { RiskElement, type Phase } from "../risk-element.js";
 import { DRAWN, DrawingPart } from "../shared/drawing-part.js";
-import { subjectName } from "../shared/names.js";
 import { shell, undrawn } from "../shared/shell.js";
 import type { Order, SortKey } from "./sort.js";
 import type { View } from "./view.js";
@@ -125,12 +124,7 @@ export class ClientRiskCompare extends RiskElement {
         this.rows = [];
         return "loading";
       }
-    } else {
-      rows = groupsOf(book, of === "departments" ? "department" : "role", this.client).map((row) => ({
-        ...row,
-        name: subjectName(this.language, row),
-      }));
-    }
+    } else rows = groupsOf(book, of === "departments" ? "department" : "role", this.client);
     this.rowsFor = key;
     this.rows = rows.filter((row) => !!row);
     if (!this.rows.length) {

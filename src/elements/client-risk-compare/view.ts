@@ -9,6 +9,7 @@ import { hasMessage } from "../../strings/index.js";
 import type { ExportTable } from "../export.js";
 import { byRisk } from "../shared/marks.js";
 import { bandRange } from "../shared/model-names.js";
+import { subjectName } from "../shared/names.js";
 import { Painter } from "../shared/painter.js";
 import { heading, named } from "../shared/parts.js";
 import { skeleton } from "../shared/shell.js";
@@ -58,6 +59,12 @@ export class View extends Painter<ClientRiskCompare> {
     return this.el.rows.some((row) => row.model.id !== this.el.rows[0]!.model.id);
   }
 
+  /** As readers call them. */
+  get #rows(): readonly SubjectView[] {
+    const { group, rows } = this.el;
+    return group === "roles" ? rows.map((row) => ({ ...row, name: subjectName(this.language, row) })) : rows;
+  }
+
   get #ids(): string[] {
     const known = new Set(this.el.rows.map((row) => row.id));
     return this.el.chosen
@@ -69,7 +76,7 @@ export class View extends Painter<ClientRiskCompare> {
   #visible(): SubjectView[] {
     const { search, band, sort, order } = this.el;
     const wanted = fold(search);
-    const kept = this.el.rows.filter(
+    const kept = this.#rows.filter(
       (row) => (band === null || (row.band ?? NONE) === band) && fold(row.name).includes(wanted),
     );
     return arranged(kept, sort, order, this.language.tag);
@@ -104,7 +111,7 @@ export class View extends Painter<ClientRiskCompare> {
     const c = this.language.words(compare);
     const rows = this.#visible();
     const page = rows.slice(0, this.el["pages"] * PAGE);
-    const chosen = this.#ids.flatMap((id) => this.el.rows.find((row) => row.id === id) ?? []);
+    const chosen = this.#ids.flatMap((id) => this.#rows.find((row) => row.id === id) ?? []);
     return html`${heading(c(`title.${this.el.group}`), this.#lead(), renderTools(this.#controls()))}
     ${renderFilters(this.#controls())} ${this.#mixed ? html`<p class="detail note">${c("mixed")}</p>` : nothing}
     ${chosen.length ? this.#overlay(chosen) : this.el["choosing"] ? html`<p class="detail note">${c("chosenHint", { n: MOST_CHOSEN })}</p>` : nothing}

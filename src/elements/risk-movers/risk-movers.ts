@@ -8,7 +8,6 @@ import { movers as moversOf } from "../../engine/index.js";
 import type { ExportTable } from "../export.js";
 import { RiskElement, type Phase } from "../risk-element.js";
 import { DRAWN, DrawingPart } from "../shared/drawing-part.js";
-import { subjectName } from "../shared/names.js";
 import type { Drawing } from "../shared/part.js";
 import { shell, undrawn } from "../shared/shell.js";
 
@@ -78,9 +77,7 @@ export class RiskMovers extends RiskElement {
       views.filter((view) => view.change !== null && view.published !== null),
     );
     const most = Math.max(1, Math.floor(this.limit) || 5);
-    const named = (view: SubjectView): SubjectView =>
-      view.kind === "role" ? { ...view, name: subjectName(this.language, view) } : view;
-    for (const side of SIDES) this.sides[side] = sides[side].slice(0, most).map(named);
+    for (const side of SIDES) this.sides[side] = sides[side].slice(0, most);
     const none = views.every((view) => view.score === null);
     return part.ready(this, none ? "insufficient" : stale ? "stale" : "ready", (fault) => (this.fault = fault));
   }

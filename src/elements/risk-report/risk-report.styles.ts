@@ -198,7 +198,7 @@ export const styles = drawnStyles(
     .spread {
       display: block;
       margin-block-end: 2px;
-      padding-inline-end: 2px;
+      padding-inline-end: 3px;
     }
     /* Beside the gap before it, closed on all sides. */
     .spread .unscored {
