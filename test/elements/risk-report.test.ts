@@ -311,6 +311,16 @@ describe("<risk-report>", () => {
     expect($$(el, "[part=groups] .row-label").length).to.be.greaterThan(1);
   });
 
+  it("tells a client no number more exactly than it is published", async () => {
+    const amounts = (el: RiskReport): string[] =>
+      $$(el, ":is([part=drivers], [part=groups], [part=people], [part=moved]) .row-amount").map(textOf);
+    const told = { client: "brightwater", model: "infima" };
+    expect(amounts(await report({ attributes: told })).join(" ")).to.match(/\d\.\d/);
+    const client = amounts(await report({ attributes: { ...told, audience: "client" } }));
+    expect(client.length).to.be.greaterThan(8);
+    for (const text of client) expect(text).to.match(/^[+−]?\d+$/);
+  });
+
   it("is not about one person", async () => {
     const el = await report({ attributes: { person: DATASET.clients[0]!.people[0]!.id } });
     expect(el.phase).to.equal("error");

@@ -37,6 +37,9 @@ const headed = (title: string, beside: unknown, body: unknown, part: string, lon
     ${body}
   </section>`;
 
+/** One digit more than is published, but for the client audience, which is told nothing more exactly. */
+const decimalsFor = ({ view, book }: Review): number => view.model.precision + +(book.audience !== "client");
+
 const riskOf = (view: SubjectView): number => (view.model.direction === "lower-is-riskier" ? -1 : 1);
 
 /** Groups, riskiest first, those withheld as one row, and the whole under its rule. */
@@ -208,7 +211,7 @@ export function drives(r: Review): TemplateResult | typeof nothing {
 /** The people who bring most of it, for a reader who may know them and where one is to be seen; else the groups. */
 export function who(r: Review): TemplateResult | typeof nothing {
   const { view, drivers, language, book } = r;
-  const least = view.model.precision + 1;
+  const least = decimalsFor(r);
   const people = drivers?.people ?? [];
   const seen = people.length > 1 && people.some(({ share }) => publish({ precision: least }, Math.abs(share)) > 0);
   const list: readonly Driver[] = seen ? people : (drivers?.groups ?? []);
@@ -250,8 +253,8 @@ export function how(r: Review): TemplateResult | typeof nothing {
     return headed(t("moved"), "", html`<p class="note-line detail">${t("noLast")}</p>`, "moved");
   const { from, to, composition } = moved;
   const { format, rtl } = language;
-  const { model, bands } = view;
-  const decimals = model.precision + 1;
+  const { bands } = view;
+  const decimals = decimalsFor(r);
   const [start, end] = [from, to].map(({ score }) => publish({ precision: decimals }, score!)) as [number, number];
   const parts = composition
     ? (["changed", "joined", "left"] as const)
@@ -264,8 +267,8 @@ export function how(r: Review): TemplateResult | typeof nothing {
     decimals,
   );
   const g = waterfall({
-    start: from.score!,
-    end: to.score!,
+    start,
+    end,
     steps: parts.map(({ points }) => points),
     shown: [from.published!, to.published!],
     bands,
