@@ -2,6 +2,7 @@ import { isServer } from "lit";
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { ProviderState } from "../context/index.js";
 import { MANY } from "../data/book.js";
+import { paper } from "../data/turn.js";
 import { loadReader, readNow, UNLOADED } from "../data/parts.js";
 import type { Query, Snapshot } from "../data/types.js";
 
@@ -130,7 +131,12 @@ export class DataController implements ReactiveController {
   /** Called by the element before each render (not as `hostUpdate`, which server rendering does not run). */
   read(): void {
     const { data, src, provided } = this.host;
-    if (data !== undefined && data !== null) return this.#use(["data", data], () => this.#give(data));
+    if (data !== undefined && data !== null) {
+      this.#use(["data", data], () => this.#give(data));
+      // Paper does not wait for what is read between frames.
+      if (paper.asked && this.snapshot === LOADING) this.#read(data);
+      return;
+    }
     if (isServer) {
       this.#set(NOTHING);
       if (!this.own) provided?.supply?.subscribe(this.host.query(), (snapshot) => this.#set(snapshot))();

@@ -1,5 +1,5 @@
 import { isServer, type ReactiveController, type ReactiveControllerHost } from "lit";
-import { nextTurn } from "../data/turn.js";
+import { nextTurn, paper } from "../data/turn.js";
 
 /** Longer than this and the page misses frames; the rest is done after the browser had its turn. */
 const BUDGET_MS = 8;
@@ -41,15 +41,13 @@ export class SliceController<T> implements ReactiveController {
       if ("error" in done) throw done.error;
       return done.value;
     }
-    if (!this.#queue.has(key)) {
-      this.#queue.set(key, work);
-      // A server draws once, so there is no later.
-      if (isServer) {
-        this.work(Infinity);
-        return this.get(key, work);
-      }
-      this.#callOff ??= nextTurn(this.#run);
+    if (!this.#queue.has(key)) this.#queue.set(key, work);
+    // A server draws once, so there is no later; nor is there for paper.
+    if (isServer || paper.asked) {
+      this.work(Infinity);
+      return this.get(key, work);
     }
+    this.#callOff ??= nextTurn(this.#run);
     return undefined;
   }
 

@@ -1,5 +1,5 @@
 import { isServer, type ReactiveController, type ReactiveControllerHost } from "lit";
-import { nextTurn } from "../data/turn.js";
+import { nextTurn, paper } from "../data/turn.js";
 
 /** What is done before the browser has its turn, ms: far from the 50 that a reader feels. */
 const SLICE_MS = 16;
@@ -66,8 +66,8 @@ export class TaskController implements ReactiveController {
       this.#told = now;
       this.host.requestUpdate();
     };
-    // A server draws once: there is no later, and nobody whose frames could be missed.
-    if (isServer) return idle ? this.#end() : step(Infinity, true);
+    // A server draws once, and so does paper: there is no later, and nobody whose frames could be missed.
+    if (isServer || paper.asked) return idle ? this.#end() : step(Infinity, true);
     if (idle) this.#later();
     else step(FIRST_MS, true);
   }

@@ -5,7 +5,7 @@ import { DAY } from "../engine/time.js";
 import type { Changes, PersonRecord, ScoreOptions } from "../engine/types.js";
 import { changed } from "../engine/what-if.js";
 import type { Book } from "./book.js";
-import type { SubjectRef } from "./types.js";
+import type { SubjectRef, SubjectView } from "./types.js";
 
 /** What happened to a group over the window, by kind. `null` is a count the audience may not know exactly. */
 export interface Done {
@@ -61,12 +61,21 @@ export function doneBy(book: Book, ref: SubjectRef, within: string | null): Done
   });
 }
 
+/** How many events are on record and do not count because somebody disputes them; the client audience is told of none. */
+export function disputedOf(book: Book, ref: SubjectRef, within: string | null): number {
+  if (book.audience === "client") return 0;
+  return book
+    .membersOf(ref, within)
+    .reduce((n, { person }) => n + (person.events ?? []).filter(({ disputed }) => disputed).length, 0);
+}
+
 /** One thing to do for several people, and what the group's score would come to. */
 export interface Step {
   id: string;
   ref?: string | undefined;
   target?: number | undefined;
-  people: number;
+  /** How many do it; null for the client audience, which could take those off the counts that it has. */
+  people: number | null;
   /** Where those people stand now, riskiest first. */
   bands: readonly string[];
   /** Of the group's score, score units; below 0 lowers it. */
@@ -75,6 +84,10 @@ export interface Step {
 
 export interface Next {
   steps: Step[];
+  /** Something would lower the score, for so few people that it would tell theirs: the client audience is told none of it. */
+  few?: boolean;
+  /** Only so many were worked through, those at most risk, of how many; `null`: the audience may not know of how many. */
+  only?: { people: number; total: number | null };
   /** What all of them come to together: a person's actions overlap. */
   together: { effect: number; score: number; published: number; band: string | null } | null;
 }
@@ -84,9 +97,26 @@ const MOST_PEOPLE = 40;
 const MOST_STEPS = 3;
 
 /**
- * What would change a group's score most: the people of the two riskiest bands that have any, each action done by all of them whose record allows
- * it, measured on the roll-up (which need not fall when a person's score does). Yields between people, so that a caller can
- * keep a page answering.
+ * The riskiest bands that hold `least` people, as far as the audience may count them: what it is told of them tells nothing
+ * that it does not know. Null where none do.
+ */
+function bandsTold(order: readonly string[], { distribution }: SubjectView, least: number): string[] | null {
+  const bands: string[] = [];
+  let people = 0;
+  for (const id of order) {
+    const count = distribution?.find(({ band }) => band === id)?.count;
+    if (count === 0) continue;
+    bands.push(id);
+    people += count ?? 0;
+    if (people >= least) return bands;
+  }
+  return null;
+}
+
+/**
+ * What would change a group's score most: the people of the two riskiest bands that have any (for the client audience, of as
+ * many as hold people enough to be told of), each action done by all of them whose record allows it, measured on the roll-up
+ * (which need not fall when a person's score does). Yields between people, so that a caller can keep a page answering.
  */
 export function* nextSteps(
   book: Book,
@@ -100,15 +130,21 @@ export function* nextSteps(
   const sign = riskSign(model);
   const members = book.membersOf(ref, within);
   const scores = members.map(({ client, index }) => book.scored(client, book.asOf)[index]!);
-  const order = sign > 0 ? [...model.bands].reverse() : [...model.bands];
-  const worst = order.filter(({ id }) => scores.some((score) => score.band === id)).slice(0, 2);
-  const bands = worst.map(({ id }) => id);
-  const chosen = scores
+  const guarded = book.audience === "client";
+  const least = guarded ? book.setting("min_group", 10) : 0;
+  const order = (sign > 0 ? [...model.bands].reverse() : [...model.bands]).map(({ id }) => id);
+  const bands = guarded
+    ? bandsTold(order, view, least)
+    : order.filter((id) => scores.some(({ band }) => band === id)).slice(0, 2);
+  if (!bands) return { steps: [], few: true, together: null };
+  const all = scores
     .map((score, i) => ({ score, i }))
     .filter(({ score }) => score.band !== null && bands.includes(score.band))
-    .sort((a, b) => (b.score.score! - a.score.score!) * sign)
-    .slice(0, MOST_PEOPLE);
-  if (book.audience === "client" && chosen.length < book.setting("min_cell", 5)) return { steps: [], together: null };
+    .sort((a, b) => (b.score.score! - a.score.score!) * sign);
+  const chosen = all.slice(0, MOST_PEOPLE);
+  // Whether it says so depends on nothing that such an audience is not told.
+  const cut = guarded ? view.people! > MOST_PEOPLE : all.length > MOST_PEOPLE;
+  const only = cut ? { only: { people: MOST_PEOPLE, total: guarded ? null : all.length } } : {};
   const found = new Map<string, { step: Omit<Step, "people" | "effect">; scores: Map<number, number> }>();
   const taken = new Map<number, Map<string, Changes>>();
   const records: PersonRecord[] = members.map(({ person }) => person);
@@ -148,13 +184,18 @@ export function* nextSteps(
       model,
       now.map((score, i) => with_.get(i) ?? score),
     )! - exact;
-  const ranked = [...found]
-    .map(([key, { step, scores: with_ }]) => ({ key, step: { ...step, people: with_.size, effect: effectOf(with_) } }))
+  const helpful = [...found]
+    .map(([key, { step, scores: with_ }]) => {
+      const people = with_.size;
+      return { key, people, step: { ...step, people: guarded ? null : people, effect: effectOf(with_) } };
+    })
     .filter(({ step }) => step.effect * sign < 0)
-    .sort((a, b) => (a.step.effect - b.step.effect) * sign)
-    .slice(0, MOST_STEPS);
+    .sort((a, b) => (a.step.effect - b.step.effect) * sign);
+  // What a few people's effect on a score is tells what they scored.
+  const ranked = helpful.filter(({ people }) => people >= least).slice(0, MOST_STEPS);
   const steps = ranked.map(({ step }) => step);
-  if (steps.length < 2) return { steps, together: null };
+  if (!steps.length && helpful.length) return { steps, few: true, together: null };
+  if (steps.length < 2) return { steps, ...only, together: null };
   const everything = new Map<number, number>();
   for (const [i, changes] of taken) {
     yield;
@@ -164,5 +205,9 @@ export function* nextSteps(
   }
   const effect = effectOf(everything);
   const { published, band: reached } = standing(model, exact + effect);
-  return { steps, together: published === null ? null : { effect, score: exact + effect, published, band: reached } };
+  return {
+    steps,
+    ...only,
+    together: published === null ? null : { effect, score: exact + effect, published, band: reached },
+  };
 }

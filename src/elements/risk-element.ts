@@ -15,6 +15,7 @@ import { providerContext, strictest, type ProviderState } from "../context/index
 import { DataController, errorOf, type DataHost } from "../controllers/data.js";
 import { LocaleController } from "../controllers/locale.js";
 import { bookOf, EVERYTHING, MANY, type Book } from "../data/book.js";
+import { noWaiting, paper } from "../data/turn.js";
 import { askAgain, Failure, missingParts, UNLOADED } from "../data/parts.js";
 import type {
   Audience,
@@ -153,7 +154,9 @@ export abstract class RiskElement extends LitElement implements DataHost {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (isServer || !this.closest(LATE)) return;
+    if (isServer) return;
+    addEventListener("beforeprint", this.#onPrint);
+    if (!this.closest(LATE)) return;
     // Its request went unheard: scripts of single elements come in any order.
     this.awaited = true;
     void customElements.whenDefined("risk-provider").then(() => {
@@ -163,6 +166,27 @@ export abstract class RiskElement extends LitElement implements DataHost {
       this.requestUpdate();
     });
   }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener("beforeprint", this.#onPrint);
+  }
+
+  /** What was to come between frames is on paper, too. */
+  readonly #onPrint = (): void => {
+    paper.asked = true;
+    try {
+      if (this.#phase === "loading" || this.unfinished) this.requestUpdate();
+      // What has its turn may have more to draw.
+      for (let round = 0; round < 2; round++) {
+        if (this.isUpdatePending) this.performUpdate();
+        noWaiting();
+      }
+      if (this.isUpdatePending) this.performUpdate();
+    } finally {
+      paper.asked = false;
+    }
+  };
 
   /** What the attributes name; null when they name nothing. */
   protected get subjectRef(): SubjectRef | null {
@@ -282,7 +306,7 @@ export abstract class RiskElement extends LitElement implements DataHost {
 
   /** The book to show; null while very many people are scored between frames. */
   #scored(wanted: Book): Book | null {
-    if (wanted.people <= MANY || isServer || this.inSlices(wanted)) return wanted;
+    if (wanted.people <= MANY || isServer || paper.asked || this.inSlices(wanted)) return wanted;
     const more = (book: Book): ReturnType<RiskElement["ahead"]> => this.ahead(book);
     const ready = ahead.get(this)?.bookFor(this, wanted, this.subjectRef ?? wanted.whole, this.client, more);
     // Without the part the page misses frames, and nothing else.
@@ -418,6 +442,7 @@ export abstract class RiskElement extends LitElement implements DataHost {
     if (loading || states.coming)
       return html`<div part="loading" class="state loading" aria-busy="true">
         <span class="sr-only">${t("loading")}</span>${skeleton}
+        <p class="printed">${t("printed")}</p>
       </div>`;
     // Not even the words for it came.
     return html`<div part="error" class="state" role="alert">

@@ -102,6 +102,17 @@ export const stateStyles = css`
     font-size: 0.875em;
     line-height: 1.4286;
   }
+  .printed {
+    display: none;
+  }
+  @media print {
+    .printed {
+      display: block;
+    }
+    .sk {
+      display: none !important;
+    }
+  }
   svg.sk {
     inline-size: 100%;
     fill: var(--_track);

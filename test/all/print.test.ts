@@ -78,12 +78,13 @@ interface Wanted {
   subject: "client" | "book";
   audience: "internal" | "client";
   period: "monthly" | "quarterly";
+  asOf?: string;
 }
 
-/** Puts one report on the page and waits until what to do next has been worked out. */
-async function show(wanted: Wanted): Promise<void> {
+/** Puts one report on the page. */
+async function put(wanted: Wanted): Promise<void> {
   await page.evaluate(
-    ({ language, subject, audience, period }, firm) => {
+    ({ language, subject, audience, period, asOf }, firm) => {
       type Client = { id: string; name?: string };
       const { dataset } = globalThis as unknown as { dataset: { clients: Client[] } };
       document.documentElement.lang = language;
@@ -92,6 +93,7 @@ async function show(wanted: Wanted): Promise<void> {
       element.setAttribute("audience", audience);
       element.setAttribute("period", period);
       element.setAttribute("prepared-by", "Northbeam IT");
+      if (asOf) element.setAttribute("as-of", asOf);
       if (subject === "client") element.setAttribute("client", dataset.clients.find(({ name }) => name === firm)!.id);
       document.body.replaceChildren(element);
       (element as unknown as { data: unknown }).data = dataset;
@@ -99,6 +101,11 @@ async function show(wanted: Wanted): Promise<void> {
     wanted,
     FIRM,
   );
+}
+
+/** The same, and waits until what to do next has been worked out. */
+async function show(wanted: Wanted): Promise<void> {
+  await put(wanted);
   await page.waitForFunction(
     () => {
       const element = document.querySelector("risk-report") as unknown as { phase: string; shadowRoot: ShadowRoot };
@@ -206,3 +213,25 @@ for (const language of ["en", "de"] as const) {
     }
   }
 }
+
+describe("a report that is printed in its first moments", () => {
+  for (const subject of ["client", "book"] as const) {
+    it(`of ${subject === "book" ? "the book" : "a client"} is as whole as later`, async () => {
+      const wanted: Wanted = { language: "en", subject, audience: "internal", period: "quarterly" };
+      const said = async (): Promise<string[]> =>
+        (await sheets(await page.pdf({ format: "A4" }))).map(({ words }) => line(words));
+      await show(wanted);
+      const later = await said();
+      // Another day, so that nothing is known of it.
+      await put({ ...wanted, asOf: "2026-11-22T09:12:00Z" });
+      const early = await said();
+      await page.evaluate(
+        () => (document.querySelector("risk-report") as unknown as { updateComplete: Promise<unknown> }).updateComplete,
+      );
+      assert.deepEqual(early, await said());
+      assert.equal(early.length, later.length);
+      for (const text of ["What to do next", "How it moved", "About the numbers", `1 of ${later.length}`])
+        assert.ok(early.join(" ").includes(text), text);
+    });
+  }
+});

@@ -237,16 +237,47 @@ describe("what to do next", () => {
     expect(steps.next()).to.deep.equal({ done: true, value: null });
   });
 
-  it("tells the client audience nothing of fewer than five people", () => {
+  it("says of how many it worked through those at most risk", () => {
+    const many = (n: number): PersonRecord[] =>
+      Array.from({ length: n }, (_, i) => person(`p${i}`, { events: [event("simulation_submitted", 0)] }));
+    expect(next(many(45)).next!.only).to.deep.equal({ people: 40, total: 45 });
+    expect(next(many(40)).next!.only).to.equal(undefined);
+    // Whom it leaves out could be told from the counts of those that it does not.
+    const client = (n: number): Next => next(many(n), { audience: "client" }).next!;
+    expect(client(45).only).to.deep.equal({ people: 40, total: null });
+    expect(client(40).only).to.equal(undefined);
+  });
+
+  it("tells the client audience nothing of few people, and no number that counts could be taken off", () => {
     const options: Partial<ViewOptions> = { audience: "client" };
     const group = (n: number): PersonRecord[] => [
       ...crowd(20),
       { ...medium, id: "m" },
       ...Array.from({ length: n - 1 }, (_, i) => ({ ...high, id: `h${i}` })),
     ];
-    expect(next(group(5), options).next!.steps.map(({ people: n }) => n)).to.deep.equal([5, 5]);
-    expect(next(group(4), options).next).to.deep.equal({ steps: [], together: null });
+    const bandsOf = (people: readonly PersonRecord[]): readonly string[] => {
+      const { steps } = next(people, options).next!;
+      expect(steps.map(({ people: n }) => n)).to.deep.equal([null, null]);
+      return steps[0]!.bands;
+    };
+    const highs = Array.from({ length: 10 }, (_, i) => ({ ...high, id: `h${i}` }));
+    expect(bandsOf([...crowd(20), ...highs])).to.deep.equal(["high"]);
+    // The one in between is "under 5", and so its neighbour is not told exactly either.
+    expect(bandsOf(group(5))).to.deep.equal(["high", "medium", "low"]);
+    expect(bandsOf(group(11))).to.deep.equal(["high", "medium", "low"]);
     expect(next(group(4)).next!.steps).to.have.length(2);
+    const few = [...crowd(9), { ...medium, id: "m" }];
+    expect(next(few, options).next, "none of the counts told comes to ten").to.deep.equal({
+      steps: [],
+      few: true,
+      together: null,
+    });
+    // Of those told of, only a few have anything to gain: that would be theirs.
+    const idle = Array.from({ length: 12 }, (_, i) =>
+      person(`zero ${i}`, { events: [event("training_completed", 0)] }),
+    );
+    expect(next([...idle, { ...low, id: "l" }], options).next).to.deep.equal({ steps: [], few: true, together: null });
+    expect(next(idle, options).next!.few).to.equal(undefined);
     expect(next(group(9), { ...options, tenant: { min_group: 40 } }).next, "withheld").to.equal(null);
   });
 

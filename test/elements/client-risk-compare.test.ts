@@ -347,7 +347,7 @@ describe("<client-risk-compare>", () => {
       rows(departments)[0]!.querySelector("button")!.click();
       expect(heard[0]!.kind).to.equal("department");
       const roles = await compare({ attributes: { of: "roles" } });
-      expect(names(roles).sort()).to.deep.equal(["executive", "finance", "standard"]);
+      expect(names(roles).sort()).to.deep.equal(["Executive", "Finance", "Standard"]);
     });
 
     it("for the client audience small counts are not said, and neither are small clients", async () => {

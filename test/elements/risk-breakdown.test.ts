@@ -87,7 +87,7 @@ describe("<risk-breakdown> points", () => {
     const note = (label: string): string => rows(infima).find((row) => row.label.startsWith(label))!.note;
     expect(note("Phishing simulations failed")).to.match(/^\d failures?, (the last )?\d+ days ago$/);
     expect(note("Baseline")).to.equal("Everyone starts here");
-    expect(rows(infima).some((row) => row.label === `Role: ${ADA.role!}`)).to.equal(true);
+    expect(rows(infima).some((row) => row.label === "Role: Standard")).to.equal(true);
     const moxso = await ada({ model: "moxso" });
     expect(rows(moxso).find((row) => row.label === "Training")!.note).to.match(/^Signal \d+ × 20%/);
   });

@@ -147,7 +147,7 @@ describe("<risk-movers>", () => {
     const departments = await movers({ attributes: { of: "departments", client: "one" } });
     expect(side(departments, 0)).to.deep.equal(["ops"]);
     const roles = await movers({ attributes: { of: "roles" } });
-    expect(side(roles, 0)).to.contain("standard");
+    expect(side(roles, 0)).to.contain("Standard");
   });
 
   it("of one department only, where that is the subject", async () => {

@@ -332,7 +332,7 @@ describe("<risk-ranking>", () => {
     for (const [label, choose, expected] of [
       ["Client", "Two", ["Finn", "Dana", "Eli"]],
       ["Department", "ops", ["Émile", "Eli", "Cleo"]],
-      ["Role", "hr", ["Dana", "Émile"]],
+      ["Role", "Human resources", ["Dana", "Émile"]],
       ["Trend", "improving", ["Eli"]],
     ] as const) {
       it(`by ${label.toLowerCase()}`, async () => {

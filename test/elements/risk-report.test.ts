@@ -1,6 +1,7 @@
 import { expect } from "@open-wc/testing";
 import { RiskReport } from "../../src/elements/risk-report/define.js";
 import { contract, mount, settle, textOf, unmountAll, type Mounting, until } from "./contract.js";
+import { FakeSupply, readyBook } from "./fakes.js";
 import { AS_OF, DATASET } from "./samples.js";
 
 await RiskReport.preload();
@@ -64,7 +65,7 @@ describe("<risk-report>", () => {
     const el = await mount<RiskReport>("risk-report", { attributes: { client: "many" }, width: 1000 });
     const seen: Array<[steps: number, height: number]> = [];
     const look = (): void => {
-      if (el.shadowRoot!.querySelector("[part=base]"))
+      if (el.shadowRoot!.querySelector("[part=base]:not(.loading)"))
         seen.push([$$(el, ".steps-list li").length, el.getBoundingClientRect().height]);
     };
     new MutationObserver(look).observe(el.shadowRoot!, { childList: true, subtree: true, characterData: true });
@@ -86,6 +87,146 @@ describe("<risk-report>", () => {
     expect([...phases]).to.deep.equal(["ready"]);
     expect(seen.every(([steps]) => steps > 0)).to.equal(true);
     expect(textOf($$(el, "[part=next]")[0]!)).not.to.equal(was);
+  });
+
+  const long = DATASET.clients[1]!.people;
+  const many = Array.from({ length: 50 }, (_, k) => long.map((one) => ({ ...one, id: `${one.id}-${k}` }))).flat();
+  for (const people of [long, many]) {
+    it(`is whole where the page prints before it is: ${people.length} people`, async () => {
+      const el = await mount<RiskReport>("risk-report", { attributes: { client: "many" }, width: 1000 });
+      const { now } = performance;
+      // A computer so slow that nothing is done at once.
+      let ms = now.call(performance);
+      performance.now = () => (ms += 20);
+      try {
+        el.data = { ...DATASET, clients: [{ id: "many", name: "Many", people }] };
+        for (let turn = 0; turn < 5; turn++) await Promise.resolve();
+        expect(el.phase).to.equal("loading");
+        const sheets = document.adoptedStyleSheets.length;
+        dispatchEvent(new Event("beforeprint"));
+        expect(el.phase).to.equal("ready");
+        expect($$(el, ".steps-list li").length).to.be.greaterThan(1);
+        expect($$(el, ".year").length).to.equal(1);
+        expect(document.adoptedStyleSheets.length, "the foot of its pages").to.equal(sheets + 1);
+      } finally {
+        performance.now = now;
+      }
+      const printed = textOf(el);
+      await settle(el);
+      expect(el.phase).to.equal("ready");
+      expect(textOf(el)).to.equal(printed);
+    });
+  }
+
+  it("says in print that it was not there yet, where nothing can be worked out", async () => {
+    const el = await mount<RiskReport>("risk-report", { attributes: { src: "/never.json" } });
+    expect(el.phase).to.equal("loading");
+    expect($$(el, ".printed")[0]!.textContent).to.equal("Not in this print: it was still loading.");
+    expect(getComputedStyle($$(el, ".printed")[0]!).display).to.equal("none");
+  });
+
+  it("says for how many its plan was worked out", async () => {
+    const [client] = DATASET.clients.slice(1);
+    const people = Array.from({ length: 4 }, (_, k) => client!.people.map((one) => ({ ...one, id: `${one.id}-${k}` })));
+    const data = { ...DATASET, clients: [{ id: "many", name: "Many", people: people.flat() }] };
+    const el = await report({ data, attributes: { client: "many" } });
+    expect(textOf($$(el, "[part=next]")[0]!)).to.match(/Worked out for the 40 people at most risk of \d+\./);
+    el.audience = "client";
+    await settle(el);
+    const told = textOf($$(el, "[part=next]")[0]!);
+    expect(told).to.include("Worked out for 40 people at most, those at most risk first.");
+    expect(told).to.not.match(/\d+ people in/);
+    expect(textOf($$(el, "[part=summary]")[0]!)).to.not.match(/\d+ people in/);
+    el.audience = "internal";
+    el.data = DATASET;
+    el.client = "brightwater";
+    await settle(el);
+    expect(textOf(el)).to.not.include("Worked out for");
+  });
+
+  it("sets the lines of a name that runs the other way where the page's begin", async () => {
+    const [client] = DATASET.clients.slice(1);
+    const name = "عبد الرحمن بن محمد بن عبد الله آل سعود الهاشمي القرشي العتيبي";
+    const people = client!.people.map((one) => ({ ...one, name }));
+    const data = { ...DATASET, clients: [{ id: "c", name: "Al Noor", people }] };
+    for (const dir of ["ltr", "rtl"]) {
+      const el = await report({ data, attributes: { client: "c", dir, model: "infima" }, width: 640 });
+      const label = $$(el, "[part=people] .row-label")[0]!;
+      const range = document.createRange();
+      range.selectNodeContents(label.querySelector("button")!);
+      const boxes = [...range.getClientRects()].filter((box) => box.width > 1);
+      expect(boxes.length).to.be.greaterThan(1);
+      const side = dir === "ltr" ? "left" : "right";
+      for (const box of boxes) expect(box[side], dir).to.be.closeTo(label.getBoundingClientRect()[side], 1);
+    }
+  });
+
+  it("says a role in the reader's words, an unknown one's id in plain ones, a name as it is", async () => {
+    for (const [role, said, german] of [
+      ["finance", "Finance", "Finanzen"],
+      ["finance_admin", "Finance admin", "Finance admin"],
+      ["Head of IT_2", "Head of IT_2", "Head of IT_2"],
+      ["constructor", "Constructor", "Constructor"],
+    ] as const) {
+      const people = DATASET.clients[1]!.people.map((one) => ({ ...one, role }));
+      const data = { ...DATASET, clients: [{ id: "c", name: "C", people }] };
+      const el = await report({ data, attributes: { "job-role": role } });
+      expect($$(el, "[part=title]")[0]!.textContent).to.equal(said);
+      expect(textOf($$(el, "[part=summary]")[0]!)).to.match(new RegExp(`^${said} stands at`));
+      expect($$(el, "[part=base]")[0]!.getAttribute("aria-label")).to.include(said);
+      el.locale = "de";
+      await until(() => $$(el, "[part=title]")[0]?.textContent === german, 5000);
+    }
+  });
+
+  it("says how many events do not count because somebody disputes them, to those who may know of events", async () => {
+    const people = DATASET.clients[1]!.people.map((one, i) => ({
+      ...one,
+      events: one.events!.map((event, k) => (k === 0 && i < 2 ? { ...event, disputed: "not me" } : event)),
+    }));
+    const data = { ...DATASET, clients: [{ id: "c", name: "C", people }] };
+    const el = await report({ data, attributes: { client: "c" } });
+    expect(textOf($$(el, "[part=notes]")[0]!)).to.include("2 disputed events do not count.");
+    el.audience = "client";
+    await settle(el);
+    expect(textOf(el)).to.not.include("disputed");
+  });
+
+  it("opens the service's report of the client that is shown, and offers none of a part of one", async () => {
+    const asked: unknown[] = [];
+    const supply = Object.assign(new FakeSupply(readyBook(DATASET)), {
+      report: (...query: unknown[]) => {
+        asked.push(query);
+        return Promise.resolve({ url: "https://example.org/r.pdf", expires_at: AS_OF, format: "pdf" as const });
+      },
+    });
+    const opened: unknown[] = [];
+    const { open } = globalThis;
+    globalThis.open = (...what) => (opened.push(what), null);
+    try {
+      const signed = (el: RiskReport): HTMLElement | undefined =>
+        $$(el, ".tools .button").find((button) => textOf(button).startsWith("Open the service"));
+      const el = await mount<RiskReport>("risk-report", {
+        supply,
+        attributes: { client: "brightwater", period: "monthly", model: "infima" },
+      });
+      signed(el)!.click();
+      await until(() => opened.length === 1, 2000);
+      expect(asked).to.deep.equal([[{ format: "pdf", period: "monthly", client: "brightwater" }, { model: "infima" }]]);
+      expect(opened).to.deep.equal([["https://example.org/r.pdf", "_blank", "noopener,noreferrer"]]);
+      const whole = await mount<RiskReport>("risk-report", { supply, attributes: { period: "constructor" } });
+      signed(whole)!.click();
+      await until(() => opened.length === 2, 2000);
+      expect(asked[1]).to.deep.equal([{ format: "pdf", period: "quarterly" }, {}]);
+      const part = await mount<RiskReport>("risk-report", {
+        supply,
+        attributes: { client: "brightwater", department: "sales" },
+      });
+      expect(part.phase).to.equal("ready");
+      expect(signed(part)).to.equal(undefined);
+    } finally {
+      globalThis.open = open;
+    }
   });
 
   it("breaks no word of its table", async () => {
@@ -152,6 +293,12 @@ describe("<risk-report>", () => {
     expect([...effects].sort((a, b) => a - b)).to.deep.equal(effects);
   });
 
+  it("says of a client too small to show that, and not that nothing was done", async () => {
+    const el = await report({ attributes: { client: "kestrel", audience: "client" } });
+    expect(textOf(el)).to.include("Too few people to show");
+    expect($$(el, "[part=done]").length).to.equal(0);
+  });
+
   it("tells a client nothing about single people", async () => {
     const internal = textOf(await report());
     const names = DATASET.clients[0]!.people.map((person) => person.name).filter((name): name is string => !!name);
@@ -162,6 +309,16 @@ describe("<risk-report>", () => {
     expect($$(el, "[part=people]").length).to.equal(0);
     // Which groups bring it, and what those too small to be shown bring together.
     expect($$(el, "[part=groups] .row-label").length).to.be.greaterThan(1);
+  });
+
+  it("tells a client no number more exactly than it is published", async () => {
+    const amounts = (el: RiskReport): string[] =>
+      $$(el, ":is([part=drivers], [part=groups], [part=people], [part=moved]) .row-amount").map(textOf);
+    const told = { client: "brightwater", model: "infima" };
+    expect(amounts(await report({ attributes: told })).join(" ")).to.match(/\d\.\d/);
+    const client = amounts(await report({ attributes: { ...told, audience: "client" } }));
+    expect(client.length).to.be.greaterThan(8);
+    for (const text of client) expect(text).to.match(/^[+−]?\d+$/);
   });
 
   it("is not about one person", async () => {

@@ -137,6 +137,7 @@ describe("<risk-score-card>", () => {
         .and.to.contain("Northwind")
         .and.to.contain("small group");
       const role = await card({ attributes: { client: "brightwater", "job-role": "executive" }, data: DATASET });
+      expect(text(role, "name")).to.equal("Executive");
       expect(text(role, "detail")).to.contain("Role").and.to.contain("10 people");
     });
 

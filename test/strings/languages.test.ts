@@ -14,8 +14,20 @@ const LANGUAGES = ["ar", "de", "es", "fr", "ja", "nl", "pt-br"] as const;
 
 /** Words that a language shares with English, besides names and what has no words at all. */
 const SHARED: Readonly<Record<string, readonly string[]>> = {
-  de: ["Name", "Person", "Score"],
-  fr: ["Client", "Clients", "Date", "Incidents", "Points", "Score", "stable", "{n} client", "{n} clients"],
+  de: ["Name", "Person", "Score", "Standard"],
+  fr: [
+    "Client",
+    "Clients",
+    "Date",
+    "Finance",
+    "Incidents",
+    "Points",
+    "Score",
+    "Standard",
+    "stable",
+    "{n} client",
+    "{n} clients",
+  ],
   nl: ["Score", "{n} quiz", "{n} week"],
 };
 

@@ -11,6 +11,7 @@ import { listText } from "../../strings/phrases.js";
 import type { ExportTable } from "../export.js";
 import { byRisk } from "../shared/marks.js";
 import { bandRange } from "../shared/model-names.js";
+import { subjectName } from "../shared/names.js";
 import { Painter } from "../shared/painter.js";
 import { heading, named } from "../shared/parts.js";
 import { skeleton } from "../shared/shell.js";
@@ -67,6 +68,12 @@ export class View extends Painter<ClientRiskCompare> {
     return this.el.rows.some((row) => row.model.id !== this.el.rows[0]!.model.id);
   }
 
+  /** As readers call them. */
+  get #rows(): readonly SubjectView[] {
+    const { group, rows } = this.el;
+    return group === "roles" ? rows.map((row) => ({ ...row, name: subjectName(this.language, row) })) : rows;
+  }
+
   get #ids(): string[] {
     const known = new Set(this.el.rows.map((row) => row.id));
     return this.el.chosen
@@ -76,7 +83,8 @@ export class View extends Painter<ClientRiskCompare> {
   }
 
   #chosen(): SubjectView[] {
-    return this.#ids.flatMap((id) => this.el.rows.find((row) => row.id === id) ?? []);
+    const rows = this.#rows;
+    return this.#ids.flatMap((id) => rows.find((row) => row.id === id) ?? []);
   }
 
   #days(): string {
@@ -86,7 +94,7 @@ export class View extends Painter<ClientRiskCompare> {
   #visible(): SubjectView[] {
     const { search, band, sort, order } = this.el;
     const wanted = fold(search);
-    const kept = this.el.rows.filter(
+    const kept = this.#rows.filter(
       (row) => (band === null || (row.band ?? NONE) === band) && fold(row.name).includes(wanted),
     );
     return arranged(kept, sort, order, this.language.tag);

@@ -4,6 +4,7 @@ import { personRecord } from "../../data/lists.js";
 import type { SubjectRef, SubjectView } from "../../data/types.js";
 import type { Drivers, Moved } from "../../data/why.js";
 import { breakdown } from "../../strings/en/breakdown.js";
+import { bandName, roleName } from "../shared/names.js";
 import { MODIFIERS } from "../shared/row-notes.js";
 
 /** What the parts of the breakdown are drawn from. */
@@ -41,5 +42,7 @@ export interface Told {
 /** A row's name; a modifier's with what it is of this person: "Role: finance". */
 export function labelOf({ language, view, book, rowName }: Kit, id: string): string {
   const field = view.kind === "person" && MODIFIERS.has(id) && personRecord(book, view.id)?.person[id as "role"];
-  return field ? language.words(breakdown)("roleOf", { row: rowName(id), role: field }) : rowName(id);
+  if (!field) return rowName(id);
+  const role = id === "role" ? roleName(language, field) : bandName(language, field);
+  return language.words(breakdown)("roleOf", { row: rowName(id), role });
 }

@@ -6,6 +6,7 @@ import { states } from "../../strings/en/states.js";
 import { movers } from "../../strings/en/movers.js";
 import type { ExportTable } from "../export.js";
 import { delta, hue } from "../shared/marks.js";
+import { subjectName } from "../shared/names.js";
 import { Painter } from "../shared/painter.js";
 import { exportMenu, heading, twin, twinToggle } from "../shared/parts.js";
 import { SIDES, type RiskMovers } from "./risk-movers.js";
@@ -29,7 +30,7 @@ export class View extends Painter<RiskMovers> {
     const lead = m("lead", { from: day(asOf - window * DAY), to: day(asOf), days: t("days", { n: window }) });
     const { worsening, improving } = this.el.sides;
     const one = (view: SubjectView | undefined): string =>
-      view ? m("summaryOne", { name: view.name, change: this.#signed(view) }) : m("nobody");
+      view ? m("summaryOne", { name: this.#name(view), change: this.#signed(view) }) : m("nobody");
     const moved = worsening.length + improving.length > 0;
     const subject = this.el["subjectRef"] && this.view;
     return html`${heading(
@@ -99,7 +100,9 @@ export class View extends Painter<RiskMovers> {
     const g = dumbbell({ scale: view.model.scale, then, now, rtl: this.language.rtl });
     return html`<li part="row" class="row">
       <span class="who">
-        <button class="link name" title=${view.name} dir="auto" @click=${() => this.#select(view)}>${view.name}</button>
+        <button class="link name" title=${this.#name(view)} dir="auto" @click=${() => this.#select(view)}>
+          ${this.#name(view)}
+        </button>
         <span class="detail one-line" title=${this.#where(view)} dir="auto">${this.#where(view)}</span>
       </span>
       <svg
@@ -118,6 +121,10 @@ export class View extends Painter<RiskMovers> {
       >
       <span class="change">${delta({ change: this.#signed(view), trend: this.#way(view) })}</span>
     </li>`;
+  }
+
+  #name(view: SubjectView): string {
+    return subjectName(this.language, view);
   }
 
   /** The side of the list says which way; a small move is one as well. */
@@ -150,7 +157,7 @@ export class View extends Painter<RiskMovers> {
         { label: m("change"), number: true },
       ],
       rows: this.#all().map((view) => [
-        view.name,
+        this.#name(view),
         this.#number(publish(view.model, view.score! - view.change!)),
         this.#number(view.published!),
         this.bandName(view.band),

@@ -5,6 +5,7 @@ import type { Model } from "../../engine/index.js";
 import { common } from "../../strings/en/common.js";
 import { ranking } from "../../strings/en/ranking.js";
 import { byRisk, steps } from "../shared/marks.js";
+import { roleName } from "../shared/names.js";
 import type { RiskRanking } from "./risk-ranking.js";
 import { NONE, TRENDS, type Filter, type Ranking, type SortKey } from "./roster.js";
 
@@ -143,7 +144,8 @@ export class Filters {
     const none = r("allOf", { of: r(key) });
     // A language comes after its tag.
     return guard([ready, at, none, wanted], () => {
-      const names = key === "client" ? clients.map(({ name }) => name) : words;
+      const said = key === "role" ? words.map((word) => roleName(language, word)) : words;
+      const names = key === "client" ? clients.map(({ name }) => name) : said;
       const places = key === "client" ? [...names.keys()] : this.#usedIn(column, words.length);
       if (places.length < 2) return nothing;
       const listed = wanted || places.length <= MANY ? [...places] : places.filter((place) => place === at);

@@ -8,6 +8,7 @@ import { events } from "../../strings/en/events.js";
 import { ranking } from "../../strings/en/ranking.js";
 import { digits } from "../shared/amounts.js";
 import { deltaColumns, sparkline, steps } from "../shared/marks.js";
+import { roleName } from "../shared/names.js";
 import { ruler } from "../shared/ruler.js";
 import type { Detail } from "./detail.js";
 import { TRENDS, type Group, type Ranking, type SortKey } from "./roster.js";
@@ -93,7 +94,7 @@ export function personRow(c: RowContext, row: PersonRow): TemplateResult {
         dir="auto"
         title=${client}
         >${client}</span
-      >${group ? nothing : html`<span role="gridcell" class="c-role" dir="auto">${roster.words[roster.role[i]!]}</span>`}</span
+      >${group ? nothing : html`<span role="gridcell" class="c-role" dir="auto">${roleName(language, roster.words[roster.role[i]!]!)}</span>`}</span
     >
     <span role="gridcell" class="c-score"
       ><span class="n18 num">${none ? "–" : language.format.number(published, precision)}</span

@@ -1,6 +1,7 @@
 import { isServer } from "lit";
 import { onceAhead } from "../../data/ahead.js";
 import type { Book } from "../../data/book.js";
+import { paper } from "../../data/turn.js";
 import { nextSteps, type Next } from "../../data/review.js";
 import type { SubjectRef } from "../../data/types.js";
 import { finish } from "../../engine/finish.js";
@@ -33,7 +34,7 @@ export class Plan {
     const task = function* (): Generator<void, void> {
       known.set(name, yield* nextSteps(book, ref, within, TARGETS));
     };
-    const coming = isServer ? null : onceAhead(book, name, () => begun(task(), AT_ONCE));
+    const coming = isServer || paper.asked ? null : onceAhead(book, name, () => begun(task(), AT_ONCE));
     if (!coming && !known.has(name)) finish(task());
     const next = known.get(name);
     if (next !== undefined) {

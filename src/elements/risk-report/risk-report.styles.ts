@@ -27,6 +27,9 @@ export const styles = drawnStyles(
     .mast .titles {
       hyphens: auto;
     }
+    .mast .detail + .title {
+      margin-block-start: 2px;
+    }
     .mast .tools {
       align-self: flex-end;
     }
@@ -148,6 +151,9 @@ export const styles = drawnStyles(
     .table .who {
       font-weight: 500;
     }
+    .table .total .who {
+      font-weight: 600;
+    }
     .table .detail {
       display: block;
       font-size: 0.857em;
@@ -192,6 +198,14 @@ export const styles = drawnStyles(
     .spread {
       display: block;
       margin-block-end: 2px;
+      padding-inline-end: 3px;
+    }
+    /* Beside the gap before it, closed on all sides. */
+    .spread .unscored {
+      transform: translateX(1.5px);
+    }
+    .spread.rtl .unscored {
+      transform: translateX(-1.5px);
     }
     .columns {
       display: inline-grid;
@@ -409,6 +423,11 @@ export const styles = drawnStyles(
       }
       thead {
         display: table-header-group;
+      }
+      /* No sum on a page without anything that it sums, and no page for the notes alone. */
+      .table .total,
+      section[part="notes"] {
+        break-before: avoid;
       }
       .bar-line {
         break-after: avoid;

@@ -8,7 +8,9 @@ import { DRAWN, DrawingPart } from "../shared/drawing-part.js";
 import { shell, undrawn } from "../shared/shell.js";
 import type { View } from "./view.js";
 
-const PERIODS = { monthly: 30, quarterly: 90 } as const;
+/** Days. */
+const MONTH = 30;
+const QUARTER = 90;
 
 const part = new DrawingPart(() => import("./view.js"));
 
@@ -57,7 +59,7 @@ export class RiskReport extends RiskElement {
 
   protected override get viewOptions(): ViewOptions {
     const options = super.viewOptions;
-    return { ...options, window: this.window ?? PERIODS[this.period] ?? PERIODS.quarterly };
+    return { ...options, window: this.window ?? (this.period === "monthly" ? MONTH : QUARTER) };
   }
 
   override disconnectedCallback(): void {

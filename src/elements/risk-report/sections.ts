@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { fit } from "../../charts/fit.js";
 import { waterfall } from "../../charts/waterfall.js";
-import type { Done, Next } from "../../data/review.js";
+import type { Done, Next, Step } from "../../data/review.js";
 import type { Cell, SubjectRef, SubjectView } from "../../data/types.js";
 import type { Driver, Drivers, Moved } from "../../data/why.js";
 import { DAY, publish } from "../../engine/index.js";
@@ -23,6 +23,7 @@ export interface Review extends Lent {
   drivers: Drivers | null;
   moved: Moved | null;
   done: readonly Done[];
+  disputed: number;
   next: Next | null;
   select(ref: SubjectRef): void;
 }
@@ -35,6 +36,9 @@ const headed = (title: string, beside: unknown, body: unknown, part: string, lon
     </div>
     ${body}
   </section>`;
+
+/** One digit more than is published, but for the client audience, which is told nothing more exactly. */
+const decimalsFor = ({ view, book }: Review): number => view.model.precision + +(book.audience !== "client");
 
 const riskOf = (view: SubjectView): number => (view.model.direction === "lower-is-riskier" ? -1 : 1);
 
@@ -158,7 +162,7 @@ function spread(
     return html`<span aria-hidden="true">&lt;${language.format.number(under)}</span
       ><span class="sr-only">${language.words(many)("under", { n: under })}</span>`;
   };
-  return html`<span class="spread" aria-hidden="true"
+  return html`<span class="spread ${language.rtl ? "rtl" : ""}" aria-hidden="true"
       >${stacked({ cells, unscored, bands, direction: model.direction, rtl: language.rtl })}</span
     ><span class="counts"
       >${cells.map(
@@ -207,7 +211,7 @@ export function drives(r: Review): TemplateResult | typeof nothing {
 /** The people who bring most of it, for a reader who may know them and where one is to be seen; else the groups. */
 export function who(r: Review): TemplateResult | typeof nothing {
   const { view, drivers, language, book } = r;
-  const least = view.model.precision + 1;
+  const least = decimalsFor(r);
   const people = drivers?.people ?? [];
   const seen = people.length > 1 && people.some(({ share }) => publish({ precision: least }, Math.abs(share)) > 0);
   const list: readonly Driver[] = seen ? people : (drivers?.groups ?? []);
@@ -249,8 +253,8 @@ export function how(r: Review): TemplateResult | typeof nothing {
     return headed(t("moved"), "", html`<p class="note-line detail">${t("noLast")}</p>`, "moved");
   const { from, to, composition } = moved;
   const { format, rtl } = language;
-  const { model, bands } = view;
-  const decimals = model.precision + 1;
+  const { bands } = view;
+  const decimals = decimalsFor(r);
   const [start, end] = [from, to].map(({ score }) => publish({ precision: decimals }, score!)) as [number, number];
   const parts = composition
     ? (["changed", "joined", "left"] as const)
@@ -263,8 +267,8 @@ export function how(r: Review): TemplateResult | typeof nothing {
     decimals,
   );
   const g = waterfall({
-    start: from.score!,
-    end: to.score!,
+    start,
+    end,
     steps: parts.map(({ points }) => points),
     shown: [from.published!, to.published!],
     bands,
@@ -333,6 +337,17 @@ export function told({ steps }: Next, precision: number): { decimals: number; st
   return { decimals, steps: steps.filter(({ effect }) => publish({ precision: decimals }, Math.abs(effect)) > 0) };
 }
 
+/** "Complete a training: 38 people in High, Critical"; whom exactly only where that is told. */
+export function todoFor(
+  { language, rowName, bandName }: Pick<Lent, "language" | "rowName" | "bandName">,
+  step: Step,
+): string {
+  const band = listText(language.format, step.bands.map(bandName));
+  const what = todoName(language, rowName, step);
+  const t = language.words(report);
+  return step.people === null ? t("forSome", { what, band }) : t("for", { what, n: step.people, band });
+}
+
 export function next(r: Review): TemplateResult | typeof nothing {
   const { view, language, next: plan } = r;
   const t = language.words(report);
@@ -341,22 +356,12 @@ export function next(r: Review): TemplateResult | typeof nothing {
   const { format } = language;
   const body = (): TemplateResult => {
     const { decimals, steps } = told(plan, precision);
-    if (!steps.length) return html`<p class="detail note-line">${t("noNext")}</p>`;
-    const { together } = plan;
+    if (!steps.length) return html`<p class="detail note-line">${t(plan.few ? "fewNext" : "noNext")}</p>`;
+    const { together, only } = plan;
     return html`<ol class="steps-list" role="list">
         ${steps.map((step, i) => {
-          const what = todoName(language, (id) => r.rowName(id), step);
           return html`<li>
-            <span class="step num">${format.number(i + 1)}</span
-            ><span class="what"
-              >${t("for", {
-                what,
-                n: step.people,
-                band: listText(
-                  format,
-                  step.bands.map((id) => r.bandName(id)),
-                ),
-              })}</span
+            <span class="step num">${format.number(i + 1)}</span><span class="what">${todoFor(r, step)}</span
             ><b class="num">${format.signed(step.effect, decimals)}</b>
           </li>`;
         })}
@@ -369,6 +374,13 @@ export function next(r: Review): TemplateResult | typeof nothing {
                 score: format.number(together.published, precision),
                 band: r.bandName(together.band),
               })}
+            </p>`
+          : nothing
+      }
+      ${
+        only
+          ? html`<p class="detail note-line">
+              ${t(only.total === null ? "onlySome" : "only", { n: only.people, total: only.total ?? "" })}
             </p>`
           : nothing
       }`;
@@ -386,6 +398,7 @@ export function notes(r: Review): TemplateResult {
   if (view.people !== null && view.scored !== null && view.scored < view.people)
     list.push(t("note.coverage", { n: view.people - view.scored }));
   if (view.issues.length) list.push(t("note.issues", { n: view.issues.length }));
+  if (r.disputed) list.push(t("note.disputed", { n: r.disputed }));
   return headed(
     t("notes"),
     "",

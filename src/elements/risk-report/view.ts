@@ -3,7 +3,7 @@ import { onceAhead } from "../../data/ahead.js";
 import type { Book } from "../../data/book.js";
 import { groupsOf } from "../../data/groups.js";
 import { clientsOf } from "../../data/lists.js";
-import { doneBy, type Next } from "../../data/review.js";
+import { disputedOf, doneBy } from "../../data/review.js";
 import type { SubjectRef, SubjectView } from "../../data/types.js";
 import { driversOf, explaining, movedOf } from "../../data/why.js";
 import { nextTurn } from "../../data/turn.js";
@@ -19,13 +19,12 @@ import { bandRange } from "../shared/model-names.js";
 import { subjectName } from "../shared/names.js";
 import { Painter } from "../shared/painter.js";
 import type { Lent } from "../shared/part.js";
-import { exportMenu } from "../shared/parts.js";
+import { exportMenu, named } from "../shared/parts.js";
 import { ruler } from "../shared/ruler.js";
-import { todoName } from "../shared/todo.js";
 import { FOOT_OF_PAGES, Pages } from "./pages.js";
 import { Plan } from "./plan.js";
 import type { RiskReport } from "./risk-report.js";
-import { changeOf, done, drives, how, next, notes, told, where, who, type Review } from "./sections.js";
+import { changeOf, done, drives, how, next, notes, todoFor, told, where, who, type Review } from "./sections.js";
 
 export { lend } from "../shared/lend.js";
 export { styles } from "./risk-report.styles.js";
@@ -34,7 +33,7 @@ export { styles } from "./risk-report.styles.js";
 const YEAR = 360;
 const MONTH = 30;
 
-type Told = Pick<Review, "drivers" | "moved" | "done">;
+type Told = Pick<Review, "drivers" | "moved" | "done" | "disputed">;
 
 const hasScore = (view: SubjectView | null): boolean =>
   !!view && !view.withheld && !view.supplied && view.score !== null;
@@ -109,7 +108,8 @@ export class View extends Painter<RiskReport> {
     const moved = scored ? movedOf(book, ref, within) : null;
     yield;
     const done = view?.supplied ? [] : doneBy(book, ref, within);
-    this.#known = { book, key: JSON.stringify([ref, within]), told: { drivers, moved, done } };
+    const disputed = view?.supplied ? 0 : disputedOf(book, ref, within);
+    this.#known = { book, key: JSON.stringify([ref, within]), told: { drivers, moved, done, disputed } };
   }
 
   get #told(): Told {
@@ -126,7 +126,11 @@ export class View extends Painter<RiskReport> {
 
   override render(lent: Lent): TemplateResult {
     this.lent = lent;
-    return html`<article part="base" class="surface ${this.phase}" aria-label=${this.label()}>
+    return html`<article
+      part="base"
+      class="surface ${this.phase}"
+      aria-label=${named(this.label(), { kind: lent.view.kind, name: this.#name(lent.view) })}
+    >
       ${this.content()}
       <span class="sr-only" role="status"></span>
     </article>`;
@@ -150,7 +154,7 @@ export class View extends Painter<RiskReport> {
     };
     return html`${this.#mast(view, label)} ${this.#top(view, review)} ${where(review)}
       <div class="pair">${drives(review)}${scored ? how(review) : nothing}</div>
-      <div class="pair">${who(review)}${view.supplied ? nothing : done(review)}</div>
+      <div class="pair">${who(review)}${view.supplied || view.withheld ? nothing : done(review)}</div>
       ${scored ? next(review) : nothing} ${notes(review)}
       <p class="footer colophon ${FOOT_OF_PAGES ? "no-print" : ""}" part="footer">${this.#footer(view)}</p>
       ${this.phase === "stale" ? this.lent.renderStale() : nothing}`;
@@ -169,7 +173,8 @@ export class View extends Painter<RiskReport> {
     const t = this.language.words(report);
     const name = this.#name(view);
     const span = { from: this.lent.dateText(view.asOf - view.window * DAY), to: this.lent.dateText(view.asOf) };
-    const signed = this.el.provided?.supply?.report;
+    // A service writes one of a client or of all.
+    const signed = /^(client|book)$/.test(view.kind) && this.el.provided?.supply?.report;
     return html`<header class="head mast">
       <div class="titles">
         <slot name="heading"
@@ -200,8 +205,15 @@ export class View extends Painter<RiskReport> {
     const supply = this.el.provided?.supply;
     if (!supply?.report) return;
     this.el["opening"] = "busy";
+    const { client } = this.el;
+    const { model } = this.el["viewOptions"];
+    const period = this.el.period === "monthly" ? "monthly" : "quarterly";
     try {
-      const { url } = await supply.report({ format: "pdf", period: this.el.period });
+      // Of the client that is shown and no other.
+      const { url } = await supply.report(
+        { format: "pdf", period, ...(client !== null && { client }) },
+        typeof model === "string" ? { model } : {},
+      );
       globalThis.open(url, "_blank", "noopener,noreferrer");
       this.el["opening"] = "no";
     } catch {
@@ -267,7 +279,7 @@ export class View extends Painter<RiskReport> {
     const { model } = view;
     if (view.published === null) return this.language.words(states)(view.withheld ? "withheld" : "notEnough");
     const where = { score: format.number(view.published, model.precision), band: this.bandName(view.band) };
-    const said = [view.kind === "book" ? t("standsAll", where) : t("stands", { name: view.name, ...where })];
+    const said = [view.kind === "book" ? t("standsAll", where) : t("stands", { name: this.#name(view), ...where })];
     if (moved) {
       said.push(
         changeSentence(this.language, model, moved, {
@@ -281,20 +293,8 @@ export class View extends Painter<RiskReport> {
       said.push(t("standsAmong", { n: worst.count, total: view.scored, band: this.bandName(worst.band) }));
     const { steps = [], decimals = 0 } = plan ? told(plan, model.precision) : {};
     const [first] = steps;
-    if (first) said.push(t("biggest", { what: this.#todo(first), n: format.signed(first.effect, decimals) }));
+    if (first) said.push(t("biggest", { what: todoFor(this.lent, first), n: format.signed(first.effect, decimals) }));
     return prose(said);
-  }
-
-  #todo(step: Next["steps"][number]): string {
-    const t = this.language.words(report);
-    return t("for", {
-      what: todoName(this.language, (id) => this.lent.rowName(id), step),
-      n: step.people,
-      band: listText(
-        this.language.format,
-        step.bands.map((id) => this.bandName(id)),
-      ),
-    });
   }
 
   /** "Moxso model: Low 0–25, … Higher is riskier." */

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { ifDefined } from "lit/directives/if-defined.js";
 import type { LocaleController } from "../../controllers/locale.js";
 import { whatIf } from "../../strings/en/what-if.js";
+import { bandName, roleName } from "../shared/names.js";
 import type { Todo } from "../shared/todo.js";
 import { MOST_DAYS, MOST_EVENTS, type Draft } from "./draft.js";
 import type { Offers, Slider } from "./scene.js";
@@ -122,6 +123,7 @@ export function renderControls(
   };
   const fields = offers.fields.map(({ name, values, value }) => {
     const now = draft[name] ?? value;
+    const said = (one: string): string => (name === "role" ? roleName : bandName)(language, one);
     const all = values.includes(now) || now === "" ? values : [now, ...values];
     return control(
       t(name),
@@ -131,7 +133,7 @@ export function renderControls(
         @change=${(e: Event) => set({ [name]: valueOf(e) === value ? undefined : valueOf(e) })}
       >
         ${value === "" ? html`<option value="" ?selected=${now === ""}>${t("unset")}</option>` : nothing}
-        ${all.map((one) => html`<option value=${one} .selected=${one === now}>${one}</option>`)}
+        ${all.map((one) => html`<option value=${one} .selected=${one === now}>${said(one)}</option>`)}
       </select>`,
     );
   });

@@ -32,6 +32,12 @@ export const rowsStyles = css`
   .row-label .link {
     display: inline;
     max-inline-size: 100%;
+    text-align: inherit;
+  }
+  /* A name runs its own way; its second line begins where the page's lines do. */
+  .row-label bdi {
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
   }
   .note {
     display: block;

@@ -80,7 +80,7 @@ export const shell = (heights: Heights, others: Readonly<Record<string, Heights>
             `@container (min-width:${from / 16}em){.surface.loading${names}{block-size:calc(${typeof tall === "number" ? `${tall / 16}em` : tall}*var(--_rows,1))}}`,
         ),
       )
-      .join(""),
+      .join("") + "@media print{.surface.loading{block-size:auto!important}}",
   ),
 ];
 

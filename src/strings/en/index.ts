@@ -11,6 +11,7 @@ import { models } from "./models.js";
 import { movers } from "./movers.js";
 import { ranking } from "./ranking.js";
 import { report } from "./report.js";
+import { roles } from "./roles.js";
 import { rows } from "./rows.js";
 import { sentences } from "./sentences.js";
 import { sound } from "./sound.js";
@@ -34,6 +35,7 @@ export const english = {
   movers,
   ranking,
   report,
+  roles,
   rows,
   sentences,
   sound,

@@ -149,6 +149,7 @@ const strings = {
     refresh: "Aktualisieren",
     retry: "Erneut versuchen",
     loading: "Wird geladen",
+    printed: "Nicht in diesem Ausdruck: Es wurde noch geladen.",
     code: "Fehlercode: {code}",
     showTable: "Als Tabelle anzeigen",
     hideTable: "Tabelle ausblenden",
@@ -531,6 +532,10 @@ const strings = {
     together: "Alles zusammen: {n}, auf {score}. Wirkungen überschneiden sich und lassen sich nicht einfach addieren.",
     togetherBand:
       "Alles zusammen: {n}, auf {score}, {band}. Wirkungen überschneiden sich und lassen sich nicht einfach addieren.",
+    forSome: "{what}: Personen in {band}",
+    only: "Berechnet für die {n} am stärksten gefährdeten von {total} Personen.",
+    onlySome: "Berechnet für höchstens {n} Personen, die am stärksten gefährdeten zuerst.",
+    fewNext: "Was den Score senken würde, betrifft zu wenige Personen, um es hier zu nennen.",
     noNext: "Nichts, was dieses Modell misst, würde den Score derzeit senken.",
     notes: "Zu den Zahlen",
     "note.coverage": "Scores beruhen auf den erfassten Daten. Personen, für die sie nicht ausreichen: {n}.",
@@ -551,6 +556,13 @@ const strings = {
     lower: "Niedriger ist riskanter.",
     pages: "{page} von {pages}",
     caption: "Score, Stufe, Veränderung und Personen je Stufe, Gruppe für Gruppe",
+  },
+  roles: {
+    "role.standard": "Standard",
+    "role.hr": "Personalwesen",
+    "role.finance": "Finanzen",
+    "role.executive": "Geschäftsleitung",
+    "role.admin": "Administration",
   },
   rows: {
     baseline: "Ausgangswert für alle",

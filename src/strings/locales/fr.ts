@@ -183,6 +183,7 @@ const strings = {
     refresh: "Actualiser",
     retry: "Réessayer",
     loading: "Chargement",
+    printed: "Absent de cette impression : le chargement n’était pas terminé.",
     code: "Code d’erreur : {code}",
     showTable: "Afficher sous forme de tableau",
     hideTable: "Masquer le tableau",
@@ -655,6 +656,10 @@ const strings = {
     together: "Le tout ensemble : {n}, soit {score}. Les effets se recoupent et ne s’additionnent donc pas simplement.",
     togetherBand:
       "Le tout ensemble : {n}, soit {score}, {band}. Les effets se recoupent et ne s’additionnent donc pas simplement.",
+    forSome: "{what} : personnes, niveau {band}",
+    only: "Calculé pour les {n} personnes les plus à risque sur {total}.",
+    onlySome: "Calculé pour {n} personnes au plus, les plus à risque d’abord.",
+    fewNext: "Ce qui réduirait le score concerne trop peu de personnes pour être indiqué ici.",
     noNext: "Rien de ce que mesure ce modèle ne réduirait actuellement le score.",
     notes: "À propos des chiffres",
     "note.coverage":
@@ -678,6 +683,13 @@ const strings = {
     lower: "Plus bas est plus risqué.",
     pages: "{page} sur {pages}",
     caption: "Score, niveau, évolution et personnes par niveau, groupe par groupe",
+  },
+  roles: {
+    "role.standard": "Standard",
+    "role.hr": "Ressources humaines",
+    "role.finance": "Finance",
+    "role.executive": "Direction",
+    "role.admin": "Administration des systèmes",
   },
   rows: {
     baseline: "Point de départ commun",

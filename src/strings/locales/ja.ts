@@ -143,6 +143,7 @@ const strings = {
     refresh: "更新",
     retry: "再試行",
     loading: "読み込み中",
+    printed: "読み込み中だったため、この印刷には含まれていません。",
     code: "コード：{code}",
     showTable: "表で表示",
     hideTable: "表を非表示",
@@ -518,6 +519,10 @@ const strings = {
     together: "すべて実施した場合：{n}、スコアは{score}。効果は重なり合うため、単純な合計にはなりません。",
     togetherBand:
       "すべて実施した場合：{n}、スコアは{score}（{band}）。効果は重なり合うため、単純な合計にはなりません。",
+    forSome: "{what}：「{band}」の人",
+    only: "{total}人のうちリスクの高い{n}人について計算しています。",
+    onlySome: "リスクの高い順に最大{n}人について計算しています。",
+    fewNext: "スコアを下げられる対策は対象者が少なすぎるため、ここには表示できません。",
     noNext: "このモデルの測定項目の中に、現時点でスコアを下げられるものはありません。",
     notes: "数値について",
     "note.coverage":
@@ -532,6 +537,13 @@ const strings = {
     lower: "数値が低いほど高リスクです。",
     pages: "{page}/{pages}",
     caption: "グループ別のスコア、レベル、変化、レベル別の人数",
+  },
+  roles: {
+    "role.standard": "一般",
+    "role.hr": "人事",
+    "role.finance": "財務",
+    "role.executive": "経営陣",
+    "role.admin": "管理者",
   },
   rows: {
     baseline: "全員共通の開始値",

@@ -171,6 +171,7 @@ const strings = {
     refresh: "Atualizar",
     retry: "Tentar novamente",
     loading: "Carregando",
+    printed: "Fora desta impressão: ainda estava carregando.",
     code: "Código: {code}",
     showTable: "Mostrar como tabela",
     hideTable: "Ocultar a tabela",
@@ -635,6 +636,10 @@ const strings = {
     together: "Tudo junto: {n}, chegando a {score}. Os efeitos se sobrepõem e, por isso, não se somam simplesmente.",
     togetherBand:
       "Tudo junto: {n}, chegando a {score}, {band}. Os efeitos se sobrepõem e, por isso, não se somam simplesmente.",
+    forSome: "{what}: pessoas no nível {band}",
+    only: "Calculado para as {n} pessoas de maior risco entre {total}.",
+    onlySome: "Calculado para no máximo {n} pessoas, começando pelas de maior risco.",
+    fewNext: "O que reduziria a pontuação envolve pessoas de menos para ser informado aqui.",
     noNext: "Nada do que este modelo mede reduziria a pontuação agora.",
     notes: "Sobre os números",
     "note.coverage": "As pontuações se baseiam no que está registrado. Pessoas com dados insuficientes: {n}.",
@@ -656,6 +661,13 @@ const strings = {
     lower: "Um valor mais baixo indica mais risco.",
     pages: "{page} de {pages}",
     caption: "Pontuação, nível, variação e pessoas por nível, grupo a grupo",
+  },
+  roles: {
+    "role.standard": "Padrão",
+    "role.hr": "Recursos humanos",
+    "role.finance": "Finanças",
+    "role.executive": "Diretoria",
+    "role.admin": "Administração de sistemas",
   },
   rows: {
     baseline: "Ponto de partida comum a todos",
