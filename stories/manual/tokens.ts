@@ -35,7 +35,9 @@ function table(caption: string, heads: readonly string[], rows: readonly (readon
 function colour(value: string): HTMLElement {
   const swatch = make("span", { class: "designer-swatch", "aria-hidden": "true" });
   swatch.style.background = value;
-  return make("span", {}, swatch, make("code", {}, value));
+  const both = make("span", {}, swatch, make("code", {}, value));
+  both.style.whiteSpace = "nowrap";
+  return both;
 }
 
 /** Every public colour with what it is, by the source. */
