@@ -85,10 +85,8 @@ describe("the manifest", () => {
       for (const { name: tag, attributes } of told) {
         for (const { name, description, values = [] } of attributes) {
           assert.ok(description, `${tag} ${name}`);
-          const words = byTag
-            .get(tag)!
-            .attributes!.find((one) => one.name === name)!
-            .type?.text.match(/(?<=")[^"]+(?=")/g);
+          const { type } = byTag.get(tag)!.attributes!.find((one) => one.name === name)!;
+          const words = [...(type?.text ?? "").matchAll(/"([^"]+)"/g)].map(([, word]) => word);
           if (name !== "model")
             assert.deepEqual(
               values.map((value) => value.name),
