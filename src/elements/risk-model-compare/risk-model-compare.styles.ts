@@ -205,22 +205,8 @@ export const styles = drawnStyles(
       font-weight: 500;
       color: var(--_muted);
     }
+    /* Where models have no room side by side each mark stands with its name. */
     @container (max-width: 34.9375em) {
-      .sight :is(th, td):not(:first-child) {
-        inline-size: 16px;
-        padding-inline: 4px;
-      }
-      .sight thead th {
-        vertical-align: bottom;
-      }
-      .sight thead th:not(:first-child) {
-        writing-mode: vertical-rl;
-        text-align: end;
-        white-space: nowrap;
-      }
-    }
-    /* Where not even marks have room side by side each stands with its name. */
-    @container (max-width: 17.9375em) {
       .sight,
       .sight :is(tbody, tr, th) {
         display: block;
@@ -233,7 +219,6 @@ export const styles = drawnStyles(
         border-block-start: 1px solid var(--_border);
       }
       .sight tbody :is(th, td) {
-        inline-size: auto;
         padding: 0;
         border: 0;
       }
