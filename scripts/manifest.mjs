@@ -7,6 +7,7 @@ import { angular } from "./lib/angular.mjs";
 import { barrels, elements } from "./lib/elements.mjs";
 import { ensureInstalled, root } from "./lib/ensure.mjs";
 import { reference } from "./lib/reference.mjs";
+import { wordsOf } from "./lib/words.mjs";
 
 const checking = process.argv.includes("--check");
 
@@ -32,17 +33,35 @@ async function generated() {
   });
   generateJetBrainsWebTypes(copy(), { outdir, webTypesFileName: "web-types.json", packageJson: false, hideLogs: true });
   const read = (name) => `${readFileSync(join(outdir, name), "utf8").trimEnd()}\n`;
+  const byTag = new Map(manifest.modules.flatMap(({ declarations }) => declarations.map((one) => [one.tagName, one])));
+  /** The tools split unions at their bars and know no meanings. */
+  const withWords = (elements) => {
+    for (const element of elements) {
+      for (const attribute of element.attributes) {
+        delete attribute.values;
+        const declared = byTag.get(element.name).attributes.find(({ name }) => name === attribute.name);
+        const values = wordsOf(element.name, declared);
+        if (values.length > 0) attribute.values = values;
+      }
+    }
+  };
+  const html = JSON.parse(read("vscode.html-custom-data.json"));
+  withWords(html.tags);
+  const web = JSON.parse(read("web-types.json"));
+  withWords(web.contributions.html.elements);
+  for (const element of web.contributions.html.elements) if (!element["doc-url"]) delete element["doc-url"];
+  const written = (data) => `${JSON.stringify(data, null, 2)}\n`;
   // Every element brings the tokens it shares with all others: editors need each once.
   const css = JSON.parse(read("vscode.css-custom-data.json"));
   css.properties = [...new Map(css.properties.map((one) => [one.name, one])).values()];
   return {
     ...barrels(),
     ...angular(manifest),
-    "custom-elements.json": `${JSON.stringify(manifest, null, 2)}\n`,
+    "custom-elements.json": written(manifest),
     "docs/reference.md": await format(reference(manifest), { parser: "markdown", printWidth: 120 }),
-    "vscode.html-custom-data.json": read("vscode.html-custom-data.json"),
-    "vscode.css-custom-data.json": `${JSON.stringify(css, null, 2)}\n`,
-    "web-types.json": read("web-types.json"),
+    "vscode.html-custom-data.json": written(html),
+    "vscode.css-custom-data.json": written(css),
+    "web-types.json": written(web),
   };
 }
 

@@ -37,6 +37,10 @@ export const CanIPhish = { ...all.CanIPhish, name: "CanIPhish" };
 export const MetaCompliance = { ...all.MetaCompliance, name: "MetaCompliance" };
 export const Infima = all.Infima;
 export const Print = all.Print;
+export const Initials = all.Initials;
+export const Pseudonyms = all.Pseudonyms;
+export const French = all.French;
+export const Japanese = all.Japanese;
 
 export const Person = story(tag, SUBJECTS.person);
 export const Change = story(tag, SUBJECTS.person, { attributes: { mode: "change" } });

@@ -1,5 +1,6 @@
 import "../src/elements/risk-score-card/define.js";
-import { matrix, story, SUBJECTS, type Story, type Setting } from "./support/story.js";
+import { SAFETY, SAFETY_MODEL } from "./support/safety.js";
+import { matrix, several, story, SUBJECTS, type Story, type Setting } from "./support/story.js";
 
 const tag = "risk-score-card";
 
@@ -10,7 +11,9 @@ export default {
   tags: ["autodocs"],
 };
 
-const all = matrix(tag, SUBJECTS.client);
+/** What a card takes in a row of cards. */
+const WIDTH = 360;
+const all = matrix(tag, SUBJECTS.client, SUBJECTS.client, WIDTH);
 export const Ready = all.Ready;
 export const Loading = all.Loading;
 export const Empty = all.Empty;
@@ -37,13 +40,49 @@ export const CanIPhish = { ...all.CanIPhish, name: "CanIPhish" };
 export const MetaCompliance = { ...all.MetaCompliance, name: "MetaCompliance" };
 export const Infima = all.Infima;
 export const Print = all.Print;
+export const Initials = all.Initials;
+export const Pseudonyms = all.Pseudonyms;
+export const French = all.French;
+export const Japanese = all.Japanese;
 
-const of = (attributes: Record<string, string>, more: Setting = {}): Story => story(tag, {}, { ...more, attributes });
+const of = (attributes: Record<string, string>, more: Setting = {}): Story =>
+  story(tag, {}, { width: WIDTH, ...more, attributes });
 
 export const Person = of(SUBJECTS.person);
 export const CompactVariant = of({ ...SUBJECTS.person, variant: "compact" });
 export const Badge = of({ ...SUBJECTS.person, variant: "badge" });
 export const Plain = of({ score: "67", model: "moxso", label: "Ada Park" });
+/** Each band of a model of four: as cards, as compact lines, as badges. */
+const people = [
+  { score: "12", change: "-3", label: "Jonas Lindqvist" },
+  { score: "38", change: "1", label: "Marta Ilves" },
+  { score: "64", change: "6", label: "Ada Park" },
+  { score: "83", change: "11", label: "Tomasz Wieczorek" },
+];
+const every = (more: Record<string, string>, width?: number): Story =>
+  several(
+    tag,
+    people.map((one) => ({ ...one, model: "moxso", ...more })),
+    width,
+  );
+export const EveryBand = every({}, 290);
+export const EveryBandCompact = every({ variant: "compact" }, 290);
+export const EveryBandBadge = every({ variant: "badge" });
+export const EveryBandShortBadge = every({ variant: "badge", short: "short" });
+/** A model in which a low score is a high risk: the ruler says which end is riskier. */
+const lowIsRisky = of({ person: "marta" }, { data: SAFETY });
+export const LowIsRisky: Story = {
+  ...lowIsRisky,
+  parameters: { docs: { source: { code: '<risk-score-card person="marta"></risk-score-card>' } } },
+  render(args) {
+    const box = lowIsRisky.render(args);
+    const el = box.querySelector(tag)!;
+    // The toolbar's model is for stories that name none.
+    el.setAttribute("model", SAFETY_MODEL.id);
+    el.model = SAFETY_MODEL;
+    return box;
+  },
+};
 export const Selectable = of(
   { ...SUBJECTS.person, selectable: "selectable" },
   {

@@ -51,13 +51,21 @@ const tokens = (list) =>
     list.map(({ name, default: value, description }) => [code(name), code(value), cell(description)]),
   );
 
-function faces({ members = [], events = [], slots = [], cssParts = [] }, pick = () => true, level = section) {
+function faces(
+  { members = [], events = [], slots = [], cssParts = [], cssStates = [] },
+  pick = () => true,
+  level = section,
+) {
   return [
     level("Properties and attributes", properties(members.filter(pick))),
     level("Methods", methods(members.filter(pick))),
     level("Events", named("event", events.filter(pick))),
     level("Slots", named("slot", slots.filter(pick))),
     level("Parts", named("part", cssParts.filter(pick))),
+    level(
+      "States",
+      named("state", cssStates.filter(pick), (name) => code(`:state(${name})`)),
+    ),
   ].join("");
 }
 

@@ -171,7 +171,7 @@ export const MANUALS: Readonly<Record<string, Manual>> = {
         "Space on a checkbox, arrow keys in a slider or list",
         "Change the evidence; the result is said once you pause.",
       ],
-      ["Enter on “Reset”", "Back to what is on record."],
+      ["Enter on “Start over”", "Back to what is on record."],
     ],
     access: [
       "Every control is a native one with a label.",

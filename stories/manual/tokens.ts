@@ -17,7 +17,7 @@ function make(tag: string, attributes: Record<string, string> = {}, ...children:
 function table(caption: string, heads: readonly string[], rows: readonly (readonly (Node | string)[])[]): HTMLElement {
   const made = make(
     "table",
-    { class: "designer-table" },
+    { class: "designer-table designer-tokens" },
     make("caption", {}, caption),
     make("thead", {}, make("tr", {}, ...heads.map((head) => make("th", { scope: "col" }, head)))),
     make(
@@ -35,7 +35,7 @@ function table(caption: string, heads: readonly string[], rows: readonly (readon
 function colour(value: string): HTMLElement {
   const swatch = make("span", { class: "designer-swatch", "aria-hidden": "true" });
   swatch.style.background = value;
-  return make("span", {}, swatch, make("code", {}, value));
+  return make("span", { class: "designer-whole" }, swatch, make("code", {}, value));
 }
 
 /** Every public colour with what it is, by the source. */
@@ -55,7 +55,7 @@ export function tokensPage(): HTMLElement {
   ]);
   const named = [...Object.entries(COLOURS), ["band-medium", COLOURS["band-moderate"]!] as const];
   const colours = named.map(([name, [light, dark]]) => [
-    make("code", {}, `--risk-${name}`),
+    make("code", { class: "designer-whole" }, `--risk-${name}`),
     colour(light),
     colour(dark),
     DEFAULTS.uses[name] ?? "",

@@ -47,7 +47,7 @@ export function story(tag: string, own: Readonly<Record<string, string>>, s: Set
   return {
     args: attributes,
     ...(s.globals ? { globals: s.globals } : {}),
-    ...(s.play ? { play: s.play } : {}),
+    ...(s.play ? { play: onceDrawn(tag, s.play) } : {}),
     parameters: { docs: { source: { code: markup(tag, attributes) } } },
     render(args) {
       const el = document.createElement(tag);
@@ -74,18 +74,51 @@ export function story(tag: string, own: Readonly<Record<string, string>>, s: Set
   };
 }
 
+/** What draws an element may come after it: whoever plays a story waits for it, as a reader would. */
+function onceDrawn(tag: string, play: NonNullable<Story["play"]>): NonNullable<Story["play"]> {
+  return async (context) => {
+    const el = context.canvasElement.querySelector(tag) as HTMLElement & {
+      phase: string;
+      updateComplete: Promise<unknown>;
+    };
+    for (let turn = 0; el.phase === "loading" && turn < 500; turn++) await new Promise((done) => setTimeout(done, 20));
+    await el.updateComplete;
+    await play(context);
+  };
+}
+
 function markup(tag: string, attributes: Readonly<Record<string, string>>): string {
   const written = Object.entries(attributes).map(([name, value]) => ` ${name}="${value}"`);
   return `<${tag}${written.join("")}></${tag}>`;
 }
 
-/** The stories that every element has. */
+/** Several of an element, one for each set of attributes, side by side where there is room. */
+export function several(tag: string, sets: readonly Readonly<Record<string, string>>[], width?: number): Story {
+  const stories = sets.map((attributes) => story(tag, {}, { attributes, ...(width ? { width } : {}) }));
+  return {
+    parameters: {
+      docs: { source: { code: sets.map((attributes) => markup(tag, attributes)).join("\n") } },
+      // They have attributes of their own each.
+      controls: { disable: true },
+    },
+    render() {
+      const box = document.createElement("div");
+      box.style.cssText = "display: flex; flex-wrap: wrap; align-items: start; gap: 12px";
+      box.append(...stories.map((one) => one.render(one.args ?? {})));
+      return box;
+    },
+  };
+}
+
+/** The stories that every element has. @param width of those that are not about a width; else the page's */
 export function matrix(
   tag: string,
   own: Readonly<Record<string, string>>,
   sparse: Readonly<Record<string, string>> = own,
+  width?: number,
 ) {
-  const of = (setting: Setting = {}): Story => story(tag, own, setting);
+  const usual: Setting = width ? { width } : {};
+  const of = (setting: Setting = {}): Story => story(tag, own, { ...usual, ...setting });
   return {
     Ready: of(),
     Loading: of({ state: "loading" }),
@@ -94,7 +127,7 @@ export function matrix(
     Stale: of({ state: "stale" }),
     Failed: of({ state: "error" }),
     NoAccess: of({ state: "no-access" }),
-    Sparse: story(tag, sparse, { data: SPARSE }),
+    Sparse: story(tag, sparse, { ...usual, data: SPARSE }),
     LongNames: of({ data: LONG_NAMES }),
     Dark: of({ globals: { theme: "dark" } }),
     HighContrast: of({ globals: { theme: "high-contrast" } }),
@@ -113,6 +146,10 @@ export function matrix(
     MetaCompliance: of({ attributes: { model: "metacompliance" } }),
     Infima: of({ attributes: { model: "infima" } }),
     Print: of({ printed: true }),
+    Initials: of({ attributes: { redact: "initials" } }),
+    Pseudonyms: of({ attributes: { redact: "pseudonym" } }),
+    French: of({ globals: { language: "fr" } }),
+    Japanese: of({ globals: { language: "ja" } }),
   };
 }
 

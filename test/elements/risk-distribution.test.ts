@@ -43,6 +43,14 @@ const DEPARTMENT = {
 describe("<risk-distribution>", () => {
   afterEach(unmountAll);
 
+  it("says of a few among many that they are some", async () => {
+    const distribution = { low: 300, moderate: 0, elevated: 0, critical: 1 };
+    const el = await mount<RiskDistribution>("risk-distribution", {
+      data: { ...DEPARTMENT, employee_count: 301, average_score: 12, distribution },
+    });
+    expect($$(el, "[part=row]").map(words).slice(0, 2)).to.deep.equal(["Critical 76–100 1 <1%", "Elevated 51–75 0 0%"]);
+  });
+
   it("has a row for every band, the riskiest first, and those without a score last", async () => {
     const el = await distribution({ attributes: { client: "northwind" } });
     expect($$(el, "[part=row]").map(words)).to.deep.equal([

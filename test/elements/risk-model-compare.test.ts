@@ -237,13 +237,29 @@ describe("<risk-model-compare> agreement, moves and blind spots", () => {
   it("says what each model cannot see in this data", async () => {
     const el = await northwind();
     await until(() => !textOf(el).includes("Looking"));
-    const items = all(el, "[part=unseen] li");
-    expect(items.length).to.equal(5);
     const phishr = unseenSignals([NORTHWIND], { model: "phishr", asOf: AS_OF });
     expect(phishr).to.contain("breaches").and.to.contain("security_iq");
-    expect(text(items[0])).to.contain("Phishr").and.to.contain("Security IQ").and.to.contain("breaches");
-    expect(text(items[0])).to.not.contain("Simulations clicked");
-    expect(text(items[1])).to.contain("CanIPhish").and.to.contain("Simulations clicked");
+    expect(all(el, "[part=unseen] thead th").map(text)).to.deep.equal([
+      "Signal",
+      "Phishr",
+      "CanIPhish",
+      "Moxso",
+      "MetaCompliance",
+      "Infima",
+    ]);
+    const rows = all(el, "[part=unseen] tbody tr");
+    const row = (name: string): string[] =>
+      [...rows.find((one) => text(one.querySelector("th")) === name)!.querySelectorAll("td")].map(text);
+    expect(row("Security IQ").slice(0, 2)).to.deep.equal(["not counted", "counted"]);
+    expect(row("Simulations clicked").slice(0, 2)).to.deep.equal(["counted", "not counted"]);
+    expect(row("Breaches")[0]).to.equal("not counted");
+    // A ring and a dot say what the words say, and what most models leave out comes first.
+    const blind = rows.map(
+      (one) => [...one.querySelectorAll("td")].filter((cell) => text(cell) === "not counted").length,
+    );
+    expect(rows.map((one) => 5 - one.querySelectorAll(".sees.on").length)).to.deep.equal(blind);
+    expect(blind).to.deep.equal([...blind].sort((a, b) => b - a));
+    expect(Math.min(...blind), "what all count has no row").to.be.greaterThan(0);
   });
 });
 

@@ -112,6 +112,8 @@ describe("<risk-movers>", () => {
     const people = [
       { id: "a", name: "Gained", measures: skill(20, 80) },
       { id: "b", name: "Lost", measures: skill(80, 20) },
+      // Said as 0, which is no move.
+      { id: "c", name: "Hardly", measures: skill(50, 50.4) },
     ];
     const el = await mount<RiskMovers>("risk-movers", {
       data: { as_of: AS_OF, clients: [{ id: "x", people }] },
@@ -153,7 +155,7 @@ describe("<risk-movers>", () => {
   it("of one department only, where that is the subject", async () => {
     const el = await movers({ attributes: { department: "sales" } });
     expect(side(el, 0)).to.deep.equal([]);
-    expect(textOf(el)).to.contain("sales");
+    expect(textOf(el)).to.contain("sales").and.to.contain("Nobody");
   });
 
   it("draws ring to dot on the scale of the model, in every row the same", async () => {
@@ -200,7 +202,7 @@ describe("<risk-movers>", () => {
 
   it("says so where nothing moved, and where there is too little to tell", async () => {
     const still = await movers({ attributes: { client: "two", window: "1" } });
-    expect(textOf(still)).to.contain("Nobody");
+    expect(textOf(still)).to.contain("Nothing moved");
     const none = await movers({
       data: { as_of: AS_OF, clients: [{ id: "x", people: [{ id: "p" }] }] },
       attributes: { client: "x" },

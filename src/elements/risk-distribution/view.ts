@@ -108,7 +108,11 @@ export class View extends Painter<RiskDistribution> {
 
   #share({ band, count }: Row): string {
     const base = this.#base;
-    return band === null || count === null || !base ? "" : percentText(this.language.format, count / base);
+    if (band === null || count === null || !base) return "";
+    const share = count / base;
+    // Somebody is not nobody.
+    const few = share > 0 && share < 0.005;
+    return (few ? "<" : "") + percentText(this.language.format, few ? 0.01 : share);
   }
 
   /** "under 5" where that is all the reader may know, a dash where not even that. */

@@ -164,6 +164,74 @@ export const styles = drawnStyles(
       display: block;
       font-size: 0.857em;
     }
+    .legend {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 4px 16px;
+      padding-block: 4px 8px;
+    }
+    /* Solid is counted, hollow is not. */
+    .sees {
+      display: inline-block;
+      box-sizing: border-box;
+      inline-size: 10px;
+      block-size: 10px;
+      border: 2px solid var(--_rule);
+      border-radius: 50%;
+    }
+    .sees.on {
+      border: 5px solid var(--_raise);
+    }
+    .sight {
+      inline-size: 100%;
+      border-collapse: collapse;
+      font-size: 0.875em;
+      line-height: 1.4286;
+    }
+    .sight :is(th, td) {
+      padding: 4px 8px;
+      border-block-start: 1px solid var(--_border);
+      font-weight: 400;
+      text-align: center;
+    }
+    .sight th:first-child {
+      padding-inline-start: 0;
+      text-align: start;
+      overflow-wrap: anywhere;
+    }
+    .sight thead th {
+      border: 0;
+      font-size: 0.857em;
+      font-weight: 500;
+      color: var(--_muted);
+    }
+    /* Where models have no room side by side each mark stands with its name. */
+    @container (max-width: 34.9375em) {
+      .sight,
+      .sight :is(tbody, tr, th) {
+        display: block;
+      }
+      .sight thead {
+        display: none;
+      }
+      .sight tr {
+        padding-block: 6px;
+        border-block-start: 1px solid var(--_border);
+      }
+      .sight tbody :is(th, td) {
+        padding: 0;
+        border: 0;
+      }
+      .sight td {
+        display: inline-block;
+        padding-inline-end: 12px !important;
+        font-size: 0.857em;
+        color: var(--_muted);
+      }
+      .sight td::after {
+        content: attr(data-model);
+      }
+    }
     /* Where names have no room side by side they take turns on two lines; that up is riskier is said below. */
     @container (max-width: 34.9375em) {
       .axes > span {
@@ -254,6 +322,9 @@ export const styles = drawnStyles(
       }
       .stop {
         fill: CanvasText;
+      }
+      .sees {
+        border-color: CanvasText;
       }
     }
   `,

@@ -340,7 +340,7 @@ export class View implements Drawing {
             n: format.signed(why.row.points, shown.models[why.model]!.precision + 1),
           };
           return html`<li>
-            ${this.#name(row)}
+            ${this.#name(row)} ·
             <bdi>${t("movedTo", { from: by(from, 0), list })}</bdi>${
               reason ? html`<span class="detail"><bdi>${t("why", reason)}</bdi></span>` : nothing
             }
@@ -362,26 +362,56 @@ export class View implements Drawing {
         : null;
     if (!record) return nothing;
     const t = this.#lent.language.words(modelCompare);
-    const { format } = this.#lent.language;
+    const found = models.map((model) =>
+      this.#unseen.get(`${model.id} ${view.id}`, () =>
+        unseenSignals([{ id: "", ...record }], { model, asOf: view.asOf }),
+      ),
+    );
+    const looked = found.every((signals) => signals !== undefined);
+    const signals = [...new Set(found.flatMap((one) => one ?? []))];
+    const said = !looked ? t("looking") : signals.length ? null : t("unseenNone");
     return html`<section class="section" part="unseen">
       <h3 class="sub-title">${t("unseen")}</h3>
-      <ul class="list" role="list">
-        ${models.map((model) => {
-          const signals = this.#unseen.get(`${model.id} ${view.id}`, () =>
-            unseenSignals([{ id: "", ...record }], { model, asOf: view.asOf }),
-          );
-          const list = !signals
-            ? t("looking")
-            : signals.length
-              ? listText(
-                  format,
-                  signals.map((signal) => this.#signal(signal)),
-                )
-              : t("unseenNone");
-          return html`<li><b>${this.#short(model)}</b><span class="detail">${list}</span></li>`;
-        })}
-      </ul>
+      ${said === null ? this.#sight(models, signals, found as string[][]) : html`<p class="detail">${said}</p>`}
     </section>`;
+  }
+
+  /** A row for each signal, first what most models leave out; a ring is what one does not count. */
+  #sight(models: readonly Model[], signals: readonly string[], unseen: readonly string[][]): TemplateResult {
+    const t = this.#lent.language.words(modelCompare);
+    const blind = (signal: string): number => unseen.filter((list) => list.includes(signal)).length;
+    const mark = (counted: boolean): TemplateResult =>
+      html`<i class="sees ${counted ? "on" : ""}" aria-hidden="true"></i>`;
+    return html`<p class="detail legend" aria-hidden="true">
+        ${[true, false].map((counted) => html`<span>${mark(counted)} ${t(counted ? "counted" : "uncounted")}</span>`)}
+      </p>
+      <table class="sight" role="table">
+        <caption class="sr-only">
+          ${t("unseen")}
+        </caption>
+        <thead role="rowgroup">
+          <tr role="row">
+            <th scope="col" role="columnheader">${t("signal")}</th>
+            ${models.map((model) => html`<th scope="col" role="columnheader">${this.#short(model)}</th>`)}
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          ${[...signals]
+            .sort((a, b) => blind(b) - blind(a))
+            .map(
+              (signal) =>
+                html`<tr role="row">
+                  <th scope="row" role="rowheader">${this.#signal(signal)}</th>
+                  ${models.map((model, i) => {
+                    const counted = !unseen[i]!.includes(signal);
+                    return html`<td role="cell" data-model=${this.#short(model)}>
+                      ${mark(counted)}<span class="sr-only">${t(counted ? "counted" : "uncounted")}</span>
+                    </td>`;
+                  })}
+                </tr>`,
+            )}
+        </tbody>
+      </table>`;
   }
 
   #signal(signal: string): string {

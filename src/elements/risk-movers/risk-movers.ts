@@ -74,7 +74,11 @@ export class RiskMovers extends RiskElement {
           : groupsOf(book, of === "roles" ? "role" : "department", within);
     const sides = moversOf(
       book.model,
-      views.filter((view) => view.change !== null && view.published !== null),
+      // What would be said as 0 is no move.
+      views.filter(
+        ({ change, published, model }) =>
+          change !== null && published !== null && Math.round(Math.abs(change) * 10 ** model.precision) > 0,
+      ),
     );
     const most = Math.max(1, Math.floor(this.limit) || 5);
     for (const side of SIDES) this.sides[side] = sides[side].slice(0, most);

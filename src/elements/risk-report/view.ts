@@ -272,7 +272,7 @@ export class View extends Painter<RiskReport> {
     </section>`;
   }
 
-  /** Where it stands, why it moved, who is in the riskiest band, and the largest step back. */
+  /** Where it stands, why it moved, who is in the riskiest band, and the largest step down. */
   #summary(view: SubjectView, { moved, next: plan }: Review): string {
     const t = this.language.words(report);
     const { format } = this.language;

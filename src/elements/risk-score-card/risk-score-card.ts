@@ -31,6 +31,7 @@ const NARROW = 15;
  * @fires {RiskEvent<"risk-select">} risk-select - The name was pressed (with `selectable`). Detail: `{ kind, id }`.
  * @fires {RiskEvent<"risk-band-change">} risk-band-change - An update of the data moved the subject to another band; not a change of model, date or settings. Detail: `{ id, from, to, score }`.
  * @fires {RiskEvent<"risk-training-due">} risk-training-due - Such an update raised a person into one of the two riskiest bands, and the tenant's `auto_trigger_training` is not false. Detail: `{ id, score }`.
+ * @cssstate narrow - Narrower than 15 em: number, ruler and inset take less.
  * @csspart base - The card.
  * @csspart name - The subject's name.
  * @csspart detail - The line under the name.

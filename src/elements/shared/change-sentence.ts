@@ -39,7 +39,9 @@ export function changeSentence(language: LocaleController, model: Model, moved: 
   let fading = 0;
   let rest = 0;
   for (const row of rows) {
-    if (MODIFIERS.has(row.id) || row.id === "baseline" || row.id === "limits") rest += row.new + row.fading;
+    // A pull is there on both dates: nothing of it is new, and what it moved is the difference.
+    if (row.id === "cohort_decay") reasons.push({ text: what(row.id, null), points: row.new + row.fading });
+    else if (MODIFIERS.has(row.id) || row.id === "baseline" || row.id === "limits") rest += row.new + row.fading;
     else {
       // Without a new event the others moved it, on a scale that bends.
       if (row.fresh === 0) rest += row.new;

@@ -69,6 +69,9 @@ export const compare = {
   to: "To",
   mostWorse: "largest rise in risk",
   mostBetter: "largest fall in risk",
-  noneScored: { one: "The only person has not enough data yet", other: "None of the {n} people has enough data yet" },
+  noneScored: {
+    one: "The only person does not have enough data yet",
+    other: "None of the {n} people has enough data yet",
+  },
   hiddenCount: "not shown",
 } as const;

@@ -13,7 +13,7 @@ export const report = {
   stands: "{name} stands at {score}, {band}.",
   standsAll: "All clients together stand at {score}, {band}.",
   standsAmong: { one: "{n} of {total} people is {band}.", other: "{n} of {total} people are {band}." },
-  biggest: "The largest step back: {what} ({n}).",
+  biggest: "The largest step down: {what} ({n}).",
   scored: "{n} of {total} people scored",
   unscored: { one: "{n} without enough data", other: "{n} without enough data" },
   where: "Where risk sits",

@@ -11,7 +11,7 @@ export const states = {
   notEnoughShare: "{share} of the weight has data; {least} is needed.",
   notEnoughNothing: "Nothing this model measures is on record yet.",
   notEnoughGroup: {
-    one: "The only person has not enough data yet.",
+    one: "The only person does not have enough data yet.",
     other: "None of the {n} people has enough data yet.",
   },
   missing: "Missing: {list}",

@@ -550,7 +550,10 @@ const strings = {
     why: "يحتسب {model} البند {row} ({n})",
     movedNone: "لا أحد: تتفق النماذج على كل المستويات.",
     unseen: "ما لا تراه في هذه البيانات",
-    unseenNone: "يرى كل ما هو متاح.",
+    unseenNone: "تحتسب كل ما هو متاح.",
+    signal: "الإشارة",
+    counted: "محتسبة",
+    uncounted: "غير محتسبة",
     looking: "جارٍ البحث…",
     oneModel: "هذه الدرجات صادرة عن خدمة لا تعرف سوى نموذج واحد.",
     showAll: {

@@ -73,6 +73,34 @@ describe("the manifest", () => {
     assert.match(types("risk-ranking")["sort"]!, /"department"/);
   });
 
+  it("tells editors what each word that an attribute takes means, and the types of events", () => {
+    interface Told {
+      name: string;
+      attributes: { name: string; description?: string; values?: { name: string; description?: string }[] }[];
+      js?: { events: { name: string; type: string }[] };
+    }
+    const code = (JSON.parse(read("vscode.html-custom-data.json")) as { tags: Told[] }).tags;
+    const web = (JSON.parse(read("web-types.json")) as { contributions: { html: { elements: Told[] } } }).contributions;
+    for (const told of [code, web.html.elements]) {
+      for (const { name: tag, attributes } of told) {
+        for (const { name, description, values = [] } of attributes) {
+          assert.ok(description, `${tag} ${name}`);
+          const { type } = byTag.get(tag)!.attributes!.find((one) => one.name === name)!;
+          const words = [...(type?.text ?? "").matchAll(/"([^"]+)"/g)].map(([, word]) => word);
+          if (name !== "model")
+            assert.deepEqual(
+              values.map((value) => value.name),
+              words,
+            );
+          for (const value of values) assert.ok(value.description, `${tag} ${name}=${value.name}`);
+        }
+      }
+    }
+    assert.equal(code[0]!.attributes.find(({ name }) => name === "model")!.values!.length, 5);
+    for (const { name: tag, js } of web.html.elements)
+      for (const { name, type } of js!.events) assert.equal(type, `RiskEvent<"${name}">`, tag);
+  });
+
   it("reaches VS Code and JetBrains", () => {
     for (const path of ["vscode.html-custom-data.json", "web-types.json"])
       for (const tag of tags) assert.ok(read(path).includes(`"${tag}"`), `${tag} in ${path}`);
