@@ -321,6 +321,21 @@ describe("<risk-report>", () => {
     for (const text of client) expect(text).to.match(/^[+−]?\d+$/);
   });
 
+  it("writes a count that is not told with its sign before it in every direction", async () => {
+    const el = await report({ attributes: { client: "brightwater", audience: "client" }, dir: "rtl" });
+    const few = $$(el, "[part=table] .counts [aria-hidden]").filter((span) => span.textContent!.startsWith("<"));
+    expect(few.length).to.be.greaterThan(0);
+    for (const span of few) {
+      const words = [...span.childNodes].filter((node) => node instanceof Text && node.data);
+      const [sign, number] = words.map((node) => {
+        const range = document.createRange();
+        range.selectNode(node);
+        return range.getBoundingClientRect();
+      });
+      expect(sign!.left).to.be.below(number!.left);
+    }
+  });
+
   it("is not about one person", async () => {
     const el = await report({ attributes: { person: DATASET.clients[0]!.people[0]!.id } });
     expect(el.phase).to.equal("error");

@@ -159,7 +159,7 @@ function spread(
     if (count !== null) return language.format.number(count);
     if (under === undefined) return "–";
     // The words have no room in a quarter of a column.
-    return html`<span aria-hidden="true">&lt;${language.format.number(under)}</span
+    return html`<span aria-hidden="true" dir="ltr">&lt;${language.format.number(under)}</span
       ><span class="sr-only">${language.words(many)("under", { n: under })}</span>`;
   };
   return html`<span class="spread ${language.rtl ? "rtl" : ""}" aria-hidden="true"
