@@ -151,7 +151,10 @@ export class RiskProvider extends LitElement implements DataHost {
   }
 
   override updated(changed: PropertyValues): void {
-    if (changed.has("locale") && this.locale) this.lang = this.locale;
+    if (changed.has("locale")) {
+      if (this.locale) this.lang = this.locale;
+      else if (changed.get("locale") === this.lang) this.removeAttribute("lang");
+    }
     const error = this.#held.holds ? this.#held.snapshot.error : undefined;
     const report = error ? JSON.stringify(error) : "";
     if (report === this.#reported) return;
