@@ -478,8 +478,9 @@ export function contract(spec: Spec): void {
           { attributes: { ...attributes, "as-of": "yesterday" } },
           { code: "invalid-date" },
         ],
-        ["data that is no data", { data: { rows: [1] } }, { code: "invalid-data" }],
-        ["a JSON child that is no JSON", { data: undefined, json: "{oops" }, { code: "invalid-data" }],
+        ["data that is no data", { data: { rows: [1] } }, { code: "invalid-data", path: "data" }],
+        ["data that cannot be read", { data: unreadable() }, { code: "invalid-data", path: "data" }],
+        ["a JSON child that is no JSON", { data: undefined, json: "{oops" }, { code: "invalid-data", path: "data" }],
       ];
       if (spec.people !== false) {
         faults.push(["an unknown person", { attributes: { person: "nobody" } }, { code: "not-found", path: "person" }]);
@@ -750,6 +751,13 @@ export function contract(spec: Spec): void {
       });
     });
   });
+}
+
+/** As a proxy is that its framework has let go of. */
+function unreadable(): object {
+  const { proxy, revoke } = Proxy.revocable({}, {});
+  revoke();
+  return proxy;
 }
 
 /** Mounts below an ancestor that a test listens on. */
