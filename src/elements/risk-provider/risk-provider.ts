@@ -14,7 +14,7 @@ import type { Audience, Query, Redact, Snapshot, Supply, ViewOptions } from "../
 import type { Model, Tenant } from "../../engine/types.js";
 import { RiskEvent } from "../../events/index.js";
 import { registerStrings, type LocaleStrings } from "../../strings/index.js";
-import { Part } from "../shared/part.js";
+import { foreignRoot, Part, wear } from "../shared/part.js";
 
 type Sources = typeof sourcesModule;
 /** Pages that hand over their data, and keep nothing of it, do without. */
@@ -122,6 +122,14 @@ export class RiskProvider extends LitElement implements DataHost {
   /** Why history is kept in memory although `history="indexeddb"` asks for the browser; null where it is not so. */
   get historyNote(): string | null {
     return this.#history?.note ?? null;
+  }
+
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    return isServer || this.ownerDocument === document ? super.createRenderRoot() : foreignRoot(this);
+  }
+
+  adoptedCallback(): void {
+    if (this.hasUpdated) wear(this);
   }
 
   override disconnectedCallback(): void {
