@@ -18,12 +18,14 @@ const guard = (version, tags) => {
     `if(o&&!all)try{g.trustedTypes&&g.trustedTypes.createPolicy("lit-html",{});o=0}catch(_){}}` +
     `if(o){console.warn("human-risk-widgets ${version}: the kit is already on this page ("+o.version+"); this copy does nothing.");return o}` +
     // No DOM (a server that imports the page's scripts): nothing to register, nothing to throw about.
-    `if(!e||!g.HTMLElement)return{};`
+    `if(!e||!g.HTMLElement)return{};` +
+    // What Lit would leave on the page beside the kit's own name; the first it looks up again, for classes made later.
+    `var litPropertyMetadata=new WeakMap,L=["litPropertyMetadata","reactiveElementVersions","litHtmlVersions","litElementVersions"].filter(function(n){return!(n in g)});`
   );
 };
 
 const mark = (version) =>
-  `kit=Object.assign({version:"${version}"},kit);` +
+  `L.forEach(function(n){delete g[n]});kit=Object.assign({version:"${version}"},kit);` +
   // In a shadow of the global object rather than on it by name: loops over window do not meet it.
   `Object.defineProperty(g,K,{value:kit,configurable:true});return kit`;
 

@@ -70,10 +70,12 @@ function howMany(input: unknown): number {
 
 export function errorOf(error: unknown): NonNullable<Snapshot["error"]> {
   const known = error as Partial<NonNullable<Snapshot["error"]>>;
+  const named = typeof known?.code === "string";
   return {
-    code: typeof known?.code === "string" ? known.code : "invalid-data",
+    code: named ? known.code! : "invalid-data",
     message: error instanceof Error ? error.message : String(error),
-    path: known?.path,
+    // What throws while it is read, as a getter may, names no place.
+    path: named ? known.path : "data",
     retryable: known?.retryable === true,
   };
 }
@@ -203,7 +205,7 @@ export class DataController implements ReactiveController {
       return this.#set({
         status: "error",
         at: null,
-        error: { code: "invalid-data", message, path: "", retryable: false },
+        error: { code: "invalid-data", message, path: "data", retryable: false },
       });
     }
     this.#give(input);

@@ -53,6 +53,8 @@ export class LocaleController implements ReactiveController {
   tag = "en";
   /** @internal Set by `read`. */
   rtl = false;
+  /** What the element's `locale` was then. */
+  #own: string | null | undefined;
 
   constructor(readonly host: Host) {
     host.addController(this);
@@ -76,12 +78,12 @@ export class LocaleController implements ReactiveController {
   }
 
   hostUpdate(): void {
-    const { locale } = this.host;
-    if (locale && locale !== this.tag) this.read(false);
+    if (this.host.locale !== this.#own) this.read(false);
   }
 
   read(update = true): void {
-    const tag = tagOf(this.host.locale ?? "") || (isServer ? "" : tagOf(nearest(this.host, "lang"))) || "en";
+    this.#own = this.host.locale;
+    const tag = tagOf(this.#own ?? "") || (isServer ? "" : tagOf(nearest(this.host, "lang"))) || "en";
     // Not getComputedStyle: that would lay out the page once for every element mounted.
     const rtl = !isServer && this.host.matches(":dir(rtl)");
     if (tag === this.tag && rtl === this.rtl) return;

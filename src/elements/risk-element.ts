@@ -33,7 +33,7 @@ import { RiskEvent, type RiskEventDetails } from "../events/index.js";
 import { waiting } from "../strings/en/waiting.js";
 import type { ExportOptions, ExportTable } from "./export.js";
 import { keepFocus } from "./focus.js";
-import { DRAWN, Part } from "./shared/part.js";
+import { DRAWN, foreignRoot, Part, wear } from "./shared/part.js";
 import { inTurn } from "./shared/turns.js";
 import type * as statesModule from "./shared/states.js";
 
@@ -232,7 +232,12 @@ export abstract class RiskElement extends LitElement implements DataHost {
   /** What a server drew stays until there is something to put in its place: nothing flashes, and nothing shows twice. */
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     this.#served = this.shadowRoot?.hasChildNodes() ?? false;
-    return super.createRenderRoot();
+    return isServer || this.ownerDocument === document ? super.createRenderRoot() : foreignRoot(this);
+  }
+
+  /** Moved to a frame, or to a window of its own. */
+  adoptedCallback(): void {
+    if (this.hasUpdated) wear(this);
   }
 
   /** The first is not put off: meanwhile there would be an empty box on the page. */

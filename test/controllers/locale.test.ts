@@ -1,4 +1,5 @@
-import { expect, fixture, html } from "@open-wc/testing";
+import { expect, fixture, html, waitUntil } from "@open-wc/testing";
+import "../../src/elements/risk-provider/define.js";
 import "../../src/elements/risk-score-card/define.js";
 import { loadLanguage } from "../../src/strings/languages.js";
 import { registerStrings } from "../../src/strings/index.js";
@@ -33,4 +34,33 @@ describe("an element's language", () => {
       expect(await said(none, none)).to.match(ENGLISH);
       expect(await said(null, none)).to.match(ENGLISH);
     });
+
+  it("is the page's again once its own is taken away", async () => {
+    const page = await fixture(
+      html`<div lang="en"><risk-score-card score="67" model="moxso" locale="de"></risk-score-card></div>`,
+    );
+    const card = page.querySelector("risk-score-card")!;
+    expect(card.shadowRoot!.textContent).to.match(GERMAN);
+    for (const none of [null, ""]) {
+      card.locale = none;
+      await card.updateComplete;
+      expect(card.shadowRoot!.textContent).to.match(ENGLISH);
+      card.locale = "de";
+      await card.updateComplete;
+      expect(card.shadowRoot!.textContent).to.match(GERMAN);
+    }
+  });
+
+  it("is the page's again once a provider's is taken away", async () => {
+    const page = await fixture(
+      html`<div lang="en">
+        <risk-provider locale="de"><risk-score-card score="67" model="moxso"></risk-score-card></risk-provider>
+      </div>`,
+    );
+    const provider = page.querySelector("risk-provider")!;
+    const card = page.querySelector("risk-score-card")!;
+    await waitUntil(() => GERMAN.test(card.shadowRoot!.textContent ?? ""));
+    provider.removeAttribute("locale");
+    await waitUntil(() => ENGLISH.test(card.shadowRoot!.textContent ?? ""));
+  });
 });

@@ -478,8 +478,9 @@ export function contract(spec: Spec): void {
           { attributes: { ...attributes, "as-of": "yesterday" } },
           { code: "invalid-date" },
         ],
-        ["data that is no data", { data: { rows: [1] } }, { code: "invalid-data" }],
-        ["a JSON child that is no JSON", { data: undefined, json: "{oops" }, { code: "invalid-data" }],
+        ["data that is no data", { data: { rows: [1] } }, { code: "invalid-data", path: "data" }],
+        ["data that cannot be read", { data: unreadable() }, { code: "invalid-data", path: "data" }],
+        ["a JSON child that is no JSON", { data: undefined, json: "{oops" }, { code: "invalid-data", path: "data" }],
       ];
       if (spec.people !== false) {
         faults.push(["an unknown person", { attributes: { person: "nobody" } }, { code: "not-found", path: "person" }]);
@@ -566,6 +567,37 @@ export function contract(spec: Spec): void {
         expect(el.shadowRoot!.querySelector("[part~=base]")).to.equal(first);
         saysIt(el);
       });
+
+      // The card's own observer is still the page's, and the browser says so.
+      if (tag !== "risk-score-card")
+        it("keeps its looks in a frame, and when it comes back", async () => {
+          const frame = document.createElement("iframe");
+          frame.style.cssText = "width: 800px; height: 600px; border: 0";
+          document.body.append(frame);
+          mounted.add(frame);
+          const there = frame.contentDocument!.body;
+          const look = async (el: RiskElement): Promise<string[]> => {
+            await done(el);
+            await settle(el);
+            saysIt(el);
+            const { display } = getComputedStyle(el);
+            const { padding, borderRadius, fontWeight } = getComputedStyle(
+              el.shadowRoot!.querySelector("[part~=base]")!,
+            );
+            return [display, padding, borderRadius, fontWeight];
+          };
+          const el = await ready();
+          const here = await look(el);
+          there.append(el);
+          expect(await look(el)).to.deep.equal(here);
+          document.body.append(el);
+          expect(await look(el)).to.deep.equal(here);
+          el.remove();
+          const first = Object.assign(document.createElement(tag) as RiskElement, { data: DATASET });
+          for (const [name, value] of Object.entries(attributes)) first.setAttribute(name, value);
+          there.append(first);
+          expect(await look(first)).to.deep.equal(here);
+        });
 
       it("leaving lets go of the source, coming back asks again", async () => {
         const supply = new FakeSupply(readyBook(DATASET));
@@ -750,6 +782,13 @@ export function contract(spec: Spec): void {
       });
     });
   });
+}
+
+/** As a proxy is that its framework has let go of. */
+function unreadable(): object {
+  const { proxy, revoke } = Proxy.revocable({}, {});
+  revoke();
+  return proxy;
 }
 
 /** Mounts below an ancestor that a test listens on. */

@@ -154,6 +154,27 @@ describe("on the page", () => {
     server.close();
   });
 
+  it("a ranking stays as tall as it was drawn when the kit takes over", async () => {
+    const people = Array.from({ length: 40 }, (_, i) => ({ ...person, id: `u${i}`, name: `Ada ${i}` }));
+    const data = { as_of: AS_OF, clients: [{ id: "c", name: "Northwind", people }] };
+    const body = await renderToString(served("risk-ranking", { data }));
+    pages.set("/tall/off", `<!doctype html><html lang="en"><title>tall</title><body>${body}`);
+    pages.set("/tall/on", `${pages.get("/tall/off")!}<script type="module" src="/kit.js"></script>`);
+    const page = await browser.newPage();
+    for (const width of [1280, 360]) {
+      await page.setViewport({ width, height: 2400 });
+      const height = (): Promise<number> => page.$eval("risk-ranking", (el) => el.getBoundingClientRect().height);
+      await page.goto(`${origin}/tall/off`);
+      const drawn = await height();
+      await page.goto(`${origin}/tall/on`);
+      await page.waitForFunction(
+        () => (document.querySelector("risk-ranking") as (HTMLElement & { phase?: string }) | null)?.phase === "ready",
+      );
+      assert.ok(Math.abs((await height()) - drawn) <= 1, `${width} px wide: ${drawn} px, then ${await height()} px`);
+    }
+    await page.close();
+  });
+
   for (const tag of [...OF_ONE, ...OF_MANY]) {
     it(`<${tag}> reads without scripts, and shows once when the kit takes over`, async () => {
       const page = await browser.newPage();

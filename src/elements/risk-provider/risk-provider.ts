@@ -14,7 +14,7 @@ import type { Audience, Query, Redact, Snapshot, Supply, ViewOptions } from "../
 import type { Model, Tenant } from "../../engine/types.js";
 import { RiskEvent } from "../../events/index.js";
 import { registerStrings, type LocaleStrings } from "../../strings/index.js";
-import { Part } from "../shared/part.js";
+import { foreignRoot, Part, wear } from "../shared/part.js";
 
 type Sources = typeof sourcesModule;
 /** Pages that hand over their data, and keep nothing of it, do without. */
@@ -124,6 +124,14 @@ export class RiskProvider extends LitElement implements DataHost {
     return this.#history?.note ?? null;
   }
 
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    return isServer || this.ownerDocument === document ? super.createRenderRoot() : foreignRoot(this);
+  }
+
+  adoptedCallback(): void {
+    if (this.hasUpdated) wear(this);
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     // A move is a disconnect and a connect in one task: only leaving ends anything. What comes back starts it again.
@@ -151,7 +159,10 @@ export class RiskProvider extends LitElement implements DataHost {
   }
 
   override updated(changed: PropertyValues): void {
-    if (changed.has("locale") && this.locale) this.lang = this.locale;
+    if (changed.has("locale")) {
+      if (this.locale) this.lang = this.locale;
+      else if (changed.get("locale") === this.lang) this.removeAttribute("lang");
+    }
     const error = this.#held.holds ? this.#held.snapshot.error : undefined;
     const report = error ? JSON.stringify(error) : "";
     if (report === this.#reported) return;

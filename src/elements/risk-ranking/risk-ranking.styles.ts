@@ -424,6 +424,11 @@ export const styles = drawnStyles(
         border-color: Highlight;
       }
     }
+    @media screen {
+      .served {
+        max-block-size: calc(43.4286em + 2px);
+      }
+    }
     @media print {
       .filters,
       .pick {

@@ -289,10 +289,12 @@ export class View extends Painter<RiskRanking> {
     const digits = String(this.#ranking!.scored).length;
     const chosen = this.#selection.among(this.#rows);
     const printed = Math.min(length, isServer ? ALL_SHOWN : PRINTED);
+    // As tall as the page will make it.
+    const served = isServer && this.el.rows === 11;
     return html`<span id="keys" hidden>${r(groups ? "keysGroups" : "keys")}</span>
       <div
         part="grid"
-        class="grid ${windowed ? "windowed" : "whole"} ${groups ? "groups" : ""} ${digits > 2 ? `d${Math.min(6, digits)}` : ""}"
+        class="grid ${windowed ? "windowed" : "whole"} ${served ? "served" : ""} ${groups ? "groups" : ""} ${digits > 2 ? `d${Math.min(6, digits)}` : ""}"
         role="grid"
         tabindex="0"
         aria-label=${this.label()}

@@ -1,6 +1,7 @@
 import {
   adoptStyles,
   isServer,
+  type CSSResult,
   type CSSResultGroup,
   type CSSResultOrNative,
   type LitElement,
@@ -96,9 +97,31 @@ function dress(host: LitElement, styles: CSSResultGroup): void {
   if (groups.includes(styles)) return;
   worn.set(host, groups);
   groups.push(styles);
-  const { elementStyles } = host.constructor as typeof LitElement;
-  const all = [...elementStyles, ...(groups.flat(Infinity as 1) as CSSResultOrNative[])];
   // A server writes a class's styles into each of its shadow roots.
-  if (isServer) (host.constructor as typeof LitElement).elementStyles = [...new Set(all)];
-  else adoptStyles(host.renderRoot as ShadowRoot, all);
+  if (isServer) (host.constructor as typeof LitElement).elementStyles = [...new Set(stylesOf(host))];
+  else wear(host);
+}
+
+const stylesOf = (host: LitElement): CSSResultOrNative[] => [
+  ...(host.constructor as typeof LitElement).elementStyles,
+  ...((worn.get(host) ?? []).flat(Infinity as 1) as CSSResultOrNative[]),
+];
+
+/** Gives an element its styles. A sheet is one document's: in a frame or a window of its own an element needs others. */
+export function wear(host: LitElement, root = host.renderRoot as ShadowRoot): void {
+  const view = host.ownerDocument.defaultView;
+  if (view === window) return adoptStyles(root, stylesOf(host));
+  if (view)
+    root.adoptedStyleSheets = stylesOf(host).map((style) => {
+      const sheet = new view.CSSStyleSheet();
+      sheet.replaceSync((style as CSSResult).cssText);
+      return sheet;
+    });
+}
+
+/** The root of an element that is first shown in another document than its class's. */
+export function foreignRoot(host: LitElement): ShadowRoot {
+  const root = host.shadowRoot ?? host.attachShadow({ mode: "open" });
+  wear(host, root);
+  return root;
 }
