@@ -10,7 +10,7 @@ import { kept } from "./kept.js";
 import { isMixed, masked, suppliedPart } from "./parts.js";
 import { displayName, plain } from "./names.js";
 import { computedNumbers, issuesOf, keyOf } from "./numbers.js";
-import { instant, modelFor, modelKey, now } from "./settings.js";
+import { instant, minimum, modelFor, modelKey, now } from "./settings.js";
 import type * as suppliedModule from "./supplied.js";
 import type { BookInput, PersonInput, SeriesPoint, SubjectRef, SubjectView, ViewOptions } from "./types.js";
 
@@ -72,6 +72,7 @@ export class Book {
   readonly #models: Model[] = [];
   readonly #scores = new Dates<readonly PersonScore[]>(REASONED, () => this.asOf);
   readonly #pasts: Dates<ReadonlyArray<number | null>>;
+  readonly #least = new Map<string, number>();
   readonly #views = new Map<string, SubjectView | null>();
   readonly #people = new Map<Member, SubjectView>();
   readonly #groups = new Map<string, Member[]>();
@@ -212,7 +213,12 @@ export class Book {
 
   /** @internal */
   setting(name: "min_group" | "min_cell", standard: number): number {
-    return this.options.tenant?.[name] ?? this.input.tenant?.[name] ?? standard;
+    return kept(this.#least, name, () => {
+      const { clients, tenant } = this.input;
+      const whole = minimum(name, this.options.tenant?.[name] ?? tenant?.[name] ?? standard);
+      // Clients are guarded together: the strictest of theirs holds for all of them.
+      return clients.reduce((most, { tenant }) => Math.max(most, tenant?.[name] ?? whole), clients.length ? 0 : whole);
+    });
   }
 
   /** Whoever has the id, whatever the audience. @internal */
