@@ -320,7 +320,7 @@ export class Book {
     const { change, trend } = person.supplied
       ? current
       : trendOf(model, this.scoresAt(client, this.start)[index]!, current.score);
-    const { score, published, band, coverage, issues } = current;
+    const { score, published, band, coverage } = current;
     const home = this.#clientRef(client);
     return {
       ...this.#base({ kind: "person", id: person.id }, model),
@@ -343,7 +343,7 @@ export class Book {
       distribution: null,
       person: { ...current, change, trend },
       group: null,
-      issues,
+      issues: issuesOf(current, this.input.clients[client]!, index),
     };
   }
 

@@ -114,7 +114,7 @@ export class View extends Painter<ClientRiskCompare> {
         ? html`<p class="detail note">${this.language.words(many)("countsWithheld")}</p>`
         : nothing
     }
-    ${this.phase === "stale" ? this.lent.renderStale() : nothing}`;
+    ${this.lent.renderIssues()} ${this.phase === "stale" ? this.lent.renderStale() : nothing}`;
   }
 
   #lead(): TemplateResult | string {
