@@ -7,7 +7,7 @@ import type { Model, PersonScore, Tenant } from "../engine/types.js";
 import { Dates, datesFor, renew } from "./dates.js";
 import { evidenceInSlices, evidenceOf, scoresOf } from "./evidence.js";
 import { kept } from "./kept.js";
-import { isMixed, masked, suppliedPart } from "./parts.js";
+import { guardPart, isMixed, suppliedPart } from "./parts.js";
 import { displayName, plain } from "./names.js";
 import { computedNumbers, issuesOf, keyOf } from "./numbers.js";
 import { instant, minimum, modelFor, modelKey, now } from "./settings.js";
@@ -153,7 +153,11 @@ export class Book {
     const course = this.#supplied?.courseIn(this, ref, within, from, view.score);
     if (course) return course.map(({ at, score }) => this.#point(view, at, score));
     const read = this.#reader(ref, within);
-    const homes = new Set(this.membersOf(ref, within).map(({ client }) => client));
+    // What a client may see depends on everyone.
+    const homes =
+      this.audience === "client"
+        ? [...this.input.clients.keys()]
+        : new Set(this.membersOf(ref, within).map(({ client }) => client));
     const points: SeriesPoint[] = [];
     for (const date of datesBetween(from, this.asOf, step)) {
       for (const client of homes) {
@@ -182,9 +186,8 @@ export class Book {
         if (past) score = supplied!.scoreAt(past, at);
         else {
           const scores = members.map((m) => this.scoresAt(m.client, at)[m.index]!);
-          const known = scores.filter((one) => one !== null).length;
-          const few = this.audience === "client" && !(known >= this.setting("min_group", 10));
-          score = few ? null : ref.kind === "person" ? (scores[0] ?? null) : rollUp(view!.model, scores);
+          const told = this.audience === "internal" || guardPart().toldAt(this, ref, within, at);
+          score = !told ? null : ref.kind === "person" ? (scores[0] ?? null) : rollUp(view!.model, scores);
         }
       }
       return this.#point(view, at, score);
@@ -365,7 +368,7 @@ export class Book {
       withheld: given?.supplied?.withheld === true,
       ...this.numbersOf(ref, within, model),
     };
-    return this.audience === "client" ? masked(this, view, within) : view;
+    return this.audience === "client" ? guardPart().maskView(this, view, within) : view;
   }
 
   /** A group's numbers before anything is hidden: those supplied, else those of its people. @internal */
