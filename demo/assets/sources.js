@@ -16,21 +16,13 @@ const exampleOf = (id) =>
 const number = (value, digits) => value.toFixed(digits).replace("-", "−");
 
 /**
+ * The page has the source's numbers; beside them go the kit's.
  * @param {string} id
- * @param {Array<[what: string, said: string, ours: string, total?: boolean]>} rows
+ * @param {Record<string, string>} ours
  */
-function table(id, rows) {
-  byId(id, HTMLTableSectionElement).replaceChildren(
-    ...rows.map(([what, said, ours, total]) =>
-      make(
-        "tr",
-        total ? { class: "total" } : {},
-        make("th", { scope: "row" }, what),
-        make("td", { class: "number" }, said),
-        make("td", { class: "number" }, ours),
-      ),
-    ),
-  );
+function table(id, ours) {
+  for (const cell of byId(id, HTMLTableSectionElement).querySelectorAll("td[data-ours]"))
+    cell.textContent = ours[/** @type {HTMLElement} */ (cell).dataset.ours ?? ""] ?? "";
 }
 
 /** @param {PersonRecord} person @param {string} model */
@@ -41,33 +33,40 @@ function scored(person, model) {
 }
 
 const phishr = scored(exampleOf("phishr-example"), "phishr");
-table("phishr-rows", [
-  ["Opened, 10 days ago", "0.2 × 0.95¹⁰", number(phishr.points.simulation_opened ?? NaN, 6)],
-  ["Clicked, 5 days ago", "0.5 × 0.95⁵", number(phishr.points.simulation_clicked ?? NaN, 6)],
-  ["Trained, 2 days ago", "−0.4 × 0.95²", number(phishr.points.training_completed ?? NaN, 6)],
-  ["Score", "0.145638", number(phishr.score, 6), true],
-  ["On two decimals", "0.15", `${phishr.published}, ${phishr.band}`, true],
-]);
+table("phishr-rows", {
+  simulation_opened: number(phishr.points.simulation_opened ?? NaN, 6),
+  simulation_clicked: number(phishr.points.simulation_clicked ?? NaN, 6),
+  training_completed: number(phishr.points.training_completed ?? NaN, 6),
+  score: number(phishr.score, 6),
+  published: `${phishr.published}, ${phishr.band}`,
+});
 
 const caniphish = scored(exampleOf("caniphish-example"), "caniphish");
-table("caniphish-rows", [
-  ["Security IQ", "+12.25", `+${number(caniphish.points.security_iq ?? NaN, 2)}`],
-  ["Phish risk", "+14", `+${number(caniphish.points.phish_risk ?? NaN, 2)}`],
-  ["Engagement", "−4.5", number(caniphish.points.engagement ?? NaN, 2)],
-  ["Breach exposure", "+7.5", `+${number(caniphish.points.breach_exposure ?? NaN, 2)}`],
-  ["Human risk", "29.25, low", `${number(caniphish.score, 2)}, ${caniphish.band}`, true],
-]);
+table("caniphish-rows", {
+  security_iq: `+${number(caniphish.points.security_iq ?? NaN, 2)}`,
+  phish_risk: `+${number(caniphish.points.phish_risk ?? NaN, 2)}`,
+  engagement: number(caniphish.points.engagement ?? NaN, 2),
+  breach_exposure: `+${number(caniphish.points.breach_exposure ?? NaN, 2)}`,
+  score: `${number(caniphish.score, 2)}, ${caniphish.band}`,
+});
 
 const impact = scored(exampleOf("impact-example"), "caniphish");
-table("impact-rows", [
-  ["Base", "30", number(impact.score - (impact.points.business_impact ?? 0), 2)],
-  ["High impact", "+20 %", `+${number(impact.points.business_impact ?? NaN, 2)}`],
-  ["Human risk", "36", number(impact.score, 2), true],
-]);
+table("impact-rows", {
+  base: number(impact.score - (impact.points.business_impact ?? 0), 2),
+  business_impact: `+${number(impact.points.business_impact ?? NaN, 2)}`,
+  score: number(impact.score, 2),
+});
 
 for (const name of ["employee", "department"]) {
   const findings = audit(exampleOf(`${name}-example`));
   byId(`${name}-found`, HTMLUListElement).replaceChildren(
     ...findings.map((finding) => make("li", {}, finding.message)),
   );
+}
+
+/** Until an example is drawn the page keeps its room (`site.css`). */
+for (const example of document.querySelectorAll(".shown > *")) {
+  const there = () => example.classList.add("there");
+  if (/ready|error/.test(/** @type {{ phase?: string }} */ (/** @type {unknown} */ (example)).phase ?? "")) there();
+  else for (const type of ["risk-load", "risk-error"]) example.addEventListener(type, there, { once: true });
 }

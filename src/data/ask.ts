@@ -35,18 +35,23 @@ export async function ask(
   const asOf = typeof query.asOf === "string" && /^-?\d{5,}$/.test(query.asOf) ? Number(query.asOf) : query.asOf;
   const options: AskOptions = { signal, asOf, model, window };
   const missing: string[] = [];
+  /** Of what came besides the answer. */
+  const besides: Issue[] = [];
   const needs = (need: Need): boolean => query.needs?.includes(need) ?? false;
   /** An answer that may stay away, or be none that can be read. */
   async function extra<T>(
     need: Need,
     question: (() => Promise<unknown>) | undefined,
-    read: (answer: unknown) => T,
+    use: (book: BookInput) => T,
   ): Promise<T | undefined> {
     if (!needs(need)) return undefined;
     try {
       if (question && !absent.has(need)) {
         const answer = await question();
-        return answer ? read(answer) : undefined;
+        if (!answer) return undefined;
+        const { book, issues } = readData(answer);
+        besides.push(...issues);
+        return use(book);
       }
     } catch (error) {
       if (signal.aborted) throw error;
@@ -67,7 +72,7 @@ export async function ask(
   const people = (query: PeopleQuery) => extra("people", () => source.people(query, options), homesOf);
   const done = ({ book, issues }: Reading, clients: readonly ClientInput[] = book.clients): Answer => ({
     book: { ...book, clients },
-    issues,
+    issues: [...issues, ...besides],
     missing,
   });
 
@@ -137,12 +142,11 @@ export async function ask(
 const given = (person: PersonInput): Partial<PersonInput> =>
   Object.fromEntries(Object.entries(person).filter(([, value]) => value !== undefined));
 
-const homesOf = (answer: unknown): readonly ClientInput[] => readData(answer).book.clients;
-const personOf = (answer: unknown): PersonInput | undefined => homesOf(answer)[0]?.people[0];
+const homesOf = ({ clients }: BookInput): readonly ClientInput[] => clients;
+const personOf = ({ clients }: BookInput): PersonInput | undefined => clients[0]?.people[0];
 
 /** The points of a history's answer; nothing where there is none, so that what is there stays. */
-function historyOf(answer: unknown): Pick<PersonInput, "history"> {
-  const [home] = homesOf(answer);
+function historyOf({ clients: [home] }: BookInput): Pick<PersonInput, "history"> {
   const history = home?.people[0]?.history ?? home?.groups?.[0]?.history ?? home?.history;
   return history?.length ? { history } : {};
 }

@@ -7,10 +7,10 @@ import type { Model, PersonScore, Tenant } from "../engine/types.js";
 import { Dates, datesFor, renew } from "./dates.js";
 import { evidenceInSlices, evidenceOf, scoresOf } from "./evidence.js";
 import { kept } from "./kept.js";
-import { isMixed, masked, suppliedPart } from "./parts.js";
+import { guardPart, isMixed, suppliedPart } from "./parts.js";
 import { displayName, plain } from "./names.js";
 import { computedNumbers, issuesOf, keyOf } from "./numbers.js";
-import { instant, modelFor, modelKey, now } from "./settings.js";
+import { instant, minimum, modelFor, modelKey, now } from "./settings.js";
 import type * as suppliedModule from "./supplied.js";
 import type { BookInput, PersonInput, SeriesPoint, SubjectRef, SubjectView, ViewOptions } from "./types.js";
 
@@ -72,6 +72,7 @@ export class Book {
   readonly #models: Model[] = [];
   readonly #scores = new Dates<readonly PersonScore[]>(REASONED, () => this.asOf);
   readonly #pasts: Dates<ReadonlyArray<number | null>>;
+  readonly #least = new Map<string, number>();
   readonly #views = new Map<string, SubjectView | null>();
   readonly #people = new Map<Member, SubjectView>();
   readonly #groups = new Map<string, Member[]>();
@@ -152,7 +153,11 @@ export class Book {
     const course = this.#supplied?.courseIn(this, ref, within, from, view.score);
     if (course) return course.map(({ at, score }) => this.#point(view, at, score));
     const read = this.#reader(ref, within);
-    const homes = new Set(this.membersOf(ref, within).map(({ client }) => client));
+    // What a client may see depends on everyone.
+    const homes =
+      this.audience === "client"
+        ? [...this.input.clients.keys()]
+        : new Set(this.membersOf(ref, within).map(({ client }) => client));
     const points: SeriesPoint[] = [];
     for (const date of datesBetween(from, this.asOf, step)) {
       for (const client of homes) {
@@ -181,9 +186,8 @@ export class Book {
         if (past) score = supplied!.scoreAt(past, at);
         else {
           const scores = members.map((m) => this.scoresAt(m.client, at)[m.index]!);
-          const known = scores.filter((one) => one !== null).length;
-          const few = this.audience === "client" && !(known >= this.setting("min_group", 10));
-          score = few ? null : ref.kind === "person" ? (scores[0] ?? null) : rollUp(view!.model, scores);
+          const told = this.audience === "internal" || guardPart().toldAt(this, ref, within, at);
+          score = !told ? null : ref.kind === "person" ? (scores[0] ?? null) : rollUp(view!.model, scores);
         }
       }
       return this.#point(view, at, score);
@@ -212,7 +216,12 @@ export class Book {
 
   /** @internal */
   setting(name: "min_group" | "min_cell", standard: number): number {
-    return this.options.tenant?.[name] ?? this.input.tenant?.[name] ?? standard;
+    return kept(this.#least, name, () => {
+      const { clients, tenant } = this.input;
+      const whole = minimum(name, this.options.tenant?.[name] ?? tenant?.[name] ?? standard);
+      // Clients are guarded together: the strictest of theirs holds for all of them.
+      return clients.reduce((most, { tenant }) => Math.max(most, tenant?.[name] ?? whole), clients.length ? 0 : whole);
+    });
   }
 
   /** Whoever has the id, whatever the audience. @internal */
@@ -314,7 +323,7 @@ export class Book {
     const { change, trend } = person.supplied
       ? current
       : trendOf(model, this.scoresAt(client, this.start)[index]!, current.score);
-    const { score, published, band, coverage, issues } = current;
+    const { score, published, band, coverage } = current;
     const home = this.#clientRef(client);
     return {
       ...this.#base({ kind: "person", id: person.id }, model),
@@ -337,7 +346,7 @@ export class Book {
       distribution: null,
       person: { ...current, change, trend },
       group: null,
-      issues,
+      issues: issuesOf(current, this.input.clients[client]!, index),
     };
   }
 
@@ -359,7 +368,7 @@ export class Book {
       withheld: given?.supplied?.withheld === true,
       ...this.numbersOf(ref, within, model),
     };
-    return this.audience === "client" ? masked(this, view, within) : view;
+    return this.audience === "client" ? guardPart().maskView(this, view, within) : view;
   }
 
   /** A group's numbers before anything is hidden: those supplied, else those of its people. @internal */

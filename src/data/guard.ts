@@ -54,21 +54,10 @@ export function guard(input: BookInput, countsOf: CountsOf, settings: PrivacySet
   return new Map(shown.flatMap(([one, what]) => keys.get(one)!.map((key) => [key, what] as const)));
 }
 
-/** Whether so few had a score when the window began that the score less its change would tell theirs. */
-function hadFew(book: Book, { kind, id }: SubjectRef, within: string | null): boolean {
-  const members = book.membersOf({ kind, id }, within);
-  const had = members.filter(({ client, index }) => book.scoresAt(client, book.start)[index] !== null).length;
-  return !(had >= settingsOf(book).minGroup);
-}
-
 const seen = new WeakMap<Book, Map<string, Shown>>();
 
-/** What is left of a group for the client audience: no people, no small groups, no small counts, nothing unrounded. */
-export function maskView(book: Book, view: SubjectView, within: string | null): SubjectView {
-  const { published, change, distribution, model } = view;
-  const bare = { ...view, group: null, issues: [], score: published };
-  const rounded = { ...bare, change: change === null ? null : Math.sign(change) * publish(model, Math.abs(change)) };
-  if (isRedacted(book.input)) return rounded;
+/** What may be seen of each group today. */
+function shownIn(book: Book): Map<string, Shown> {
   let known = seen.get(book);
   if (!known) {
     const countsOf: CountsOf = (ref, inside) => {
@@ -80,12 +69,50 @@ export function maskView(book: Book, view: SubjectView, within: string | null): 
     };
     seen.set(book, (known = guard(book.input, countsOf, settingsOf(book))));
   }
-  const shown = known.get(keyOf(view, within));
+  return known;
+}
+
+const before = new WeakMap<Book, Map<number, Map<string, Shown>>>();
+
+/**
+ * Whether the client audience may know a group's score at an earlier date: decided for all groups at once as today's, of
+ * those who had a score then. A total and the other groups would give away one that is hidden alone. @param at epoch ms
+ */
+export function toldAt(book: Book, { kind, id }: SubjectRef, within: string | null, at: number): boolean {
+  const dates = before.get(book) ?? new Map<number, Map<string, Shown>>();
+  before.set(book, dates);
+  let shown = dates.get(at);
+  if (!shown) {
+    const settings = settingsOf(book);
+    const today = shownIn(book);
+    const countsOf: CountsOf = (ref, inside) => {
+      const members = book.membersOf(ref, inside);
+      const had = members.filter(({ client, index }) => book.scoresAt(client, at)[index] !== null).length;
+      // Where nobody had a score there is none to give away.
+      if (!had) return null;
+      // Withheld today is withheld at every date: it is no other's turn because more of them had a score then.
+      const open = today.get(keyOf(ref, inside))?.withheld === false;
+      const people = open ? had : Math.min(had, Math.max(0, settings.minGroup - 1));
+      return { people, scored: people, distribution: {} };
+    };
+    dates.set(at, (shown = guard(book.input, countsOf, settings)));
+  }
+  return shown.get(keyOf({ kind, id }, within))?.withheld === false;
+}
+
+/** What is left of a group for the client audience: no people, no small groups, no small counts, nothing unrounded. */
+export function maskView(book: Book, view: SubjectView, within: string | null): SubjectView {
+  const { published, change, distribution, model } = view;
+  const bare = { ...view, group: null, issues: [], score: published };
+  const rounded = { ...bare, change: change === null ? null : Math.sign(change) * publish(model, Math.abs(change)) };
+  if (isRedacted(book.input)) return rounded;
+  const shown = shownIn(book).get(keyOf(view, within));
   if (!shown || shown.withheld) {
     const none = { score: null, published: null, band: null, change: null, trend: null, people: null, scored: null };
     return { ...bare, ...none, withheld: true, distribution: null };
   }
   const cells = shown.cells && distribution?.map(({ band }): Cell => ({ band, ...shown.cells![band]! }));
-  const still = change !== null && !view.supplied && hadFew(book, view, within) ? { change: null, trend: null } : {};
+  const still =
+    change !== null && !view.supplied && !toldAt(book, view, within, book.start) ? { change: null, trend: null } : {};
   return { ...rounded, ...still, scored: shown.scored, distribution: cells ?? null };
 }

@@ -1,10 +1,10 @@
-import type { Book } from "./book.js";
+import type * as guardModule from "./guard.js";
 import { kept } from "./kept.js";
 import { loadModels, missingModels } from "./models.js";
 import { readPlain } from "./plain-records.js";
 import type { Reading } from "./records.js";
 import type * as suppliedModule from "./supplied.js";
-import type { BookInput, SubjectView, ViewOptions } from "./types.js";
+import type { BookInput, ViewOptions } from "./types.js";
 
 /**
  * Parts that most pages do without, loaded by the elements that need them: reading answers, results and records that have
@@ -12,10 +12,10 @@ import type { BookInput, SubjectView, ViewOptions } from "./types.js";
  */
 type Read = (input: unknown) => Reading;
 type Supplied = typeof suppliedModule;
-type Mask = (book: Book, view: SubjectView, within: string | null) => SubjectView;
+type Guard = typeof guardModule;
 
 let reader: Read | undefined;
-let mask: Mask | undefined;
+let guard: Guard | undefined;
 let numbers: Supplied | undefined;
 
 /** When a part could last not be loaded (`performance.now()`), and whether somebody asked for it again since. */
@@ -58,7 +58,7 @@ export const loadReader = once(() => {
 });
 
 /** Books for the client audience open only once this is done. */
-export const loadMask = once(() => import("./guard.js").then(({ maskView }) => void (mask = maskView)));
+export const loadMask = once(() => import("./guard.js").then((module) => void (guard = module)));
 
 /** Whether there is anything but records in it: asked once, for there may be many. */
 const mixed = new WeakMap<BookInput, boolean>();
@@ -74,7 +74,7 @@ export function missingParts(input: BookInput, options: ViewOptions): (() => Pro
   const models = missingModels(input, options);
   const missing = [
     models.length && (() => loadModels(models)),
-    options.audience === "client" && !mask && loadMask,
+    options.audience === "client" && !guard && loadMask,
     !numbers && isMixed(input) && loadSupplied,
   ].filter((load) => !!load);
   return missing.length ? () => Promise.all(missing.map((load) => load())) : null;
@@ -84,10 +84,10 @@ export function missingParts(input: BookInput, options: ViewOptions): (() => Pro
 export const readNow = (input: unknown): Reading | null => (reader ?? readPlain)(input);
 
 /** @throws {Error} before `loadMask` is done: better nothing than too much */
-export const masked: Mask = (book, view, within) => {
-  if (!mask) throw new Error("The client audience needs loadMask() first.");
-  return mask(book, view, within);
-};
+export function guardPart(): Guard {
+  if (!guard) throw new Error("The client audience needs loadMask() first.");
+  return guard;
+}
 
 /** @throws {Error} before `loadSupplied` is done */
 export function suppliedPart(): Supplied {

@@ -11,7 +11,10 @@ const OTHER =
 const isOther = (o: object): boolean => OTHER.some((key) => key in o);
 const isText = (value: unknown): value is string | undefined =>
   value === undefined || (typeof value === "string" && value !== "");
-const isSettings = (value: unknown): value is Tenant | undefined => value === undefined || isObject(value);
+/** A minimum that is none would have to be told of. */
+const isSettings = (value: unknown): value is Tenant | undefined =>
+  value === undefined ||
+  (isObject(value) && [value.min_group, value.min_cell].every((n = 0) => typeof n === "number" && n >= 0 && n <= 1e9));
 
 /**
  * Records with nothing to say about: a dataset, a client, people or a person, as `readData` reads them. Null for whatever

@@ -37,6 +37,12 @@ export interface Answers {
 export const ANSWERS = Object.create(Error.prototype) as Error;
 
 const EXPECTED = "a dataset, a client, people, a person's record, an API answer or an engine result";
+const MINIMUMS = [
+  ["min_group", 10],
+  ["min_cell", 5],
+] as const;
+const MOST = 1e9;
+const isMinimum = (value: unknown): boolean => isFinite(value) && value >= 0 && value <= MOST;
 const absent = (value: unknown): value is null | undefined => value === undefined || value === null;
 export const at = (path: string, key: string): string => (path ? `${path}.${key}` : key);
 const isAnswer = (o: unknown): boolean =>
@@ -95,7 +101,17 @@ export class Kit {
     return this.field(o, path, key, Array.isArray, "a list") ?? [];
   }
   settings(o: Fields, path: string): Tenant | undefined {
-    return this.field(o, path, "tenant", isObject, "an object of settings");
+    let own = this.field<Tenant>(o, path, "tenant", isObject, "an object of settings");
+    // A model refuses what it does not know of its own settings; who may be seen is no model's, and is looked at here.
+    for (const [name, standard] of MINIMUMS) {
+      const value: unknown = own?.[name];
+      if (absent(value) || isMinimum(value)) continue;
+      this.bad(at(at(path, "tenant"), name), value, `a number from 0 to ${MOST}`);
+      // It shows no more than the default, nor than what it may have meant.
+      const meant = typeof value === "string" ? Number(value) : 0;
+      own = { ...own, [name]: meant > standard && isMinimum(meant) ? meant : null };
+    }
+    return own;
   }
   each<T>(items: readonly unknown[], path: string, make: (o: Fields, path: string) => T | undefined): T[] {
     return items.flatMap((item, i) => {

@@ -1,4 +1,4 @@
-import { refuse } from "../engine/check.js";
+import { checkSetting, refuse } from "../engine/check.js";
 import { under } from "../engine/make.js";
 import { parseTime } from "../engine/time.js";
 import type { Model, Tenant, Time } from "../engine/types.js";
@@ -37,6 +37,12 @@ export function modelFor(given: string | Model | null | undefined, tenant: Tenan
     found?.definition ? found : refuse("model", model, `${MODEL_IDS.join(", ")} or a model from defineModel`),
   );
   return checked("invalid-setting", "tenant", () => under(known, tenant));
+}
+
+/** @throws {BookError} `invalid-setting`: a minimum that is none would show what it was to hide, or hide all */
+export function minimum(name: string, value: number): number {
+  checked("invalid-setting", "tenant", () => checkSetting(`tenant.${name}`, value, [0, 1e9]));
+  return value;
 }
 
 /** @throws {BookError} `invalid-date` */

@@ -28,7 +28,7 @@ import type {
   SubjectView,
   ViewOptions,
 } from "../data/types.js";
-import type { Model, Tenant } from "../engine/types.js";
+import type { Issue, Model, Tenant } from "../engine/types.js";
 import { RiskEvent, type RiskEventDetails } from "../events/index.js";
 import { waiting } from "../strings/en/waiting.js";
 import type { ExportOptions, ExportTable } from "./export.js";
@@ -53,7 +53,7 @@ export type Phase = "loading" | "ready" | "empty" | "insufficient" | "stale" | "
  * Not registered by itself.
  *
  * @fires {RiskEvent<"risk-load">} risk-load - The subject's data is on screen. Detail: `{ kind, id }`.
- * @fires {RiskEvent<"risk-error">} risk-error - Something could not be loaded or read. Detail: `{ code, message, path?, retryable }`; `code` is `no-data`, `invalid-data`, `invalid-date`, `invalid-setting`, `unknown-model`, `not-found`, `no-access`, `audience` (people, for the client audience), or of a service `unauthorized`, `timeout`, `network`, `rate-limited`, `server`, `bad-response`, `redirect`, `not-supported`.
+ * @fires {RiskEvent<"risk-error">} risk-error - Something could not be loaded or read; also once where only some of it could not, and the rest is shown (`invalid-data`, `issues` holding all of it; for the client audience or redacted names only how much). Detail: `{ code, message, path?, retryable, issues? }`; `code` is `no-data`, `invalid-data`, `invalid-date`, `invalid-setting`, `unknown-model`, `not-found`, `no-access`, `audience` (people, for the client audience), or of a service `unauthorized`, `timeout`, `network`, `rate-limited`, `server`, `bad-response`, `redirect`, `not-supported`.
  * @fires {RiskEvent<"risk-export">} risk-export - Data or a picture was exported. Detail: `{ format }`.
  * @slot heading - Replaces the heading.
  * @slot actions - Buttons beside the heading.
@@ -64,6 +64,7 @@ export type Phase = "loading" | "ready" | "empty" | "insufficient" | "stale" | "
  * @csspart error - The error state.
  * @csspart no-access - What is said where one may not look.
  * @csspart retry - The button that asks again: in an error, and beside old data.
+ * @csspart issues - The line that says how much of the data could not be used, with what and why behind it; not on a card, nor for the client audience.
  * @csspart footer - The line that says of when old data is.
  * @cssproperty --risk-font - Font family; default: the page's.
  * @cssproperty --risk-space - The unit of all distances; default 4px.
@@ -296,7 +297,13 @@ export abstract class RiskElement extends LitElement implements DataHost {
     if (this.fault?.code === "no-access") this.#phase = "no-access";
     // What the element does not hold comes over a connection: once that is broken, the words that say so could not be loaded.
     if (status === "loading" && !this.source.holds) states.preload().catch(() => undefined);
-    if (this.#phase !== "loading" && this.#phase !== "ready" && !states.get(this)) this.#coming = states.coming;
+    const worded = this.#phase !== "loading" && (this.#phase !== "ready" || this.issues.length);
+    if (worded && !states.get(this)) this.#coming = states.coming;
+  }
+
+  /** What of the data could not be used: of all that came, and of what the element shows. @internal */
+  protected get issues(): readonly Issue[] {
+    return [...(this.source.snapshot.issues ?? []), ...(this.view?.issues ?? [])];
   }
 
   /** Whether the element itself scores so many people in slices. @internal */
@@ -371,6 +378,7 @@ export abstract class RiskElement extends LitElement implements DataHost {
   override updated(changed: PropertyValues): void {
     super.updated(changed);
     if (this.#held) return;
+    if (this.issues.length) states.get(this)?.tell(this, this.issues);
     const report = JSON.stringify([this.#phase, this.fault, this.loadKey()]);
     if (report === this.#reported) return;
     this.#reported = report;

@@ -72,9 +72,11 @@ export function redact(data: unknown, options: RedactOptions = {}): unknown {
   const asOf = parseTime(date) ?? refuse("asOf", date, "the date to score at");
   const settings = { ...tenant, ...options.tenant };
   const least = (option: "minGroup" | "minCell", name: "min_group" | "min_cell", standard: number): number => {
-    const value = options[option] ?? settings[name] ?? standard;
-    checkSetting(name, value, [0, 1e9]);
-    return value;
+    const check = (value: number): number => (checkSetting(name, value, [0, 1e9]), value);
+    const whole = check(options[option] ?? settings[name] ?? standard);
+    if (typeof options[option] === "number" || !clients.length) return whole;
+    // Clients are guarded together: the strictest of theirs holds for all of them.
+    return Math.max(...clients.map((client) => check((isObject(client) ? client : null)?.tenant?.[name] ?? whole)));
   };
   const minGroup = least("minGroup", "min_group", 10);
   const minCell = least("minCell", "min_cell", 5);

@@ -9,6 +9,8 @@ export interface RiskErrorDetail {
   path?: string;
   /** Whether trying again can help. */
   retryable: boolean;
+  /** Of data that is on screen but for some of it: all that could not be used. */
+  issues?: ReadonlyArray<{ path: string; message: string }>;
 }
 
 export interface RiskEventDetails {

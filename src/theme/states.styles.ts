@@ -17,6 +17,24 @@ export const wordedStyles = css`
     stroke-width: 1.5;
     stroke-linejoin: round;
   }
+  .issues > summary {
+    min-block-size: 24px;
+    align-content: center;
+    cursor: pointer;
+  }
+  .footer > summary {
+    margin-block: -4px;
+  }
+  .issues > ul {
+    list-style: none;
+    margin: 4px 0 0;
+    padding: 0;
+    text-align: start;
+    overflow-wrap: anywhere;
+  }
+  .footer.issues {
+    display: block;
+  }
   .state-title {
     display: flex;
     font-weight: 600;

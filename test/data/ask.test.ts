@@ -221,6 +221,20 @@ describe("what a source is asked", () => {
     ]);
   });
 
+  it("tells what could not be used of whatever came besides, after the answer's own", async () => {
+    const { answer } = asking(
+      {
+        client: { ...client, name: {} },
+        people: { employees: [employee("a"), { name: "no id", score: 1, employee_id: null }] },
+        history: past("client", "c", [...POINTS, { at: "then", score: 1 }]),
+      },
+      { kind: "client", id: "c", needs: ["people", "history"] },
+    );
+    const { issues, missing } = await answer;
+    expect(issues.map(({ path }) => path)).to.deep.equal(["name", "employees[1].employee_id", "points[1].at"]);
+    expect(missing).to.deep.equal([]);
+  });
+
   it("of everything is the clients, and their people where they came without", async () => {
     const people = {
       employees: [employee("a", { client_id: "c" }), employee("b", { client_id: "other" })],

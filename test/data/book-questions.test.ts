@@ -325,4 +325,35 @@ describe("a book's past", () => {
     expect(at(11, { audience: "internal" })).to.equal(true);
     expect(at(11, { tenant: { min_group: 9 } })).to.equal(true);
   });
+
+  it("of a group that is hidden from the client audience takes the next smallest along, at that date", () => {
+    // Sales: 3 of 14 had a score 40 days ago; the client less the other two would be the mean of those three.
+    const group = (department: string, n: number, days: (i: number) => number): PersonRecord[] =>
+      Array.from({ length: n }, (_, i) => person(`${department}${i}`, { department, events: [clicked(days(i))] }));
+    const people = [
+      ...group("sales", 14, (i) => (i < 3 ? 50 : 5)),
+      ...group("ops", 15, () => 60),
+      ...group("it", 20, () => 60),
+    ];
+    const told = (days: number, options: Partial<ViewOptions> = {}, clients = [client("a", { people })]): string => {
+      const book = open(clients, { audience: "client", window: 40, ...options });
+      const names = ["sales", "ops", "it"].filter(
+        (id) => book.at(refOf("department", id), "a", NOW - days * DAY).score !== null,
+      );
+      const whole = book.at(refOf("client", "a"), null, NOW - days * DAY).score !== null;
+      const line = (id: string): boolean => book.series(refOf("department", id), "a", 40, 40)[0]?.score !== null;
+      const changed = ["sales", "ops", "it"].filter(
+        (id) => book.subject(refOf("department", id), "a")!.change !== null,
+      );
+      expect(days === 40 ? ["sales", "ops", "it"].filter(line) : names).to.deep.equal(names);
+      return `${names.join(" ")}|${whole}|${changed.join(" ")}`;
+    };
+    expect(told(2)).to.equal("sales ops it|true|it");
+    expect(told(40)).to.equal("it|true|it");
+    expect(told(40, { audience: "internal" })).to.equal("sales ops it|true|sales ops it");
+    // Nobody had a score: there is none to give away.
+    expect(told(55)).to.equal("ops it|true|it");
+    const two = [client("a", { people }), client("b", { people: group("law", 12, (i) => (i < 4 ? 50 : 5)) })];
+    expect(told(40, {}, two), "a client beside one that is hidden").to.equal("|false|");
+  });
 });

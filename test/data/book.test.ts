@@ -391,6 +391,45 @@ describe("book", () => {
       expect([gone({ min_group: 3 }), gone(null), gone({ min_group: 20 })]).to.deep.equal([0, 2, 3]);
     });
 
+    it("a client's own hold for it, and where clients stand side by side the strictest for all", () => {
+      const sizes: Array<[string, number]> = [
+        ["it", 26],
+        ["hr", 31],
+        ["law", 40],
+      ];
+      const home = (id: string, min_group?: number | null) => ({
+        id,
+        people: people(id, sizes, 3),
+        ...(min_group === undefined ? {} : { tenant: { min_group } }),
+      });
+      const gone = (clients: ReadonlyArray<ReturnType<typeof home>>, tenant: ViewOptions["tenant"] = null): number =>
+        groupsOf(
+          open({ ...clientOptions, model: "caniphish", tenant }, readData({ as_of: AS_OF, clients }).book),
+          "department",
+          "a",
+        ).filter(({ withheld }) => withheld).length;
+      expect([gone([home("a")]), gone([home("a", 30)]), gone([home("a", 30)], { min_group: 3 })]).to.deep.equal([
+        0, 2, 2,
+      ]);
+      expect(gone([home("a", 3)], { min_group: 30 })).to.equal(0);
+      expect(gone([home("a", null)], { min_group: 30 })).to.equal(2);
+      expect([gone([home("a"), home("b")]), gone([home("a"), home("b", 30)])]).to.deep.equal([0, 2]);
+    });
+
+    it("a page's minimum that is none is refused by its name, path and kind", () => {
+      for (const [tenant, value] of [
+        [{ min_group: "abc" }, '"abc" (string)'],
+        [{ min_group: -1 }, "-1"],
+        [{ min_group: true }, "true"],
+      ] as const) {
+        const book = open({ ...clientOptions, tenant: tenant as unknown as ViewOptions["tenant"] }, one);
+        expect(() => book.subject())
+          .to.throw(`tenant.min_group: ${value}; expected a number from 0 to 1000000000`)
+          .with.property("code", "invalid-setting");
+      }
+      expect(open({ ...clientOptions, tenant: { min_group: null } }, one).subject()!.withheld).to.equal(false);
+    });
+
     it("what a service has hidden is not added up again", () => {
       const group = (id: string, n: number | null, extra = {}): object => ({
         department_id: id,

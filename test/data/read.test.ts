@@ -309,6 +309,39 @@ describe("reading: faults name their place, what is there and what was expected"
       expect(told(data)).to.deep.equal(expected);
   });
 
+  it("a minimum that is none is told of, and never shows more than the default", () => {
+    const count = "expected a number from 0 to 1000000000.";
+    const read = (data: unknown) => {
+      const { book, issues } = readData(data);
+      return [book.tenant, book.clients[0]?.tenant, issues.map(({ path, message }) => [path, message])];
+    };
+    for (const [value, kind, held] of [
+      ["abc", '"abc" (string)', null],
+      ["", '"" (string)', null],
+      ["7", '"7" (string)', null],
+      ["25", '"25" (string)', 25],
+      [-1, "-1", null],
+      [Infinity, "Infinity", null],
+      [NaN, "NaN", null],
+      [true, "true", null],
+      [[50], "a list", null],
+      [{}, "an object", null],
+    ] as const) {
+      const data = { ...DATASET, tenant: { min_group: value, min_cell: 3 } };
+      expect(readPlain(data), `${kind}`).to.equal(null);
+      const message = `tenant.min_group: ${kind}; ${count}`;
+      expect(read(data)).to.deep.equal([{ min_group: held, min_cell: 3 }, undefined, [["tenant.min_group", message]]]);
+    }
+    const own = { ...DATASET, clients: [{ ...CLIENT, tenant: { min_cell: "many" } }] };
+    expect(readPlain(own)).to.equal(null);
+    expect(read(own)).to.deep.equal([
+      undefined,
+      { min_cell: null },
+      [["clients[0].tenant.min_cell", `clients[0].tenant.min_cell: "many" (string); ${count}`]],
+    ]);
+    expect(read({ ...DATASET, tenant: { min_group: null, min_cell: 0 } })[2]).to.deep.equal([]);
+  });
+
   it("what takes all is told by its own path, whatever else is wrong there", () => {
     const error = fault({ tenant: 7, clients: "x" });
     expect([error.path, error.message]).to.deep.equal([

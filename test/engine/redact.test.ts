@@ -115,6 +115,24 @@ describe("redact: which settings hold", () => {
     expect(withheld({ tenant: { min_group: 10 } }, { minGroup: 9 })).to.equal(false);
   });
 
+  it("a client's own hold for it, and where clients stand side by side the strictest for all", () => {
+    const own = (min_group: number | null, people = 12): ClientRecord => ({
+      ...acme,
+      id: `${min_group} ${people}`,
+      tenant: { min_group },
+      people: group(people, "it", MEDIUM),
+    });
+    const shown = (clients: ClientRecord[], options: RedactOptions = {}): boolean[] =>
+      redact({ as_of: NOW, tenant: { min_group: 11 }, clients }, options).clients.map(({ withheld }) => !withheld);
+    expect(shown([own(20)])).to.deep.equal([false]);
+    expect(shown([own(12)], { tenant: { min_group: 30 } })).to.deep.equal([true]);
+    expect(shown([own(null)])).to.deep.equal([true]);
+    expect(shown([own(null, 40), own(30, 40), own(2, 20)])).to.deep.equal([true, false, false]);
+    expect(shown([own(20)], { minGroup: 5 })).to.deep.equal([true]);
+    for (const value of ["many", -1, Infinity])
+      expect(() => shown([own(value as number)])).to.throw(RangeError, /^min_group: .*from 0 to/);
+  });
+
   it("move a client's own bands, and nobody else's", () => {
     const measured = group(12, "it", {
       measures: { phishing_simulation: 60, threat_exposure: 60, training: 60, incidents: 60, peer_benchmark: 60 },

@@ -5,6 +5,7 @@ import type { Book } from "../../data/book.js";
 import { clientView } from "../../data/evidence.js";
 import { groupsOf } from "../../data/groups.js";
 import type { Need, Query, SubjectView } from "../../data/types.js";
+import type { Issue } from "../../engine/types.js";
 import type { ExportTable } from "../export.js";
 import { RiskElement, type Phase } from "../risk-element.js";
 import { DRAWN, DrawingPart } from "../shared/drawing-part.js";
@@ -140,6 +141,10 @@ export class ClientRiskCompare extends RiskElement {
       return "error";
     }
     return part.ready(this, stale ? "stale" : "ready", (fault) => (this.fault = fault));
+  }
+
+  protected override get issues(): readonly Issue[] {
+    return [super.issues, ...this.rows.map(({ issues }) => issues)].flat();
   }
 
   override willUpdate(changed: PropertyValues): void {

@@ -139,7 +139,8 @@ export class View extends Painter<ClientRiskCompare> {
         ? html`<p class="detail note">${this.language.words(many)("countsWithheld")}</p>`
         : nothing
     }
-    ${chosen.length ? this.#overlay(chosen) : nothing} ${this.phase === "stale" ? this.lent.renderStale() : nothing}`;
+    ${chosen.length ? this.#overlay(chosen) : nothing} ${this.lent.renderIssues()}
+    ${this.phase === "stale" ? this.lent.renderStale() : nothing}`;
   }
 
   /** Above the rows, as high with a choice as without: a row that is chosen stays under the pointer, what is drawn of it comes below. */

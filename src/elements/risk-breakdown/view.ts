@@ -137,7 +137,7 @@ export class View implements Drawing {
           </div>`
         : nothing
     }
-    ${this.#table && this.#shown ? this.#twin(this.#shown.rows) : nothing}
+    ${this.#table && this.#shown ? this.#twin(this.#shown.rows) : nothing} ${this.#lent.renderIssues()}
     ${this.#lent.phase === "stale" ? this.#lent.renderStale() : nothing}`;
   }
 
@@ -287,7 +287,8 @@ export class View implements Drawing {
           })}
         </div>
         ${missing && html`<p class="detail">${missing}</p>`}
-      </div>`;
+      </div>
+      ${this.#lent.renderIssues()}`;
   }
 
   exportTable({ view, book, phase }: Lent): ExportTable | null {

@@ -81,7 +81,7 @@ export class View extends Painter<RiskDistribution> {
               </figure>
             </div>`
     }
-    ${this.#notice(view)} ${bare ? nothing : this.#moves(view)}
+    ${this.#notice(view)} ${bare ? nothing : this.#moves(view)} ${this.lent.renderIssues()}
     ${this.phase === "stale" ? this.lent.renderStale() : nothing}`;
   }
 

@@ -125,7 +125,8 @@ export class View implements Drawing {
       ${fixed ? html`<div class="section"><p class="detail">${t("oneModel")}</p></div>` : nothing}
       ${several && !fixed ? this.#chart(shown) : nothing} ${shown.rows.length ? this.#table(shown) : nothing}
       ${several && !fixed ? html`${shown.rows.length > 1 ? this.#agreement(shown) : nothing}${this.#moved(shown)}` : nothing}
-      ${this.#blind(shown, view)} ${this.#lent.phase === "stale" ? this.#lent.renderStale() : nothing}`;
+      ${this.#blind(shown, view)} ${this.#lent.renderIssues()}
+      ${this.#lent.phase === "stale" ? this.#lent.renderStale() : nothing}`;
   }
 
   #choose(): TemplateResult {

@@ -52,7 +52,7 @@ export class View extends Painter<RiskMovers> {
               : SIDES.map((side) => this.#side(side))
         }
       </div>
-      ${this.phase === "stale" ? this.lent.renderStale() : nothing}`;
+      ${this.lent.renderIssues()} ${this.phase === "stale" ? this.lent.renderStale() : nothing}`;
   }
 
   #signed(view: SubjectView): string {

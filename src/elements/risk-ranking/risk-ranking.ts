@@ -2,7 +2,7 @@ import { html, isServer, nothing, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
 import type { Book } from "../../data/book.js";
 import type { Need, Query } from "../../data/types.js";
-import type { Columns } from "../../engine/index.js";
+import type { Columns, Issue } from "../../engine/index.js";
 import type { ExportTable } from "../export.js";
 import { RiskElement, type Phase } from "../risk-element.js";
 import { DRAWN, DrawingPart } from "../shared/drawing-part.js";
@@ -83,6 +83,13 @@ export class RiskRanking extends RiskElement {
     const module = part.get(this);
     if (!module) return part.ready(this, "ready", (fault) => (this.fault = fault));
     return (this.#drawing ??= new module.View(this)).assess(book, stale);
+  }
+
+  protected override get issues(): readonly Issue[] {
+    const { book, subjectRef } = this;
+    const few = book && DRAWN.test(this.phase) && book.people <= IN_VIEWS;
+    const view = few && book.subject(subjectRef ?? book.whole, subjectRef?.kind === "client" ? null : this.client);
+    return [...super.issues, ...(view ? view.issues : [])];
   }
 
   protected override render(): TemplateResult {

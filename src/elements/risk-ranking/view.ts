@@ -264,7 +264,7 @@ export class View extends Painter<RiskRanking> {
       bandName: (id) => this.bandName(id),
       compare: this.#compare,
     })}
-    ${this.#rows.length ? this.#grid() : this.#nobody()} ${this.#bar()}
+    ${this.#rows.length ? this.#grid() : this.#nobody()} ${this.#bar()} ${this.lent.renderIssues()}
     ${this.phase === "stale" ? this.lent.renderStale() : nothing}`;
   }
 

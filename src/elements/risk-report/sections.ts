@@ -392,12 +392,13 @@ export function next(r: Review): TemplateResult | typeof nothing {
 export function notes(r: Review): TemplateResult {
   const { view, language } = r;
   const t = language.words(report);
-  const list: string[] = [];
+  const list: Array<TemplateResult | string> = [];
   if (view.supplied) list.push(t("note.supplied"));
   else list.push(t("note.dateless"));
   if (view.people !== null && view.scored !== null && view.scored < view.people)
     list.push(t("note.coverage", { n: view.people - view.scored }));
-  if (view.issues.length) list.push(t("note.issues", { n: view.issues.length }));
+  const issues = r.renderIssues("");
+  if (issues !== nothing) list.push(issues);
   if (r.disputed) list.push(t("note.disputed", { n: r.disputed }));
   return headed(
     t("notes"),

@@ -53,7 +53,7 @@ export class View extends Painter<RiskTrend> {
       : html`${this.#listen(view)}${twinToggle(this.language, this.#twinned, () => this.turn(() => (this.#twinned = !this.#twinned)))}${exportMenu(this.el, this.language)}`;
     return html`${heading(none ? t(view.withheld ? "withheld" : "notEnough") : this.#title(), html`<bdi>${this.#lead(view)}</bdi>`, tools)}
     ${none ? html`<p class="state" part="insufficient">${this.#why(view)}</p>` : this.#twinned ? this.#twin() : this.#chart(view)}
-    ${this.phase === "stale" ? this.lent.renderStale() : nothing}`;
+    ${this.lent.renderIssues()} ${this.phase === "stale" ? this.lent.renderStale() : nothing}`;
   }
 
   /** Asked for by the page, loaded then; a browser without sound is offered none. */

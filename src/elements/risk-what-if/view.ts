@@ -135,7 +135,7 @@ export class View implements Drawing {
             ${foot()} ${this.#table ? this.#twin(scene, this.#then) : nothing}`
         : html`<div class="section ruled"><p class="detail">${t("noRecord")}</p></div>`
     }
-    ${this.#lent.phase === "stale" ? this.#lent.renderStale() : nothing}`;
+    ${this.#lent.renderIssues()} ${this.#lent.phase === "stale" ? this.#lent.renderStale() : nothing}`;
   }
 
   #name({ id, name }: SubjectView): TemplateResult {

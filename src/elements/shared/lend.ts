@@ -19,6 +19,8 @@ export const lend = (el: RiskElement): Lent => ({
   dateText: (at) => dateText(el["language"], at),
   emit: (type, detail, cancelable) => el["emit"](type, detail, cancelable),
   announce: (text) => el["announce"](text),
+  renderIssues: (name = "footer") =>
+    el["issues"].length ? (el["states"]?.renderIssues(el, el["issues"], name) ?? nothing) : nothing,
   renderStale: () => el["states"]?.renderStale(el) ?? nothing,
   missing: el["source"].snapshot.missing ?? [],
 });

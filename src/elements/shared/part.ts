@@ -31,6 +31,8 @@ export interface Lent {
   /** @returns false where a listener prevented it */
   emit<K extends keyof RiskEventDetails>(type: K, detail: RiskEventDetails[K], cancelable?: boolean): boolean;
   announce(text: string): void;
+  /** What of the data could not be used. @param name its class, where it is no line at the element's foot */
+  renderIssues(name?: string): TemplateResult | typeof nothing;
   renderStale(): TemplateResult | typeof nothing;
   /** What the source does not offer. */
   missing: readonly string[];

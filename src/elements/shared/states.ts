@@ -11,6 +11,7 @@ import type { RiskElement } from "../risk-element.js";
 import { rowName } from "./model-names.js";
 import { dateText } from "./names.js";
 
+export { renderIssues, tell } from "./issues.js";
 export { hollow } from "./ruler.js";
 
 /** What every element says in place of a score, and beside an old one: loaded with the first that has to. */

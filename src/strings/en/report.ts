@@ -65,7 +65,6 @@ export const report = {
   noNext: "Nothing this model measures would lower it now.",
   notes: "About the numbers",
   "note.coverage": "Scores are made from what is on record; {n} people have too little for one.",
-  "note.issues": { one: "{n} record could not be used.", other: "{n} records could not be used." },
   "note.disputed": { one: "{n} disputed event does not count.", other: "{n} disputed events do not count." },
   "note.dateless": "Role, department and settings carry no date: earlier scores use today’s.",
   "note.supplied": "The numbers are the service’s own.",

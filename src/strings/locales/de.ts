@@ -165,6 +165,10 @@ const strings = {
       one: "Für die einzige Person liegen noch zu wenige Daten vor.",
       other: "Für keine der {n} Personen liegen genügend Daten vor.",
     },
+    issues: {
+      one: "{n} Datensatz konnte nicht wie geliefert verwendet werden.",
+      other: "{n} Datensätze konnten nicht wie geliefert verwendet werden.",
+    },
     missing: "Fehlend: {list}",
     empty: "Noch nichts anzuzeigen",
     emptyText: "Diese Daten enthalten keine Personen.",
@@ -542,10 +546,6 @@ const strings = {
     noNext: "Nichts, was dieses Modell misst, würde den Score derzeit senken.",
     notes: "Zu den Zahlen",
     "note.coverage": "Scores beruhen auf den erfassten Daten. Personen, für die sie nicht ausreichen: {n}.",
-    "note.issues": {
-      one: "{n} Datensatz konnte nicht verwendet werden.",
-      other: "{n} Datensätze konnten nicht verwendet werden.",
-    },
     "note.disputed": {
       one: "{n} angefochtenes Ereignis zählt nicht.",
       other: "{n} angefochtene Ereignisse zählen nicht.",

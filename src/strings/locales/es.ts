@@ -208,6 +208,11 @@ const strings = {
       many: "Ninguna de las {n} de personas tiene aún datos suficientes.",
       other: "Ninguna de las {n} personas tiene aún datos suficientes.",
     },
+    issues: {
+      one: "No se pudo usar {n} registro tal como se recibió.",
+      many: "No se pudieron usar {n} de registros tal como se recibieron.",
+      other: "No se pudieron usar {n} registros tal como se recibieron.",
+    },
     missing: "Falta: {list}",
     empty: "Aún no hay nada que mostrar",
     emptyText: "No hay personas en estos datos.",
@@ -669,11 +674,6 @@ const strings = {
     noNext: "Nada de lo que mide este modelo reduciría ahora la puntuación.",
     notes: "Acerca de las cifras",
     "note.coverage": "Las puntuaciones se basan en lo registrado. Personas para las que no hay datos suficientes: {n}.",
-    "note.issues": {
-      one: "No se pudo usar {n} registro.",
-      many: "No se pudieron usar {n} de registros.",
-      other: "No se pudieron usar {n} registros.",
-    },
     "note.disputed": {
       one: "{n} evento impugnado no cuenta.",
       many: "{n} de eventos impugnados no cuentan.",

@@ -200,6 +200,11 @@ const strings = {
       many: "Aucune des {n} de personnes n’a encore assez de données.",
       other: "Aucune des {n} personnes n’a encore assez de données.",
     },
+    issues: {
+      one: "{n} enregistrement n’a pas pu être utilisé tel quel.",
+      many: "{n} d’enregistrements n’ont pas pu être utilisés tels quels.",
+      other: "{n} enregistrements n’ont pas pu être utilisés tels quels.",
+    },
     missing: "Manquant : {list}",
     empty: "Rien à afficher pour l’instant",
     emptyText: "Ces données ne contiennent aucune personne.",
@@ -667,11 +672,6 @@ const strings = {
     notes: "À propos des chiffres",
     "note.coverage":
       "Les scores reposent sur les données enregistrées. Personnes pour lesquelles elles sont insuffisantes : {n}.",
-    "note.issues": {
-      one: "{n} enregistrement n’a pas pu être utilisé.",
-      many: "{n} d’enregistrements n’ont pas pu être utilisés.",
-      other: "{n} enregistrements n’ont pas pu être utilisés.",
-    },
     "note.disputed": {
       one: "{n} événement contesté ne compte pas.",
       many: "{n} d’événements contestés ne comptent pas.",

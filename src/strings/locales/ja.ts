@@ -156,6 +156,7 @@ const strings = {
     notEnoughShare: "データがあるのは重みの{share}です。{least}以上が必要です。",
     notEnoughNothing: "このモデルの測定項目は、まだ何も記録されていません。",
     notEnoughGroup: { other: "{n}人とも、まだ十分なデータがありません。" },
+    issues: { other: "{n}件の記録はそのままでは使用できませんでした。" },
     missing: "不足：{list}",
     empty: "表示する内容がまだありません",
     emptyText: "このデータには対象者が含まれていません。",
@@ -530,7 +531,6 @@ const strings = {
     notes: "数値について",
     "note.coverage":
       "スコアは記録されたデータから算出しています。{n}人はデータが不足しているため、スコアがありません。",
-    "note.issues": { other: "{n}件の記録は使用できませんでした。" },
     "note.disputed": { other: "異議申し立て中のイベント{n}件は集計に含まれていません。" },
     "note.dateless": "職務、部門、設定には日付がないため、過去のスコアにも現在の値を使用しています。",
     "note.supplied": "数値はサービスから提供されたものです。",

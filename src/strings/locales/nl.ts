@@ -165,6 +165,10 @@ const strings = {
       one: "Voor de enige persoon zijn er nog niet genoeg gegevens.",
       other: "Voor geen van de {n} personen zijn er al genoeg gegevens.",
     },
+    issues: {
+      one: "{n} record kon niet worden gebruikt zoals aangeleverd.",
+      other: "{n} records konden niet worden gebruikt zoals aangeleverd.",
+    },
     missing: "Ontbreekt: {list}",
     empty: "Nog niets te tonen",
     emptyText: "Deze gegevens bevatten geen personen.",
@@ -545,10 +549,6 @@ const strings = {
     noNext: "Niets van wat dit model meet, zou de score nu verlagen.",
     notes: "Over de cijfers",
     "note.coverage": "Scores berusten op wat is vastgelegd. Personen voor wie dat niet genoeg is: {n}.",
-    "note.issues": {
-      one: "{n} record kon niet worden gebruikt.",
-      other: "{n} records konden niet worden gebruikt.",
-    },
     "note.disputed": {
       one: "{n} betwiste gebeurtenis telt niet mee.",
       other: "{n} betwiste gebeurtenissen tellen niet mee.",

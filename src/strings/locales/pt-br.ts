@@ -188,6 +188,11 @@ const strings = {
       many: "Nenhuma das {n} de pessoas tem dados suficientes ainda.",
       other: "Nenhuma das {n} pessoas tem dados suficientes ainda.",
     },
+    issues: {
+      one: "Não foi possível usar {n} registro como recebido.",
+      many: "Não foi possível usar {n} de registros como recebidos.",
+      other: "Não foi possível usar {n} registros como recebidos.",
+    },
     missing: "Falta: {list}",
     empty: "Ainda não há nada para mostrar",
     emptyText: "Não há pessoas nestes dados.",
@@ -646,11 +651,6 @@ const strings = {
     noNext: "Nada do que este modelo mede reduziria a pontuação agora.",
     notes: "Sobre os números",
     "note.coverage": "As pontuações se baseiam no que está registrado. Pessoas com dados insuficientes: {n}.",
-    "note.issues": {
-      one: "Não foi possível usar {n} registro.",
-      many: "Não foi possível usar {n} de registros.",
-      other: "Não foi possível usar {n} registros.",
-    },
     "note.disputed": {
       one: "{n} evento contestado não conta.",
       many: "{n} de eventos contestados não contam.",

@@ -142,6 +142,25 @@ describe("the portal", () => {
 });
 
 describe("the sources page", () => {
+  it("has its room before its scripts: nothing on it jumps", async () => {
+    for (const width of [1280, 700, 390, 320]) {
+      const page = await browser.newPage();
+      await page.setViewport({ width, height: 900 });
+      await page.evaluateOnNewDocument(() => {
+        const seen = ((window as unknown as { moved: number[] }).moved = [] as number[]);
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries()) seen.push((entry as unknown as { value: number }).value);
+        }).observe({ type: "layout-shift", buffered: true });
+      });
+      await page.goto(`${origin}sources.html`);
+      await page.waitForFunction(() => document.querySelectorAll(".shown > .there").length === 6);
+      await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn, 100))));
+      const moved = await page.evaluate(() => (window as unknown as { moved: number[] }).moved);
+      await page.close();
+      assert.deepEqual(moved, [], `${width} px`);
+    }
+  });
+
   it("puts each source's number beside the kit's, and they agree", async () => {
     const { page } = await open("sources.html");
     const rows = (id: string): Promise<string[][]> =>
