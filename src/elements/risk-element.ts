@@ -39,11 +39,26 @@ import type * as statesModule from "./shared/states.js";
 
 /** What is said in place of a score: most pages never need it. */
 const states = new Part(() => import("./shared/states.js"));
-const NOTHING_ELSE: readonly Need[] = [];
+const NONE: readonly never[] = [];
 export const preloadStates = (): Promise<void> => states.preload();
 
 /** What scores very many people between frames. */
 const ahead = new Part(() => import("../data/ahead.js"));
+
+/** All that are on the page: one listener serves them. */
+const shown = new Set<RiskElement>();
+function printAll(): void {
+  paper.asked = true;
+  for (const one of shown) {
+    try {
+      one.finish();
+    } catch (error) {
+      // The others are on the same paper.
+      reportError(error);
+    }
+  }
+  paper.asked = false;
+}
 
 /** Where an element stands. `insufficient`: there is data, too little for a score. */
 export type Phase = "loading" | "ready" | "empty" | "insufficient" | "stale" | "error" | "no-access";
@@ -156,7 +171,8 @@ export abstract class RiskElement extends LitElement implements DataHost {
   override connectedCallback(): void {
     super.connectedCallback();
     if (isServer) return;
-    addEventListener("beforeprint", this.#onPrint);
+    shown.add(this);
+    addEventListener("beforeprint", printAll);
     if (!this.closest(LATE)) return;
     // Its request went unheard: scripts of single elements come in any order.
     this.awaited = true;
@@ -170,24 +186,20 @@ export abstract class RiskElement extends LitElement implements DataHost {
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    removeEventListener("beforeprint", this.#onPrint);
+    shown.delete(this);
+    if (!shown.size) removeEventListener("beforeprint", printAll);
   }
 
-  /** What was to come between frames is on paper, too. */
-  readonly #onPrint = (): void => {
-    paper.asked = true;
-    try {
-      if (this.#phase === "loading" || this.unfinished) this.requestUpdate();
-      // What has its turn may have more to draw.
-      for (let round = 0; round < 2; round++) {
-        if (this.isUpdatePending) this.performUpdate();
-        noWaiting();
-      }
+  /** What was to come between frames is on paper, too. @internal */
+  finish(): void {
+    if (this.#phase === "loading" || this.unfinished) this.requestUpdate();
+    // What has its turn may have more to draw.
+    for (let round = 0; round < 2; round++) {
       if (this.isUpdatePending) this.performUpdate();
-    } finally {
-      paper.asked = false;
+      noWaiting();
     }
-  };
+    if (this.isUpdatePending) this.performUpdate();
+  }
 
   /** What the attributes name; null when they name nothing. */
   protected get subjectRef(): SubjectRef | null {
@@ -199,7 +211,7 @@ export abstract class RiskElement extends LitElement implements DataHost {
   }
 
   /** What this element cannot do without besides a score. @internal */
-  protected readonly needs: readonly Need[] = NOTHING_ELSE;
+  protected readonly needs: readonly Need[] = NONE;
 
   /** What to ask a provider's source for. Lists override it. */
   query(): Query {
@@ -303,7 +315,9 @@ export abstract class RiskElement extends LitElement implements DataHost {
 
   /** What of the data could not be used: of all that came, and of what the element shows. @internal */
   protected get issues(): readonly Issue[] {
-    return [...(this.source.snapshot.issues ?? []), ...(this.view?.issues ?? [])];
+    const { issues = NONE } = this.source.snapshot;
+    const own = this.view?.issues ?? NONE;
+    return own.length ? [...issues, ...own] : issues;
   }
 
   /** Whether the element itself scores so many people in slices. @internal */

@@ -184,12 +184,6 @@ export const styles: CSSResultGroup = [
     .compact .rule {
       margin-block-start: 8px;
     }
-    /* Of its lines one or two wrap here. */
-    @container (max-width: 16.4375em) {
-      .card:not(.plain) {
-        min-block-size: 18.7em;
-      }
-    }
     @container (max-width: 14.9375em) {
       .card {
         --_inset: calc(var(--_space) * 3);

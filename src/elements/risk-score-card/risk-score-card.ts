@@ -1,6 +1,7 @@
 import { html, isServer, nothing, svg, type PropertyValues, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
 import { DAY } from "../../engine/time.js";
+import { kept } from "../../data/kept.js";
 import type { Query, SeriesPoint, Snapshot, SubjectView } from "../../data/types.js";
 import { card } from "../../strings/en/card.js";
 import { common } from "../../strings/en/common.js";
@@ -22,6 +23,9 @@ const many = new Part(() => import("./many.js"));
 
 /** Em. */
 const NARROW = 15;
+/** One observer for all cards of a window, while there are any: another window's tells before this one is laid out. */
+const widths = new WeakMap<Window, ResizeObserver>();
+let cards = 0;
 
 /**
  * @summary One score: number, band, ruler, change over the window, sparkline, coverage, last updated.
@@ -64,31 +68,31 @@ export class RiskScoreCard extends RiskElement {
   #shown: { key: string; band: string } | null = null;
 
   #internals: ElementInternals | undefined;
-  /** One for all cards of a page, while there are any. */
-  static #widths: ResizeObserver | undefined;
-  static #cards = 0;
+  #width: ResizeObserver | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (!globalThis.ResizeObserver) return;
-    RiskScoreCard.#widths ??= new ResizeObserver((entries) => {
+    if (isServer) return;
+    const view = this.ownerDocument.defaultView ?? window;
+    const measure = (entries: ResizeObserverEntry[]): void => {
       for (const { target, contentRect } of entries) (target as RiskScoreCard).#measure(contentRect.width);
-    });
-    RiskScoreCard.#widths.observe(this);
-    RiskScoreCard.#cards++;
+    };
+    this.#width = kept(widths, view, () => new view.ResizeObserver(measure));
+    this.#width.observe(this);
+    cards++;
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    RiskScoreCard.#widths?.unobserve(this);
-    if (!--RiskScoreCard.#cards) RiskScoreCard.#widths?.disconnect();
+    this.#width?.unobserve(this);
+    if (!--cards) this.#width?.disconnect();
   }
 
   /** Once it is so narrow that it looks otherwise, rules by its own width hold for it. @param width px */
   #measure(width: number): void {
     // Without a width it is not shown.
     if (!width || width > NARROW * parseFloat(getComputedStyle(this).fontSize)) return;
-    RiskScoreCard.#widths!.unobserve(this);
+    this.#width!.unobserve(this);
     try {
       (this.#internals ??= this.attachInternals()).states.add("narrow");
     } catch {
