@@ -1,4 +1,5 @@
-import type { ImportOptions, ImportSource } from "./types.js";
+import { isList, isObject, problem } from "../../engine/evidence.js";
+import { ImportError, type ImportOptions, type ImportSource } from "./types.js";
 
 /** How much text is handed on at once: a long string is cut so that readers can report on their way. */
 const PIECE = 1 << 18;
@@ -18,7 +19,13 @@ function piecesOf(source: ImportSource): AsyncIterable<Uint8Array | string> | It
   if (source instanceof ArrayBuffer) return [new Uint8Array(source)];
   if (source instanceof Blob) return bytesOf(source.stream());
   if (source instanceof ReadableStream) return bytesOf(source);
-  return source;
+  const pieces: unknown = source;
+  if (isList(pieces) && pieces.every((piece) => typeof piece === "string" || piece instanceof Uint8Array))
+    return pieces as Array<Uint8Array | string>;
+  if (isObject(pieces) && (Symbol.asyncIterator in pieces || Symbol.iterator in pieces)) return source;
+  // What is parsed already is the likeliest of what is no file.
+  const { message } = problem("source", source, "a file's text, bytes, a Blob or a stream");
+  throw new ImportError("unknown-format", message);
 }
 
 function decoderFor(start: Uint8Array, encoding = "utf-8"): TextDecoder {
@@ -32,6 +39,7 @@ function decoderFor(start: Uint8Array, encoding = "utf-8"): TextDecoder {
  * A source as text, piece by piece, without a byte order mark.
  * @throws {DOMException} the signal was aborted
  * @throws {RangeError} an unknown encoding
+ * @throws {ImportError} `unknown-format`: no text and nothing that gives any
  */
 export async function* textOf(
   source: ImportSource,

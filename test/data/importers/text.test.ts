@@ -43,4 +43,20 @@ describe("text out of bytes", () => {
     const broken = whole(long, { signal: stop.signal, progress: () => stop.abort() });
     expect((await thrown(broken)).name).to.equal("AbortError");
   });
+
+  it("is no file where it is something else, and says of what kind", async () => {
+    for (const [source, kind] of [
+      [null, "null"],
+      [undefined, "undefined"],
+      [7, "7"],
+      [{ results: [] }, "an object"],
+      [[{ id: 1 }], "a list"],
+    ] as const) {
+      const error = await thrown(whole(source as never));
+      expect([error.code, error.message]).to.deep.equal([
+        "unknown-format",
+        `source: ${kind}; expected a file's text, bytes, a Blob or a stream.`,
+      ]);
+    }
+  });
 });
