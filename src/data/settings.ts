@@ -17,12 +17,13 @@ export class BookError extends Error {
 }
 
 /** What the engine refuses is the page's fault, and named as that. */
-export function checked<T>(code: BookError["code"], path: string, work: () => T): T {
+export function checked<T>(code: BookError["code"], work: () => T): T {
   try {
     return work();
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw new BookError(code, error.message, path);
+    // Such a message begins with its path.
+    throw new BookError(code, error.message, error.message.split(": ", 1)[0]!);
   }
 }
 
@@ -33,15 +34,15 @@ export function checked<T>(code: BookError["code"], path: string, work: () => T)
 export function modelFor(given: string | Model | null | undefined, tenant: Tenant): Model {
   const model = given ?? MODEL_IDS[0]!;
   const found = typeof model === "string" ? published(model) : model;
-  const known = checked("unknown-model", "model", () =>
+  const known = checked("unknown-model", () =>
     found?.definition ? found : refuse("model", model, `${MODEL_IDS.join(", ")} or a model from defineModel`),
   );
-  return checked("invalid-setting", "tenant", () => under(known, tenant));
+  return checked("invalid-setting", () => under(known, tenant));
 }
 
 /** @throws {BookError} `invalid-setting`: a minimum that is none would show what it was to hide, or hide all */
 export function minimum(name: string, value: number): number {
-  checked("invalid-setting", "tenant", () => checkSetting(`tenant.${name}`, value, [0, 1e9]));
+  checked("invalid-setting", () => checkSetting(`tenant.${name}`, value, [0, 1e9]));
   return value;
 }
 

@@ -232,7 +232,7 @@ export abstract class RiskElement extends LitElement implements DataHost {
   protected get viewOptions(): ViewOptions {
     const p = this.provided;
     return {
-      model: this.model ?? p?.model ?? null,
+      model: this.model || (p?.model ?? null),
       asOf: this.asOf ?? p?.asOf ?? null,
       tenant: this.tenant ?? p?.tenant ?? null,
       window: this.window ?? p?.window ?? 90,

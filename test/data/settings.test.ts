@@ -37,12 +37,12 @@ describe("an element's settings", () => {
     const fault = new TypeError("ours");
     expect(
       refused(() =>
-        checked("unknown-model", "model", () => {
+        checked("unknown-model", () => {
           throw fault;
         }),
       ),
     ).to.equal(fault);
-    expect(checked("unknown-model", "model", () => 7)).to.equal(7);
+    expect(checked("unknown-model", () => 7)).to.equal(7);
   });
 
   for (const [given, expected] of [

@@ -208,10 +208,15 @@ async function leftBehind(run: () => Promise<void>): Promise<Record<string, numb
         return id;
       }) as typeof window.setInterval,
   );
-  patch(window, "clearInterval", (original) => (id?: number) => {
-    pending.delete(id);
-    original(id);
-  });
+  patch(
+    window,
+    "clearInterval",
+    (original) =>
+      ((id?: number) => {
+        pending.delete(id);
+        original(id);
+      }) as typeof window.clearInterval,
+  );
   for (const kind of [MutationObserver, ResizeObserver, IntersectionObserver]) {
     const proto = kind.prototype as { observe: (...args: never[]) => void; disconnect: () => void };
     const watching = new Set<unknown>();

@@ -115,6 +115,7 @@ export function renderDrivers(kit: Kit, shown: Change | null, state: DriverState
       rows.length > FIRST + 1
         ? html`<button
             class="link-button no-print"
+            part="more"
             aria-expanded=${state.all ? "true" : "false"}
             @click=${state.toggle}
           >

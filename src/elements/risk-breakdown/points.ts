@@ -66,7 +66,7 @@ export function renderTotal(kit: Kit, { rows, amounts: { sum, decimals } }: Poin
         >${ruler({ ...mark, scale, score: published, stale, size: "row", rtl })}</span
       ><span class="row-amount num"><span>${shown}</span></span>
     </div>
-    <p class="detail">
+    <p part="sum" class="detail">
       <bdi
         >${service ? t("sumService") : rows.length ? t("sum", { sum: shown, score: format.number(published!, precision) }) : t("noRecordText")}</bdi
       >

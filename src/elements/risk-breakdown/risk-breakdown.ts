@@ -22,6 +22,8 @@ const part = new DrawingPart(() => import("./view.js"));
  * @csspart title - The heading.
  * @csspart row - A row of a sum.
  * @csspart total - The sum.
+ * @csspart sum - What the rows add up to, in words.
+ * @csspart more - The button that shows all rows.
  * @csspart sentence - Why it moved, in one sentence.
  * @csspart drivers - Who drives a group's score, or made its change.
  * @csspart advice - What would lower the score.

@@ -224,7 +224,7 @@ export class View implements Drawing {
           ${t("summaryChange", { name: subjectName(this.#lent.language, view), from: format.number(start, decimals), to: format.number(end, decimals) })}
         </p>
         ${this.#plot(rows, renderChange(kit, change, this.#at ?? null))}
-        <p class="detail"><bdi>${t("sumChange", { sum })}</bdi></p>
+        <p part="sum" class="detail"><bdi>${t("sumChange", { sum })}</bdi></p>
       </div>
       <section class="section">
         <h3 class="sub-title">${t("sentence")}</h3>

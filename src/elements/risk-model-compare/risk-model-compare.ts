@@ -30,6 +30,7 @@ const part = new DrawingPart(() => import("./view.js"));
  * @csspart tools - The buttons beside the heading.
  * @csspart export - The menu of exports.
  * @csspart row - A row of the table.
+ * @csspart more - The button that shows all rows.
  */
 export class RiskModelCompare extends RiskElement {
   static override styles = shell([2450, [400, 1930], [720, 1640]], {

@@ -269,7 +269,7 @@ export class View implements Drawing {
   #more(all: boolean, n: number, toggle: () => void): TemplateResult {
     const t = this.#lent.language.words(modelCompare);
     return html`<div class="more no-print">
-      <button class="link-button" aria-expanded=${all ? "true" : "false"} @click=${toggle}>
+      <button part="more" class="link-button" aria-expanded=${all ? "true" : "false"} @click=${toggle}>
         ${all ? t("showFewer") : t("showAll", { n })}
       </button>
     </div>`;

@@ -22,7 +22,13 @@ const part = new DrawingPart(() => import("./view.js"));
  * @fires {RiskEvent<"risk-select">} risk-select - A name was pressed. Detail: `{ kind, id }`.
  * @csspart base - The report.
  * @csspart title - The subject's name.
+ * @csspart kind - What it is a review of, over the title.
+ * @csspart dates - The dates it is about, and who made it.
  * @csspart score - The number.
+ * @csspart band - The band's word with its steps.
+ * @csspart change - The change over the period.
+ * @csspart sparkline - The last year's scores.
+ * @csspart detail - How many people have a score.
  * @csspart ruler - The ruler.
  * @csspart summary - The review in a sentence.
  * @csspart where - Where risk sits.

@@ -178,11 +178,11 @@ export class View extends Painter<RiskReport> {
     return html`<header class="head mast">
       <div class="titles">
         <slot name="heading"
-          ><p class="detail">${label}</p>
+          ><p part="kind" class="detail">${label}</p>
           <h2 part="title" class="title" dir="auto">${name}</h2></slot
         >
       </div>
-      <p class="detail meta">
+      <p part="dates" class="detail meta">
         ${t("span", span)}${this.el.preparedBy ? html`<br />${t("preparedBy", { name: this.el.preparedBy })}` : nothing}
       </p>
       <div class="tools no-print" part="tools">
@@ -238,8 +238,8 @@ export class View extends Painter<RiskReport> {
         <div class="figures">
           <span part="score" class="score num">${published === null ? "–" : format.number(published, precision)}</span>
           <span
-            ><span class="band">${steps({ bands, direction, band })}${this.bandName(band)}</span><br />
-            <span class="change">${changeOf(review, view, false)}</span></span
+            ><span part="band" class="band">${steps({ bands, direction, band })}${this.bandName(band)}</span><br />
+            <span part="change" class="change">${changeOf(review, view, false)}</span></span
           >
         </div>
         <div part="ruler" aria-hidden="true">
@@ -258,7 +258,7 @@ export class View extends Painter<RiskReport> {
         </div>
         ${
           year.some(({ score }) => score !== null)
-            ? html`<div class="year" aria-hidden="true">
+            ? html`<div part="sparkline" class="year" aria-hidden="true">
                 <span class="detail">${t("lastYear")}</span>
                 ${sparkline({ points: year, from: view.asOf - YEAR * DAY, to: view.asOf, bands, scale, direction, band, rtl })}
               </div>`
@@ -267,7 +267,7 @@ export class View extends Painter<RiskReport> {
       </div>
       <div>
         <p part="summary" class="lede">${this.#summary(view, review)}</p>
-        <p class="detail">${people.join(" · ")}</p>
+        <p part="detail" class="detail">${people.join(" · ")}</p>
       </div>
     </section>`;
   }

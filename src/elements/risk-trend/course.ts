@@ -12,6 +12,9 @@ const POINTS = 60;
 /** Up to so many people a date is scored at once; more are scored in slices. */
 const AT_ONCE = 150;
 
+/** The last instant there is a date for, epoch ms. */
+const LAST = 8.64e15;
+
 /** A point that can be looked at: the line's, then the forecast's. */
 export interface Stop extends SeriesPoint {
   expected: boolean;
@@ -130,7 +133,7 @@ export class Course {
     const ahead = this.ahead(book);
     const { asOf } = book;
     const { model } = view;
-    const until = asOf + ahead;
+    const until = Math.min(asOf + ahead, LAST);
     const record = view.kind === "person" ? personRecord(book, view.id) : null;
     const client = view.kind === "client" ? clientRecord(book, view.id) : null;
     if (!ahead || !(record || (client && this.#quick(book, view)))) return null;
