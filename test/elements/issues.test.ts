@@ -60,7 +60,8 @@ describe("what of the data could not be used", () => {
         expect([el.phase, heard, el.shadowRoot!.querySelector("[part=issues]")]).to.deep.equal(["ready", [], null]);
       });
 
-      for (const options of [{ audience: "client" }, { redact: "initials" }] as const)
+      const guarded: ReadonlyArray<Record<string, string>> = [{ audience: "client" }, { redact: "initials" }];
+      for (const options of guarded)
         it(`names nobody under ${JSON.stringify(options)}`, async () => {
           const { el, heard } = await shown(tag, { attributes: { ...attributes, ...options }, data: faulty() });
           if (el.phase === "no-access") return;

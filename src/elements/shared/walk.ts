@@ -42,15 +42,15 @@ export function walked(event: Event, at: Looked): Looked {
  */
 export function walk({ name, points, at, start = points, text, look }: Walk): TemplateResult {
   const now = Math.min(at ?? start, points - 1);
-  const stays = at === undefined;
+  const unless = (value: string): string => (at === undefined ? (noChange as unknown as string) : value);
   return html`<input
     class="walk"
     type="range"
     min="0"
     max=${points - 1}
     aria-label=${name}
-    aria-valuetext=${stays ? noChange : text(now)}
-    .value=${stays ? noChange : String(now)}
+    aria-valuetext=${unless(text(now))}
+    .value=${unless(String(now))}
     @input=${look}
     @focus=${look}
     @blur=${look}

@@ -24,7 +24,7 @@ describe("why a score moved, in one sentence", () => {
       rows,
     } as unknown as Moved;
     const names = { rowName: (id: string) => id.replace("_", " "), bandName: (id: string | null) => String(id) };
-    expect(changeSentence(el.language, getModel("moxso"), moved, names)).to.equal(
+    expect(changeSentence(el["language"], getModel("moxso"), moved, names)).to.equal(
       "Up 2 since August 25: threat exposure (+4), cohort decay (−2).",
     );
   });
