@@ -160,6 +160,7 @@ function readRecord(person: PersonRecord, only?: boolean): Evidence {
     role: text("role", record.role),
     business_impact: text("business_impact", record.business_impact),
     cohortMean: number("cohort_mean", record.cohort_mean) ?? null,
+    // Copied: a list that grew keeps room for as many again.
     events: timed("events", only ? null : record.events, (item, at, index) => {
       const type = item.type as EventType;
       if (!EVENT_TYPES.includes(type)) return bad("type", type, "a known event type");
@@ -169,7 +170,9 @@ function readRecord(person: PersonRecord, only?: boolean): Evidence {
       const score =
         type === "training_completed" ? inside(pathOf("score"), number("score", item.score) ?? 1, 1, issues) : 1;
       return flag("scored", item.scored) === false || item.disputed ? undefined : { type, at, ref, key, score, id };
-    }).filter(({ id }) => !id || (!seen.has(id) && seen.add(id))),
+    })
+      .filter(({ id }) => !id || (!seen.has(id) && seen.add(id)))
+      .slice(),
     breaches: timed("breaches", only ? null : record.breaches, (item, at, index) => {
       const given = item.severity ?? "medium";
       const severity = SEVERITIES.find((one) => one === given);

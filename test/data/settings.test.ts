@@ -25,7 +25,10 @@ describe("an element's settings", () => {
     expect(refused(() => modelFor("oracle", {}))).to.deep.equal(["unknown-model", "model"]);
     expect(refused(() => modelFor("", {}))).to.deep.equal(["unknown-model", "model"]);
     expect(refused(() => modelFor({} as typeof own, {}))).to.deep.equal(["unknown-model", "model"]);
-    expect(refused(() => modelFor("moxso", { score_decay_days: 7 }))).to.deep.equal(["invalid-setting", "tenant"]);
+    expect(refused(() => modelFor("moxso", { score_decay_days: 7 }))).to.deep.equal([
+      "invalid-setting",
+      "tenant.score_decay_days",
+    ]);
     expect(refused(() => instant("soon", "asOf"))).to.deep.equal(["invalid-date", "asOf"]);
   });
 

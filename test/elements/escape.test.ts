@@ -19,7 +19,7 @@ describe("Escape on a chart's point", () => {
       const slider = find()!;
       const looks = (): string =>
         // What is drawn of the point looked at, and what is said under the chart.
-        [...el.shadowRoot!.querySelectorAll(".at, .cursor, .on, .looked, .readout, .spark .caption")]
+        [...el.shadowRoot!.querySelectorAll(".at, .cursor, .on:not(.sees, .sort), .looked, .readout, .spark .caption")]
           .map((one) => `${one.getAttribute("class")} ${one.textContent}`)
           .join("|");
       const none = looks();

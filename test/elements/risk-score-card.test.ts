@@ -211,6 +211,27 @@ describe("<risk-score-card>", () => {
       expect(el.shadowRoot!.querySelectorAll(".look").length).to.equal(0);
     });
 
+    it("a first past draws its line, and nothing else anew", async () => {
+      const young = (days: number): unknown => ({
+        client_id: "c",
+        name: "Client",
+        average_score: 40,
+        change: 2,
+        employee_count: 20,
+        scored_count: 20,
+        last_updated: AS_OF,
+        history: days ? [{ at: NOW - days * 86_400_000, score: 38 }] : [],
+      });
+      const el = await card({ attributes: { client: "c" }, data: young(0) });
+      const find = (name: string): Element | null => el.shadowRoot!.querySelector(name);
+      const score = find("[part=score]");
+      expect(find(".sparkline")).to.equal(null);
+      el.data = young(60);
+      await settle(el);
+      await until(() => find(".sparkline") !== null);
+      expect(find("[part=score]")).to.equal(score);
+    });
+
     it("a model where low is bad: the risky end is named, the arrow points by risk, the sign is the number's own", async () => {
       const model = defineModel({
         kind: "weighted-factors",

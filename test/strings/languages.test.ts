@@ -14,7 +14,7 @@ const LANGUAGES = ["ar", "de", "es", "fr", "ja", "nl", "pt-br"] as const;
 
 /** Words that a language shares with English, besides names and what has no words at all. */
 const SHARED: Readonly<Record<string, readonly string[]>> = {
-  de: ["Name", "Person", "Score", "Standard"],
+  de: ["Name", "Person", "Score", "Signal", "Standard"],
   fr: [
     "Client",
     "Clients",
@@ -23,6 +23,7 @@ const SHARED: Readonly<Record<string, readonly string[]>> = {
     "Incidents",
     "Points",
     "Score",
+    "Signal",
     "Standard",
     "stable",
     "{n} client",

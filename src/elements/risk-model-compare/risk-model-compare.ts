@@ -33,8 +33,8 @@ const part = new DrawingPart(() => import("./view.js"));
  * @csspart more - The button that shows all rows.
  */
 export class RiskModelCompare extends RiskElement {
-  static override styles = shell([2450, [400, 1930], [720, 1640]], {
-    ".of-person": [1950, [300, 1660], [400, 1480], [480, 1383], [720, 1180], [1000, 1056]],
+  static override styles = shell([5310, [400, 4940], [520, 3720], [800, 2370]], {
+    ".of-person": [3300, [280, 2820], [440, 2200], [560, 1560], [800, 1497]],
   });
 
   /** Loads what draws it ahead of the first one on the page. */

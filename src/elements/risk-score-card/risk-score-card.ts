@@ -267,8 +267,6 @@ export class RiskScoreCard extends RiskElement {
     const { language } = this;
     const none = this.#none(view);
     const stale = this.phase === "stale" ? this.states : undefined;
-    // Its line comes after it.
-    const long = view.people! > AT_ONCE;
     return html`<div class="head">
         <div class="titles">
           <slot name="heading"><p part="name" class="name" dir="auto">${this.#title(view)}</p></slot>
@@ -288,7 +286,7 @@ export class RiskScoreCard extends RiskElement {
             </div>`
       }
       <div part="ruler" class="rule" aria-hidden="true">${this.#ruler(view, "full")}</div>
-      ${none ? html`<p class="detail spark missing">${none.missingText(language, view)}</p>` : long ? apart(this.#spark(view)) : this.#spark(view)}
+      ${none ? html`<p class="detail spark missing">${none.missingText(language, view)}</p>` : apart(this.#spark(view))}
       ${
         stale
           ? stale.renderStale(this)

@@ -28,12 +28,14 @@ export function walked(event: Event, at: Looked): Looked {
   const { type, key, target } = event as KeyboardEvent;
   if (type === "blur") return null;
   if (type === "keydown") {
-    if (key !== "Escape" || at == null) return at;
-    event.preventDefault();
-    event.stopPropagation();
-    return undefined;
+    if (key === "Escape" && at != null) {
+      event.preventDefault();
+      event.stopPropagation();
+      return undefined;
+    }
+    if (at !== undefined || !STEP.test(key)) return at;
   }
-  return type === "keyup" && !(at === undefined && STEP.test(key)) ? at : Number((target as HTMLInputElement).value);
+  return Number((target as HTMLInputElement).value);
 }
 
 /**
@@ -55,7 +57,6 @@ export function walk({ name, points, at, start = points, text, look }: Walk): Te
     @focus=${look}
     @blur=${look}
     @keydown=${look}
-    @keyup=${look}
   />`;
 }
 

@@ -12,7 +12,7 @@ const within = (value: unknown): value is Within => {
 };
 
 /** What may be another template at the next update, while everything around it stays, its focus and its transitions too. */
-export const apart = <T>(result: T): T => (within(result) ? { ...result, apart: true } : result);
+export const apart = <T>(result: T): T => (within(result) ? ({ ...whole(result), apart: true } as T) : result);
 
 /**
  * A template with those that stand in it as one. Lit keeps an object, a comment and a walk of its own for each nested
