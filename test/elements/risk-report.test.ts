@@ -119,7 +119,7 @@ describe("<risk-report>", () => {
   }
 
   it("says in print that it was not there yet, where nothing can be worked out", async () => {
-    const el = await mount<RiskReport>("risk-report", { attributes: { src: "/never.json" } });
+    const el = await mount<RiskReport>("risk-report", { supply: new FakeSupply() });
     expect(el.phase).to.equal("loading");
     expect($$(el, ".printed")[0]!.textContent).to.equal("Not in this print: it was still loading.");
     expect(getComputedStyle($$(el, ".printed")[0]!).display).to.equal("none");

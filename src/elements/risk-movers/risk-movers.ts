@@ -33,7 +33,7 @@ const part = new DrawingPart(() => import("./view.js"));
  * @csspart data-table - The table in its place.
  */
 export class RiskMovers extends RiskElement {
-  static override styles = shell([950, [300, 910], [400, 600], [480, 566], [720, 550]]);
+  static override styles = shell([950, [300, 910], [400, 600], [480, 586], [720, 550]]);
 
   /** Loads what draws it ahead of the first one on the page. */
   static preload(): Promise<void> {
