@@ -1,5 +1,5 @@
 import { expect } from "@open-wc/testing";
-import { defineModel } from "../../src/engine/index.js";
+import { SAFETY_MODEL } from "../../stories/support/safety.js";
 import type { RiskScoreCard } from "../../src/elements/risk-score-card/risk-score-card.js";
 import "../../src/elements/risk-score-card/define.js";
 import {
@@ -233,22 +233,7 @@ describe("<risk-score-card>", () => {
     });
 
     it("a model where low is bad: the risky end is named, the arrow points by risk, the sign is the number's own", async () => {
-      const model = defineModel({
-        kind: "weighted-factors",
-        id: "safety",
-        name: "Safety index",
-        source: "made up",
-        scale: [0, 100],
-        direction: "lower-is-riskier",
-        precision: 0,
-        min_coverage: 0.5,
-        bands: [
-          { id: "high", from: 0 },
-          { id: "medium", from: 40 },
-          { id: "low", from: 70 },
-        ],
-        parameters: { factors: [{ id: "safety", weight: 1, measure: "safety" }] },
-      });
+      const model = SAFETY_MODEL;
       const data = {
         as_of: AS_OF,
         clients: [

@@ -1,5 +1,5 @@
-import { isServer, type ReactiveController } from "lit";
-import { nextTurn } from "../../data/turn.js";
+import { isServer } from "lit";
+import { nextTurn, paper } from "../../data/turn.js";
 import type { ClientRiskCompare } from "./client-risk-compare.js";
 
 /** New rows a task draws: about a screen of them, and less than a reader feels. */
@@ -8,15 +8,11 @@ const SOME = 12;
 const NO_FRAME = 50;
 
 /** Rows of a long list come into the page some at a time, a frame between them: those in view are there at once. */
-export class Gradual implements ReactiveController {
+export class Gradual {
   #here: ReadonlySet<string> = new Set();
   #coming: Promise<void> | null = null;
-  /** Paper and pictures wait for nothing. */
-  #all = false;
 
-  constructor(private readonly el: ClientRiskCompare) {
-    el.addController(this);
-  }
+  constructor(private readonly el: ClientRiskCompare) {}
 
   /** What settles when some more are drawn; null once all are. */
   get coming(): Promise<void> | null {
@@ -26,7 +22,7 @@ export class Gradual implements ReactiveController {
   /** How many of `ids`, from the first, are drawn this time; the host is updated for the others. */
   drawn(ids: readonly string[]): number {
     if (isServer) return ids.length;
-    let room = this.#all ? Infinity : SOME;
+    let room = paper.asked ? Infinity : SOME;
     if (!this.el.renderRoot.querySelector("[part=table]")) this.#here = new Set();
     const end = ids.findIndex((id) => !this.#here.has(id) && room-- <= 0);
     const count = end < 0 ? ids.length : end;
@@ -44,20 +40,4 @@ export class Gradual implements ReactiveController {
     this.#coming = null;
     this.el.requestUpdate();
   }
-
-  hostConnected(): void {
-    addEventListener("beforeprint", this.#onPrint);
-  }
-
-  hostDisconnected(): void {
-    removeEventListener("beforeprint", this.#onPrint);
-  }
-
-  readonly #onPrint = (): void => {
-    if (!this.#coming) return;
-    this.#all = true;
-    this.el.requestUpdate();
-    this.el["performUpdate"]();
-    this.#all = false;
-  };
 }

@@ -15,7 +15,7 @@ import { exportMenu, heading, named, twin, twinToggle } from "../shared/parts.js
 import { ruler } from "../shared/ruler.js";
 import { missingText, whyNone } from "../shared/states.js";
 import { TARGETS } from "../shared/todo.js";
-import { walk, walked, type Looked } from "../shared/walk.js";
+import { fromEnd, walk, walked, type Looked } from "../shared/walk.js";
 import { counsel, type Counsel } from "./actions.js";
 import { renderAdvice } from "./advice.js";
 import { AssignFlow, type Request } from "./assign.js";
@@ -236,8 +236,7 @@ export class View implements Drawing {
   #plot(rows: readonly Told[], body: TemplateResult): TemplateResult {
     const t = this.#lent.language.words(breakdown);
     const last = rows.length - 1;
-    const turned = (i: Looked): Looked => (i == null ? i : last - i);
-    const at = turned(this.#at);
+    const at = fromEnd(this.#at, last);
     return html`<div class="plot">
       ${body}${walk({
         name: t(`${this.#mode}Title`),
@@ -247,7 +246,7 @@ export class View implements Drawing {
           const { label, amount, note } = rows[last - i]!;
           return t("rowText", { row: label, amount, note });
         },
-        look: (event) => this.#turn(() => (this.#at = turned(walked(event, at)))),
+        look: (event) => this.#turn(() => (this.#at = fromEnd(walked(event, at), last))),
       })}
     </div>`;
   }

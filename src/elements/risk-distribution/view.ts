@@ -10,7 +10,7 @@ import { bandRange } from "../shared/model-names.js";
 import { subjectName } from "../shared/names.js";
 import { Painter } from "../shared/painter.js";
 import { exportMenu, heading, twin, twinToggle } from "../shared/parts.js";
-import { walk, walked, type Looked } from "../shared/walk.js";
+import { fromEnd, walk, walked, type Looked } from "../shared/walk.js";
 import { averages } from "./averages.js";
 import { cellsOf, type RiskDistribution } from "./risk-distribution.js";
 
@@ -52,8 +52,6 @@ export class View extends Painter<RiskDistribution> {
     const t = this.language.words(states);
     const rows = this.#rows;
     const bare = this.#cells.length === 0;
-    // Down is on to the next, as rows are read.
-    const turned = (i: Looked): Looked => (i == null ? i : rows.length - 1 - i);
     return html`${heading(
       d("title"),
       this.#lead(view),
@@ -74,9 +72,16 @@ export class View extends Painter<RiskDistribution> {
                 ${walk({
                   name: d("title"),
                   points: rows.length,
-                  at: turned(this.#looked),
+                  at: fromEnd(this.#looked, rows.length - 1),
                   text: (i) => this.#words(rows[rows.length - 1 - i]!),
-                  look: (event) => this.turn(() => (this.#looked = turned(walked(event, turned(this.#looked))))),
+                  look: (event) =>
+                    this.turn(
+                      () =>
+                        (this.#looked = fromEnd(
+                          walked(event, fromEnd(this.#looked, rows.length - 1)),
+                          rows.length - 1,
+                        )),
+                    ),
                 })}
               </figure>
             </div>`

@@ -17,7 +17,7 @@ import type { Drawing, Lent } from "../shared/part.js";
 import { exportMenu, heading, named } from "../shared/parts.js";
 import { signedRows } from "../shared/rows.js";
 import { ruler } from "../shared/ruler.js";
-import { walk, walked, type Looked } from "../shared/walk.js";
+import { fromEnd, walk, walked, type Looked } from "../shared/walk.js";
 import { levelOf, riskOf, type Comparison, type Row } from "./comparison.js";
 import { Comparisons, idOf } from "./comparisons.js";
 import type { RiskModelCompare } from "./risk-model-compare.js";
@@ -168,7 +168,6 @@ export class View implements Drawing {
     const drawn = rows.filter(({ levels }) => levels.some((level) => level !== null)).slice(0, MOST_LINES);
     const last = drawn.length - 1;
     const at = this.#at != null && this.#at > last ? null : this.#at;
-    const turned = (i: Looked): Looked => (i == null ? i : last - i);
     const g = parallel({
       lines: drawn.map(({ levels }) => levels),
       cuts: models.map((model) => model.bands.slice(1).map(({ from }) => levelOf(model, from))),
@@ -209,9 +208,9 @@ export class View implements Drawing {
           ${walk({
             name: t("chart"),
             points: drawn.length,
-            at: turned(at),
+            at: fromEnd(at, last),
             text: (i) => this.#told(drawn[last - i]!),
-            look: (event) => this.#turn(() => (this.#at = turned(walked(event, turned(at))))),
+            look: (event) => this.#turn(() => (this.#at = fromEnd(walked(event, fromEnd(at, last)), last))),
           })}
         </div>
         <figcaption class="readout detail" aria-hidden="true">

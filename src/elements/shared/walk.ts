@@ -17,6 +17,9 @@ export interface Walk {
   look: (event: Event) => void;
 }
 
+/** The same point counted from the other end: where down is on to the next, as rows are read. */
+export const fromEnd = (at: Looked, last: number): Looked => (at == null ? at : last - at);
+
 /** Keys of a slider: those that leave it at its end bring back a note that was taken away, too. */
 const STEP = /^(Arrow|Home|End|Page)/;
 
