@@ -16,6 +16,8 @@ export default {
       createPage: async ({ context }) => {
         const page = await context.newPage();
         await page.emulateFocusedPage(true);
+        // Else a page that crashed looks like one that did not finish.
+        page.on("error", (error) => console.error(`${page.url()}: ${error.message}`));
         return page;
       },
       launchOptions: {
