@@ -50,6 +50,15 @@ export async function sharedConfig(engine) {
   </head>
   <body>
     <script type="module" src="${path}"></script>
+    <script type="module">
+      // The runner is sent a copy of what a failed assertion compared. There is none of a node: it would wait for ever.
+      afterEach(function () {
+        const { err } = this.currentTest;
+        for (const side of ["expected", "actual"]) {
+          if (err?.[side] instanceof Node) err[side] = (err[side].outerHTML ?? err[side].nodeName).slice(0, 500);
+        }
+      });
+    </script>
   </body>
 </html>`,
   };
