@@ -24,5 +24,10 @@ export function keepFocus(root: ShadowRoot): (() => void) | null {
       const next = here[Math.max(0, place)] ?? here.at(-1);
       if (next) return next.focus();
     }
+    // Nothing to press until it is loaded: what says so holds the place.
+    const loading = root.querySelector<HTMLElement>("[aria-busy=true]");
+    if (!loading) return;
+    loading.tabIndex = -1;
+    loading.focus();
   };
 }

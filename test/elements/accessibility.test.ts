@@ -106,6 +106,9 @@ describe("accessibility of every element", () => {
         const retry = el.shadowRoot!.querySelector<HTMLElement>("[part~=retry]")!;
         retry.focus();
         retry.click();
+        supply.answer({ status: "loading", at: null });
+        await settle(el);
+        expect(el.shadowRoot!.activeElement?.textContent).to.contain("Loading");
         supply.answer(readyBook(DATASET));
         await until(() => el.phase === "ready", 15_000);
         await settle(el);
