@@ -89,6 +89,8 @@ export function guardPart(): Guard {
   return guard;
 }
 
+export const readySupplied = (): Supplied | undefined => numbers;
+
 /** @throws {Error} before `loadSupplied` is done */
 export function suppliedPart(): Supplied {
   if (!numbers) throw new Error("Supplied numbers need loadSupplied() first.");
