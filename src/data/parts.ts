@@ -2,6 +2,7 @@ import type * as guardModule from "./guard.js";
 import { kept } from "./kept.js";
 import { Lazy } from "./lazy.js";
 import { missingModels } from "./models.js";
+import type * as namelessModule from "./nameless.js";
 import { readPlain } from "./plain-records.js";
 import type { Reading } from "./records.js";
 import type * as suppliedModule from "./supplied.js";
@@ -9,7 +10,7 @@ import type { BookInput, ViewOptions } from "./types.js";
 
 /*
  * Parts that most pages do without, loaded by the elements that need them: reading answers, results and records that have
- * something wrong with them (plain records are enough for most), and hiding numbers from the client audience.
+ * something wrong with them (plain records are enough for most), hiding numbers from the client audience, and names.
  */
 
 /** What an element says meanwhile. */
@@ -30,6 +31,10 @@ export const loadReader = (): Promise<void> => reader.preload();
 const guard = new Lazy(() => import("./guard.js"));
 export const loadMask = (): Promise<void> => guard.preload();
 
+/** The same where names are not shown. */
+const nameless = new Lazy(() => import("./nameless.js"));
+export const loadNameless = (): Promise<void> => nameless.preload();
+
 /** Whether there is anything but records in it: asked once, for there may be many. */
 const mixed = new WeakMap<BookInput, boolean>();
 export function isMixed(input: BookInput): boolean {
@@ -43,6 +48,7 @@ export function isMixed(input: BookInput): boolean {
 export function missingParts(input: BookInput, options: ViewOptions): Array<Lazy<unknown>> {
   const parts = missingModels(input, options);
   if (options.audience === "client") parts.push(guard);
+  if (options.redact !== "none") parts.push(nameless);
   if (isMixed(input)) parts.push(supplied);
   return parts.filter(({ module }) => !module);
 }
@@ -54,6 +60,9 @@ export const readySupplied = (): typeof suppliedModule | undefined => supplied.m
 
 /** @throws {Error} before `loadMask` is done: better nothing than too much */
 export const guardPart = (): typeof guardModule => there(guard);
+
+/** @throws {Error} before `loadNameless` is done */
+export const namelessPart = (): typeof namelessModule => there(nameless);
 
 /** @throws {Error} before `loadSupplied` is done */
 export const suppliedPart = (): typeof suppliedModule => there(supplied);
