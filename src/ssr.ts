@@ -2,7 +2,7 @@ import { html, type TemplateResult } from "lit";
 import { unsafeHTML } from "lit/directives/unsafe-html.js";
 import { html as staticHtml, unsafeStatic } from "lit/static-html.js";
 import { loadModels } from "./data/models.js";
-import { loadMask, loadReader, loadSupplied } from "./data/parts.js";
+import { loadMask, loadNameless, loadReader, loadSupplied } from "./data/parts.js";
 import { preloadStates } from "./elements/risk-element.js";
 import { escaped } from "./elements/shared/stencil.js";
 import * as kit from "./index.js";
@@ -81,7 +81,8 @@ export async function* renderToChunks(template: TemplateResult, { nonce }: Rende
   const { LitElementRenderer, render } = await import("@lit-labs/ssr");
   // A server draws once: what a page would load on the way has to be there before.
   const drawn = Object.values(kit).flatMap((entry) => ("preload" in entry ? entry.preload() : []));
-  await Promise.all([loadReader(), loadMask(), loadSupplied(), loadModels(), preloadStates(), ...drawn]);
+  const parts = [loadReader(), loadMask(), loadNameless(), loadSupplied(), loadModels(), preloadStates()];
+  await Promise.all([...parts, ...drawn]);
   // Elements learn of their provider when they are connected, which rendering on a server leaves out unless told.
   if (!LitElementRenderer.renderOptions.includes(connected)) LitElementRenderer.renderOptions.push(connected);
   yield* flat(render(template) as Chunks, nonce === undefined ? "<style>" : `<style nonce="${nonce}">`);

@@ -38,7 +38,8 @@ export async function bundle(entry, names = "*") {
         // As in an application: what the entry shares with a part that is loaded on demand is not split off into files of
         // its own.
         preserveEntrySignatures: "allow-extension",
-        output: { format: "es", minify: true },
+        // Notes to bundlers have done their work: a library keeps them, an application has none.
+        output: { format: "es", minify: true, comments: { annotation: false } },
       },
     },
   });

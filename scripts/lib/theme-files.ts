@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { format, resolveConfig } from "prettier";
 import { PRESETS } from "../../src/theme/presets.js";
-import { NEUTRALS, PALETTE } from "../../src/theme/tokens.js";
+import { NEUTRALS, PALETTE } from "../../src/theme/palette.js";
 import { root } from "./ensure.mjs";
 
 interface Manifest {

@@ -1,5 +1,6 @@
 /** Scoring very many people between a page's frames, ahead of whoever asks for their numbers: loaded where there are so many. */
 import type { Book } from "./book.js";
+import { scoreInSlices } from "./breaths.js";
 import { between } from "./long.js";
 import type { SubjectRef } from "./types.js";
 
@@ -52,7 +53,7 @@ export function scoredAhead(book: Book, ref: SubjectRef, within: string | null):
       }
     };
     const task = function* (): Generator<undefined, void> {
-      for (const client of unasked) yield* book.ahead(client);
+      for (const client of unasked) yield* scoreInSlices(book, client);
     };
     const coming = between(task()).then(over, over);
     for (const client of unasked) known.coming.set(client, coming);

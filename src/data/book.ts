@@ -5,7 +5,7 @@ import { scoreAll } from "../engine/scoring.js";
 import { DAY } from "../engine/time.js";
 import type { Model, PersonScore, Tenant } from "../engine/types.js";
 import { Dates, datesFor, renew } from "./dates.js";
-import { evidenceInSlices, evidenceOf, scoresOf } from "./evidence.js";
+import { evidenceOf, scoresOf } from "./evidence.js";
 import { kept } from "./kept.js";
 import { guardPart, isMixed, suppliedPart } from "./parts.js";
 import { displayName, plain } from "./names.js";
@@ -18,8 +18,6 @@ import type { BookInput, PersonInput, SeriesPoint, SubjectRef, SubjectView, View
 export const MANY = 1000;
 /** A hundred years, in days: a window that began before there were dates would have no start. */
 const LONGEST = 36_525;
-/** People that are scored between two breaths, where a model takes each by themselves. */
-const SOME = 64;
 /** Dates of which everyone's scores are kept with their reasons. */
 const REASONED = 4;
 
@@ -195,8 +193,8 @@ export class Book {
   }
 
   /** @internal */
-  evidence(client: number): readonly Evidence[] {
-    return evidenceOf(this.input.clients[client]!);
+  evidence(client: number, upTo?: number): readonly Evidence[] {
+    return evidenceOf(this.input.clients[client]!, upTo);
   }
 
   #point(view: SubjectView | null, at: number, exact: number | null): SeriesPoint {
@@ -265,13 +263,22 @@ export class Book {
     return (this.#models[client] ??= modelFor(own, this.tenant(client)));
   }
 
+  /** Records alone, of all of a client's people or of some. @internal */
+  score(client: number, at: number, people = this.evidence(client)): PersonScore[] {
+    return scoreAll(this.modelOf(client), people, at);
+  }
+
+  /** @internal */
+  scores(client: number, at: number, people = this.evidence(client)): Array<number | null> {
+    return scoresOf(this.modelOf(client), people, at);
+  }
+
   /** Every person of a client at a date, cohorts taken care of, whatever the audience. @param ahead what was scored already @internal */
   scored(client: number, at: number, ahead?: PersonScore[]): readonly PersonScore[] {
     return this.#scores.get(client, at, () => {
       const { people } = this.input.clients[client]!;
-      const model = this.modelOf(client);
-      const scores = ahead ?? scoreAll(model, this.evidence(client), at);
-      return this.#supplied?.withSupplied(scores, people, model, at, this.asOf) ?? scores;
+      const scores = ahead ?? this.score(client, at);
+      return this.#supplied?.withSupplied(scores, people, this.modelOf(client), at, this.asOf) ?? scores;
     });
   }
 
@@ -279,28 +286,14 @@ export class Book {
   scoresAt(client: number, at: number, ahead?: Array<number | null>): ReadonlyArray<number | null> {
     return this.#pasts.get(client, at, () => {
       const { people } = this.input.clients[client]!;
-      const scores = ahead ?? scoresOf(this.modelOf(client), this.evidence(client), at);
+      const scores = ahead ?? this.scores(client, at);
       return this.#supplied?.withPast(scores, people, at) ?? scores;
     });
   }
 
-  /** Scores a client's people for their views, with a breath now and then: whoever asks afterwards finds them. @internal */
-  *ahead(client: number): Generator<undefined, void> {
-    if (this.#scores.has(client, this.asOf) && this.#pasts.has(client, this.start)) return;
-    const people = yield* evidenceInSlices(this.input.clients[client]!);
-    const model = this.modelOf(client);
-    const some = model.measureAll ? people.length : SOME;
-    const now: PersonScore[] = [];
-    const before: Array<number | null> = [];
-    for (let from = 0; from < people.length; from += some) {
-      const part = people.slice(from, from + some);
-      for (const score of scoreAll(model, part, this.asOf)) now.push(score);
-      yield;
-      for (const score of scoresOf(model, part, this.start)) before.push(score);
-      yield;
-    }
-    this.scored(client, this.asOf, now);
-    this.scoresAt(client, this.start, before);
+  /** Whether everything that a client's views are made of is worked out. @internal */
+  isScored(client: number): boolean {
+    return this.#scores.has(client, this.asOf) && this.#pasts.has(client, this.start);
   }
 
   #base(ref: SubjectRef, model: Model): Pick<SubjectView, "kind" | "id" | "model" | "bands" | "asOf" | "window"> {

@@ -1,30 +1,19 @@
 import { prepare, type Evidence } from "../engine/evidence.js";
-import { finish } from "../engine/finish.js";
 import { measure } from "../engine/scoring.js";
 import { age } from "../engine/time.js";
 import type { Model } from "../engine/types.js";
 import { kept } from "./kept.js";
-import type { Book } from "./book.js";
-import type { ClientInput, SubjectView } from "./types.js";
-
-/** People between two breaths: a few milliseconds' worth, however much is known of them. */
-const SOME = 16;
+import type { ClientInput } from "./types.js";
 
 /** Time strings parsed and sorted once per supplied data, whatever is asked of it afterwards. */
 const read = new WeakMap<ClientInput, Evidence[]>();
 
-/** Everybody's evidence, with a breath now and then; goes on where somebody else left off. */
-export function* evidenceInSlices(input: ClientInput): Generator<undefined, readonly Evidence[]> {
+/** Everybody's evidence, or the first so many's; goes on where somebody else left off. */
+export function evidenceOf(input: ClientInput, upTo = input.people.length): readonly Evidence[] {
   const known = kept(read, input, () => []);
-  while (known.length < input.people.length) {
-    known.push(prepare(input.people[known.length]!));
-    if (known.length % SOME === 0) yield;
-  }
+  while (known.length < upTo) known.push(prepare(input.people[known.length]!));
   return known;
 }
-
-/** Everybody's evidence at once. */
-export const evidenceOf = (input: ClientInput): readonly Evidence[] => finish(evidenceInSlices(input));
 
 /**
  * Everybody's scores at a date and nothing else. Where every event fades by itself no rows are made of them: a line of
@@ -43,10 +32,4 @@ function fadedScore({ weights, decay, score }: NonNullable<Model["fading"]>, { e
     if (weight !== undefined) sum = (sum ?? 0) + weight * decay ** age(at, event.at);
   }
   return sum === null ? null : score(sum);
-}
-
-/** A client's view; what is slow about it, scoring many people, with a breath now and then. */
-export function* clientView(book: Book, id: string): Generator<undefined, SubjectView | null> {
-  yield* book.ahead(book.clientIds.indexOf(id));
-  return book.subject({ kind: "client", id });
 }

@@ -1,64 +1,39 @@
 import type * as guardModule from "./guard.js";
 import { kept } from "./kept.js";
-import { loadModels, missingModels } from "./models.js";
+import { Lazy } from "./lazy.js";
+import { missingModels } from "./models.js";
+import type * as namelessModule from "./nameless.js";
 import { readPlain } from "./plain-records.js";
 import type { Reading } from "./records.js";
 import type * as suppliedModule from "./supplied.js";
 import type { BookInput, ViewOptions } from "./types.js";
 
-/**
+/*
  * Parts that most pages do without, loaded by the elements that need them: reading answers, results and records that have
- * something wrong with them (plain records are enough for most), and hiding numbers from the client audience.
+ * something wrong with them (plain records are enough for most), hiding numbers from the client audience, and names.
  */
-type Read = (input: unknown) => Reading;
-type Supplied = typeof suppliedModule;
-type Guard = typeof guardModule;
-
-let reader: Read | undefined;
-let guard: Guard | undefined;
-let numbers: Supplied | undefined;
-
-/** When a part could last not be loaded (`performance.now()`), and whether somebody asked for it again since. */
-export class Failure {
-  #at = performance.now();
-  #asked = asked;
-
-  /** An update because of it is no reason to try again; what comes later is: new data, a press, a refresh. */
-  get over(): boolean {
-    return this.#asked !== asked || performance.now() - this.#at > PATIENCE_MS;
-  }
-}
-
-const PATIENCE_MS = 2000;
-let asked = 0;
-
-/** Lets whatever could not be loaded be tried again at once. */
-export const askAgain = (): void => void asked++;
 
 /** What an element says meanwhile. */
 export const UNLOADED = { code: "network", message: "A part of the kit could not be loaded.", retryable: true };
 
-/** One load for all who wait; a failed one is tried again by the next. */
-function once(load: () => Promise<void>): () => Promise<void> {
-  let coming: Promise<void> | undefined;
-  return () =>
-    (coming ??= load().catch((error: unknown) => {
-      coming = undefined;
-      throw error;
-    }));
-}
+/** Books with numbers that came as such, and not only records, open only once it is there. */
+const supplied = new Lazy(() => import("./supplied.js"));
+export const loadSupplied = (): Promise<void> => supplied.preload();
 
-/** Books with numbers that came as such, and not only records, open only once this is done. */
-export const loadSupplied = once(() => import("./supplied.js").then((module) => void (numbers = module)));
-
-export const loadReader = once(() => {
+const reader = new Lazy(() => {
   // What it reads are mostly numbers: those two come together.
   loadSupplied().catch(() => undefined);
-  return import("./read.js").then(({ readData }) => void (reader = readData));
+  return import("./read.js");
 });
+export const loadReader = (): Promise<void> => reader.preload();
 
-/** Books for the client audience open only once this is done. */
-export const loadMask = once(() => import("./guard.js").then((module) => void (guard = module)));
+/** Books for the client audience open only once it is there. */
+const guard = new Lazy(() => import("./guard.js"));
+export const loadMask = (): Promise<void> => guard.preload();
+
+/** The same where names are not shown. */
+const nameless = new Lazy(() => import("./nameless.js"));
+export const loadNameless = (): Promise<void> => nameless.preload();
 
 /** Whether there is anything but records in it: asked once, for there may be many. */
 const mixed = new WeakMap<BookInput, boolean>();
@@ -69,28 +44,30 @@ export function isMixed(input: BookInput): boolean {
   });
 }
 
-/** Loads what a book under these options needs besides; null where it can be opened. */
-export function missingParts(input: BookInput, options: ViewOptions): (() => Promise<unknown>) | null {
-  const models = missingModels(input, options);
-  const missing = [
-    models.length && (() => loadModels(models)),
-    options.audience === "client" && !guard && loadMask,
-    !numbers && isMixed(input) && loadSupplied,
-  ].filter((load) => !!load);
-  return missing.length ? () => Promise.all(missing.map((load) => load())) : null;
+/** What a book under these options needs besides, as far as it is not there. */
+export function missingParts(input: BookInput, options: ViewOptions): Array<Lazy<unknown>> {
+  const parts = missingModels(input, options);
+  if (options.audience === "client") parts.push(guard);
+  if (options.redact !== "none") parts.push(nameless);
+  if (isMixed(input)) parts.push(supplied);
+  return parts.filter(({ module }) => !module);
 }
 
 /** Reads what a page handed over; null where `loadReader` is needed first. @throws {DataError} */
-export const readNow = (input: unknown): Reading | null => (reader ?? readPlain)(input);
+export const readNow = (input: unknown): Reading | null => (reader.module?.readData ?? readPlain)(input);
+
+export const readySupplied = (): typeof suppliedModule | undefined => supplied.module;
 
 /** @throws {Error} before `loadMask` is done: better nothing than too much */
-export function guardPart(): Guard {
-  if (!guard) throw new Error("The client audience needs loadMask() first.");
-  return guard;
-}
+export const guardPart = (): typeof guardModule => there(guard);
+
+/** @throws {Error} before `loadNameless` is done */
+export const namelessPart = (): typeof namelessModule => there(nameless);
 
 /** @throws {Error} before `loadSupplied` is done */
-export function suppliedPart(): Supplied {
-  if (!numbers) throw new Error("Supplied numbers need loadSupplied() first.");
-  return numbers;
+export const suppliedPart = (): typeof suppliedModule => there(supplied);
+
+function there<M>({ module }: Lazy<M>): M {
+  if (!module) throw new Error("A part of the kit is asked before it is loaded.");
+  return module;
 }

@@ -4,7 +4,16 @@ import { parseTime } from "../engine/time.js";
 import type { Contribution, Issue, Model, PersonScore } from "../engine/types.js";
 import type { Book } from "./book.js";
 import { SMALL } from "./numbers.js";
-import type { BookInput, Cell, ClientInput, PersonInput, SubjectRef, SuppliedGroup, SuppliedScore } from "./types.js";
+import type {
+  BookInput,
+  Cell,
+  ClientInput,
+  PersonInput,
+  Snapshot,
+  SubjectRef,
+  SuppliedGroup,
+  SuppliedScore,
+} from "./types.js";
 
 /* Numbers that came as such: books of records do without. */
 
@@ -160,4 +169,32 @@ export function suppliedNumbers(model: Model, supplied: SuppliedGroup) {
     group: null,
     issues: [],
   };
+}
+
+/** What a page wrote on a card itself. */
+interface Written {
+  score: string | number | null;
+  change: number | null;
+  label: string | null;
+  person: string | null;
+}
+const read = new WeakMap<Written, { key: string; snapshot: Snapshot }>();
+
+/** That as data, the same while it says the same. */
+export function written(card: Written): Snapshot {
+  const { score, change, label, person } = card;
+  const key = JSON.stringify([score, change, label]);
+  const before = read.get(card);
+  if (before?.key === key) return before.snapshot;
+  const text = String(score).trim();
+  // To JavaScript "" and "0x43" are numbers too.
+  const number = text && !/[box]/i.test(text) ? Number(text) : NaN;
+  const name = label ?? "";
+  const supplied = { score: number, change: Number.isFinite(change) ? change : null, asOf: null };
+  const message = `score: ${JSON.stringify(score)} is not a number; expected one on the model's scale.`;
+  const snapshot: Snapshot = Number.isFinite(number)
+    ? { status: "ready", at: null, book: { clients: [{ id: "", people: [{ id: person ?? name, name, supplied }] }] } }
+    : { status: "error", at: null, error: { code: "invalid-data", message, path: "score", retryable: false } };
+  read.set(card, { key, snapshot });
+  return snapshot;
 }

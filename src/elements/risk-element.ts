@@ -16,7 +16,8 @@ import { DataController, errorOf, type DataHost } from "../controllers/data.js";
 import { LocaleController } from "../controllers/locale.js";
 import { bookOf, EVERYTHING, MANY, type Book } from "../data/book.js";
 import { noWaiting, paper } from "../data/turn.js";
-import { askAgain, Failure, missingParts, UNLOADED } from "../data/parts.js";
+import { askAgain } from "../data/lazy.js";
+import { missingParts, UNLOADED } from "../data/parts.js";
 import type {
   Audience,
   Need,
@@ -150,7 +151,6 @@ export abstract class RiskElement extends LitElement implements DataHost {
   #phase: Phase = "loading";
   #served = false;
   #announced = "";
-  #incomplete: Failure | undefined;
   #coming: Promise<unknown> | null = null;
   /** What is on screen stays. */
   #held = false;
@@ -282,15 +282,15 @@ export abstract class RiskElement extends LitElement implements DataHost {
     this.view = null;
     this.#phase = status;
     this.#held = false;
-    const load = book && missingParts(book, this.viewOptions);
-    if (load) {
-      const failed = this.#incomplete?.over === false;
+    const missing = book ? missingParts(book, this.viewOptions) : [];
+    if (missing.length) {
+      const failed = missing.some(({ failure }) => failure?.over === false);
       this.#phase = failed ? "error" : "loading";
       if (failed) this.fault = UNLOADED;
-      else
-        this.#coming = load()
-          .catch(() => void (this.#incomplete = new Failure()))
-          .then(() => this.requestUpdate());
+      else {
+        const update = (): void => this.requestUpdate();
+        this.#coming = Promise.all(missing.map((part) => part.preload())).then(update, update);
+      }
     } else if (book) {
       try {
         const wanted = bookOf(book, this.viewOptions);

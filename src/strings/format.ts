@@ -1,15 +1,11 @@
-/** Numbers and dates in a locale's own way, through Intl. Formatters are costly to make, so they are kept. */
-const cache = new Map<string, Intl.NumberFormat | Intl.DateTimeFormat | Intl.ListFormat | Intl.RelativeTimeFormat>();
+/* Numbers and dates in a locale's own way, through Intl. */
 
-export function kept<T extends Intl.NumberFormat | Intl.DateTimeFormat | Intl.ListFormat | Intl.RelativeTimeFormat>(
-  key: string,
-  make: () => T,
-): T {
-  const known = cache.get(key) as T | undefined;
-  if (known) return known;
-  const made = make();
-  cache.set(key, made);
-  return made;
+const cache = new Map<string, unknown>();
+
+/** What writes in a locale's own way is costly to make, so it is kept. @param key says all that it is made of */
+export function kept<T>(key: string, make: () => T): T {
+  if (!cache.has(key)) cache.set(key, make());
+  return cache.get(key) as T;
 }
 
 /** A hyphen is not a minus: it is shorter, and a line may break after it. */
@@ -79,19 +75,6 @@ export class Formats {
   }
 }
 
-const formats = new Map<string, Formats>();
-
-/** @param locale a BCP 47 tag; one that Intl refuses falls back to English */
-export function formatsOf(locale: string): Formats {
-  let known = formats.get(locale);
-  if (!known) {
-    let tag = "en";
-    try {
-      tag = Intl.getCanonicalLocales(locale)[0] ?? tag;
-    } catch {
-      // A page's `lang` may be anything; words and numbers still have to appear.
-    }
-    formats.set(locale, (known = new Formats(tag)));
-  }
-  return known;
-}
+/** @param locale a BCP 47 tag, in whatever letters */
+export const formatsOf = (locale: string): Formats =>
+  kept(`f${locale}`, () => new Formats(Intl.getCanonicalLocales(locale)[0]!));

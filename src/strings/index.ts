@@ -1,3 +1,4 @@
+import { kept } from "./format.js";
 import { loadLanguage } from "./languages.js";
 
 /**
@@ -18,7 +19,6 @@ export type LocaleStrings = Readonly<Record<string, Readonly<Record<string, Mess
 
 const registered = new Map<string, LocaleStrings>();
 const listeners = new Set<() => void>();
-const pluralRules = new Map<string, Intl.PluralRules>();
 
 /** `pt-BR` → `pt-br`, `pt`: what to look under, nearest first. */
 function candidates(locale: string): string[] {
@@ -43,21 +43,14 @@ export function onStrings(listener: () => void): void {
   listeners.add(listener);
 }
 
-type Loader = (language: string) => Promise<LocaleStrings | undefined>;
-let loader: Loader = loadLanguage;
 const loading = new Set<string>();
-
-/** Says how a language is fetched; the entry that is built into a page decides. */
-export function setStringsLoader(load: Loader): void {
-  loader = load;
-}
 
 /** Asks for a locale's words. English is always there; an unknown language stays English. */
 export function requestStrings(locale: string): void {
   for (const tag of candidates(locale)) {
     if (tag === "en" || loading.has(tag)) return;
     loading.add(tag);
-    loader(tag).then(
+    loadLanguage(tag).then(
       // What the page registered itself wins over what arrives later.
       (strings) => strings && registerStrings(tag, overlay(strings, registered.get(tag))),
       () => loading.delete(tag),
@@ -82,9 +75,7 @@ function find(locale: string, section: Section, key: string): Message | undefine
 function pluralOf(locale: string, n: number): Intl.LDMLPluralRule {
   // Without Intl, as numbers in `format.ts`.
   if (/^en\b/.test(locale)) return Math.abs(n) === 1 ? "one" : "other";
-  let rules = pluralRules.get(locale);
-  if (!rules) pluralRules.set(locale, (rules = new Intl.PluralRules(locale)));
-  return rules.select(n);
+  return kept(`c${locale}`, () => new Intl.PluralRules(locale)).select(n);
 }
 
 /** Whether a section has the key: a custom model's rows have none. */
@@ -101,11 +92,8 @@ export function translate(
   number: (n: number) => string = String,
 ): string {
   const message = find(locale, section, key) ?? humanise(key.slice(key.lastIndexOf(".") + 1));
-  let text: string;
-  if (typeof message === "string") text = message;
-  else {
-    text = message[pluralOf(locale, Number(params["n"] ?? 0))] ?? message.other;
-  }
+  const text =
+    typeof message === "string" ? message : (message[pluralOf(locale, Number(params["n"] ?? 0))] ?? message.other);
   const rtl = RTL.test(text);
   return text.replace(/\{(\w+)\}(\.?)/g, (_, name: string, stop: string) => {
     const value = params[name] ?? "";

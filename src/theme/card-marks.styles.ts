@@ -49,9 +49,6 @@ export const cardMarkStyles = css`
   .hollow .ink {
     stroke-width: 5;
   }
-  .core {
-    stroke-width: 2;
-  }
   .ruler text {
     font-size: 0.75em;
     fill: var(--_muted);

@@ -2,7 +2,7 @@
 import { DEFAULTS } from "../../demo/theme/defaults.js";
 import { measured, type Theme } from "../../demo/theme/make.js";
 import { PRESETS } from "../../src/theme/presets.js";
-import { NEUTRALS, PALETTE } from "../../src/theme/tokens.js";
+import { NEUTRALS, PALETTE } from "../../src/theme/palette.js";
 
 const SIZES: Readonly<Record<string, string>> = { font: "the page’s", space: "4px", radius: "8px" };
 const SCHEMES = [0, 1] as const;

@@ -228,7 +228,7 @@ describe("the built studio", { concurrency: 1 }, () => {
   });
 
   it("the pages about theming open, and the tokens are those of the source", async () => {
-    const { NEUTRALS, PALETTE } = await import("../../src/theme/tokens.js");
+    const { NEUTRALS, PALETTE } = await import("../../src/theme/palette.js");
     for (const id of ["theme--tokens", "theme--designer"]) {
       const { page, heard } = await studio.open(`/iframe.html?viewMode=story&id=${id}`);
       await page.waitForSelector(".designer-table", { timeout: 60_000 });

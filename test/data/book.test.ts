@@ -3,7 +3,7 @@ import { bookOf, type Book } from "../../src/data/book.js";
 import { groupsOf } from "../../src/data/groups.js";
 import { clientRecord, clientsOf, peopleOf, personRecord } from "../../src/data/lists.js";
 import { transitionsOf } from "../../src/data/moves.js";
-import { loadMask, loadSupplied } from "../../src/data/parts.js";
+import { loadMask, loadNameless, loadSupplied } from "../../src/data/parts.js";
 import { readData } from "../../src/data/read.js";
 import type { SubjectView, ViewOptions } from "../../src/data/types.js";
 import { driversOf, movedOf } from "../../src/data/why.js";
@@ -87,6 +87,7 @@ const open = (options: Partial<ViewOptions> = {}, book = input): Book => bookOf(
 
 describe("book", () => {
   before(loadMask);
+  before(loadNameless);
   before(loadSupplied);
 
   it("says what the engine says, of people and of clients", () => {

@@ -1,6 +1,7 @@
 import { expect } from "@open-wc/testing";
 import { bookOf } from "../../src/data/book.js";
-import { clientView, scoresOf } from "../../src/data/evidence.js";
+import { clientView } from "../../src/data/breaths.js";
+import { scoresOf } from "../../src/data/evidence.js";
 import { readRecords } from "../../src/data/records.js";
 import { prepare } from "../../src/engine/evidence.js";
 import { defineModel, models, scorePerson } from "../../src/engine/index.js";

@@ -1,8 +1,11 @@
 import { expect } from "@open-wc/testing";
 import type { Redact } from "../../src/data/types.js";
 import { displayName, plain, shownAsIs } from "../../src/data/names.js";
+import { loadNameless } from "../../src/data/parts.js";
 
 describe("names", () => {
+  before(loadNameless);
+
   it("lose what would turn the page's text round, break it or hide in it, and nothing else", () => {
     const hidden = ["\u0000", "\n", "\u007f", "\u009f", "\u200b", "\u200e", "\u202e", "\u2066", "\ufeff", "\ufffb"];
     for (const one of hidden) expect(plain(`a${one}b${one}`), JSON.stringify(one)).to.equal("ab");

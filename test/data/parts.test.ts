@@ -1,6 +1,8 @@
 import { expect } from "@open-wc/testing";
+import { askAgain, Failure } from "../../src/data/lazy.js";
 import { loadModels, MODEL_IDS, missingModels, published } from "../../src/data/models.js";
-import { askAgain, Failure, loadMask, loadReader, missingParts, readNow } from "../../src/data/parts.js";
+import { displayName } from "../../src/data/names.js";
+import { loadMask, loadNameless, loadReader, missingParts, readNow } from "../../src/data/parts.js";
 import { DataError } from "../../src/data/read.js";
 import type { BookInput, ViewOptions } from "../../src/data/types.js";
 import { defineModel } from "../../src/engine/index.js";
@@ -31,9 +33,17 @@ describe("models that are loaded", () => {
 describe("parts that are loaded when they are needed", () => {
   it("are none once they are there", async () => {
     await Promise.all([loadModels(), loadMask()]);
-    expect(missingParts(book, options())).to.equal(null);
-    expect(missingParts(book, options({ audience: "client" }))).to.equal(null);
+    expect(missingParts(book, options())).to.deep.equal([]);
+    expect(missingParts(book, options({ audience: "client" }))).to.deep.equal([]);
     expect(loadMask()).to.equal(loadMask());
+  });
+  it("are asked for where names are hidden, and nobody's is shown without them", async () => {
+    const hidden = options({ redact: "initials" });
+    expect(missingParts(book, hidden).length).to.equal(1);
+    expect(() => displayName({ id: "a", name: "Ada Park" }, "initials")).to.throw();
+    await loadNameless();
+    expect(missingParts(book, hidden)).to.deep.equal([]);
+    expect(displayName({ id: "a", name: "Ada Park" }, "initials")).to.equal("A.\u202fP.");
   });
   it("read records without, and with them whatever there is", async () => {
     expect(readNow({ id: "a" })!.book.clients[0]!.people[0]!.id).to.equal("a");

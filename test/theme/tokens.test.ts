@@ -1,6 +1,6 @@
 import { expect } from "@open-wc/testing";
 import "../../src/elements/risk-score-card/define.js";
-import { NEUTRALS, PALETTE } from "../../src/theme/tokens.js";
+import { NEUTRALS, PALETTE } from "../../src/theme/palette.js";
 import { mount, settle, unmountAll } from "../elements/contract.js";
 import { contrast, DEFICIENCIES, distance, fromHex, grey, oklab, type Rgb, shown, simulated } from "./colour.js";
 

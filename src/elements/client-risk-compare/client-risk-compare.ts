@@ -2,7 +2,7 @@ import type { PropertyValues, TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
 import { SliceController } from "../../controllers/slices.js";
 import type { Book } from "../../data/book.js";
-import { clientView } from "../../data/evidence.js";
+import { clientView } from "../../data/breaths.js";
 import { groupsOf } from "../../data/groups.js";
 import type { Need, Query, SubjectView } from "../../data/types.js";
 import type { Issue } from "../../engine/types.js";

@@ -284,7 +284,7 @@ export class RiskProvider extends LitElement implements DataHost {
     if (!sources || !book || !here()) return;
     const history = this.#kept(sources);
     history.open(`data ${location.pathname}`);
-    await Promise.all([history.ready, missingParts(book, this.#everything)?.()]);
+    await Promise.all([history.ready, ...missingParts(book, this.#everything).map((part) => part.preload())]);
     if (!here()) return;
     this.#calculations(snapshot, history);
     this.#last!.to = { ...snapshot, book: sources.withHistory(book, history, Date.now()) };

@@ -149,7 +149,6 @@ export const styles: CSSResultGroup = [
     .footer {
       margin: auto calc(1px - var(--_inset)) calc(1px - var(--_inset));
       padding: 12px calc(var(--_inset) - 1px);
-      border-block-start: 1px solid var(--_border);
     }
     .card .state {
       flex: 1;

@@ -1,5 +1,6 @@
 import { html, isServer, nothing, svg, type PropertyValues, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
+import { readySupplied } from "../../data/parts.js";
 import { DAY } from "../../engine/time.js";
 import { kept } from "../../data/kept.js";
 import type { Query, SeriesPoint, Snapshot, SubjectView } from "../../data/types.js";
@@ -20,6 +21,8 @@ const POINTS = 30;
 /** The line of more people than this is worked out between frames, by a part of its own. */
 const AT_ONCE = 500;
 const many = new Part(() => import("./many.js"));
+/** A book that opens once what reads numbers that came as such, as those a page wrote itself, is there. */
+const WRITTEN: Snapshot = { status: "ready", at: null, book: { supplied: { score: null }, clients: [] } };
 
 /** Em. */
 const NARROW = 15;
@@ -64,7 +67,6 @@ export class RiskScoreCard extends RiskElement {
 
   /** The point of the line that is looked at. */
   @state() private at: Looked = null;
-  #plain: { key: string; snapshot: Snapshot } | null = null;
   #shown: { key: string; band: string } | null = null;
 
   #internals: ElementInternals | undefined;
@@ -101,25 +103,7 @@ export class RiskScoreCard extends RiskElement {
   }
 
   protected override snapshot(): Snapshot {
-    if (this.score === null) return super.snapshot();
-    const key = JSON.stringify([this.score, this.change, this.label]);
-    if (this.#plain?.key !== key) this.#plain = { key, snapshot: this.#supplied() };
-    return this.#plain.snapshot;
-  }
-
-  /** The plain form as data. */
-  #supplied(): Snapshot {
-    const text = String(this.score).trim();
-    // To JavaScript "" and "0x43" are numbers too.
-    const score = text && !/[box]/i.test(text) ? Number(text) : NaN;
-    if (!Number.isFinite(score)) {
-      const message = `score: ${JSON.stringify(this.score)} is not a number; expected one on the model's scale.`;
-      return { status: "error", at: null, error: { code: "invalid-data", message, path: "score", retryable: false } };
-    }
-    const name = this.label ?? "";
-    const change = Number.isFinite(this.change) ? this.change : null;
-    const people = [{ id: this.person ?? name, name, supplied: { score, change, asOf: null } }];
-    return { status: "ready", at: null, book: { clients: [{ id: "", people }] } };
+    return this.score === null ? super.snapshot() : (readySupplied()?.written(this) ?? WRITTEN);
   }
 
   /** The line over all clients comes with their list; of one person or client it would be a second request for each card. */

@@ -9,7 +9,7 @@ import {
   type TemplateResult,
 } from "lit";
 import type { Book } from "../../data/book.js";
-import { Failure } from "../../data/parts.js";
+import { Lazy } from "../../data/lazy.js";
 import type { SubjectView } from "../../data/types.js";
 import type { LocaleController } from "../../controllers/locale.js";
 import type { Model } from "../../engine/types.js";
@@ -51,32 +51,13 @@ export interface Drawing {
  * The part of an element that draws it, or does what not all of them do, loaded when the first of its kind is on a page:
  * what nobody shows, nobody loads. Until it is there the element is loading.
  */
-export class Part<M extends object> {
-  #module: M | undefined;
-  #coming: Promise<void> | undefined;
-  protected failure: Failure | undefined;
+export class Part<M extends object> extends Lazy<M> {
   /** What those who asked wait for, while it is on its way and once it is there; null where it failed. Never rejects. */
   coming: Promise<unknown> | null = null;
 
-  constructor(private readonly load: () => Promise<M>) {}
-
-  /** Loads it, once; a failed load is tried again when asked again. */
-  preload(): Promise<void> {
-    if (this.#coming) return this.#coming;
-    this.failure = undefined;
-    return (this.#coming = this.load().then(
-      (module) => void (this.#module = module),
-      (error: unknown) => {
-        this.#coming = undefined;
-        this.failure = new Failure();
-        throw error;
-      },
-    ));
-  }
-
   /** Undefined until it is there; the element is then updated. */
   get(host: LitElement): M | undefined {
-    const module = this.#module;
+    const { module } = this;
     if (module) {
       if ("styles" in module) dress(host, module.styles as CSSResultGroup);
     } else if (this.failure?.over !== false) {

@@ -1,7 +1,7 @@
 import { expect } from "@open-wc/testing";
 import { css, html, LitElement } from "lit";
 import type { Book } from "../../../src/data/book.js";
-import { askAgain } from "../../../src/data/parts.js";
+import { askAgain } from "../../../src/data/lazy.js";
 import { RiskElement, type Phase } from "../../../src/elements/risk-element.js";
 import { DRAWN, DrawingPart } from "../../../src/elements/shared/drawing-part.js";
 import type { RiskEventDetails } from "../../../src/events/index.js";
