@@ -45,21 +45,6 @@ export const preloadStates = (): Promise<void> => states.preload();
 /** What scores very many people between frames. */
 const ahead = new Part(() => import("../data/ahead.js"));
 
-/** All that are on the page: one listener serves them. */
-const shown = new Set<RiskElement>();
-function printAll(): void {
-  paper.asked = true;
-  for (const one of shown) {
-    try {
-      one.finish();
-    } catch (error) {
-      // The others are on the same paper.
-      reportError(error);
-    }
-  }
-  paper.asked = false;
-}
-
 /** Where an element stands. `insufficient`: there is data, too little for a score. */
 export type Phase = "loading" | "ready" | "empty" | "insufficient" | "stale" | "error" | "no-access";
 
@@ -170,10 +155,7 @@ export abstract class RiskElement extends LitElement implements DataHost {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (isServer) return;
-    shown.add(this);
-    addEventListener("beforeprint", printAll);
-    if (!this.closest(LATE)) return;
+    if (isServer || !this.closest(LATE)) return;
     // Its request went unheard: scripts of single elements come in any order.
     this.awaited = true;
     void customElements.whenDefined("risk-provider").then(() => {
@@ -182,12 +164,6 @@ export abstract class RiskElement extends LitElement implements DataHost {
       this.#consumer.hostConnected();
       this.requestUpdate();
     });
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    shown.delete(this);
-    if (!shown.size) removeEventListener("beforeprint", printAll);
   }
 
   /** What was to come between frames is on paper, too. @internal */
