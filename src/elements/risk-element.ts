@@ -107,7 +107,7 @@ export abstract class RiskElement extends LitElement implements DataHost {
   @property() locale: string | null = null;
   /** Days that change and trend look back, more than 0; default 90. */
   @property({ type: Number }) window: number | null = null;
-  /** How people's names are shown: `none`, `initials`, `pseudonym`; any other word is taken for the last. */
+  /** How people's names are shown: `none`, `initials`, `pseudonym`; any other word is taken for the last. Exports then hold pseudonyms for ids; only events still carry the ids that the page supplied. */
   @property() redact: Redact | null = null;
   /** Who reads the page: `internal`, or `client`, which sees groups and never people; any other word is taken for that. */
   @property() audience: Audience | null = null;
