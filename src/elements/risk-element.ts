@@ -292,7 +292,9 @@ export abstract class RiskElement extends LitElement implements DataHost {
   /** What of the data could not be used: of all that came, and of what the element shows. @internal */
   protected get issues(): readonly Issue[] {
     const { issues = NONE } = this.source.snapshot;
-    const own = this.view?.issues ?? NONE;
+    // What is an error by itself is told once.
+    const settings = this.#phase === "error" ? NONE : (this.book?.issues ?? NONE);
+    const own = [...settings, ...(this.view?.issues ?? NONE)];
     return own.length ? [...issues, ...own] : issues;
   }
 
@@ -360,6 +362,8 @@ export abstract class RiskElement extends LitElement implements DataHost {
       this.fault = FOR_GROUPS.error!;
       return "no-access";
     }
+    const refusal = book.refusal(this.view.model);
+    if (refusal) throw refusal;
     if (this.view.people === 0) return "empty";
     if (this.view.score === null) return "insufficient";
     return stale ? "stale" : "ready";
