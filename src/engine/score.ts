@@ -127,10 +127,11 @@ function oneOf(client: ClientRecord, common: Model, options: Omit<ScoreOptions, 
 /**
  * Every client, and everybody ranked across all of them. A client whose own settings the model refuses has no score, and says
  * so in its `issues`.
- * @throws {RangeError} an unknown model, a time that is none, a tenant setting in `options` out of its range
+ * @throws {RangeError} no list of clients, an unknown model, a time that is none, a tenant setting in `options` out of its range
  */
 export function scoreBook(clients: readonly ClientRecord[], options: Omit<ScoreOptions, "cohort">): BookScore {
   const model = getModel(options.model, options.tenant);
+  if (!isList(clients)) return refuse("clients", clients, "a list of clients");
   const scored = clients.map((client) => oneOf(client, model, options));
   const everyone = scored.flatMap(({ id = "", people }) => people.map((person) => ({ ...person, client: id })));
   const places = ranks(

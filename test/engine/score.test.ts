@@ -269,6 +269,12 @@ describe("scoreBook", () => {
     expect(scoreBook([], options)).to.deep.equal({ model: "phishr", asOf: NOW, clients: [], people: [] });
   });
 
+  it("refuses what is no list of clients", () => {
+    for (const none of [undefined, null, {}, "acme"]) {
+      refused(() => scoreBook(none as never, options), "clients: ");
+    }
+  });
+
   it("refuses an unknown model even without clients", () => {
     refused(() => scoreBook([], { model: "acme", asOf: NOW }), "acme");
   });
