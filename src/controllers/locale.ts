@@ -1,25 +1,45 @@
 import { isServer } from "lit";
 import type { ReactiveController, ReactiveControllerHost } from "lit";
+import { paper } from "../data/turn.js";
 import { formatsOf, type Formats } from "../strings/format.js";
 import { onStrings, requestStrings, translate, type Params, type Section } from "../strings/index.js";
 
-type Host = ReactiveControllerHost & HTMLElement & { locale?: string | null };
+type Host = ReactiveControllerHost & HTMLElement & { locale?: string | null; finish(): void };
 
-const hosts = new Set<LocaleController>();
+/** All elements on the page. Weakly: those in a frame that is taken away are never told. */
+const shown = new Set<WeakRef<LocaleController>>();
 const roots = new WeakSet<Node>();
 let observer: MutationObserver | undefined;
+
+/** Does something with each element on the page. */
+function each(run: (controller: LocaleController) => void): void {
+  for (const ref of shown) {
+    const controller = ref.deref();
+    if (controller) run(controller);
+    else shown.delete(ref);
+  }
+}
+
+function printAll(): void {
+  paper.asked = true;
+  each(({ host }) => {
+    try {
+      host.finish();
+    } catch (error) {
+      // The others are on the same paper.
+      reportError(error);
+    }
+  });
+  paper.asked = false;
+}
 
 /** One observer for every element on the page: `lang` and `dir` may change on any ancestor, and words come, at any time. */
 function watch(root: Node): void {
   if (roots.has(root)) return;
   roots.add(root);
   if (!observer) {
-    observer = new MutationObserver(() => {
-      for (const controller of hosts) controller.read();
-    });
-    onStrings(() => {
-      for (const { host } of hosts) host.requestUpdate();
-    });
+    observer = new MutationObserver(() => each((controller) => controller.read()));
+    onStrings(() => each(({ host }) => host.requestUpdate()));
   }
   observer.observe(root, { subtree: true, attributes: true, attributeFilter: ["lang", "dir"] });
 }
@@ -47,7 +67,7 @@ function tagOf(text: string): string {
   }
 }
 
-/** Which language an element speaks: its `locale`, else the nearest `lang`, else English; kept up to date. */
+/** What the page tells its elements: which language they speak (their `locale`, else the nearest `lang`, else English), and that it prints. */
 export class LocaleController implements ReactiveController {
   /** @internal Set by `read`. */
   tag = "en";
@@ -55,6 +75,7 @@ export class LocaleController implements ReactiveController {
   rtl = false;
   /** What the element's `locale` was then. */
   #own: string | null | undefined;
+  readonly #ref = new WeakRef(this);
 
   constructor(readonly host: Host) {
     host.addController(this);
@@ -66,7 +87,8 @@ export class LocaleController implements ReactiveController {
 
   hostConnected(): void {
     if (isServer) return this.read();
-    hosts.add(this);
+    shown.add(this.#ref);
+    addEventListener("beforeprint", printAll);
     watch(document);
     const root = this.host.getRootNode();
     if (root !== document) watch(root);
@@ -74,7 +96,8 @@ export class LocaleController implements ReactiveController {
   }
 
   hostDisconnected(): void {
-    hosts.delete(this);
+    shown.delete(this.#ref);
+    if (!shown.size) removeEventListener("beforeprint", printAll);
   }
 
   hostUpdate(): void {

@@ -1,16 +1,17 @@
 import type { Evidence } from "../engine/evidence.js";
 import { finish } from "../engine/finish.js";
+import { silent } from "../engine/make.js";
 import { rollUp, standing, trendOf } from "../engine/rules.js";
 import { scoreAll } from "../engine/scoring.js";
 import { DAY } from "../engine/time.js";
-import type { Model, PersonScore, Tenant } from "../engine/types.js";
+import type { Issue, Model, PersonScore, Tenant } from "../engine/types.js";
 import { Dates, datesFor, renew } from "./dates.js";
 import { evidenceOf, scoresOf } from "./evidence.js";
 import { kept } from "./kept.js";
 import { guardPart, isMixed, suppliedPart } from "./parts.js";
 import { displayName, plain } from "./names.js";
 import { computedNumbers, issuesOf, keyOf } from "./numbers.js";
-import { instant, minimum, modelFor, modelKey, now } from "./settings.js";
+import { BookError, instant, minimum, modelFor, modelKey, now } from "./settings.js";
 import type * as suppliedModule from "./supplied.js";
 import type { BookInput, PersonInput, SeriesPoint, SubjectRef, SubjectView, ViewOptions } from "./types.js";
 
@@ -67,7 +68,9 @@ export class Book {
   readonly audience: ViewOptions["audience"];
   /** How many there are in all. */
   readonly people: number;
-  readonly #models: Model[] = [];
+  readonly #models: readonly Model[];
+  /** What stands in for a client's model, and why. */
+  readonly #refused = new Map<Model, BookError>();
   readonly #scores = new Dates<readonly PersonScore[]>(REASONED, () => this.asOf);
   readonly #pasts: Dates<ReadonlyArray<number | null>>;
   readonly #least = new Map<string, number>();
@@ -94,6 +97,35 @@ export class Book {
     this.audience = options.audience;
     this.people = input.clients.reduce((n, { people }) => n + people.length, 0);
     this.#pasts = new Dates(datesFor(this.people), () => this.asOf);
+    this.#models = input.clients.map((_, client) => this.#modelFor(client));
+  }
+
+  #modelFor(client: number): Model {
+    const { input, model: common } = this;
+    const { model, supplied, tenant, path = "" } = input.clients[client]!;
+    // A number's own model always; of records, where the page asks for none.
+    const own = model !== undefined && (supplied || !(input.given ?? this.options.model)) ? model : common;
+    if (own === common && !tenant) return common;
+    try {
+      return modelFor(own, this.tenant(client));
+    } catch (error) {
+      if (!(error instanceof BookError)) throw error;
+      // One client's fault is its own: it alone has no scores.
+      const place = path.replace(/people$/, "");
+      const none = silent(common);
+      this.#refused.set(none, new BookError(error.code, place + error.message, place + error.path));
+      return none;
+    }
+  }
+
+  /** Why a model is none: the client whose it was to be has settings that it refuses. @internal */
+  refusal(model: Model): BookError | undefined {
+    return this.#refused.get(model);
+  }
+
+  /** What is wrong with clients' own settings. @internal */
+  get issues(): Issue[] {
+    return [...this.#refused.values()].map(({ path, message }) => ({ path, message }));
   }
 
   get empty(): boolean {
@@ -212,6 +244,11 @@ export class Book {
     return isMixed(this.input) ? suppliedPart() : undefined;
   }
 
+  /** The same, where it is known on which scale they are. */
+  #suppliedBy(model: Model): typeof suppliedModule | undefined {
+    return this.refusal(model) ? undefined : this.#supplied;
+  }
+
   /** @internal */
   setting(name: "min_group" | "min_cell", standard: number): number {
     return kept(this.#least, name, () => {
@@ -257,10 +294,7 @@ export class Book {
 
   /** @internal */
   modelOf(client: number): Model {
-    const { model, supplied } = this.input.clients[client]!;
-    // A number's own model always; of records, where the page asks for none.
-    const own = model !== undefined && (supplied || !(this.input.given ?? this.options.model)) ? model : this.model;
-    return (this.#models[client] ??= modelFor(own, this.tenant(client)));
+    return this.#models[client]!;
   }
 
   /** Records alone, of all of a client's people or of some. @internal */
@@ -277,8 +311,9 @@ export class Book {
   scored(client: number, at: number, ahead?: PersonScore[]): readonly PersonScore[] {
     return this.#scores.get(client, at, () => {
       const { people } = this.input.clients[client]!;
+      const model = this.modelOf(client);
       const scores = ahead ?? this.score(client, at);
-      return this.#supplied?.withSupplied(scores, people, this.modelOf(client), at, this.asOf) ?? scores;
+      return this.#suppliedBy(model)?.withSupplied(scores, people, model, at, this.asOf) ?? scores;
     });
   }
 
@@ -287,7 +322,7 @@ export class Book {
     return this.#pasts.get(client, at, () => {
       const { people } = this.input.clients[client]!;
       const scores = ahead ?? this.scores(client, at);
-      return this.#supplied?.withPast(scores, people, at) ?? scores;
+      return this.#suppliedBy(this.modelOf(client))?.withPast(scores, people, at) ?? scores;
     });
   }
 
@@ -368,7 +403,7 @@ export class Book {
   numbersOf(ref: SubjectRef, within: string | null, model = this.model) {
     const { clients } = this.input;
     const members = this.membersOf(ref, within);
-    const supplied = this.#supplied?.numbersIn(this.input, ref, within, model, members.length > 0);
+    const supplied = this.#suppliedBy(model)?.numbersIn(this.input, ref, within, model, members.length > 0);
     if (supplied) return supplied;
     // Nobody says what a supplied number was over the window but whoever supplied it.
     const before = members.some((m) => m.person.supplied)

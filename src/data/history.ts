@@ -14,7 +14,8 @@ export interface History {
   readonly note: string | null;
   /** Says whose scores follow; those of others are neither read nor added to. Null keeps them in memory only. */
   open(scope: string | null): void;
-  add(key: string, point: HistoryPoint): void;
+  /** @param person of one person: kept in memory only while people may not be kept in the browser */
+  add(key: string, point: HistoryPoint, person?: boolean): void;
   /** Oldest first. */
   points(key: string): readonly HistoryPoint[];
   /** Resolves when what the browser kept has been read. */
@@ -47,7 +48,16 @@ const settled = <T>(request: IDBRequest<T>): Promise<T> =>
  */
 export function createHistory(
   kind: "none" | "indexeddb",
-  { most = MOST, factory }: { most?: number; factory?: () => IDBFactory } = {},
+  {
+    most = MOST,
+    factory,
+    people = () => true,
+  }: {
+    most?: number;
+    factory?: () => IDBFactory;
+    /** Whether single people may be kept in the browser: their ids are often addresses. */
+    people?: () => boolean;
+  } = {},
 ): History {
   let lists = new Map<string, HistoryPoint[]>();
   let count = 0;
@@ -139,10 +149,10 @@ export function createHistory(
         })(),
       );
     },
-    add(key, { at, score }) {
+    add(key, { at, score }, person = false) {
       if (!Number.isFinite(at) || !Number.isFinite(score) || !take(key, { at, score })) return;
       const whose = scope;
-      if (whose === null || kind !== "indexeddb") return;
+      if (whose === null || kind !== "indexeddb" || (person && !people())) return;
       ready = quietly(
         (async () => {
           const rows = await store("readwrite");
@@ -177,7 +187,7 @@ export function withHistory(book: BookInput, history: History, now: number): Boo
     const { supplied } = subject;
     if (!supplied || supplied.score === null) return subject;
     const key = JSON.stringify([book.given ?? book.model ?? "", kind, client, subject.id]);
-    history.add(key, { at: supplied.asOf ?? now, score: supplied.score });
+    history.add(key, { at: supplied.asOf ?? now, score: supplied.score }, kind === "person");
     return subject.history?.length ? subject : { ...subject, history: history.points(key).slice() };
   };
   const clients = book.clients.map((client) => ({

@@ -21,14 +21,15 @@ export function peopleOf(book: Book, ref: SubjectRef = EVERYTHING, within: strin
   return book.membersOf(ref, within).map((member) => book.personView(member));
 }
 
-/** The record behind a person, with what scoring it needs; null for the client audience, and where only a score came. */
+/** The record behind a person, with what scoring it needs; null for the client audience, and where only a score came, or none. */
 export function personRecord(
   book: Book,
   id: string,
 ): { person: PersonRecord; cohort: readonly PersonRecord[]; tenant: Tenant } | null {
   const member = book.audience === "client" ? undefined : book.memberOf(id);
   const { supplied, events, measures, breaches } = member?.person ?? {};
-  if (!member || (supplied && !events && !measures && !breaches)) return null;
+  if (!member || book.refusal(book.modelOf(member.client)) || (supplied && !events && !measures && !breaches))
+    return null;
   const cohort = book.input.clients[member.client]!.people;
   return { person: member.person, cohort, tenant: book.tenant(member.client) };
 }
@@ -37,6 +38,13 @@ export function personRecord(
 export function clientRecord(book: Book, id: string): { people: readonly PersonRecord[]; tenant: Tenant } | null {
   const index = book.clientIds.indexOf(id);
   const client = book.input.clients[index];
-  if (book.audience === "client" || !client || client.supplied || client.people.some((p) => p.supplied)) return null;
+  if (
+    book.audience === "client" ||
+    !client ||
+    book.refusal(book.modelOf(index)) ||
+    client.supplied ||
+    client.people.some((p) => p.supplied)
+  )
+    return null;
   return { people: client.people, tenant: book.tenant(index) };
 }

@@ -1,4 +1,4 @@
-import { isObject } from "../engine/evidence.js";
+import { isMinimum, isObject } from "../engine/evidence.js";
 import type { Tenant, Time } from "../engine/types.js";
 import type { Fields, Reading } from "./records.js";
 import type { BookInput, ClientInput, PersonInput } from "./types.js";
@@ -13,8 +13,7 @@ const isText = (value: unknown): value is string | undefined =>
   value === undefined || (typeof value === "string" && value !== "");
 /** A minimum that is none would have to be told of. */
 const isSettings = (value: unknown): value is Tenant | undefined =>
-  value === undefined ||
-  (isObject(value) && [value.min_group, value.min_cell].every((n = 0) => typeof n === "number" && n >= 0 && n <= 1e9));
+  value === undefined || (isObject(value) && [value.min_group, value.min_cell].every((n = 0) => isMinimum(n)));
 
 /**
  * Records with nothing to say about: a dataset, a client, people or a person, as `readData` reads them. Null for whatever

@@ -1,4 +1,4 @@
-import { isFinite, isObject, problem } from "../engine/evidence.js";
+import { isFinite, isMinimum, isObject, MINIMUM, problem } from "../engine/evidence.js";
 import { parseTime } from "../engine/time.js";
 import type { Issue, Tenant, Time } from "../engine/types.js";
 import type { BookInput, ClientInput, PersonInput } from "./types.js";
@@ -41,8 +41,6 @@ const MINIMUMS = [
   ["min_group", 10],
   ["min_cell", 5],
 ] as const;
-const MOST = 1e9;
-const isMinimum = (value: unknown): boolean => isFinite(value) && value >= 0 && value <= MOST;
 const absent = (value: unknown): value is null | undefined => value === undefined || value === null;
 export const at = (path: string, key: string): string => (path ? `${path}.${key}` : key);
 const isAnswer = (o: unknown): boolean =>
@@ -106,7 +104,7 @@ export class Kit {
     for (const [name, standard] of MINIMUMS) {
       const value: unknown = own?.[name];
       if (absent(value) || isMinimum(value)) continue;
-      this.bad(at(at(path, "tenant"), name), value, `a number from 0 to ${MOST}`);
+      this.bad(at(at(path, "tenant"), name), value, `a number from ${MINIMUM.join(" to ")}`);
       // It shows no more than the default, nor than what it may have meant.
       const meant = typeof value === "string" ? Number(value) : 0;
       own = { ...own, [name]: meant > standard && isMinimum(meant) ? meant : null };

@@ -1,4 +1,5 @@
 import { checkSetting, refuse } from "../engine/check.js";
+import { MINIMUM } from "../engine/evidence.js";
 import { under } from "../engine/make.js";
 import { parseTime } from "../engine/time.js";
 import type { Model, Tenant, Time } from "../engine/types.js";
@@ -42,7 +43,7 @@ export function modelFor(given: string | Model | null | undefined, tenant: Tenan
 
 /** @throws {BookError} `invalid-setting`: a minimum that is none would show what it was to hide, or hide all */
 export function minimum(name: string, value: number): number {
-  checked("invalid-setting", () => checkSetting(`tenant.${name}`, value, [0, 1e9]));
+  checked("invalid-setting", () => checkSetting(`tenant.${name}`, value, MINIMUM));
   return value;
 }
 

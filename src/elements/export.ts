@@ -3,6 +3,8 @@
  * of it. Privacy is applied before: a table holds what the element's view holds, and a picture what is on screen.
  */
 import type { LocaleController } from "../controllers/locale.js";
+import type { Book } from "../data/book.js";
+import { displayName } from "../data/names.js";
 import type { Model } from "../engine/types.js";
 import { toPng, toSvg } from "./export-file.js";
 import { picture } from "./export-image.js";
@@ -72,6 +74,22 @@ const plain = (value: Value): Value => (typeof value === "number" && !Number.isF
 
 const TYPES: Readonly<Record<string, string>> = { csv: "text/csv;charset=utf-8", json: "application/json" };
 
+/**
+ * A person's id is often an address: where names are hidden their pseudonym stands for it, the same in every file that is
+ * exported while the page is open.
+ */
+function withoutIds(table: ExportTable, book: Book | null): ExportTable {
+  const place = table.columns.indexOf("id");
+  if (!book || place < 0 || book.options.redact === "none") return table;
+  const kind = table.columns.indexOf("kind");
+  const shown = (row: readonly Value[]): readonly Value[] => {
+    const id = String(row[place]);
+    const person = kind < 0 ? !!book.memberOf(id) : row[kind] === "person";
+    return person ? row.with(place, displayName({ id }, "pseudonym")) : row;
+  };
+  return { ...table, rows: table.rows.map(shown) };
+}
+
 /** The table as text, downloaded unless told otherwise. */
 export function exportData(
   table: ExportTable,
@@ -121,7 +139,7 @@ export async function exportElementData(
   await el.updateComplete;
   const table = await el["exportTable"]();
   if (!table) return "";
-  const text = exportData(table, format, options);
+  const text = exportData(withoutIds(table, el["book"]), format, options);
   el["emit"]("risk-export", { format });
   return text;
 }

@@ -46,21 +46,6 @@ export const preloadStates = (): Promise<void> => states.preload();
 /** What scores very many people between frames. */
 const ahead = new Part(() => import("../data/ahead.js"));
 
-/** All that are on the page: one listener serves them. */
-const shown = new Set<RiskElement>();
-function printAll(): void {
-  paper.asked = true;
-  for (const one of shown) {
-    try {
-      one.finish();
-    } catch (error) {
-      // The others are on the same paper.
-      reportError(error);
-    }
-  }
-  paper.asked = false;
-}
-
 /** Where an element stands. `insufficient`: there is data, too little for a score. */
 export type Phase = "loading" | "ready" | "empty" | "insufficient" | "stale" | "error" | "no-access";
 
@@ -123,7 +108,7 @@ export abstract class RiskElement extends LitElement implements DataHost {
   @property() locale: string | null = null;
   /** Days that change and trend look back, more than 0; default 90. */
   @property({ type: Number }) window: number | null = null;
-  /** How people's names are shown: `none`, `initials`, `pseudonym`; any other word is taken for the last. */
+  /** How people's names are shown: `none`, `initials`, `pseudonym`; any other word is taken for the last. Exports then hold pseudonyms for ids; only events still carry the ids that the page supplied. */
   @property() redact: Redact | null = null;
   /** Who reads the page: `internal`, or `client`, which sees groups and never people; any other word is taken for that. */
   @property() audience: Audience | null = null;
@@ -170,10 +155,7 @@ export abstract class RiskElement extends LitElement implements DataHost {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (isServer) return;
-    shown.add(this);
-    addEventListener("beforeprint", printAll);
-    if (!this.closest(LATE)) return;
+    if (isServer || !this.closest(LATE)) return;
     // Its request went unheard: scripts of single elements come in any order.
     this.awaited = true;
     void customElements.whenDefined("risk-provider").then(() => {
@@ -182,12 +164,6 @@ export abstract class RiskElement extends LitElement implements DataHost {
       this.#consumer.hostConnected();
       this.requestUpdate();
     });
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    shown.delete(this);
-    if (!shown.size) removeEventListener("beforeprint", printAll);
   }
 
   /** What was to come between frames is on paper, too. @internal */
@@ -316,7 +292,9 @@ export abstract class RiskElement extends LitElement implements DataHost {
   /** What of the data could not be used: of all that came, and of what the element shows. @internal */
   protected get issues(): readonly Issue[] {
     const { issues = NONE } = this.source.snapshot;
-    const own = this.view?.issues ?? NONE;
+    // What is an error by itself is told once.
+    const settings = this.#phase === "error" ? NONE : (this.book?.issues ?? NONE);
+    const own = [...settings, ...(this.view?.issues ?? NONE)];
     return own.length ? [...issues, ...own] : issues;
   }
 
@@ -384,6 +362,8 @@ export abstract class RiskElement extends LitElement implements DataHost {
       this.fault = FOR_GROUPS.error!;
       return "no-access";
     }
+    const refusal = book.refusal(this.view.model);
+    if (refusal) throw refusal;
     if (this.view.people === 0) return "empty";
     if (this.view.score === null) return "insufficient";
     return stale ? "stale" : "ready";

@@ -83,6 +83,12 @@ const isWord = (value: unknown): value is string | number => typeof value === "s
 
 export const isFlag = (value: unknown): value is boolean => typeof value === "boolean";
 
+/** What `min_group` and `min_cell` may be. */
+export const MINIMUM = [0, 1e9] as const;
+
+export const isMinimum = (value: unknown): value is number =>
+  isFinite(value) && value >= MINIMUM[0] && value <= MINIMUM[1];
+
 /** A number from 0 to `high`; another counts as the nearer end, with an issue. */
 export function inside(path: string, value: number, high: number, issues: Issue[]): number {
   const kept = Math.min(high, Math.max(0, value));

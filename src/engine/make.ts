@@ -1,4 +1,5 @@
 import { checkSetting } from "./check.js";
+import { nothing } from "./measure.js";
 import type { Build, Model, ModelDefinition, Tenant } from "./types.js";
 
 /** A definition and what measures by it. */
@@ -29,4 +30,10 @@ export function under(model: Model, tenant?: Tenant | null): Model {
     adjusted = true;
   }
   return adjusted ? make({ ...definition, parameters, adjusted }, model.build) : model;
+}
+
+/** A model by which nobody has a score: for a client whose own settings it refuses. */
+export function silent(model: Model): Model {
+  const { measureAll: _all, fading: _fading, actions: _actions, turns: _turns, ...rest } = model;
+  return { ...rest, settings: {}, measure: nothing };
 }

@@ -1,6 +1,6 @@
 import { checkSetting, refuse } from "./check.js";
 import { getModel } from "./define.js";
-import { isList, isObject, listOf, prepare, type Evidence } from "./evidence.js";
+import { isList, isObject, listOf, MINIMUM, prepare, type Evidence } from "./evidence.js";
 import { protect, type Counts, type Masked, type Shown, type Whole } from "./privacy.js";
 import { publish, sum } from "./rules.js";
 import { instant, together } from "./score.js";
@@ -72,7 +72,7 @@ export function redact(data: unknown, options: RedactOptions = {}): unknown {
   const asOf = parseTime(date) ?? refuse("asOf", date, "the date to score at");
   const settings = { ...tenant, ...options.tenant };
   const least = (option: "minGroup" | "minCell", name: "min_group" | "min_cell", standard: number): number => {
-    const check = (value: number): number => (checkSetting(name, value, [0, 1e9]), value);
+    const check = (value: number): number => (checkSetting(name, value, MINIMUM), value);
     const whole = check(options[option] ?? settings[name] ?? standard);
     if (typeof options[option] === "number" || !clients.length) return whole;
     // Clients are guarded together: the strictest of theirs holds for all of them.

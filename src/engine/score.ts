@@ -1,5 +1,6 @@
 import { refuse } from "./check.js";
 import { getModel } from "./define.js";
+import { silent } from "./make.js";
 import { isList, isObject, prepare, problem, type Evidence } from "./evidence.js";
 import { ranks, rollUp, standing, trendOf } from "./rules.js";
 import { measure, scoreAll } from "./scoring.js";
@@ -83,8 +84,14 @@ export function scoreClient(
   client: Pick<ClientRecord, "people"> & Partial<ClientRecord>,
   options: Omit<ScoreOptions, "cohort">,
 ): ClientScore {
-  const { id, people, tenant } = isObject(client) ? client : ({} as ClientRecord);
-  const model = getModel(options.model, { ...options.tenant, ...tenant });
+  const { tenant } = fieldsOf(client);
+  return rolledUp(client, getModel(options.model, { ...options.tenant, ...tenant }), options);
+}
+
+const fieldsOf = (client: Partial<ClientRecord>): Partial<ClientRecord> => (isObject(client) ? client : {});
+
+function rolledUp(client: Partial<ClientRecord>, model: Model, options: Omit<ScoreOptions, "cohort">): ClientScore {
+  const { id, people } = fieldsOf(client);
   const listed = isList<PersonRecord>(people);
   const evidence = Array.from(listed ? people : [], (person) => prepare(person));
   const { asOf, before, now } = overWindow(model, evidence, options);
@@ -102,13 +109,30 @@ export function scoreClient(
   };
 }
 
+/** A client of many: one whose own settings the model refuses has no score, and the reason in its issues. */
+function oneOf(client: ClientRecord, common: Model, options: Omit<ScoreOptions, "cohort">): ClientScore {
+  const { tenant } = fieldsOf(client);
+  let model: Model;
+  try {
+    model = getModel(options.model, { ...options.tenant, ...tenant });
+  } catch (error) {
+    const { message } = error as RangeError;
+    const none = rolledUp(client, silent(common), options);
+    // Such a message begins with its path.
+    return { ...none, issues: [{ path: message.split(": ", 1)[0]!, message }, ...none.issues] };
+  }
+  return rolledUp(client, model, options);
+}
+
 /**
- * Every client, and everybody ranked across all of them.
- * @throws {RangeError} an unknown model, a time that is none, a tenant setting out of its range
+ * Every client, and everybody ranked across all of them. A client whose own settings the model refuses has no score, and says
+ * so in its `issues`.
+ * @throws {RangeError} no list of clients, an unknown model, a time that is none, a tenant setting in `options` out of its range
  */
 export function scoreBook(clients: readonly ClientRecord[], options: Omit<ScoreOptions, "cohort">): BookScore {
   const model = getModel(options.model, options.tenant);
-  const scored = clients.map((client) => scoreClient(client, options));
+  if (!isList(clients)) return refuse("clients", clients, "a list of clients");
+  const scored = clients.map((client) => oneOf(client, model, options));
   const everyone = scored.flatMap(({ id = "", people }) => people.map((person) => ({ ...person, client: id })));
   const places = ranks(
     model,

@@ -208,4 +208,40 @@ describe("a life on a page", { timeout: 900_000 }, () => {
       await page.close();
     });
   }
+
+  it("elements in a frame that is taken away are let go of, though nobody tells them", async () => {
+    body = `<script src="/dist/human-risk-widgets.iife.js"></script><main></main>`;
+    const page = await browser.newPage();
+    await page.goto(origin);
+    const session = await page.createCDPSession();
+    await page.evaluate(`(async () => {
+      const turn = () => new Promise((done) => setTimeout(done));
+      globalThis.left = [];
+      for (let i = 0; i < 5; i++) {
+        const frame = document.createElement("iframe");
+        document.body.append(frame);
+        const card = document.createElement("risk-score-card");
+        card.person = "u0-1";
+        card.data = ${DATA};
+        frame.contentDocument.body.append(card);
+        while (card.phase !== "ready" || card.isUpdatePending) await turn();
+        globalThis.left.push(new WeakRef(card));
+        frame.remove();
+      }
+      await turn();
+    })()`);
+    // The last may still be on the stack of what was run.
+    await page.evaluate("new Promise((done) => setTimeout(done, 50))");
+    for (let k = 0; k < 3; k++) await session.send("HeapProfiler.collectGarbage");
+    assert.equal(await page.evaluate("left.filter((one) => one.deref()).length"), 0);
+    // Who is still there hears of everything.
+    await page.evaluate(
+      `document.querySelector("main").innerHTML = '<risk-score-card score="67" model="moxso"></risk-score-card>'`,
+    );
+    await page.evaluate("document.documentElement.lang = 'ar'; document.documentElement.dir = 'rtl'");
+    await page.waitForFunction(() =>
+      /[\u0600-\u06ff]/.test(document.querySelector("risk-score-card")?.shadowRoot?.textContent ?? ""),
+    );
+    await page.close();
+  });
 });

@@ -225,8 +225,54 @@ describe("scoreBook", () => {
     expect(book.clients.map((c) => c.band)).to.deep.equal(["critical", "elevated"]);
   });
 
+  it("leaves a client without a score whose own settings are refused, names them, and scores the others", () => {
+    const measures = { phishing_simulation: 60, threat_exposure: 60 };
+    const moxso = (id: string, tenant: unknown): ClientRecord =>
+      ({
+        id,
+        tenant,
+        people: [person({ id, measures }), person({ id: `${id}2`, events: "none" as never })],
+      }) as ClientRecord;
+    const book = scoreBook(
+      [moxso("a", { critical_threshold: 5 }), moxso("b", {}), moxso("c", { score_decay_days: "9" })],
+      {
+        model: "moxso",
+        asOf: NOW,
+      },
+    );
+    expect(book.clients.map(({ score, published, band, scored }) => [score, published, band, scored])).to.deep.equal([
+      [null, null, null, 0],
+      [60, 60, "elevated", 1],
+      [null, null, null, 0],
+    ]);
+    expect(book.clients.map(({ issues }) => issues.map(({ path }) => path))).to.deep.equal([
+      ["tenant.critical_threshold", "people[1].events"],
+      ["people[1].events"],
+      ["tenant.score_decay_days", "people[1].events"],
+    ]);
+    expect(book.clients[0]!.issues[0]!.message).to.equal(
+      "tenant.critical_threshold: 5; expected a number from 50 to 90.",
+    );
+    expect(book.people.map(({ client, rank }) => [client, rank])[0]).to.deep.equal(["b", 1]);
+    expect(book.people.slice(1).every(({ score, rank }) => score === null && rank === null)).to.equal(true);
+    refused(
+      () => scoreBook([moxso("b", {})], { model: "moxso", asOf: NOW, tenant: { critical_threshold: 5 } }),
+      "critical_threshold",
+    );
+    refused(
+      () => scoreClient(moxso("a", { critical_threshold: 5 }), { model: "moxso", asOf: NOW }),
+      "critical_threshold",
+    );
+  });
+
   it("of nobody is empty", () => {
     expect(scoreBook([], options)).to.deep.equal({ model: "phishr", asOf: NOW, clients: [], people: [] });
+  });
+
+  it("refuses what is no list of clients", () => {
+    for (const none of [undefined, null, {}, "acme"]) {
+      refused(() => scoreBook(none as never, options), "clients: ");
+    }
   });
 
   it("refuses an unknown model even without clients", () => {

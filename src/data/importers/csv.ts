@@ -1,3 +1,5 @@
+import { refuse } from "../../engine/check.js";
+import { isObject, problem } from "../../engine/evidence.js";
 import { EVENT_TYPES, type EventType } from "../../engine/types.js";
 import { ImportedPeople, mailKey } from "./people.js";
 import { rowsOf } from "./rows.js";
@@ -20,25 +22,45 @@ const squash = (text: string): string => text.trim().toLowerCase();
 
 type Getter = (cells: readonly string[]) => string;
 
-/** A getter for each mapped column. @throws {ImportError} a column that the header does not have */
-function gettersOf(columns: ColumnMapping, header: readonly string[] | null) {
-  const get = (column: string | number | undefined): Getter | undefined => {
-    if (column === undefined) return undefined;
-    const at =
-      typeof column === "number" ? column : header ? header.findIndex((name) => squash(name) === squash(column)) : -1;
-    if (at < 0)
+/** @throws {ImportError} always */
+const unmapped = (path: string, value: unknown, expected: string): never => {
+  throw new ImportError("missing-column", problem(path, value, expected).message);
+};
+
+/** A getter for each mapped column. @throws {ImportError} a column that the header does not have, or none that can be meant */
+function gettersOf({ measures = {}, ...single }: ColumnMapping, header: readonly string[] | null, width: number) {
+  const get = (path: string, column: string | number): Getter => {
+    const named = typeof column === "string";
+    if (!named && !Number.isInteger(column)) unmapped(path, column, "a header or a place, from 0");
+    const at = !named ? column : header ? header.findIndex((name) => squash(name) === squash(column)) : -1;
+    if (at < 0 || at >= width)
       throw new ImportError(
         "missing-column",
-        `There is no column ${shown(column)}; there are ${(header ?? []).map(shown).join(", ") || "no headers"}.`,
+        `${path}: there is no column ${shown(column)}; there are ${(header ?? []).map(shown).join(", ") || "no headers"}.`,
       );
     return (cells) => (cells[at] ?? "").trim();
   };
-  const { measures = {}, ...single } = columns;
-  const named = Object.entries(single).map(([key, column]) => [key, get(column)] as const);
+  const each = (path: string, columns: object) =>
+    Object.entries(columns as Record<string, string | number | null | undefined>).flatMap(
+      ([key, column]): Array<[string, Getter]> =>
+        column === undefined || column === null ? [] : [[key, get(`${path}.${key}`, column)]],
+    );
+  if (!isObject(measures)) unmapped("columns.measures", measures, "columns by the measures' names");
   return {
-    one: Object.fromEntries(named) as { [K in keyof Omit<ColumnMapping, "measures">]?: Getter },
-    measures: Object.entries(measures).map(([name, column]) => [name, get(column)!] as const),
+    one: Object.fromEntries(each("columns", single)) as { [K in keyof typeof single]?: Getter },
+    measures: each("columns.measures", measures),
   };
+}
+
+/** What the file's own words mean. @throws {RangeError} a meaning that is none */
+function wordsOf(events: CsvOptions["events"] = {}): Map<string, EventType | null> {
+  const words = new Map<string, EventType | null>(EVENT_TYPES.map((type) => [type, type]));
+  if (!isObject(events)) refuse("events", events, "event types by the file's words");
+  for (const [word, type] of Object.entries(events)) {
+    if (type !== null && !EVENT_TYPES.includes(type)) refuse(`events.${word}`, type, "a known event type or null");
+    words.set(squash(word), type);
+  }
+  return words;
 }
 
 const HINTS: ReadonlyArray<readonly [keyof ColumnMapping, RegExp]> = [
@@ -82,22 +104,25 @@ export function guessColumns(header: readonly string[]): ColumnMapping {
 /**
  * Reads a CSV file by a column mapping. A line is about one person and may say who it is, what happened (with a date),
  * how something was measured (with a date: a point of a series) and what leaked.
+ * The mapping has to be given: `guessColumns` suggests one, and `importFile` takes that by itself.
  * @throws {ImportError} `missing-column` or `empty`
- * @throws {RangeError} an unknown time zone
+ * @throws {RangeError} an unknown time zone, or a word that means no known event type
  */
 export async function importCsv(source: ImportSource, options: CsvOptions): Promise<ImportResult> {
+  // Who calls it from plain JavaScript may leave it out.
+  const columns: unknown = (options as CsvOptions | undefined)?.columns;
+  if (!isObject(columns))
+    return unmapped("columns", columns, 'a mapping, as { email: "E-mail" } (guessColumns suggests one for a header)');
+  if (columns.email == null && columns.id == null)
+    throw new ImportError(
+      "missing-column",
+      "columns: it names neither a column of e-mail addresses (email) nor one of ids (id).",
+    );
+  const time = timeReader(options);
+  const words = wordsOf(options.events);
   const people = options.into ?? new ImportedPeople();
   people.begin();
   const tally = new Tally();
-  const time = timeReader(options);
-  const words = new Map<string, EventType | null>(EVENT_TYPES.map((type) => [type, type]));
-  for (const [word, type] of Object.entries(options.events ?? {})) words.set(squash(word), type);
-  if (options.columns.email === undefined && options.columns.id === undefined) {
-    throw new ImportError(
-      "missing-column",
-      "The mapping names neither a column of e-mail addresses (email) nor one of ids (id).",
-    );
-  }
   let getters: ReturnType<typeof gettersOf> | undefined;
   let width = 0;
 
@@ -171,8 +196,8 @@ export async function importCsv(source: ImportSource, options: CsvOptions): Prom
 
   for await (const { cells, line, fault } of rowsOf(textOf(source, options), options.delimiter)) {
     if (!getters) {
-      getters = gettersOf(options.columns, options.header === false ? null : cells);
       width = cells.length;
+      getters = gettersOf(columns, options.header === false ? null : cells, width);
       if (options.header !== false) continue;
     }
     tally.read++;

@@ -51,7 +51,7 @@ export class RiskProvider extends LitElement implements DataHost {
   @property({ type: Number, attribute: "refresh" }) refreshSeconds: number | null = null;
   /** Follow the API's server-sent events. */
   @property({ type: Boolean }) live = false;
-  /** Whether the browser keeps a record of each calculation: `none` or `indexeddb`. */
+  /** Whether the browser keeps a record of each calculation: `none` or `indexeddb`; of single people none where `redact` or the client audience hides them. */
   @property() history: "none" | "indexeddb" = "none";
   /** `light` or `dark`; else the page's `color-scheme`. */
   @property({ reflect: true }) theme: "light" | "dark" | null = null;
@@ -61,7 +61,7 @@ export class RiskProvider extends LitElement implements DataHost {
   @property({ attribute: "as-of" }) asOf: string | number | null = null;
   /** Days that change and trend look back, more than 0; default 90. */
   @property({ type: Number }) window: number | null = null;
-  /** How people's names are shown: `none`, `initials`, `pseudonym`. */
+  /** How people's names are shown: `none`, `initials`, `pseudonym`; any other word is taken for the last. */
   @property() redact: Redact | null = null;
   /** Who reads the page: `internal` or `client`. */
   @property() audience: Audience | null = null;
@@ -260,8 +260,14 @@ export class RiskProvider extends LitElement implements DataHost {
         : null;
   }
 
+  /** Whether those inside are shown by name. */
+  readonly #named = (): boolean => {
+    const { redact, audience } = this.#context.value;
+    return (redact ?? "none") === "none" && (audience ?? "internal") === "internal";
+  };
+
   #kept({ createHistory }: Sources): History {
-    return (this.#history ??= createHistory(this.history));
+    return (this.#history ??= createHistory(this.history, { people: this.#named }));
   }
 
   #last: { from: Snapshot; to: Snapshot } | null = null;
@@ -303,7 +309,8 @@ export class RiskProvider extends LitElement implements DataHost {
       const few = book!.clients.reduce((n, client) => n + client.people.length, 0) <= MOST_PEOPLE;
       for (const view of [...clientsOf(scored), ...(few ? peopleOf(scored) : [])]) {
         if (view.score === null || view.supplied) continue;
-        history.add(JSON.stringify([view.model.id, view.kind, "", view.id]), { at: view.asOf, score: view.score });
+        const key = JSON.stringify([view.model.id, view.kind, "", view.id]);
+        history.add(key, { at: view.asOf, score: view.score }, view.kind === "person");
       }
     } catch {
       // The elements inside say what is wrong with the settings.

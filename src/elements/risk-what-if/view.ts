@@ -148,14 +148,16 @@ export class View implements Drawing {
   #chooser(view: SubjectView): TemplateResult | typeof nothing {
     const { el } = this;
     if (el.people.length < 2) return nothing;
-    const choose = (e: Event): void => this.#turn(() => (el.chosen = (e.target as HTMLSelectElement).value));
+    // By place: an id is often an address, and may be one that is hidden.
+    const choose = (e: Event): void =>
+      this.#turn(() => (el.chosen = el.people[(e.target as HTMLSelectElement).selectedIndex]!.id));
     return html`<select
       class="select"
       part="person"
       aria-label=${this.#lent.language.words(whatIf)("person")}
       @change=${choose}
     >
-      ${el.people.map(({ id, name }) => html`<option value=${id} .selected=${id === view.id}>${name}</option>`)}
+      ${el.people.map(({ id, name }, i) => html`<option value=${i} .selected=${id === view.id}>${name}</option>`)}
     </select>`;
   }
 

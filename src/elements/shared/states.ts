@@ -90,7 +90,11 @@ function errorText(el: RiskElement, code: string): string {
   const t = words(states);
   if (code === "no-data") return t("noDataText");
   const ref = el["subjectRef"];
-  if (code === "not-found" && ref) return t("notFoundText", { kind: t(`kind.${ref.kind}`), id: ref.id });
+  if (code === "not-found" && ref) {
+    // A person's id is often an address.
+    const hidden = ref.kind === "person" && el["viewOptions"].redact !== "none";
+    return t("notFoundText", { kind: t(`kind.${ref.kind}`), id: hidden ? "…" : ref.id });
+  }
   const key = `error.${code}`;
   return hasMessage(tag, states, key) ? t(key as "error.timeout") : t("error.server");
 }

@@ -1,5 +1,6 @@
 import { finish } from "../finish.js";
-import { isFlag, isList, isObject, prepare, SEVERITIES } from "../evidence.js";
+import { refuse } from "../check.js";
+import { isFlag, isList, isObject, prepare, problem, SEVERITIES } from "../evidence.js";
 import { LAST, parseTime } from "../time.js";
 import {
   EVENT_TYPES,
@@ -188,7 +189,14 @@ const sizeOf = (person: PersonRecord): number => {
 
 /** As `toColumns`, in slices: yields the number of people done. */
 export function* toColumnsInSlices(clients: readonly ClientRecord[]): Generator<number, Columns> {
-  const all = clients.map(({ people }) => people);
+  if (!isList(clients)) return refuse("clients", clients, "a list of clients");
+  const issues: Issue[] = [];
+  const all = Array.from(clients, (client: Partial<ClientRecord> | null, c) => {
+    const people = client?.people;
+    if (isList<PersonRecord>(people)) return people;
+    issues.push(problem(`clients[${c}].people`, people, "a list"));
+    return [];
+  });
   const clientStart = new Uint32Array(all.length + 1);
   let events = 0;
   for (let c = 0; c < all.length; c++) {
@@ -209,7 +217,6 @@ export function* toColumnsInSlices(clients: readonly ClientRecord[]): Generator<
   const sampleName: number[] = [];
   const sampleAt: number[] = [];
   const sampleValue: number[] = [];
-  const issues: Issue[] = [];
   const [words, refs] = [numbers(), numbers()];
   const seen = new Uint32Array(IDS);
   const days = new Map<string, number>();
@@ -295,10 +302,13 @@ export function* toColumnsInSlices(clients: readonly ClientRecord[]): Generator<
     role: roles,
     impact: impacts,
     cohortMean,
-    tenants: clients.map(({ tenant }) => tenant),
+    tenants: Array.from(clients, (client: Partial<ClientRecord> | null) => client?.tenant),
     issues,
   };
 }
 
-/** Clients' records as columns, for `scoreColumns`. What cannot be used is left out and listed in `issues`. */
+/**
+ * Clients' records as columns, for `scoreColumns`. What cannot be used is left out and listed in `issues`.
+ * @throws {RangeError} no list of clients
+ */
 export const toColumns = (clients: readonly ClientRecord[]): Columns => finish(toColumnsInSlices(clients));

@@ -1,4 +1,5 @@
 import { finish } from "../finish.js";
+import { refuse } from "../check.js";
 import { getModel } from "../define.js";
 import { MOVE, publish, riskSign, rollUp, round9 } from "../rules.js";
 import { instant } from "../score.js";
@@ -201,11 +202,16 @@ export interface DateOptions extends Pick<ScoreOptions, "model" | "tenant"> {
   dates: readonly Time[];
 }
 
+/** Records given by mistake are the likeliest of what is none. @throws {RangeError} */
+function checkColumns(columns: Partial<Columns> | null | undefined): void {
+  for (const name of ["clientStart", "eventStart", "eventType", "eventAt"] as const)
+    if (!ArrayBuffer.isView(columns?.[name]))
+      refuse(`columns.${name}`, columns?.[name], "a typed array: what toColumns makes of clients");
+}
+
 /** Each client's model: one for all that have no settings of their own. */
-const modelsOf = (
-  { clientStart, tenants }: Columns,
-  { model, tenant }: Pick<ScoreOptions, "model" | "tenant">,
-): Model[] => {
+const modelsOf = (columns: Columns, { model, tenant }: Pick<ScoreOptions, "model" | "tenant">): Model[] => {
+  const { clientStart, tenants } = columns;
   const common = getModel(model, tenant);
   return Array.from({ length: clientStart.length - 1 }, (_, c) =>
     tenants?.[c] ? getModel(model, { ...tenant, ...tenants[c] }) : common,
@@ -214,6 +220,7 @@ const modelsOf = (
 
 /** As `scoresAt`, in slices: yields the number of people done. */
 export function* scoresAtInSlices(columns: Columns, options: DateOptions): Generator<number, Float64Array[]> {
+  checkColumns(columns);
   const { clientStart, eventStart } = columns;
   const dates = Float64Array.from(options.dates, (date, i) => instant(`dates[${i}]`, date));
   const scores = Array.from(dates, () => new Float64Array(eventStart.length - 1));
@@ -317,6 +324,7 @@ function roll(model: Model, scores: Float64Array, first: number, end: number): n
 
 /** As `scoreColumns`, in slices: yields the number of people done. */
 export function* scoreColumnsInSlices(columns: Columns, options: ColumnOptions): Generator<number, ColumnScores> {
+  checkColumns(columns);
   const { clientStart } = columns;
   const asOf = instant("asOf", options.asOf);
   const dates = (options.dates ?? []).map((date, i) => instant(`dates[${i}]`, date));

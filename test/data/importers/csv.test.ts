@@ -145,7 +145,7 @@ describe("CSV lines", () => {
     const error = await thrown(read("it,u1", { id: "id" }, { header: false }));
     expect([error.code, error.message]).to.deep.equal([
       "missing-column",
-      'There is no column "id"; there are no headers.',
+      'columns.id: there is no column "id"; there are no headers.',
     ]);
   });
 
@@ -153,7 +153,7 @@ describe("CSV lines", () => {
     expect((await thrown(read("", { id: "id" }))).code).to.equal("empty");
     expect((await thrown(read("id\nu", {}))).code).to.equal("missing-column");
     const missing = await thrown(read("a,b\n1,2", { id: "c" }));
-    expect(missing.message).to.equal('There is no column "c"; there are "a", "b".');
+    expect(missing.message).to.equal('columns.id: there is no column "c"; there are "a", "b".');
   });
 
   it("take words of the file's own, whatever their case, and none where that is said", async () => {
@@ -198,5 +198,46 @@ describe("headers suggest", () => {
     expect(guessColumns([])).to.deep.equal({});
     for (const id of ["badge_score", "phishing_simulation", "threat_exposure", "incidents", "peer_benchmark"])
       expect(guessColumns([id])).to.deep.equal({ measures: { [id]: id } });
+  });
+});
+
+describe("a CSV file's mapping", () => {
+  const text = "mail,what,when,iq\na@x.example,Did course,2026-01-02,80\n";
+  const said = async (options: unknown): Promise<string> => {
+    const error = await thrown(importCsv(text, options as CsvOptions));
+    expect(error.code).to.equal("missing-column");
+    return error.message;
+  };
+
+  it("has to be given, and the error says how", async () => {
+    for (const options of [undefined, null, {}, { columns: null }, { columns: "mail" }, { columns: ["mail"] }])
+      expect(await said(options)).to.match(/^columns: .*; expected a mapping, as .*guessColumns/);
+  });
+
+  it("names columns that are there, by header or by place", async () => {
+    for (const [columns, words] of [
+      [{ email: true }, "columns.email: true; expected a header or a place, from 0."],
+      [{ email: NaN }, "columns.email: NaN; expected a header or a place, from 0."],
+      [{ email: 0, name: 1.5 }, "columns.name: 1.5; expected a header or a place, from 0."],
+      [{ email: 0, name: 4 }, 'columns.name: there is no column 4; there are "mail", "what", "when", "iq".'],
+      [{ email: 0, name: -1 }, 'columns.name: there is no column -1; there are "mail", "what", "when", "iq".'],
+      [{ email: 0, measures: "iq" }, 'columns.measures: "iq" (string); expected columns by the measures\' names.'],
+      [{ email: 0, measures: { iq: [] } }, "columns.measures.iq: a list; expected a header or a place, from 0."],
+    ] as const)
+      expect(await said({ columns })).to.equal(words);
+  });
+
+  it("may leave a column out with null", async () => {
+    const { people } = await read(text, { email: 0, name: null } as unknown as CsvOptions["columns"]);
+    expect(people[0]).to.deep.equal({ id: "a@x.example", email: "a@x.example" });
+  });
+
+  it("takes only event types for the file's words", async () => {
+    const columns = { email: "mail", event: "what", at: "when" };
+    for (const [events, words] of [
+      [{ "Did course": "trained" }, 'events.Did course: "trained" (string); expected a known event type or null.'],
+      ["Did course", 'events: "Did course" (string); expected event types by the file\'s words.'],
+    ] as const)
+      expect((await thrown(read(text, columns, { events } as unknown as Partial<CsvOptions>))).message).to.equal(words);
   });
 });

@@ -408,6 +408,30 @@ describe("everyone at once, over columns", () => {
   });
 
   describe("with bad input", () => {
+    it("says what it takes for clients and for columns", () => {
+      for (const none of [undefined, null, {}, "acme"]) {
+        expect(() => toColumns(none as never)).to.throw(RangeError, /^clients: .*expected a list of clients/);
+        for (const call of [scoreColumns, scoresAt] as Array<typeof scoreColumns>)
+          expect(() => call(none as never, { model: "phishr", asOf: AS_OF, dates: [] })).to.throw(
+            RangeError,
+            /^columns\.clientStart: undefined; expected a typed array: what toColumns makes/,
+          );
+      }
+    });
+
+    it("leaves out a client that has no list of people, and scores the others", () => {
+      const good = { id: "c", people: [{ id: "u", events: [{ type: "simulation_clicked", at: AS_OF }] }] };
+      const columns = toColumns([null, { id: "b" }, good, { id: "d", people: "many" }] as never);
+      expect(columns.issues!.map(({ message }) => message)).to.deep.equal([
+        "clients[0].people: undefined; expected a list.",
+        "clients[1].people: undefined; expected a list.",
+        'clients[3].people: "many" (string); expected a list.',
+      ]);
+      const { published, clients } = scoreColumns(columns, { model: "phishr", asOf: AS_OF });
+      expect([...published]).to.deep.equal([0.5]);
+      expect([...clients.scored]).to.deep.equal([0, 0, 1, 0]);
+    });
+
     it("names the option or setting that cannot be", () => {
       const columns = toColumns([{ id: "c", people: [], tenant: { critical_threshold: 99 } }]);
       expect(() => scoreColumns(columns, { model: "moxso", asOf: AS_OF })).to.throw(

@@ -1,0 +1,108 @@
+/** With `redact` set no name, e-mail or id of a person is in what an element draws, says, exports or lets be kept. */
+import { expect } from "@open-wc/testing";
+import type { RiskProvider } from "../../src/index.js";
+import type { PersonRecord } from "../../src/engine/types.js";
+import { mount, settle, until } from "./contract.js";
+import { ELEMENTS } from "./everyone.js";
+import { DATASET } from "./samples.js";
+
+/** In every name, id and address, and in nothing else. */
+const SECRET = /zqx/i;
+const hidden = (person: PersonRecord, i: number): PersonRecord => ({
+  ...person,
+  id: `zqx.${person.id}@secret.example`,
+  name: `Zqx${i} Zqxton`,
+  email: `zqx${i}@secret.example`,
+});
+const DATA = {
+  ...DATASET,
+  clients: DATASET.clients.map((client) => ({ ...client, people: client.people.map(hidden) })),
+};
+
+/** All that is drawn and said below a node, each text and attribute with its place. */
+function* written(root: ParentNode): Generator<[place: string, text: string]> {
+  for (const el of root.querySelectorAll("*")) {
+    for (const { name, value } of el.attributes) yield [`${el.localName} ${name}`, value];
+    if ("value" in el) yield [`${el.localName}.value`, String(el.value)];
+    for (const node of el.childNodes) if (node.nodeType === Node.TEXT_NODE) yield [el.localName, node.textContent!];
+    if (el.shadowRoot) yield* written(el.shadowRoot);
+  }
+}
+
+/** Shows what is behind toggles, tabs and folds. */
+async function unfold(el: HTMLElement & { updateComplete: Promise<unknown> }): Promise<void> {
+  const seen = new Set<string>();
+  for (let round = 0; round < 3; round++) {
+    const shut = "[aria-expanded=false], [aria-pressed=false], summary, [role=tab], [part~=toggle]";
+    for (const button of el.shadowRoot!.querySelectorAll<HTMLElement>(shut)) {
+      const name = `${button.className} ${button.textContent}`;
+      if (seen.has(name) || seen.size > 40) continue;
+      seen.add(name);
+      button.click();
+      await el.updateComplete;
+    }
+    await settle(el as never);
+  }
+}
+
+describe("with redact set", () => {
+  afterEach(() => document.body.replaceChildren());
+
+  const subjects = ELEMENTS.map(([tag, attributes]) => {
+    const { person, ...rest } = attributes as { person?: string };
+    return [tag, { ...rest, ...(person !== undefined && { person: `zqx.${person}@secret.example` }) }] as const;
+  });
+  const modes = [
+    ...subjects,
+    ["risk-breakdown", { person: "zqx.p-0-3@secret.example", mode: "change" }],
+    ["risk-breakdown", { client: "northwind" }],
+    ["risk-movers", {}],
+    ["risk-what-if", { client: "northwind" }],
+    ["risk-model-compare", { person: "zqx.p-0-3@secret.example" }],
+    ["risk-report", { person: "zqx.p-0-3@secret.example" }],
+    ["risk-score-card", { person: "zqx.nobody@secret.example" }],
+    ["risk-ranking", { person: "zqx.nobody@secret.example" }],
+  ] as ReadonlyArray<readonly [string, Readonly<Record<string, string>>]>;
+  for (const redact of ["initials", "pseudonym"])
+    for (const [tag, attributes] of modes)
+      it(`"${redact}", <${tag} ${JSON.stringify(attributes)}> tells of nobody`, async () => {
+        const el = await mount(tag as never, { attributes: { ...attributes, redact }, data: DATA });
+        await until(() => el.phase !== "loading", 15_000);
+        await settle(el);
+        await unfold(el);
+        const found = [...written(el.shadowRoot!)].filter(([, text]) => SECRET.test(text));
+        expect(found).to.deep.equal([]);
+        for (const format of ["csv", "json"] as const)
+          expect(await el.exportData(format, { download: false }), format).to.not.match(SECRET);
+        const image = await el.exportImage("svg", { download: false });
+        expect((await image?.text()) ?? "").to.not.match(SECRET);
+      });
+
+  /** What the browser keeps of a provider's calculations. */
+  async function kept(options: Partial<RiskProvider>): Promise<string[]> {
+    const provider = document.createElement("risk-provider");
+    Object.assign(provider, { history: "indexeddb", data: DATA, ...options });
+    document.body.append(provider);
+    await provider.clearHistory();
+    const rows = (): Promise<Array<{ key: string }>> =>
+      new Promise((done) => {
+        const open = indexedDB.open("human-risk-widgets", 1);
+        open.onsuccess = () => {
+          const all = open.result.transaction("history").objectStore("history").getAll();
+          all.onsuccess = () => (open.result.close(), done(all.result as Array<{ key: string }>));
+        };
+      });
+    // One for each client that has a score, at least.
+    for (;;) {
+      const found = await rows();
+      if (found.length < 3) await new Promise((next) => setTimeout(next, 20));
+      else return (await new Promise((next) => setTimeout(next, 100)), await rows()).map(({ key }) => key);
+    }
+  }
+
+  it("the browser keeps nobody, and neither does a page for clients", async () => {
+    expect((await kept({})).filter((key) => SECRET.test(key)).length).to.be.above(40);
+    for (const options of [{ redact: "initials" }, { redact: "pseudonym" }, { audience: "client" }] as const)
+      expect((await kept(options)).filter((key) => SECRET.test(key))).to.deep.equal([]);
+  });
+});
