@@ -181,6 +181,21 @@ describe("pages", () => {
       for (const width of [1280, 320]) assert.deepEqual(await jumps(path, width, ready), [], `${width} px`);
     });
 
+  it("at 320 px every element is as wide as the column it stands in", async () => {
+    for (const path of ["", "#/client/meridian-freight-forwarding", "review.html", "brands.html"]) {
+      const page = await browser.newPage();
+      await page.setViewport({ width: 320, height: 1000 });
+      await page.goto(`${origin}${path}`);
+      await page.waitForFunction(allReady);
+      const widths = await page.$$eval(
+        "main :is(.grid, .brand-grid) :is(risk-score-card, risk-trend, risk-distribution)",
+        (all) => [...new Set(all.map((element) => Math.round(element.getBoundingClientRect().width)).filter(Boolean))],
+      );
+      assert.equal(widths.length, 1, `${path}: ${widths.join(", ")}`);
+      await page.close();
+    }
+  });
+
   it("the first row of a page ends level", async () => {
     for (const path of ["", "#/client/meridian-freight-forwarding", "review.html", "brands.html"]) {
       const page = await browser.newPage();
