@@ -40,6 +40,8 @@ const fileOf = ({ name }: { name: string }): string =>
  */
 export default defineConfig(({ mode }) => {
   const shared = { target: "es2022", emptyOutDir: false, sourcemap: true, reportCompressedSize: false } as const;
+  // How long each plugin took is of no use to somebody who wants to see the demo.
+  const checks = { pluginTimings: false };
   if (mode === "standalone") {
     return {
       publicDir: false,
@@ -57,6 +59,7 @@ export default defineConfig(({ mode }) => {
         minify: "oxc",
         lib: { entry: { kit: at("src/standalone.ts") }, formats: ["iife"], name: "kit" },
         rolldownOptions: {
+          checks,
           preserveEntrySignatures: "strict",
           treeshake,
           output: { entryFileNames: "[name].js", minify: true, codeSplitting: false },
@@ -73,6 +76,7 @@ export default defineConfig(({ mode }) => {
         outDir: "dist",
         lib: { entry: { "human-risk-widgets.worker": at("src/worker.ts") }, formats: ["es"] },
         rolldownOptions: {
+          checks,
           treeshake,
           output: { entryFileNames: "[name].js", minify: true, codeSplitting: false },
         },
@@ -96,6 +100,7 @@ export default defineConfig(({ mode }) => {
         formats: ["es"],
       },
       rolldownOptions: {
+        checks,
         external: isDeclared,
         treeshake,
         output: {

@@ -198,6 +198,7 @@ async function summarise() {
   for (const element of [card, distribution]) {
     await breathe();
     Object.assign(element, { model: model.value, data });
+    element.addEventListener("risk-load", () => element.classList.add("there"), { once: true });
   }
   const { clients, events } = book.made;
   status.textContent =

@@ -11,6 +11,7 @@ const FIRST = "meridian-freight-forwarding";
 
 const provider = /** @type {Provider} */ (byId("portal", HTMLElement));
 const message = byId("message", HTMLElement);
+const busy = byId("busy", HTMLElement);
 const view = byId("view", HTMLElement);
 const date = byId("date", HTMLInputElement);
 const today = byId("today", HTMLButtonElement);
@@ -25,12 +26,11 @@ const people = new Map();
 
 /** The book, and who is who in it for the headings. */
 async function supply() {
-  const data = await supplied((clients) => void (message.textContent = `Loading ${clients} of 40 clients …`));
+  const data = await supplied((clients) => void (busy.textContent = `Loading ${clients} of 40 clients …`));
   for (const client of data.clients) {
     clientNames.set(client.id, client.name ?? client.id);
     for (const person of client.people) people.set(person.id, { name: person.name ?? person.id, client: client.id });
   }
-  message.textContent = "";
   return data;
 }
 
@@ -260,6 +260,6 @@ byId("model", HTMLSelectElement).value = provider.getAttribute("model") ?? "infi
 sayDate();
 show(false);
 await useSupplied();
-byId("busy", HTMLElement).remove();
+busy.remove();
 view.hidden = false;
 name(view, place().client, place().person);

@@ -19,6 +19,7 @@ export function brands() {
   const house = kit("risk-provider");
   house.data = { ...data, clients };
   wear(house, themeOf(HOUSE));
+  house.addEventListener("risk-load", ({ target }) => /** @type {Element} */ (target).classList.add("there"));
 
   for (const [i, brand] of BRANDS.entries()) {
     const client = clients[i]?.id ?? "";
@@ -38,6 +39,7 @@ export function brands() {
           "div",
           { class: "brand-grid" },
           kit("risk-score-card", { client }),
+          kit("risk-distribution", { client }),
           kit("client-risk-compare", { client, of: "departments" }),
           kit("risk-report", { client }),
         ),

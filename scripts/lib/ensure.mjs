@@ -21,7 +21,7 @@ function matchesLock(lock) {
   );
 }
 
-export function npmCommand() {
+function npmCommand() {
   const own = process.env.npm_execpath;
   if (own && /npm-cli\.[cm]?js$/.test(own)) return { command: process.execPath, args: [own], shell: false };
   return { command: "npm", args: [], shell: process.platform === "win32" };

@@ -78,7 +78,7 @@ export async function nodeTests(files, { limit = 1_200_000 } = {}) {
 }
 
 /** Every tsconfig that checks something, each a program of its own. */
-export function typePrograms() {
+function typePrograms() {
   const found = [
     "tsconfig.json",
     ...["src", "test", "demo", "stories", ".storybook"].flatMap((folder) => filesUnder(folder, "tsconfig.json")),

@@ -53,18 +53,13 @@ export function groupRoutes(app: Hono<Env>, services: Services): void {
     const { page, last } = pageOf(rows, sort.startsWith("-"), limit, cursor);
     const shown = page.map(({ id }) => ({ id, clients: [clientOf(view, id)] }));
     await services.recordOnce(view.store.row.id, calculationsOf(view, "client", shown));
-    const dates = datesOf(view.access, view.asOf - view.window * DAY, view.asOf, 7);
-    const withHistory = (item: ClientItem): ClientItem => {
-      const client = clientOf(view, item.client_id);
-      const { withheld, at } = limitsOf(view, [client]);
-      return { ...item, history: withheld ? [] : pointsOf(view, [client], dates, () => true, at) };
-    };
+    const dates = weeksOf(view);
     const overall = (): Overall => ({
       ...numbersOf(view, rollUpOf(boardsOf(view), view.model)),
       ...(history ? { history: pointsOf(view, view.clients, dates) } : {}),
     });
     const body: ClientList = {
-      clients: page.map((row) => (history ? withHistory(row.item) : row.item)),
+      clients: page.map((row) => (history ? { ...row.item, history: pastOf(view, row.item) } : row.item)),
       ...(view.access.audience === "internal" ? { summary: overall() } : {}),
       next_cursor: last
         ? sealCursor(config.secret, view.access, { list, at: view.asOf, key: last.key, id: last.id })
@@ -82,7 +77,7 @@ export function groupRoutes(app: Hono<Env>, services: Services): void {
     const { item, departments } = groupsOf(view, boardsOf(view, [client]))[0]!;
     const rows = calculationsOf(view, "client", [{ id: client.id, clients: [client] }]);
     await services.recordOnce(view.store.row.id, rows);
-    const body: ClientSummary = { ...item, departments };
+    const body: ClientSummary = { ...item, history: pastOf(view, item), departments };
     return answer(c, body);
   });
 
@@ -194,6 +189,16 @@ function datesOf(access: View["access"], from: number, to: number, step: number)
   const dates = [dateFor(access, from, to)];
   for (let at = Math.ceil((from + 1) / grid) * grid; at < to; at += grid) dates.push(at);
   return from < to ? [...dates, to] : [to];
+}
+
+/** One point a week over the window. */
+const weeksOf = ({ access, asOf, window }: View): number[] => datesOf(access, asOf - window * DAY, asOf, 7);
+
+/** A client's own past, as far as its readers may see it. */
+function pastOf(view: View, { client_id }: ClientItem): NonNullable<ClientItem["history"]> {
+  const client = clientOf(view, client_id);
+  const { withheld, at } = limitsOf(view, [client]);
+  return withheld ? [] : pointsOf(view, [client], weeksOf(view), () => true, at);
 }
 
 function pointsOf(

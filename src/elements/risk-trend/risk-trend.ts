@@ -39,7 +39,7 @@ export class RiskTrend extends RiskElement {
     [400, "(11.2em + clamp(11.25em,50cqi,16.25em))"],
     [480, "(9.7em + clamp(11.25em,50cqi,16.25em))"],
     [600, "(9.625em + clamp(15.625em,34cqi,25em))"],
-    [1000, "(8.625em + clamp(15.625em,34cqi,25em))"],
+    [880, "(8.625em + clamp(15.625em,34cqi,25em))"],
   ]);
 
   /** Loads what draws it ahead of the first one on the page. */

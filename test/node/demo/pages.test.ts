@@ -141,26 +141,82 @@ describe("the portal", () => {
   });
 });
 
-describe("the sources page", () => {
-  it("has its room before its scripts: nothing on it jumps", async () => {
-    for (const width of [1280, 700, 390, 320]) {
+/** What jumps on a page while it comes, as the browser tells of it. */
+async function jumps(path: string, width: number, ready: () => boolean): Promise<unknown[]> {
+  const page = await browser.newPage();
+  await page.setViewport({ width, height: 1000 });
+  await page.evaluateOnNewDocument(() => {
+    const seen = ((window as unknown as { moved: unknown[] }).moved = [] as unknown[]);
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) {
+        const { value, sources } = entry as unknown as { value: number; sources: { node: Element | null }[] };
+        seen.push([value, ...sources.map(({ node }) => node && `${node.nodeName}#${node.id}.${node.className}`)]);
+      }
+    }).observe({ type: "layout-shift", buffered: true });
+  });
+  await page.goto(`${origin}${path}`);
+  await page.waitForFunction(ready);
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn, 100))));
+  const moved = await page.evaluate(() => (window as unknown as { moved: unknown[] }).moved);
+  await page.close();
+  return moved;
+}
+
+/** Every element of the kit that is on the page has something to show. */
+const allReady = () => {
+  const all = [
+    ...document.querySelectorAll("main :is(risk-score-card, risk-trend, risk-distribution, client-risk-compare)"),
+  ];
+  return all.length > 0 && all.every((element) => (element as unknown as { phase: string }).phase === "ready");
+};
+
+describe("pages", () => {
+  for (const [name, path, ready] of [
+    ["portal", "", allReady],
+    ["review", "review.html", () => document.querySelector("#walk:not([hidden]) [part~=line]") !== undefined],
+    ["brands", "brands.html", allReady],
+    ["sources", "sources.html", () => document.querySelectorAll(".shown > .there").length === 6],
+  ] as const)
+    it(`nothing on the ${name} page jumps while it comes`, async () => {
+      for (const width of [1280, 320]) assert.deepEqual(await jumps(path, width, ready), [], `${width} px`);
+    });
+
+  it("at 320 px every element is as wide as the column it stands in", async () => {
+    for (const path of ["", "#/client/meridian-freight-forwarding", "review.html", "brands.html"]) {
       const page = await browser.newPage();
-      await page.setViewport({ width, height: 900 });
-      await page.evaluateOnNewDocument(() => {
-        const seen = ((window as unknown as { moved: number[] }).moved = [] as number[]);
-        new PerformanceObserver((list) => {
-          for (const entry of list.getEntries()) seen.push((entry as unknown as { value: number }).value);
-        }).observe({ type: "layout-shift", buffered: true });
-      });
-      await page.goto(`${origin}sources.html`);
-      await page.waitForFunction(() => document.querySelectorAll(".shown > .there").length === 6);
-      await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn, 100))));
-      const moved = await page.evaluate(() => (window as unknown as { moved: number[] }).moved);
+      await page.setViewport({ width: 320, height: 1000 });
+      await page.goto(`${origin}${path}`);
+      await page.waitForFunction(allReady);
+      const widths = await page.$$eval(
+        "main :is(.grid, .brand-grid) :is(risk-score-card, risk-trend, risk-distribution)",
+        (all) => [...new Set(all.map((element) => Math.round(element.getBoundingClientRect().width)).filter(Boolean))],
+      );
+      assert.equal(widths.length, 1, `${path}: ${widths.join(", ")}`);
       await page.close();
-      assert.deepEqual(moved, [], `${width} px`);
     }
   });
 
+  it("the first row of a page ends level", async () => {
+    for (const path of ["", "#/client/meridian-freight-forwarding", "review.html", "brands.html"]) {
+      const page = await browser.newPage();
+      await page.setViewport({ width: 1280, height: 1000 });
+      await page.goto(`${origin}${path}`);
+      await page.waitForFunction(allReady);
+      const [card, beside] = await page.evaluate(() => {
+        const row = document.querySelector(":is(.level, .brand-grid):not([hidden] *)")!;
+        return [...row.children].slice(0, 2).map((child) => {
+          const last = child.matches(".stack") ? child.lastElementChild! : child;
+          const base = (last.shadowRoot ?? last.firstElementChild?.shadowRoot)?.querySelector("[part=base]") ?? last;
+          return Math.round(base.getBoundingClientRect().bottom);
+        });
+      });
+      assert.equal(card, beside, path);
+      await page.close();
+    }
+  });
+});
+
+describe("the sources page", () => {
   it("puts each source's number beside the kit's, and they agree", async () => {
     const { page } = await open("sources.html");
     const rows = (id: string): Promise<string[][]> =>

@@ -76,6 +76,23 @@ await onEveryDatabase((databases) => {
     await own.close();
   });
 
+  it("a client's summary brings the past that the list of clients has", async () => {
+    interface Item {
+      client_id: string;
+      history: unknown[];
+    }
+    for (const audience of ["internal", "client"] as const) {
+      const token = bench().token({ subject: `past of ${audience}`, audience });
+      const read = async (path: string): Promise<unknown> => (await bench().call(path, { token })).json();
+      const { clients } = (await read("/v1/clients?include=history")) as { clients: Item[] };
+      for (const id of ["a-one", "a-small"]) {
+        const { history } = (await read(`/v1/clients/${id}/risk-summary`)) as Item;
+        assert.deepEqual(history, clients.find(({ client_id }) => client_id === id)!.history, `${audience} ${id}`);
+        if (id === "a-one") assert.ok(history.length > 10);
+      }
+    }
+  });
+
   it("answers 304 to whoever has it already, and to nobody else", async () => {
     const path = "/v1/clients/a-one/risk-summary";
     const token = bench().token({ subject: "etag" });
