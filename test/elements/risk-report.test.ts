@@ -336,6 +336,25 @@ describe("<risk-report>", () => {
     }
   });
 
+  it("has one number for one thing: what its sentence counts is what was done", async () => {
+    const ago = (days: number): string => new Date(Date.parse(AS_OF) - days * 86_400_000).toISOString();
+    const events = ["simulation_clicked", "simulation_submitted", "threat_clicked"].map((type, i) => ({
+      type,
+      at: ago(20 + i),
+      ref: type.slice(0, 4),
+    }));
+    const people = Array.from({ length: 12 }, (_, i) => ({
+      id: `p${i}`,
+      events: [{ type: "simulation_sent" as const, at: ago(200) }, ...(events as never[])],
+    }));
+    const data = { ...DATASET, clients: [{ id: "c", name: "C", people }] };
+    const el = await report({ data, attributes: { client: "c", model: "infima" } });
+    expect(textOf($$(el, "[part=summary]")[0]!)).to.include("12 failed simulations and 12 real threats clicked (+");
+    const facts = textOf($$(el, "[part=done]")[0]!);
+    expect(facts).to.include("12 simulations failed");
+    expect(facts).to.include("12 real threats clicked");
+  });
+
   it("is not about one person", async () => {
     const el = await report({ attributes: { person: DATASET.clients[0]!.people[0]!.id } });
     expect(el.phase).to.equal("error");

@@ -1075,6 +1075,7 @@ const strings = {
     still: "لا تغيّر منذ {date}: {list}.",
     stillNone: "لا تغيّر منذ {date}.",
     part: "\u200f{what} ({n})",
+    both: "{a} و{b}",
     fading: "تلاشي الأحداث الأقدم",
     rest: "كل ما عدا ذلك",
     // Numbers agree with their noun, so they stay digits.
@@ -1143,6 +1144,14 @@ const strings = {
       few: "{n} تهديدات مُبلَّغ عنها",
       many: "{n} تهديدًا مُبلَّغًا عنه",
       other: "{n} تهديد مُبلَّغ عنه",
+    },
+    "what.threat_clicked": {
+      zero: "لا نقرات على تهديدات حقيقية",
+      one: "نقرة واحدة على تهديد حقيقي",
+      two: "نقرتان على تهديدات حقيقية",
+      few: "{n} نقرات على تهديدات حقيقية",
+      many: "{n} نقرة على تهديدات حقيقية",
+      other: "{n} نقرة على تهديدات حقيقية",
     },
     "what.training_completed": {
       zero: "لا دورات تدريبية",

@@ -608,6 +608,7 @@ const strings = {
     still: "Unverändert seit {date}: {list}.",
     stillNone: "Unverändert seit {date}.",
     part: "{what} ({n})",
+    both: "{a} und {b}",
     fading: "Abklingen älterer Ereignisse",
     rest: "alles Übrige",
     // "ein" bends, so the forms for one carry it themselves.
@@ -624,6 +625,7 @@ const strings = {
     "what.simulation_reported": { one: "eine Meldung", other: "{n} Meldungen" },
     "what.simulations_reported": { one: "eine Meldung", other: "{n} Meldungen" },
     "what.threats_reported": { one: "eine gemeldete Bedrohung", other: "{n} gemeldete Bedrohungen" },
+    "what.threat_clicked": { one: "eine angeklickte echte Bedrohung", other: "{n} angeklickte echte Bedrohungen" },
     "what.training_completed": { one: "eine Schulung", other: "{n} Schulungen" },
     "what.training": { one: "eine Schulung", other: "{n} Schulungen" },
     "what.breach_exposure": { one: "ein Datenleck", other: "{n} Datenlecks" },

@@ -741,6 +741,7 @@ const strings = {
     still: "Sin cambios desde el {date}: {list}.",
     stillNone: "Sin cambios desde el {date}.",
     part: "{what} ({n})",
+    both: "{a} y {b}",
     fading: "atenuación de eventos antiguos",
     rest: "todo lo demás",
     // "un" bends, so the forms for one carry it themselves.
@@ -777,6 +778,11 @@ const strings = {
       one: "una amenaza notificada",
       many: "{n} de amenazas notificadas",
       other: "{n} amenazas notificadas",
+    },
+    "what.threat_clicked": {
+      one: "un clic en una amenaza real",
+      many: "{n} de clics en amenazas reales",
+      other: "{n} clics en amenazas reales",
     },
     "what.training_completed": { one: "una formación", many: "{n} de formaciones", other: "{n} formaciones" },
     "what.training": { one: "una formación", many: "{n} de formaciones", other: "{n} formaciones" },

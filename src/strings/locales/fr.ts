@@ -739,6 +739,7 @@ const strings = {
     still: "Aucun changement depuis le {date} : {list}.",
     stillNone: "Aucun changement depuis le {date}.",
     part: "{what} ({n})",
+    both: "{a} et {b}",
     fading: "atténuation d’événements anciens",
     rest: "tout le reste",
     // "un" bends, so the forms for one carry it themselves.
@@ -767,6 +768,11 @@ const strings = {
       one: "une menace signalée",
       many: "{n} de menaces signalées",
       other: "{n} menaces signalées",
+    },
+    "what.threat_clicked": {
+      one: "un clic sur une menace réelle",
+      many: "{n} de clics sur des menaces réelles",
+      other: "{n} clics sur des menaces réelles",
     },
     "what.training_completed": { one: "une formation", many: "{n} de formations", other: "{n} formations" },
     "what.training": { one: "une formation", many: "{n} de formations", other: "{n} formations" },

@@ -713,6 +713,7 @@ const strings = {
     still: "Sem mudança desde {date}: {list}.",
     stillNone: "Sem mudança desde {date}.",
     part: "{what} ({n})",
+    both: "{a} e {b}",
     fading: "atenuação de eventos antigos",
     rest: "todo o resto",
     // "um" and "dois" bend, so numbers stay figures.
@@ -741,6 +742,11 @@ const strings = {
       one: "{n} ameaça reportada",
       many: "{n} de ameaças reportadas",
       other: "{n} ameaças reportadas",
+    },
+    "what.threat_clicked": {
+      one: "{n} clique em ameaça real",
+      many: "{n} de cliques em ameaças reais",
+      other: "{n} cliques em ameaças reais",
     },
     "what.training_completed": { one: "{n} treinamento", many: "{n} de treinamentos", other: "{n} treinamentos" },
     "what.training": { one: "{n} treinamento", many: "{n} de treinamentos", other: "{n} treinamentos" },
