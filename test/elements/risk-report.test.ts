@@ -355,6 +355,24 @@ describe("<risk-report>", () => {
     expect(facts).to.include("12 real threats clicked");
   });
 
+  it("claims no first review: there may have been an earlier score, and for too few people that is not told", async () => {
+    const ago = (days: number): string => new Date(Date.parse(AS_OF) - days * 86_400_000).toISOString();
+    const said = async (early: number, audience: string): Promise<string> => {
+      const people = Array.from({ length: 14 }, (_, i) => ({
+        id: `p${i}`,
+        events: [{ type: "simulation_clicked" as const, at: ago(i < early ? 120 : 20) }],
+      }));
+      const data = { ...DATASET, clients: [{ id: "c", name: "C", people }] };
+      const el = await report({ data, attributes: { client: "c", model: "infima", audience } });
+      return textOf($$(el, "[part=moved]")[0]!);
+    };
+    const withheld = await said(3, "client");
+    expect(withheld).to.include("No score on Aug 25, 2026 to compare with, or none that may be shown here.");
+    expect(withheld).to.equal(await said(0, "client"));
+    expect(await said(0, "internal")).to.match(/No score on Aug 25, 2026 to compare with\.$/);
+    expect(await said(3, "internal")).to.include("Score on Aug 25");
+  });
+
   it("is not about one person", async () => {
     const el = await report({ attributes: { person: DATASET.clients[0]!.people[0]!.id } });
     expect(el.phase).to.equal("error");

@@ -249,8 +249,13 @@ export function who(r: Review): TemplateResult | typeof nothing {
 export function how(r: Review): TemplateResult | typeof nothing {
   const { view, moved, language } = r;
   const t = language.words(report);
-  if (!moved || moved.change === null)
-    return headed(t("moved"), "", html`<p class="note-line detail">${t("noLast")}</p>`, "moved");
+  if (!moved || moved.change === null) {
+    // Whether there was none or one for too few people is told in the same words: the difference would tell of those few.
+    const none = t(r.book.audience === "client" ? "noLastTold" : "noLast", {
+      date: r.dateText(view.asOf - view.window * DAY),
+    });
+    return headed(t("moved"), "", html`<p class="note-line detail">${none}</p>`, "moved");
+  }
   const { from, to, composition } = moved;
   const { format, rtl } = language;
   const { bands } = view;

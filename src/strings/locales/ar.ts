@@ -737,7 +737,8 @@ const strings = {
     signed: "فتح تقرير الخدمة",
     signedFailed: "تعذّر فتح تقرير الخدمة.",
     lastYear: "آخر أربعة أرباع سنوية",
-    noLast: "المراجعة الأولى: لا درجة سابقة للمقارنة.",
+    noLast: "لا توجد درجة بتاريخ {date} للمقارنة.",
+    noLastTold: "لا توجد درجة بتاريخ {date} للمقارنة، أو لا يمكن عرضها هنا.",
     stands: "درجة {name} هي {score}، {band}.",
     standsAll: "درجة جميع العملاء معًا هي {score}، {band}.",
     standsAmong: {

@@ -565,7 +565,8 @@ const strings = {
     signed: "Abrir el informe del servicio",
     signedFailed: "No se pudo abrir el informe del servicio.",
     lastYear: "Últimos cuatro trimestres",
-    noLast: "Primer informe: no hay puntuación anterior con la que comparar.",
+    noLast: "No hay puntuación del {date} con la que comparar.",
+    noLastTold: "No hay puntuación del {date} con la que comparar, o ninguna que pueda mostrarse aquí.",
     stands: "{name} está en {score}, {band}.",
     standsAll: "Todos los clientes juntos están en {score}, {band}.",
     standsAmong: {

@@ -557,7 +557,8 @@ const strings = {
     signed: "Ouvrir le rapport du service",
     signedFailed: "Le rapport du service n’a pas pu être ouvert.",
     lastYear: "Quatre derniers trimestres",
-    noLast: "Premier bilan : aucun score antérieur auquel comparer.",
+    noLast: "Aucun score au {date} auquel comparer.",
+    noLastTold: "Aucun score au {date} auquel comparer, ou aucun qui puisse être affiché ici.",
     stands: "{name} se situe à {score}, {band}.",
     standsAll: "L’ensemble des clients se situe à {score}, {band}.",
     standsAmong: {

@@ -545,7 +545,8 @@ const strings = {
     signed: "Abrir o relatório do próprio serviço",
     signedFailed: "Não foi possível abrir o relatório do serviço.",
     lastYear: "Últimos quatro trimestres",
-    noLast: "Primeiro relatório: não há pontuação anterior para comparar.",
+    noLast: "Não há pontuação em {date} para comparar.",
+    noLastTold: "Não há pontuação em {date} para comparar, ou nenhuma que possa ser exibida aqui.",
     stands: "{name} está em {score}, {band}.",
     standsAll: "Todos os clientes juntos estão em {score}, {band}.",
     standsAmong: {
