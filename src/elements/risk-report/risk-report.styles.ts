@@ -49,10 +49,10 @@ export const styles = drawnStyles(
     .pair {
       padding: 0 var(--_inset);
     }
-    .pair > section {
+    .pair section {
       padding-inline: 0;
     }
-    .pair > section:only-child {
+    .pair > :only-child {
       grid-column: 1 / -1;
     }
     .figures {
@@ -211,6 +211,7 @@ export const styles = drawnStyles(
       display: inline-grid;
       grid-template-columns: 2.6em 1em minmax(0, auto);
       column-gap: 6px;
+      align-items: center;
     }
     .columns b {
       justify-self: end;
@@ -405,11 +406,31 @@ export const styles = drawnStyles(
       .lede {
         font-size: 10.5pt;
       }
+      .mast {
+        padding-block-start: 0;
+      }
       .mast .titles {
         flex-basis: 60%;
       }
+      .top {
+        grid-template-columns: minmax(0, 2fr) minmax(0, 3fr);
+      }
       section {
-        padding-block-start: 14pt;
+        padding-block-start: 12pt;
+      }
+      .pair {
+        row-gap: 0;
+      }
+      .table tbody :is(th, td) {
+        padding-block: 4pt;
+      }
+      .table,
+      .table .detail {
+        line-height: 1.3;
+      }
+      /* The longest word of a change is longer than a ruler has to be. */
+      .table .c-score {
+        inline-size: 18%;
       }
       section,
       .steps-list li,

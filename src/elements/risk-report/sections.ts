@@ -240,7 +240,7 @@ export function who(r: Review): TemplateResult | typeof nothing {
     t("who"),
     t("points"),
     html`${signedRows(rows, { rtl: language.rtl, risk, less: "", more: "", amount: "" })}
-      <p class="detail">${t("whoNote")}</p>`,
+      <p class="detail note-line">${t("whoNote")}</p>`,
     seen ? "people" : "groups",
   );
 }
