@@ -5,6 +5,7 @@ import { DAY } from "../engine/time.js";
 import type { Changes, PersonRecord, ScoreOptions } from "../engine/types.js";
 import { changed } from "../engine/what-if.js";
 import type { Book } from "./book.js";
+import { computedNumbers } from "./numbers.js";
 import type { SubjectRef, SubjectView } from "./types.js";
 import { failuresOf, isFailure } from "./why.js";
 
@@ -48,6 +49,16 @@ export function doneBy(book: Book, ref: SubjectRef, within: string | null): Done
     if (!count) return [];
     return book.audience === "client" && count < least ? { kind, count: null, under: least } : { kind, count };
   });
+}
+
+/** Those of a client's people who are in no department, as a group of their own; null where there is nobody, or numbers came as such. */
+export function restOf(book: Book, client: SubjectView): SubjectView | null {
+  const rest = book.membersOf(client, null).filter(({ person }) => !person.department);
+  if (!rest.length || rest.some(({ person }) => person.supplied) || client.supplied) return null;
+  const scores = rest.map(({ client, index }) => book.scored(client, book.asOf)[index]!);
+  const before = rest.map(({ client, index }) => book.scoresAt(client, book.start)[index]!);
+  const numbers = computedNumbers("", book.asOf, client.model, scores, before, []);
+  return { ...client, kind: "department", id: "", name: "", ...numbers };
 }
 
 /** How many events are on record and do not count because somebody disputes them; the client audience is told of none. */

@@ -3,7 +3,7 @@ import { onceAhead } from "../../data/ahead.js";
 import type { Book } from "../../data/book.js";
 import { groupsOf } from "../../data/groups.js";
 import { clientsOf } from "../../data/lists.js";
-import { disputedOf, doneBy } from "../../data/review.js";
+import { disputedOf, doneBy, restOf } from "../../data/review.js";
 import type { SubjectRef, SubjectView } from "../../data/types.js";
 import { driversOf, explaining, movedOf } from "../../data/why.js";
 import { nextTurn } from "../../data/turn.js";
@@ -171,7 +171,11 @@ export class View extends Painter<RiskReport> {
 
   #groups(book: Book, view: SubjectView): SubjectView[] {
     if (view.kind === "book") return clientsOf(book);
-    return view.kind === "client" ? groupsOf(book, "department", view.id) : [];
+    if (view.kind !== "client") return [];
+    const groups = groupsOf(book, "department", view.id);
+    // Whoever is in none counts in the sum; the client audience could take the others off it and is told of none.
+    const rest = groups.length && book.audience !== "client" ? restOf(book, view) : null;
+    return rest ? [...groups, rest] : groups;
   }
 
   #mast(view: SubjectView, label: string): TemplateResult {

@@ -576,7 +576,7 @@ const strings = {
       many: "{band}: {n} de {total} personas.",
       other: "{band}: {n} de {total} personas.",
     },
-    biggest: "El mayor descenso posible: {what} ({n}).",
+    biggest: "La medida más eficaz: {what} ({n}).",
     scored: "{n} de {total} personas evaluadas",
     unscored: {
       one: "{n} sin datos suficientes",
@@ -673,8 +673,8 @@ const strings = {
     forSome: "{what}: personas en {band}",
     only: "Calculado para las {n} personas con más riesgo de {total}.",
     onlySome: "Calculado para {n} personas como máximo, primero las de más riesgo.",
-    fewNext: "Lo que reduciría la puntuación afecta a demasiado pocas personas para indicarlo aquí.",
-    noNext: "Nada de lo que mide este modelo reduciría ahora la puntuación.",
+    fewNext: "Lo que mejoraría la puntuación afecta a demasiado pocas personas para indicarlo aquí.",
+    noNext: "Nada de lo que mide este modelo mejoraría ahora la puntuación.",
     notes: "Acerca de las cifras",
     "note.coverage": "Las puntuaciones se basan en lo registrado. Personas para las que no hay datos suficientes: {n}.",
     "note.disputed": {

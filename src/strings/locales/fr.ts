@@ -568,7 +568,7 @@ const strings = {
       many: "{band} : {n} de personnes sur {total}.",
       other: "{band} : {n} personnes sur {total}.",
     },
-    biggest: "La plus forte baisse possible : {what} ({n}).",
+    biggest: "L’action la plus efficace : {what} ({n}).",
     scored: "Personnes évaluées : {n} sur {total}",
     unscored: {
       one: "{n} sans données suffisantes",
@@ -670,8 +670,8 @@ const strings = {
     forSome: "{what} : personnes, niveau {band}",
     only: "Calculé pour les {n} personnes les plus à risque sur {total}.",
     onlySome: "Calculé pour {n} personnes au plus, les plus à risque d’abord.",
-    fewNext: "Ce qui réduirait le score concerne trop peu de personnes pour être indiqué ici.",
-    noNext: "Rien de ce que mesure ce modèle ne réduirait actuellement le score.",
+    fewNext: "Ce qui améliorerait le score concerne trop peu de personnes pour être indiqué ici.",
+    noNext: "Rien de ce que mesure ce modèle n’améliorerait actuellement le score.",
     notes: "À propos des chiffres",
     "note.coverage":
       "Les scores reposent sur les données enregistrées. Personnes pour lesquelles elles sont insuffisantes : {n}.",

@@ -556,7 +556,7 @@ const strings = {
       many: "{band}: {n} de {total} pessoas.",
       other: "{band}: {n} de {total} pessoas.",
     },
-    biggest: "A maior redução possível: {what} ({n}).",
+    biggest: "A medida mais eficaz: {what} ({n}).",
     scored: "{n} de {total} pessoas avaliadas",
     unscored: {
       one: "{n} sem dados suficientes",
@@ -650,8 +650,8 @@ const strings = {
     forSome: "{what}: pessoas no nível {band}",
     only: "Calculado para as {n} pessoas de maior risco entre {total}.",
     onlySome: "Calculado para no máximo {n} pessoas, começando pelas de maior risco.",
-    fewNext: "O que reduziria a pontuação envolve pessoas de menos para ser informado aqui.",
-    noNext: "Nada do que este modelo mede reduziria a pontuação agora.",
+    fewNext: "O que melhoraria a pontuação envolve pessoas de menos para ser informado aqui.",
+    noNext: "Nada do que este modelo mede melhoraria a pontuação agora.",
     notes: "Sobre os números",
     "note.coverage": "As pontuações se baseiam no que está registrado. Pessoas com dados insuficientes: {n}.",
     "note.disputed": {
