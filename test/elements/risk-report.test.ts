@@ -247,6 +247,26 @@ describe("<risk-report>", () => {
     }
   });
 
+  it("breaks no word of a change where text is twice as large in 320 px, nor in 200 px", async () => {
+    for (const [width, size] of [
+      [320, "32px"],
+      [200, "16px"],
+    ] as const) {
+      const el = await report({ attributes: { client: "brightwater", model: "infima", lang: "de" }, width });
+      await until(() => textOf(el).includes("Wo das Risiko liegt"), 5000);
+      el.style.fontSize = size;
+      await settle(el);
+      for (const columns of $$(el, "[part=table] .columns")) {
+        const word = columns.lastElementChild!;
+        expect(word.getClientRects().length === 1 && word.getBoundingClientRect().height, textOf(columns)).to.be.below(
+          2 * parseFloat(getComputedStyle(word).fontSize),
+        );
+        expect(columns.scrollWidth).to.be.at.most(columns.clientWidth);
+      }
+      unmountAll();
+    }
+  });
+
   it("draws its sums as sums: a rule above the last line, ends set off", async () => {
     const el = await report({ attributes: { client: "brightwater", model: "infima" } });
     const moved = $$(el, "[part=moved] .sum-row");

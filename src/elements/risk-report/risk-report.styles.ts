@@ -46,8 +46,10 @@ export const styles = drawnStyles(
       grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
       gap: calc(var(--_space) * 5) calc(var(--_space) * 10);
     }
+    /* Sections bring their own distance. */
     .pair {
       padding: 0 var(--_inset);
+      row-gap: 0;
     }
     .pair section {
       padding-inline: 0;
@@ -381,6 +383,11 @@ export const styles = drawnStyles(
       .score {
         font-size: 2em;
       }
+      /* No columns where rows are not under each other, and room for the longest word. */
+      .columns {
+        font-size: 0.857em;
+        grid-template-columns: auto 1em minmax(0, auto);
+      }
       .table td:nth-child(n + 3) {
         grid-column: 1 / -1;
         justify-self: stretch;
@@ -417,9 +424,6 @@ export const styles = drawnStyles(
       }
       section {
         padding-block-start: 12pt;
-      }
-      .pair {
-        row-gap: 0;
       }
       .table tbody :is(th, td) {
         padding-block: 4pt;
