@@ -5,7 +5,9 @@ import { DAY } from "../engine/time.js";
 import type { Changes, PersonRecord, ScoreOptions } from "../engine/types.js";
 import { changed } from "../engine/what-if.js";
 import type { Book } from "./book.js";
+import { computedNumbers } from "./numbers.js";
 import type { SubjectRef, SubjectView } from "./types.js";
+import { failuresOf, isFailure } from "./why.js";
 
 /** What happened to a group over the window, by kind. `null` is a count the audience may not know exactly. */
 export interface Done {
@@ -14,12 +16,6 @@ export interface Done {
   under?: number;
 }
 
-const FAILURES = new Set([
-  "simulation_clicked",
-  "simulation_qr_scanned",
-  "simulation_attachment_opened",
-  "simulation_submitted",
-]);
 const KINDS = [
   "simulation_sent",
   "simulation_failed",
@@ -37,21 +33,15 @@ export function doneBy(book: Book, ref: SubjectRef, within: string | null): Done
   if (book.subject(ref, within)?.withheld) return [];
   const [from, to] = [book.asOf - book.window * DAY, book.asOf];
   const counts = new Map<string, number>();
-  const failed = new Set<string>();
-  const add = (kind: string): void => void counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  const add = (kind: string, n = 1): void => void counts.set(kind, (counts.get(kind) ?? 0) + n);
   for (const { client, index } of book.membersOf(ref, within)) {
-    const { events, breaches } = book.evidence(client)[index]!;
-    for (const { type, at, key } of events) {
-      if (at <= from || at > to) continue;
-      if (!FAILURES.has(type)) add(type);
-      else {
-        // A simulation that was clicked and filled in was failed once.
-        const once = `${client} ${index} ${key}`;
-        if (!failed.has(once)) add("simulation_failed");
-        failed.add(once);
-      }
-    }
-    for (const { at } of breaches) if (at > from && at <= to) add("breach");
+    const evidence = book.evidence(client)[index]!;
+    for (const { type, at } of evidence.events) if (at > from && at <= to && !isFailure(type)) add(type);
+    for (const { at } of evidence.breaches) if (at > from && at <= to) add("breach");
+    // As the score counts them: a simulation that was clicked and filled in was failed once.
+    const { simulations, threats } = failuresOf(evidence, from, to);
+    add("simulation_failed", simulations);
+    add("threat_clicked", threats);
   }
   const least = book.setting("min_cell", 5);
   return KINDS.flatMap((kind): Done | [] => {
@@ -59,6 +49,16 @@ export function doneBy(book: Book, ref: SubjectRef, within: string | null): Done
     if (!count) return [];
     return book.audience === "client" && count < least ? { kind, count: null, under: least } : { kind, count };
   });
+}
+
+/** Those of a client's people who are in no department, as a group of their own; null where there is nobody, or numbers came as such. */
+export function restOf(book: Book, client: SubjectView): SubjectView | null {
+  const rest = book.membersOf(client, null).filter(({ person }) => !person.department);
+  if (!rest.length || rest.some(({ person }) => person.supplied) || client.supplied) return null;
+  const scores = rest.map(({ client, index }) => book.scored(client, book.asOf)[index]!);
+  const before = rest.map(({ client, index }) => book.scoresAt(client, book.start)[index]!);
+  const numbers = computedNumbers("", book.asOf, client.model, scores, before, []);
+  return { ...client, kind: "department", id: "", name: "", ...numbers };
 }
 
 /** How many events are on record and do not count because somebody disputes them; the client audience is told of none. */

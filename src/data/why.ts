@@ -1,4 +1,4 @@
-import { known as knownAt } from "../engine/evidence.js";
+import { known as knownAt, type Evidence } from "../engine/evidence.js";
 import { byDepartment, groupRows, type Share } from "../engine/drivers.js";
 import { compose, type Composition, type RowChange } from "../engine/explain.js";
 import { rollUp, standing, sum, trendOf } from "../engine/rules.js";
@@ -31,6 +31,8 @@ export type End = Pick<PersonScore, "score" | "published" | "band"> & { at: numb
 export interface RowMove extends RowChange {
   /** How many events or breaches came in; null for a row that counts none, and for the client audience. */
   fresh: number | null;
+  /** How many of them are real threats that were clicked, where a row counts those beside failed simulations. */
+  threats?: number;
 }
 
 /** Why a score moved over the window: `new` and `fading` of all rows sum to the change, and so does each list. */
@@ -56,6 +58,8 @@ interface Members {
   single: boolean;
   /** In the order of the scores; `department` is the group they are told by. */
   people: ReadonlyArray<{ id: string; department?: string | undefined }>;
+  /** What is on record of each. */
+  evidence(): readonly Evidence[];
   /** Epoch ms. */
   from: number;
   to: number;
@@ -65,6 +69,34 @@ interface Members {
   after(): readonly PersonScore[];
   /** Whether a group is too small for the audience. */
   hidden(group: string): boolean;
+}
+
+const FAILING = new Set([
+  "simulation_clicked",
+  "simulation_qr_scanned",
+  "simulation_attachment_opened",
+  "simulation_submitted",
+  "threat_clicked",
+]);
+
+export const isFailure = (type: string): boolean => FAILING.has(type);
+
+/**
+ * Simulations and real threats that somebody fell for after `from` and up to `to`, as the models count them: each once, at
+ * its first failing event.
+ */
+export function failuresOf({ events }: Evidence, from: number, to: number): { simulations: number; threats: number } {
+  const first = new Map<string | number, { at: number; threat: boolean }>();
+  for (const { type, at, key } of events) {
+    if (at > to || !isFailure(type)) continue;
+    const threat = type === "threat_clicked";
+    const known = first.get(key);
+    if (!known) first.set(key, { at, threat });
+    else known.threat &&= threat;
+  }
+  const failures = [...first.values()].filter(({ at }) => at > from);
+  const threats = failures.filter(({ threat }) => threat).length;
+  return { simulations: failures.length - threats, threats };
 }
 
 const scoresOf = (people: readonly PersonScore[]): Array<number | null> => people.map(({ score }) => score);
@@ -145,6 +177,7 @@ function membersOf(book: Book, ref: SubjectRef, within: string | null): Members 
       id: person.id,
       department: crossed ? undefined : whole ? clients[client]!.id : person.department,
     })),
+    evidence: () => members.map(({ client, index }) => book.evidence(client)[index]!),
     from,
     to,
     before: each((client) => book.scored(client, from)),
@@ -185,13 +218,26 @@ export function movedOf(book: Book, ref = book.whole, within: string | null = nu
     const counts = people.flatMap(({ contributions }) => contributions.find((row) => row.id === id)?.count ?? []);
     return counts.length ? sum(counts) : null;
   };
+  /** Whoever had no score had breaches all the same: they came in when they happened, not when the score did. */
+  const came = (id: string): number | null =>
+    id === "breach_exposure"
+      ? sum(
+          members
+            .evidence()
+            .map(({ breaches }, i) =>
+              now[i] === null ? 0 : breaches.filter(({ at }) => at > members.from && at <= members.to).length,
+            ),
+        )
+      : null;
+  const threats = (): number => sum(members.evidence().map((one) => failuresOf(one, members.from, members.to).threats));
   for (const id of new Set([...first!.keys(), ...middle!.keys(), ...last!.keys()])) {
     const [a = 0, b = 0, c = 0] = [first!.get(id), middle!.get(id), last!.get(id)];
     const had = count(before, id);
     const has = count(after, id);
     const none = audience === "client" || (had === null && has === null);
-    const fresh = none ? null : Math.max(0, (has ?? 0) - (had ?? 0));
-    moved.rows.push({ id, new: c - b, fading: b - a, fresh });
+    const fresh = none ? null : (came(id) ?? Math.max(0, (has ?? 0) - (had ?? 0)));
+    const some = fresh && id === "phishing_failures" ? threats() : 0;
+    moved.rows.push({ id, new: c - b, fading: b - a, fresh, ...(some && { threats: some }) });
   }
   if (single) return moved;
   const { composition, parts } = compose(model, old, now);

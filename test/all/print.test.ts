@@ -172,6 +172,7 @@ for (const language of ["en", "de"] as const) {
               const pages = await sheets(await page.pdf({ format: paper as "A4" }));
               const says = SAYS[language];
               const whole = pages.map(({ words }) => line(words)).join(" ");
+              if (subject === "client") assert.equal(pages.length, 2, "two pages, no third with the plan alone");
               assert.ok(pages.length >= 2 && pages.length <= 8, `${pages.length} pages`);
               assert.match(whole, new RegExp(says.next));
               assert.doesNotMatch(whole, CONTROLS);

@@ -1,4 +1,5 @@
 import { expect } from "@open-wc/testing";
+import * as fc from "fast-check";
 import { bookOf, type Book } from "../../src/data/book.js";
 import { transitionsOf } from "../../src/data/moves.js";
 import { loadModels } from "../../src/data/models.js";
@@ -6,6 +7,7 @@ import { loadMask, loadSupplied } from "../../src/data/parts.js";
 import { readData } from "../../src/data/read.js";
 import { doneBy, nextSteps, type Next } from "../../src/data/review.js";
 import type { SubjectRef, ViewOptions } from "../../src/data/types.js";
+import { movedOf } from "../../src/data/why.js";
 import {
   defineModel,
   scoreClient,
@@ -94,6 +96,71 @@ describe("what happened over the window", () => {
       const others = [...events, event(type, 1, { ref: "s" }), event(type, 1), event(type, 1)];
       expect(done([person("a", { events: others }), person("b", { events })])).to.deep.equal({ simulation_failed: 5 });
     }
+  });
+
+  it("a failure is counted where the score counts it: once, when it first went wrong", () => {
+    const events = [
+      event("simulation_clicked", 100, { ref: "old" }),
+      event("simulation_submitted", 80, { ref: "old" }),
+      event("simulation_clicked", 50, { ref: "new" }),
+      event("threat_clicked", 40, { ref: "mail" }),
+      event("threat_clicked", 39, { ref: "mail" }),
+      // A ref that is a number is not the place of an event without one.
+      event("simulation_clicked", 20, { ref: "6" }),
+      event("simulation_clicked", 10),
+    ];
+    expect(done([person("a", { events })])).to.deep.equal({ simulation_failed: 3, threat_clicked: 1 });
+    const row = movedOf(open([person("a", { events })], { model: "infima" }), ALL)!.rows.find(
+      ({ id }) => id === "phishing_failures",
+    )!;
+    expect([row.fresh, row.threats]).to.deep.equal([4, 1]);
+  });
+
+  it("is the number that the reasons of a change give, for random people", () => {
+    const types = ["simulation_clicked", "simulation_submitted", "threat_clicked", "simulation_reported"];
+    const people = fc.array(
+      fc.array(
+        fc.record({
+          type: fc.constantFrom(...types, "threat_reported", "training_completed"),
+          at: fc.integer({ min: ago(200), max: ago(-5) }),
+          ref: fc.constantFrom("a", "b", "c", "1", undefined),
+        }),
+        { minLength: 1, maxLength: 8 },
+      ),
+      { minLength: 1, maxLength: 5 },
+    );
+    const seed = 5;
+    fc.assert(
+      fc.property(people, (all) => {
+        const made = open(
+          all.map((events, i) =>
+            person(`p${i}`, { events: [event("simulation_sent", 300), ...events] as EventRecord[] }),
+          ),
+          { model: "infima" },
+        );
+        const facts = new Map(doneBy(made, ALL, null).map(({ kind, count }) => [kind, count!]));
+        const rows = new Map(movedOf(made, ALL)!.rows.map((row) => [row.id, row]));
+        const { fresh, threats = 0 } = rows.get("phishing_failures")!;
+        expect(fresh! - threats).to.equal(facts.get("simulation_failed") ?? 0);
+        expect(threats).to.equal(facts.get("threat_clicked") ?? 0);
+        expect(rows.get("threats_reported")!.fresh).to.equal(facts.get("threat_reported") ?? 0);
+        expect(rows.get("simulations_reported")!.fresh).to.equal(facts.get("simulation_reported") ?? 0);
+        expect(rows.get("training")!.fresh).to.equal(facts.get("training_completed") ?? 0);
+      }),
+      { seed, numRuns: 200 },
+    );
+  });
+
+  it("a breach came in when it happened, not when the score of whoever it is about did", () => {
+    const scored = { measures: { security_iq: 60, phish_risk: 50, badge_score: 40 } };
+    const since = (value: number): object[] => [{ at: ago(10), value }];
+    const joined = person("b", {
+      measures: { security_iq: since(60), phish_risk: since(50) },
+      breaches: [{ at: ago(200) }, { at: ago(20) }],
+    } as Partial<PersonRecord>);
+    const made = open([person("a", scored), joined], { model: "caniphish" });
+    expect(doneBy(made, ALL, null)).to.deep.equal([{ kind: "breach", count: 1 }]);
+    expect(movedOf(made, ALL)!.rows.find(({ id }) => id === "breach_exposure")!.fresh).to.equal(1);
   });
 
   it("the client audience is told of fewer than five that there are some", () => {

@@ -124,9 +124,80 @@ describe("<risk-movers>", () => {
     expect($(el, "[part=row] .delta").textContent).to.contain("−60");
   });
 
+  it("calls nothing worsening or improving that is said to be stable, and shows it as that where there is room", async () => {
+    const measured = (id: string, was: number, is: number) => ({
+      id,
+      name: id,
+      measures: {
+        security_iq: [
+          { at: ago(120), value: 100 - was },
+          { at: ago(10), value: 100 - is },
+        ],
+        phish_risk: [
+          { at: ago(120), value: was },
+          { at: ago(10), value: is },
+        ],
+      },
+    });
+    const clients = [
+      ["Rose", 40, 55],
+      ["Rose a little", 40, 41.6],
+      ["Fell a little", 40, 38.5],
+      ["Fell", 40, 20],
+    ].map(([name, was, is]) => ({
+      id: String(name),
+      name: String(name),
+      people: [measured(`p ${name}`, was as number, is as number)],
+    }));
+    const data = { as_of: AS_OF, model: "caniphish", clients } as Dataset;
+    const el = await movers({ data, attributes: { of: "clients" } });
+    expect($$(el, "[part=side] h3").map((h) => h.textContent)).to.deep.equal(["Worsening", "Improving", "Stable"]);
+    expect([side(el, 0), side(el, 1), side(el, 2)]).to.deep.equal([
+      ["Rose"],
+      ["Fell"],
+      ["Rose a little", "Fell a little"],
+    ]);
+    const deltas = $$(el, "[part=row] .delta").map((delta) => [delta.className.trim(), delta.textContent!.trim()]);
+    expect(deltas.slice(2)).to.deep.equal([
+      ["delta stable", "+1"],
+      ["delta stable", "−1"],
+    ]);
+    // What is on the screen is what is exported.
+    const { rows } = JSON.parse((await el.exportData("json", { download: false })) as string) as {
+      rows: Array<Record<string, string>>;
+    };
+    expect(rows.map(({ name, trend }) => [name, trend])).to.deep.equal([
+      ["Rose", "worsening"],
+      ["Fell", "improving"],
+      ["Rose a little", "stable"],
+      ["Fell a little", "stable"],
+    ]);
+    $(el, "[part=table-toggle]").click();
+    await settle(el);
+    expect($$(el, "[part=data-table] td:last-child").map((cell) => cell.textContent)).to.deep.equal([
+      "+12",
+      "−16",
+      "+1",
+      "−1",
+    ]);
+    // Small moves fill what room the others leave.
+    const one = await movers({ data, attributes: { of: "clients", limit: "1" } });
+    expect($$(one, "[part=side]").length).to.equal(2);
+    const calm = await movers({ data: { ...data, clients: data.clients.slice(1, 3) }, attributes: { of: "clients" } });
+    expect(
+      $$(calm, "[part=side] .detail")
+        .slice(0, 2)
+        .map((p) => p.textContent),
+    ).to.deep.equal(["None", "None"]);
+    expect(side(calm, 2).length).to.equal(2);
+    expect(textOf($(calm, ".body .sr-only"))).to.equal("Worsened most: None. Improved most: None.");
+  });
+
   it("shows no more than asked for, each way", async () => {
     expect(side(await movers({ attributes: { limit: "1" } }), 0)).to.deep.equal(["Mona More"]);
-    expect(side(await movers({ attributes: { limit: "none" } }), 0).length).to.equal(3);
+    const all = await movers({ attributes: { limit: "none" } });
+    // Of the three that rose one is stable.
+    expect([side(all, 0).length, side(all, 2)]).to.deep.equal([2, ["Stella Still"]]);
   });
 
   it("says under a name what the title does not: the client, or within one the department", async () => {

@@ -1,5 +1,6 @@
 import { expect } from "@open-wc/testing";
 import { RiskReport } from "../../src/elements/risk-report/define.js";
+import { defineModel } from "../../src/engine/index.js";
 import { contract, mount, settle, textOf, unmountAll, type Mounting, until } from "./contract.js";
 import { FakeSupply, readyBook } from "./fakes.js";
 import { AS_OF, DATASET } from "./samples.js";
@@ -246,6 +247,26 @@ describe("<risk-report>", () => {
     }
   });
 
+  it("breaks no word of a change where text is twice as large in 320 px, nor in 200 px", async () => {
+    for (const [width, size] of [
+      [320, "32px"],
+      [200, "16px"],
+    ] as const) {
+      const el = await report({ attributes: { client: "brightwater", model: "infima", lang: "de" }, width });
+      await until(() => textOf(el).includes("Wo das Risiko liegt"), 5000);
+      el.style.fontSize = size;
+      await settle(el);
+      for (const columns of $$(el, "[part=table] .columns")) {
+        const word = columns.lastElementChild!;
+        expect(word.getClientRects().length === 1 && word.getBoundingClientRect().height, textOf(columns)).to.be.below(
+          2 * parseFloat(getComputedStyle(word).fontSize),
+        );
+        expect(columns.scrollWidth).to.be.at.most(columns.clientWidth);
+      }
+      unmountAll();
+    }
+  });
+
   it("draws its sums as sums: a rule above the last line, ends set off", async () => {
     const el = await report({ attributes: { client: "brightwater", model: "infima" } });
     const moved = $$(el, "[part=moved] .sum-row");
@@ -334,6 +355,106 @@ describe("<risk-report>", () => {
       });
       expect(sign!.left).to.be.below(number!.left);
     }
+  });
+
+  it("has one number for one thing: what its sentence counts is what was done", async () => {
+    const ago = (days: number): string => new Date(Date.parse(AS_OF) - days * 86_400_000).toISOString();
+    const events = ["simulation_clicked", "simulation_submitted", "threat_clicked"].map((type, i) => ({
+      type,
+      at: ago(20 + i),
+      ref: type.slice(0, 4),
+    }));
+    const people = Array.from({ length: 12 }, (_, i) => ({
+      id: `p${i}`,
+      events: [{ type: "simulation_sent" as const, at: ago(200) }, ...(events as never[])],
+    }));
+    const data = { ...DATASET, clients: [{ id: "c", name: "C", people }] };
+    const el = await report({ data, attributes: { client: "c", model: "infima" } });
+    expect(textOf($$(el, "[part=summary]")[0]!)).to.include("12 failed simulations and 12 real threats clicked (+");
+    const facts = textOf($$(el, "[part=done]")[0]!);
+    expect(facts).to.include("12 simulations failed");
+    expect(facts).to.include("12 real threats clicked");
+  });
+
+  it("claims no first review: there may have been an earlier score, and for too few people that is not told", async () => {
+    const ago = (days: number): string => new Date(Date.parse(AS_OF) - days * 86_400_000).toISOString();
+    const said = async (early: number, audience: string): Promise<string> => {
+      const people = Array.from({ length: 14 }, (_, i) => ({
+        id: `p${i}`,
+        events: [{ type: "simulation_clicked" as const, at: ago(i < early ? 120 : 20) }],
+      }));
+      const data = { ...DATASET, clients: [{ id: "c", name: "C", people }] };
+      const el = await report({ data, attributes: { client: "c", model: "infima", audience } });
+      return textOf($$(el, "[part=moved]")[0]!);
+    };
+    const withheld = await said(3, "client");
+    expect(withheld).to.include("No score on Aug 25, 2026 to compare with, or none that may be shown here.");
+    expect(withheld).to.equal(await said(0, "client"));
+    expect(await said(0, "internal")).to.match(/No score on Aug 25, 2026 to compare with\.$/);
+    expect(await said(3, "internal")).to.include("Score on Aug 25");
+  });
+
+  it("has a row for people in no department, so that its rows add up to all", async () => {
+    const people = DATASET.clients[1]!.people.map((one, i) => (i % 5 ? one : { ...one, department: undefined }));
+    const data = { ...DATASET, clients: [{ id: "c", name: "C", people }] } as typeof DATASET;
+    const el = await report({ data, attributes: { client: "c", model: "infima" } });
+    const rows = $$(el, "[part=table] tbody tr");
+    const heads = rows.map((row) => Number(/(\d+) pe/.exec(textOf(row.querySelector("th")!))![1]));
+    const all = heads.pop();
+    expect(heads.reduce((a, b) => a + b, 0)).to.equal(all);
+    const counts = rows.map((row) =>
+      [...row.querySelectorAll(".counts .num")].map((n) => Number(/\d+$/.exec(textOf(n))![0])),
+    );
+    const sums = counts.pop()!;
+    expect(sums).to.deep.equal(sums.map((_, i) => counts.reduce((total, row) => total + row[i]!, 0)));
+    const rest = rows.find((row) => textOf(row).startsWith("No department"))!;
+    expect(textOf(rest)).to.match(/^No department 6 people/);
+    expect(rest.querySelector("button")).to.equal(null);
+    const { rows: told } = JSON.parse((await el.exportData("json", { download: false })) as string) as {
+      rows: Array<{ people: number }>;
+    };
+    expect(told.map((row) => row.people).sort()).to.deep.equal([...heads, all].sort());
+    // To the client audience the others would give it away, and it them.
+    el.audience = "client";
+    await settle(el);
+    expect(textOf(el)).to.not.include("No department");
+  });
+
+  it("names the year of a date that is in another", async () => {
+    const people = DATASET.clients[1]!.people.map((one) => ({
+      ...one,
+      events: [{ type: "simulation_sent" as const, at: "2025-01-07T09:00:00Z" }, ...one.events!],
+    }));
+    const data = { ...DATASET, clients: [{ id: "c", name: "C", people }] };
+    const el = await report({ data, attributes: { client: "c", model: "infima", window: "365" } });
+    const dates = $$(el, "[part=moved] .row-label").map(textOf);
+    expect([dates[0], dates.at(-1)]).to.deep.equal(["Score on Nov 23, 2025", "Score on Nov 23"]);
+    expect(textOf($$(el, "[part=table] thead")[0]!)).to.include("Since November 2025");
+    const near = await report({ attributes: { client: "brightwater", model: "infima" } });
+    expect(textOf($$(near, "[part=table] thead")[0]!)).to.match(/Since August (?!2)/);
+  });
+
+  it("speaks of what helps, not of steps down: a low score may be the risky one", async () => {
+    const model = defineModel({
+      id: "fitness",
+      name: "Fitness",
+      source: "test",
+      kind: "weighted-factors",
+      scale: [0, 100],
+      direction: "lower-is-riskier",
+      precision: 0,
+      bands: [
+        { id: "poor", from: 0 },
+        { id: "good", from: 50 },
+      ],
+      min_coverage: 0.5,
+      parameters: { factors: [{ id: "security_iq", weight: 1, measure: "security_iq" }] },
+    });
+    const people = Array.from({ length: 6 }, (_, i) => ({ id: `p${i}`, measures: { security_iq: 20 + i } }));
+    const data = { as_of: AS_OF, clients: [{ id: "c", name: "C", people }] };
+    const el = await mount<RiskReport>("risk-report", { data, attributes: { client: "c" }, properties: { model } });
+    const said = textOf($$(el, "[part=summary]")[0]!);
+    expect(said + textOf($$(el, "[part=next]")[0]!)).to.not.match(/step down|lower/);
   });
 
   it("is not about one person", async () => {

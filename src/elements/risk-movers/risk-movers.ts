@@ -14,7 +14,7 @@ import { shell, undrawn } from "../shared/shell.js";
 /** What can be compared with its like. */
 export type MoversOf = "people" | "clients" | "departments" | "roles";
 
-export const SIDES = ["worsening", "improving"] as const;
+export const SIDES = ["worsening", "improving", "stable"] as const;
 
 const part = new DrawingPart(() => import("./view.js"));
 
@@ -23,7 +23,7 @@ const part = new DrawingPart(() => import("./view.js"));
  * @fires {RiskEvent<"risk-select">} risk-select - A name was pressed. Detail: `{ kind, id }`.
  * @csspart base - The surface.
  * @csspart title - The heading.
- * @csspart side - The worsening, and the improving.
+ * @csspart side - The worsening, the improving, and under them those that moved too little to be either, where there is room.
  * @csspart row - One that moved.
  * @csspart plot - The drawing in a row.
  * @csspart detail - The line under the heading.
@@ -53,7 +53,9 @@ export class RiskMovers extends RiskElement {
   }
 
   /** What is shown of each side. @internal */
-  readonly sides: Record<(typeof SIDES)[number], SubjectView[]> = { worsening: [], improving: [] };
+  readonly sides: Record<(typeof SIDES)[number], SubjectView[]> = { worsening: [], improving: [], stable: [] };
+  /** What they are. @internal */
+  shown: MoversOf = "people";
   #drawing: Drawing | null = null;
 
   protected override assess(book: Book, stale: boolean): Phase {
@@ -66,6 +68,7 @@ export class RiskMovers extends RiskElement {
     const groups = within === null && book.clientIds.length > 1 ? "clients" : "departments";
     const own = this.of ?? "people";
     const of = client && own === "people" ? groups : own;
+    this.shown = of;
     const views =
       of === "clients"
         ? clientsOf(book)
@@ -81,7 +84,14 @@ export class RiskMovers extends RiskElement {
       ),
     );
     const most = Math.max(1, Math.floor(this.limit) || 5);
-    for (const side of SIDES) this.sides[side] = sides[side].slice(0, most);
+    const small: SubjectView[] = [];
+    for (const side of ["worsening", "improving"] as const) {
+      // What is said to be stable everywhere else is no more than that here.
+      const rows = sides[side].filter(({ trend }) => trend !== "stable").slice(0, most);
+      small.push(...sides[side].filter(({ trend }) => trend === "stable").slice(0, most - rows.length));
+      this.sides[side] = rows;
+    }
+    this.sides.stable = small.sort((a, b) => Math.abs(b.change!) - Math.abs(a.change!));
     const none = views.every((view) => view.score === null);
     return part.ready(this, none ? "insufficient" : stale ? "stale" : "ready", (fault) => (this.fault = fault));
   }

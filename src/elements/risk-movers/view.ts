@@ -19,7 +19,12 @@ export class View extends Painter<RiskMovers> {
   #twinned = false;
 
   protected override label(): string {
-    return this.language.words(movers)("title");
+    return this.language.words(movers)(this.book.audience === "client" ? "titleGroups" : "title");
+  }
+
+  /** Where nothing moved that way. */
+  get #nobody(): string {
+    return this.language.words(movers)(this.el.shown === "people" ? "nobody" : "noGroup");
   }
 
   protected override content(): TemplateResult {
@@ -30,11 +35,11 @@ export class View extends Painter<RiskMovers> {
     const lead = m("lead", { from: day(asOf - window * DAY), to: day(asOf), days: t("days", { n: window }) });
     const { worsening, improving } = this.el.sides;
     const one = (view: SubjectView | undefined): string =>
-      view ? m("summaryOne", { name: this.#name(view), change: this.#signed(view) }) : m("nobody");
-    const moved = worsening.length + improving.length > 0;
+      view ? m("summaryOne", { name: this.#name(view), change: this.#signed(view) }) : this.#nobody;
+    const moved = this.#all().length > 0;
     const subject = this.el["subjectRef"] && this.view;
     return html`${heading(
-        m(this.book.audience === "client" ? "titleGroups" : "title"),
+        this.label(),
         html`${subject ? [subject.name, ...subject.detail].map((part) => html`<bdi>${part}</bdi> · `) : nothing}<bdi
             >${lead}</bdi
           >`,
@@ -42,7 +47,7 @@ export class View extends Painter<RiskMovers> {
           ? html`${twinToggle(this.language, this.#twinned, () => this.turn(() => (this.#twinned = !this.#twinned)))}${exportMenu(this.el, this.language)}`
           : nothing,
       )}
-      <div class="body" role="group" aria-label=${m("title")}>
+      <div class="body" role="group" aria-label=${this.label()}>
         ${moved ? html`<p class="sr-only">${m("summary", { worse: one(worsening[0]), better: one(improving[0]) })}</p>` : nothing}
         ${
           !moved
@@ -78,6 +83,7 @@ export class View extends Painter<RiskMovers> {
     const rows = this.el.sides[side];
     const m = this.language.words(movers);
     const lines = this.#lines();
+    if (side === "stable" && !rows.length) return nothing;
     return html`<div part="side" class="side">
       <div class="row top">
         <h3 class="sub-title">${m(side)}</h3>
@@ -86,14 +92,14 @@ export class View extends Painter<RiskMovers> {
       ${
         rows.length
           ? html`<ul role="list">
-              ${rows.map((view) => this.#row(view, lines))}
+              ${rows.map((view) => this.#row(view, side, lines))}
             </ul>`
-          : html`<p class="detail">${m("nobody")}</p>`
+          : html`<p class="detail">${this.#nobody}</p>`
       }
     </div>`;
   }
 
-  #row(view: SubjectView, lines: ReadonlyArray<{ x: number }>): TemplateResult {
+  #row(view: SubjectView, side: (typeof SIDES)[number], lines: ReadonlyArray<{ x: number }>): TemplateResult {
     const m = this.language.words(movers);
     const then = publish(view.model, view.score! - view.change!);
     const now = view.published!;
@@ -119,17 +125,12 @@ export class View extends Painter<RiskMovers> {
       <span class="sr-only"
         >${m("row", { from: this.#number(then), to: this.#number(now), band: this.bandName(view.band) })}</span
       >
-      <span class="change">${delta({ change: this.#signed(view), trend: this.#way(view) })}</span>
+      <span class="change">${delta({ change: this.#signed(view), trend: side })}</span>
     </li>`;
   }
 
   #name(view: SubjectView): string {
     return subjectName(this.language, view);
-  }
-
-  /** The side of the list says which way; a small move is one as well. */
-  #way(view: SubjectView): "worsening" | "improving" {
-    return this.el.sides.worsening.includes(view) ? "worsening" : "improving";
   }
 
   #where(view: SubjectView): string {
@@ -148,7 +149,7 @@ export class View extends Painter<RiskMovers> {
   #twin(): TemplateResult {
     const m = this.language.words(movers);
     return twin({
-      caption: m("title"),
+      caption: this.label(),
       columns: [
         { label: m("name") },
         { label: m("from"), number: true },

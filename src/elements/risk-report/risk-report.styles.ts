@@ -46,13 +46,15 @@ export const styles = drawnStyles(
       grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
       gap: calc(var(--_space) * 5) calc(var(--_space) * 10);
     }
+    /* Sections bring their own distance. */
     .pair {
       padding: 0 var(--_inset);
+      row-gap: 0;
     }
-    .pair > section {
+    .pair section {
       padding-inline: 0;
     }
-    .pair > section:only-child {
+    .pair > :only-child {
       grid-column: 1 / -1;
     }
     .figures {
@@ -211,6 +213,7 @@ export const styles = drawnStyles(
       display: inline-grid;
       grid-template-columns: 2.6em 1em minmax(0, auto);
       column-gap: 6px;
+      align-items: center;
     }
     .columns b {
       justify-self: end;
@@ -380,6 +383,11 @@ export const styles = drawnStyles(
       .score {
         font-size: 2em;
       }
+      /* No columns where rows are not under each other, and room for the longest word. */
+      .columns {
+        font-size: 0.857em;
+        grid-template-columns: auto 1em minmax(0, auto);
+      }
       .table td:nth-child(n + 3) {
         grid-column: 1 / -1;
         justify-self: stretch;
@@ -405,11 +413,28 @@ export const styles = drawnStyles(
       .lede {
         font-size: 10.5pt;
       }
+      .mast {
+        padding-block-start: 0;
+      }
       .mast .titles {
         flex-basis: 60%;
       }
+      .top {
+        grid-template-columns: minmax(0, 2fr) minmax(0, 3fr);
+      }
       section {
-        padding-block-start: 14pt;
+        padding-block-start: 12pt;
+      }
+      .table tbody :is(th, td) {
+        padding-block: 4pt;
+      }
+      .table,
+      .table .detail {
+        line-height: 1.3;
+      }
+      /* The longest word of a change is longer than a ruler has to be. */
+      .table .c-score {
+        inline-size: 18%;
       }
       section,
       .steps-list li,

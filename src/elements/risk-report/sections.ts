@@ -58,7 +58,7 @@ export function where(r: Review): TemplateResult | typeof nothing {
       ((b.score ?? 0) - (a.score ?? 0)) * riskOf(a),
   );
   const withheld = groups.length - shown.length;
-  const since = t("since", { date: month(r, view.asOf - view.window * DAY) });
+  const since = t("since", { date: then(r, view.asOf - view.window * DAY, { month: "long" }) });
   const bands = inOrder(view.bands, view.model.direction);
   const head = (text: string, name: string): TemplateResult =>
     html`<th scope="col" role="columnheader" class=${name}>${text}</th>`;
@@ -80,7 +80,7 @@ export function where(r: Review): TemplateResult | typeof nothing {
           </tr>
         </thead>
         <tbody role="rowgroup">
-          ${shown.map((group) => groupRow(r, group, group.name, false, mixed))}
+          ${shown.map((group) => groupRow(r, group, group.name || t("noGroup"), false, mixed))}
           ${
             withheld
               ? html`<tr role="row">
@@ -118,7 +118,7 @@ function groupRow(r: Review, group: SubjectView, name: string, total: boolean, m
   const { kind, id } = group;
   return html`<tr part="row" role="row" class=${total ? "total" : ""}>
     <th scope="row" role="rowheader" class="who">
-      ${total ? name : html`<button class="link" @click=${() => r.select({ kind, id })}><bdi>${name}</bdi></button>`}
+      ${total || !id ? name : html`<button class="link" @click=${() => r.select({ kind, id })}><bdi>${name}</bdi></button>`}
       <span class="detail">${heads.join(" · ")}</span>
     </th>
     <td role="cell" class="c-score">
@@ -174,7 +174,11 @@ function spread(
     >`;
 }
 
-const month = (r: Lent, at: number): string => r.language.format.date(at, { month: "long" });
+/** A date of the past as briefly as may be: with its year where that is another. */
+const then = ({ view, language }: Review, at: number, options: Intl.DateTimeFormatOptions): string => {
+  const [year, now] = [at, view.asOf].map((time) => new Date(time).getUTCFullYear());
+  return language.format.date(at, year === now ? options : { ...options, year: "numeric" });
+};
 
 /** The rows that sum to the score. */
 export function drives(r: Review): TemplateResult | typeof nothing {
@@ -240,7 +244,7 @@ export function who(r: Review): TemplateResult | typeof nothing {
     t("who"),
     t("points"),
     html`${signedRows(rows, { rtl: language.rtl, risk, less: "", more: "", amount: "" })}
-      <p class="detail">${t("whoNote")}</p>`,
+      <p class="detail note-line">${t("whoNote")}</p>`,
     seen ? "people" : "groups",
   );
 }
@@ -249,8 +253,13 @@ export function who(r: Review): TemplateResult | typeof nothing {
 export function how(r: Review): TemplateResult | typeof nothing {
   const { view, moved, language } = r;
   const t = language.words(report);
-  if (!moved || moved.change === null)
-    return headed(t("moved"), "", html`<p class="note-line detail">${t("noLast")}</p>`, "moved");
+  if (!moved || moved.change === null) {
+    // Whether there was none or one for too few people is told in the same words: the difference would tell of those few.
+    const none = t(r.book.audience === "client" ? "noLastTold" : "noLast", {
+      date: r.dateText(view.asOf - view.window * DAY),
+    });
+    return headed(t("moved"), "", html`<p class="note-line detail">${none}</p>`, "moved");
+  }
   const { from, to, composition } = moved;
   const { format, rtl } = language;
   const { bands } = view;
@@ -278,7 +287,7 @@ export function how(r: Review): TemplateResult | typeof nothing {
   const edge = (at: number, x: number, amount: number, join: unknown): TemplateResult =>
     sumRow(
       {
-        label: t("scoreOn", { date: format.date(at, { day: "numeric", month: "short" }) }),
+        label: t("scoreOn", { date: then(r, at, { day: "numeric", month: "short" }) }),
         amount: format.number(amount, decimals),
       },
       [limits, join, marker(x)],

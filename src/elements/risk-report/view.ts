@@ -3,7 +3,7 @@ import { onceAhead } from "../../data/ahead.js";
 import type { Book } from "../../data/book.js";
 import { groupsOf } from "../../data/groups.js";
 import { clientsOf } from "../../data/lists.js";
-import { disputedOf, doneBy } from "../../data/review.js";
+import { disputedOf, doneBy, restOf } from "../../data/review.js";
 import type { SubjectRef, SubjectView } from "../../data/types.js";
 import { driversOf, explaining, movedOf } from "../../data/why.js";
 import { nextTurn } from "../../data/turn.js";
@@ -153,11 +153,16 @@ export class View extends Painter<RiskReport> {
       select: ({ kind, id }) => void this.lent.emit("risk-select", { kind, id }),
     };
     return html`${this.#mast(view, label)} ${this.#top(view, review)} ${where(review)}
-      <div class="pair">${drives(review)}${scored ? how(review) : nothing}</div>
-      <div class="pair">${who(review)}${view.supplied || view.withheld ? nothing : done(review)}</div>
+      ${this.#columns([drives(review), who(review)], [scored ? how(review) : nothing, view.supplied || view.withheld ? nothing : done(review)])}
       ${scored ? next(review) : nothing} ${notes(review)}
       <p class="footer colophon ${FOOT_OF_PAGES ? "no-print" : ""}" part="footer">${this.#footer(view)}</p>
       ${this.phase === "stale" ? this.lent.renderStale() : nothing}`;
+  }
+
+  /** What a score comes from beside what came to pass: two columns that run on by themselves, one where the other is empty. */
+  #columns(...columns: Array<Array<TemplateResult | typeof nothing>>): TemplateResult {
+    const full = columns.filter((column) => column.some((section) => section !== nothing));
+    return html`<div class="pair">${full.map((column) => html`<div>${column}</div>`)}</div>`;
   }
 
   #name(view: SubjectView): string {
@@ -166,7 +171,11 @@ export class View extends Painter<RiskReport> {
 
   #groups(book: Book, view: SubjectView): SubjectView[] {
     if (view.kind === "book") return clientsOf(book);
-    return view.kind === "client" ? groupsOf(book, "department", view.id) : [];
+    if (view.kind !== "client") return [];
+    const groups = groupsOf(book, "department", view.id);
+    // Whoever is in none counts in the sum; the client audience could take the others off it and is told of none.
+    const rest = groups.length && book.audience !== "client" ? restOf(book, view) : null;
+    return rest ? [...groups, rest] : groups;
   }
 
   #mast(view: SubjectView, label: string): TemplateResult {

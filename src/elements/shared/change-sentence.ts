@@ -25,7 +25,11 @@ export function changeSentence(language: LocaleController, model: Model, moved: 
   const unit = 10 ** precision;
   const total = (Math.sign(change) * Math.round(Math.abs(change) * unit)) / unit;
   const words = t("words").split(",");
-  const what = (id: string, fresh: number | null): string => {
+  const what = (id: string, fresh: number | null, threats = 0): string => {
+    if (fresh && threats) {
+      const clicked = what("threat_clicked", threats);
+      return fresh > threats ? t("both", { a: what(id, fresh - threats), b: clicked }) : clicked;
+    }
     const key = `what.${id}` as "what.training";
     if (fresh && hasMessage(language.tag, sentences, key)) {
       const text = t(key, { n: fresh });
@@ -45,7 +49,7 @@ export function changeSentence(language: LocaleController, model: Model, moved: 
     else {
       // Without a new event the others moved it, on a scale that bends.
       if (row.fresh === 0) rest += row.new;
-      else if (row.new) reasons.push({ text: what(row.id, row.fresh), points: row.new });
+      else if (row.new) reasons.push({ text: what(row.id, row.fresh, row.threats), points: row.new });
       fading += row.fading;
     }
   }

@@ -8,6 +8,8 @@ export const sentences = {
   still: "No change since {date}: {list}.",
   stillNone: "No change since {date}.",
   part: "{what} ({n})",
+  /** Two kinds of what one row counts. */
+  both: "{a} and {b}",
   fading: "older events fading",
   rest: "everything else",
   /** Numbers from nought on as words; a language that bends them leaves this empty. */
@@ -22,6 +24,7 @@ export const sentences = {
   "what.simulation_reported": { one: "{n} report", other: "{n} reports" },
   "what.simulations_reported": { one: "{n} report", other: "{n} reports" },
   "what.threats_reported": { one: "{n} reported threat", other: "{n} reported threats" },
+  "what.threat_clicked": { one: "{n} real threat clicked", other: "{n} real threats clicked" },
   "what.training_completed": { one: "{n} training", other: "{n} trainings" },
   "what.training": { one: "{n} training", other: "{n} trainings" },
   "what.breach_exposure": { one: "{n} breach", other: "{n} breaches" },

@@ -3,7 +3,7 @@ import type { Moved } from "../../../src/data/why.js";
 import { RiskBreakdown } from "../../../src/elements/risk-breakdown/define.js";
 import { changeSentence } from "../../../src/elements/shared/change-sentence.js";
 import { getModel } from "../../../src/engine/index.js";
-import { mount, unmountAll } from "../contract.js";
+import { mount, unmountAll, until } from "../contract.js";
 
 await RiskBreakdown.preload();
 
@@ -26,6 +26,26 @@ describe("why a score moved, in one sentence", () => {
     const names = { rowName: (id: string) => id.replace("_", " "), bandName: (id: string | null) => String(id) };
     expect(changeSentence(el["language"], getModel("moxso"), moved, names)).to.equal(
       "Up 2 since August 25: threat exposure (+4), cohort decay (−2).",
+    );
+  });
+
+  it("tells failed simulations from real threats that were clicked", async () => {
+    const el = await mount<RiskBreakdown>("risk-breakdown", {});
+    const score = (value: number, at: number) => ({ at, score: value, published: Math.round(value), band: "moderate" });
+    const said = (fresh: number, threats?: number): string => {
+      const rows = [{ id: "phishing_failures", new: 4, fading: 0, fresh, ...(threats && { threats }) }];
+      const ends = { from: score(40, Date.UTC(2026, 7, 25)), to: score(44, Date.UTC(2026, 10, 23)), change: 4 };
+      const names = { rowName: (id: string) => id, bandName: (id: string | null) => String(id) };
+      return changeSentence(el["language"], getModel("infima"), { ...ends, rows } as unknown as Moved, names);
+    };
+    expect(said(236, 7)).to.equal("Up 4 since August 25: 229 failed simulations and seven real threats clicked (+4).");
+    expect(said(2, 1)).to.equal("Up 4 since August 25: one failed simulation and one real threat clicked (+4).");
+    expect(said(12, 12)).to.equal("Up 4 since August 25: 12 real threats clicked (+4).");
+    expect(said(1)).to.equal("Up 4 since August 25: one failed simulation (+4).");
+    el.locale = "de";
+    await until(() => el["language"].tag === "de" && said(2).includes("gestiegen"), 5000);
+    expect(said(236, 7)).to.equal(
+      "Um 4 gestiegen seit 25. August: 229 nicht bestandene Simulationen und sieben angeklickte echte Bedrohungen (+4).",
     );
   });
 });
