@@ -110,7 +110,7 @@ export const styles = drawnStyles(
     }
     .cell .n {
       font-weight: 600;
-      text-align: end;
+      text-align: right;
     }
     .cell .row-ruler {
       grid-column: 1 / -1;

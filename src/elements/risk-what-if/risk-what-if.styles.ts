@@ -58,7 +58,7 @@ export const styles = drawnStyles(
       inline-size: 5em;
       min-block-size: 30px;
       padding: 3px 8px;
-      text-align: end;
+      text-align: right;
     }
     .control .select {
       font-size: 1em;
@@ -103,7 +103,7 @@ export const styles = drawnStyles(
       line-height: 1.3;
       font-weight: 600;
       letter-spacing: -0.01em;
-      text-align: end;
+      text-align: right;
     }
     .then .stand-score {
       font-size: 2.2857em;
