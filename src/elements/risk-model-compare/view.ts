@@ -1,5 +1,5 @@
-import { html, nothing, svg, type TemplateResult } from "lit";
-import { parallel } from "../../charts/parallel.js";
+import { html, nothing, type TemplateResult } from "lit";
+import { BoxController } from "../../controllers/box.js";
 import { SliceController } from "../../controllers/slices.js";
 import type { Book } from "../../data/book.js";
 import { clientRecord, personRecord } from "../../data/lists.js";
@@ -18,14 +18,14 @@ import { exportMenu, heading, named } from "../shared/parts.js";
 import { signedRows } from "../shared/rows.js";
 import { ruler } from "../shared/ruler.js";
 import { fromEnd, walk, walked, type Looked } from "../shared/walk.js";
-import { levelOf, riskOf, type Comparison, type Row } from "./comparison.js";
+import { riskOf, type Comparison, type Row } from "./comparison.js";
 import { Comparisons, idOf } from "./comparisons.js";
+import { renderLines } from "./lines.js";
 import type { RiskModelCompare } from "./risk-model-compare.js";
 
 export { lend } from "../shared/lend.js";
 export { styles } from "./risk-model-compare.styles.js";
 
-const HEIGHT = 220;
 /** Rows before the reader asks for all. */
 const FIRST = 12;
 /** Lines beyond this are a grey area, not a chart: only the riskiest are drawn. */
@@ -44,8 +44,10 @@ export class View implements Drawing {
   #shown: Comparison | null = null;
   readonly #comparisons: Comparisons;
   readonly #unseen: SliceController<string[]>;
+  readonly #box: BoxController;
 
   constructor(private readonly el: RiskModelCompare) {
+    this.#box = new BoxController(el, ".lines", 760, 220);
     this.#unseen = new SliceController(el);
     this.#comparisons = new Comparisons(el);
   }
@@ -168,67 +170,33 @@ export class View implements Drawing {
     const drawn = rows.filter(({ levels }) => levels.some((level) => level !== null)).slice(0, MOST_LINES);
     const last = drawn.length - 1;
     const at = this.#at != null && this.#at > last ? null : this.#at;
-    const g = parallel({
-      lines: drawn.map(({ levels }) => levels),
-      cuts: models.map((model) => model.bands.slice(1).map(({ from }) => levelOf(model, from))),
-      count: models.length,
-      height: HEIGHT,
-      rtl: this.#lent.language.rtl,
-    });
-    const order = at == null ? drawn.keys() : [...[...drawn.keys()].filter((i) => i !== at), at];
-    const each = [...order];
+    const { plot, told } = renderLines(
+      { models, rows: drawn, at: at ?? null, width: this.#box.width },
+      {
+        language: this.#lent.language,
+        short: (model) => this.#short(model),
+        scale: (model) => this.#scale(model),
+      },
+    );
     const names = listText(
       this.#lent.language.format,
       models.map((model) => this.#short(model)),
     );
     return html`<div class="section">
-      <figure part="figure" aria-label=${t("chart")}>
+      <figure part="figure" aria-label=${told}>
         <p class="sr-only">${t("summary", { who: t("people", { n: drawn.length }), models: names })}</p>
-        <div class="plot lines">
-          ${this.#heads(models, true)}
-          <svg height=${HEIGHT} aria-hidden="true">
-            ${g.axes.map(({ x, pieces }) =>
-              pieces.map(
-                ({ y, height }) =>
-                  svg`<line class="axis-piece" x1="${x}%" x2="${x}%" y1=${y + 1} y2=${y + height - 1} />`,
-              ),
-            )}
-            <svg viewBox="0 0 100 ${HEIGHT}" width="100%" height=${HEIGHT} preserveAspectRatio="none">
-              ${each.map((i) => svg`<path class="thread ${i === at ? "on" : ""}" d=${g.paths[i]!} />`)}
-            </svg>
-            ${each.map((i) =>
-              g.dots[i]!.map((dot) =>
-                dot
-                  ? svg`<circle class="stop ${i === at ? "on" : ""}" cx="${dot.x}%" cy=${dot.y} r=${i === at ? 4.5 : 2.5} />`
-                  : nothing,
-              ),
-            )}
-          </svg>
-          ${this.#heads(models, false)}
+        <div class="plot">
+          ${plot}
           ${walk({
-            name: t("chart"),
+            name: told,
             points: drawn.length,
             at: fromEnd(at, last),
             text: (i) => this.#told(drawn[last - i]!),
             look: (event) => this.#turn(() => (this.#at = fromEnd(walked(event, fromEnd(at, last)), last))),
           })}
         </div>
-        <figcaption class="readout detail" aria-hidden="true">
-          ${at == null ? t("chart") : this.#told(drawn[at]!)}
-        </figcaption>
+        <figcaption class="readout detail" aria-hidden="true">${at == null ? told : this.#told(drawn[at]!)}</figcaption>
       </figure>
-    </div>`;
-  }
-
-  /** Over the axes the model and its riskiest end, under them the safest. */
-  #heads(models: readonly Model[], top: boolean): TemplateResult {
-    const t = this.#lent.language.words(modelCompare);
-    return html`<div class="axes" aria-hidden="true">
-      ${models.map((model) => {
-        const end = model.scale[riskOf(model) > 0 === top ? 1 : 0];
-        const n = this.#lent.language.format.number(end);
-        return html`<span>${top ? html`<b>${this.#short(model)}</b>${n} <i>${t("riskier")}</i>` : n}</span>`;
-      })}
     </div>`;
   }
 
