@@ -335,21 +335,32 @@ export class View implements Drawing {
         unseenSignals([{ id: "", ...record }], { model, asOf: view.asOf }),
       ),
     );
-    const looked = found.every((signals) => signals !== undefined);
     const signals = [...new Set(found.flatMap((one) => one ?? []))];
-    const said = !looked ? t("looking") : signals.length ? null : t("unseenNone");
+    // One model leaves out most of what there is: with the first the table has nearly all of its rows.
+    const said = t(found.includes(undefined) ? "looking" : "unseenNone");
     return html`<section class="section" part="unseen">
       <h3 class="sub-title">${t("unseen")}</h3>
-      ${said === null ? this.#sight(models, signals, found as string[][]) : html`<p class="detail">${said}</p>`}
+      ${signals.length ? this.#sight(models, signals, found) : html`<p class="detail">${said}</p>`}
     </section>`;
   }
 
   /** A row for each signal, first what most models leave out; a ring is what one does not count. */
-  #sight(models: readonly Model[], signals: readonly string[], unseen: readonly string[][]): TemplateResult {
+  #sight(
+    models: readonly Model[],
+    signals: readonly string[],
+    unseen: ReadonlyArray<readonly string[] | undefined>,
+  ): TemplateResult {
     const t = this.#lent.language.words(modelCompare);
-    const blind = (signal: string): number => unseen.filter((list) => list.includes(signal)).length;
+    const blind = (signal: string): number => unseen.filter((list) => list?.includes(signal)).length;
     const mark = (counted: boolean): TemplateResult =>
       html`<i class="sees ${counted ? "on" : ""}" aria-hidden="true"></i>`;
+    const cell = (signal: string, list: readonly string[] | undefined): TemplateResult => {
+      if (!list) return html`<span aria-hidden="true">…</span><span class="sr-only">${t("looking")}</span>`;
+      const counted = !list.includes(signal);
+      return html`${mark(counted)}<span class="sr-only">${t(counted ? "counted" : "uncounted")}</span>`;
+    };
+    // In its order once that is known: rows do not change places while one reads.
+    const order = unseen.includes(undefined) ? signals : [...signals].sort((a, b) => blind(b) - blind(a));
     return html`<p class="detail legend" aria-hidden="true">
         ${[true, false].map((counted) => html`<span>${mark(counted)} ${t(counted ? "counted" : "uncounted")}</span>`)}
       </p>
@@ -364,20 +375,13 @@ export class View implements Drawing {
           </tr>
         </thead>
         <tbody role="rowgroup">
-          ${[...signals]
-            .sort((a, b) => blind(b) - blind(a))
-            .map(
-              (signal) =>
-                html`<tr role="row">
-                  <th scope="row" role="rowheader">${this.#signal(signal)}</th>
-                  ${models.map((model, i) => {
-                    const counted = !unseen[i]!.includes(signal);
-                    return html`<td role="cell" data-model=${this.#short(model)}>
-                      ${mark(counted)}<span class="sr-only">${t(counted ? "counted" : "uncounted")}</span>
-                    </td>`;
-                  })}
-                </tr>`,
-            )}
+          ${order.map(
+            (signal) =>
+              html`<tr role="row">
+                <th scope="row" role="rowheader">${this.#signal(signal)}</th>
+                ${models.map((model, i) => html`<td role="cell" data-model=${this.#short(model)}>${cell(signal, unseen[i])}</td>`)}
+              </tr>`,
+          )}
         </tbody>
       </table>`;
   }
