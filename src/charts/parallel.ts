@@ -1,4 +1,4 @@
-/** The same things on several scales side by side, joined by a line each: x in percent, y in pixels, riskier up. */
+/** The same things on several scales, joined by a line each: x in percent, y in pixels. */
 
 export interface ParallelInput {
   /** One list a thing: its place on each scale, 0 (safest) to 1 (riskiest); null where it has none. */
@@ -9,35 +9,41 @@ export interface ParallelInput {
   count: number;
   height: number;
   rtl: boolean;
+  /** Scales lie one under the other, riskier further along as lines are read; default: side by side, riskier up. */
+  lying?: boolean;
+}
+
+export interface Spot {
+  x: number;
+  y: number;
 }
 
 export interface ParallelGeometry {
-  axes: Array<{ x: number; /** From the bottom up: one piece a band. */ pieces: Array<{ y: number; height: number }> }>;
+  /** Of each scale its ends and where its bands begin, from the safest end on. */
+  axes: Spot[][];
   /** In a box of 100 × `height`. A missing place is a gap. */
   paths: string[];
-  dots: Array<Array<{ x: number; y: number } | null>>;
+  dots: Array<Array<Spot | null>>;
 }
 
-/** Room above and below for a marker, pixels. */
+/** Room for a marker at a scale's ends: pixels where scales stand, percent where they lie. */
 const INSET = 6;
+const SIDE = 3;
 const round = (n: number): number => Math.round(n * 100) / 100;
 
-export function parallel({ lines, cuts, count, height, rtl }: ParallelInput): ParallelGeometry {
-  const x = (i: number): number => {
-    const share = (100 * (i + 0.5)) / count;
-    return round(rtl ? 100 - share : share);
+export function parallel({ lines, cuts, count, height, rtl, lying = false }: ParallelInput): ParallelGeometry {
+  const place = (i: number, level: number): Spot => {
+    const across = (i + 0.5) / count;
+    const along = Math.min(1, Math.max(0, level));
+    const x = lying ? SIDE + along * (100 - 2 * SIDE) : 100 * across;
+    const y = lying ? across * height : height - INSET - along * (height - 2 * INSET);
+    return { x: round(rtl ? 100 - x : x), y: round(y) };
   };
-  const y = (level: number): number => round(height - INSET - level * (height - 2 * INSET));
-  const dots = lines.map((line) =>
-    line.map((level, i) => (level === null ? null : { x: x(i), y: y(Math.min(1, Math.max(0, level))) })),
-  );
+  const dots = lines.map((line) => line.map((level, i) => (level === null ? null : place(i, level))));
   return {
     axes: Array.from({ length: count }, (_, i) => {
-      const ends = [0, ...[...(cuts[i] ?? [])].sort((a, b) => a - b).filter((cut) => cut > 0 && cut < 1), 1];
-      return {
-        x: x(i),
-        pieces: ends.slice(1).map((end, k) => ({ y: y(end), height: round(y(ends[k]!) - y(end)) })),
-      };
+      const inside = [...(cuts[i] ?? [])].sort((a, b) => a - b).filter((cut) => cut > 0 && cut < 1);
+      return [0, ...inside, 1].map((level) => place(i, level));
     }),
     dots,
     paths: dots.map((line) => {

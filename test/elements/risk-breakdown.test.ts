@@ -380,6 +380,28 @@ describe("<risk-breakdown> of a client", () => {
     expect(all(el, "[part=drivers] [part=row]").at(-1)!.querySelector(".bar")).to.equal(null);
   });
 
+  it("tells people's parts of a change with what became of their own scores", async () => {
+    const attributes = { client: "northwind", model: "infima", mode: "change", by: "people" };
+    for (const dir of ["ltr", "rtl"] as const) {
+      const el = await show({ attributes, dir });
+      const { people, from, to } = explainChange(NORTHWIND, { model: "infima", from: NOW - 90 * 86_400_000, to: NOW });
+      const score = (end: typeof from, id: string): number | null =>
+        "people" in end ? end.people.find((one) => one.id === id)!.published : null;
+      const list = rows(el, "[part=drivers] > div:last-of-type");
+      const named = people.map(({ id }) => ({ id, name: NORTHWIND.people.find((one) => one.id === id)!.name! }));
+      let told = 0;
+      for (const { label, note } of list) {
+        const who = named.find(({ name }) => name === label);
+        if (!who) continue;
+        const ends = [score(from, who.id), score(to, who.id)];
+        if (ends.includes(null)) expect(note, label).to.equal("");
+        else expect(note, label).to.equal(dir === "rtl" ? `\u200f${ends.join(" ← ")}` : ends.join(" → "));
+        told++;
+      }
+      expect(told).to.be.above(3);
+    }
+  });
+
   it("lists everybody when asked, still adding up", async () => {
     const el = await show({ attributes: { client: "brightwater", model: "infima", by: "people" } });
     const before = sum(rows(el, "[part=drivers]").map((row) => row.amount));

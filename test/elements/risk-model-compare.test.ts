@@ -175,7 +175,45 @@ describe("<risk-model-compare> chart", () => {
   it("draws a line a person and an axis a model, cut into its bands", async () => {
     const el = await northwind();
     expect(all(el, ".thread").length).to.equal(12);
-    expect(all(el, ".axis-piece").length).to.equal(3 + 3 + 4 + 3 + 4);
+    expect(all(el, ".axis").length).to.equal(5);
+    expect(all(el, ".cut").length, "a cut where a band begins").to.equal(2 + 2 + 3 + 2 + 3);
+  });
+
+  it("has every model's name whole and by itself, however narrow: beside its scale where over it is no room", async () => {
+    for (const [width, lang] of [
+      [200, "en"],
+      [320, "de"],
+      [480, "ar"],
+      [560, "en"],
+      [1000, "de"],
+    ] as const) {
+      const dir = lang === "ar" ? "rtl" : "ltr";
+      const el = await show({ attributes: { client: "northwind" }, width, lang, dir });
+      const names = all(el, ".axes b").map((name) => {
+        const range = document.createRange();
+        range.selectNodeContents(name);
+        expect(range.getClientRects().length, `${width} px: ${text(name)} in one line`).to.equal(1);
+        return range.getBoundingClientRect();
+      });
+      expect(names.length).to.equal(5);
+      const apart = names.every((a, i) =>
+        names.every(
+          (b, k) => i === k || a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top,
+        ),
+      );
+      expect(apart, `${width} px: apart`).to.equal(true);
+      // Each beside its own scale, or over it.
+      const scales = all(el, ".axis").map((scale) => scale.getBoundingClientRect());
+      const lying = scales[0]!.width > scales[0]!.height;
+      expect(lying).to.equal(width < 600);
+      names.forEach((name, i) => {
+        const scale = scales[i]!;
+        if (lying) expect(scale.top).to.be.within(name.top - 8, name.bottom + 24);
+        else expect((scale.left + scale.right - name.left - name.right) / 2).to.be.closeTo(0, 2);
+      });
+      expect(text(all(el, "figcaption")[0])).to.equal(all(el, "figure")[0]!.getAttribute("aria-label"));
+      unmountAll();
+    }
   });
 
   it("walks the people with arrow keys and says where each stands", async () => {

@@ -103,6 +103,49 @@ describe("<risk-what-if> score and rows", () => {
     expect(el.changes).to.equal('{"measures":{"security_iq":90,"phish_risk":10}}');
   });
 
+  it("says beside every slider what is set, between which ends, also to assistive technology", async () => {
+    const lone = { id: "x", measures: { security_iq: 62.5 } };
+    const data = { as_of: AS_OF, clients: [{ id: "c", people: [lone] }] };
+    const el = await show({ attributes: { person: "x", model: "caniphish" }, data });
+    const told = (label: string): unknown[] => {
+      const box = control(el, label);
+      const range = box.querySelector("input[type=range]")!;
+      const ends = [...box.querySelectorAll(".end")].map(text);
+      expect(range.ariaValueText, `${label}: what is heard is what is seen`).to.equal(
+        text(box.querySelector(".set")) || box.querySelector<HTMLInputElement>("[type=number]")!.value,
+      );
+      return [range.ariaValueText, ...ends];
+    };
+    expect(told("Security IQ")).to.deep.equal(["62.5", "0", "100"]);
+    expect(told("Phish risk")).to.deep.equal(["no data", "\u221250", "100"]);
+    expect(told("Days without anything new")).to.deep.equal(["0 days", "0", "365"]);
+    await turn(el, "Phish risk", "40", "range");
+    await turn(el, "Days without anything new", "1", "range");
+    expect(told("Phish risk")).to.deep.equal(["40", "\u221250", "100"]);
+    expect(told("Days without anything new")).to.deep.equal(["1 day", "0", "365"]);
+    expect(control(el, "Phish risk").querySelector<HTMLInputElement>("input[type=number]")!.value).to.equal("40");
+    expect(control(el, "Badge score").querySelector("input[type=range]")!.className, "stands nowhere yet").to.equal(
+      "unset",
+    );
+  });
+
+  it("keeps in its boxes what counts: no more than may be entered, and what the record says where one is emptied", async () => {
+    const el = await ada({ model: "caniphish" });
+    const box = (label: string): HTMLInputElement => control(el, label).querySelector("input[type=number]")!;
+    const before = box("Security IQ").value;
+    await turn(el, "Security IQ", "90");
+    await turn(el, "Security IQ", "");
+    expect(box("Security IQ").value).to.equal(before);
+    expect(el.changes).to.equal("");
+    await turn(el, "Security IQ", "100");
+    await turn(el, "Security IQ", "1000");
+    expect(box("Security IQ").value).to.equal("100");
+    const other = await ada({ model: "infima" });
+    const clicked = control(other, "Simulations clicked").querySelector("input")!;
+    for (const value of ["20", "205"]) await turn(other, "Simulations clicked", value);
+    expect(clicked.value).to.equal("20");
+  });
+
   it("has a breach notified, and an outstanding course done", async () => {
     const breached = DATASET.clients[1]!.people[2]!;
     const el = await show({ attributes: { person: breached.id, model: "caniphish" } });

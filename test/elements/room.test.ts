@@ -19,9 +19,9 @@ const CASES: ReadonlyArray<readonly [tag: string, subjects: Attributes[], within
   ["risk-movers", [client, all], 0.05],
   ["risk-ranking", [client, all], 0.08],
   ["risk-distribution", [client, department, all], 0.22],
-  ["risk-breakdown", [person, { ...person, mode: "change" }, client, all], 0.25],
-  ["risk-what-if", [person, client], 0.2],
-  ["risk-model-compare", [person], 0.2],
+  ["risk-breakdown", [person, { ...person, mode: "change" }, client, all], 0.13],
+  ["risk-what-if", [person, client], 0.08],
+  ["risk-model-compare", [person, client], 0.13],
   ["risk-report", [client, all], 0.15],
 ];
 

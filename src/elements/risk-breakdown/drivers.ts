@@ -1,5 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
+import type { SubjectView } from "../../data/types.js";
 import type { Driver } from "../../data/why.js";
+import { publish } from "../../engine/index.js";
 import { breakdown } from "../../strings/en/breakdown.js";
 import { common } from "../../strings/en/common.js";
 import { percentText } from "../../strings/phrases.js";
@@ -17,6 +19,8 @@ const FIRST = 8;
 export interface DriverRow extends Driver {
   kind: "person" | "department" | "client" | null;
   name: string;
+  /** A person's own score. */
+  own?: SubjectView | null;
 }
 
 /** Who a group's score, or its change, comes from; largest first, the withheld last. None where there is one only. */
@@ -37,7 +41,7 @@ export function driverRows(
     if (!row.id) return { ...row, kind: null, name: t("noGroup") };
     const kind = people ? "person" : group;
     const known = kind === "department" ? null : book.subject({ kind, id: row.id }, inside);
-    return { ...row, kind, name: known?.name ?? row.id };
+    return { ...row, kind, name: known?.name ?? row.id, own: people ? known : null };
   });
   const last = (row: DriverRow): number => +(row.withheld ?? false);
   // What moved most comes first, either way.
@@ -125,10 +129,24 @@ export function renderDrivers(kit: Kit, shown: Change | null, state: DriverState
     }`;
   }
 
-  function noteOf({ share, people }: Driver): string {
-    const of = change || !view.score ? "" : t("ofScore", { share: percentText(language.format, share / view.score) });
+  function noteOf({ share, people, own }: DriverRow): string {
+    const of = change
+      ? moveOf(own)
+      : view.score
+        ? t("ofScore", { share: percentText(language.format, share / view.score) })
+        : "";
     const heads = people ? language.words(common)("people", { n: people }) : "";
     return [of, heads].filter(Boolean).join(" · ");
+  }
+
+  /** "25 → 38": beside the part of their group's change, what became of a person's own score. */
+  function moveOf(own: SubjectView | null | undefined): string {
+    if (own?.score == null || own.change === null) return "";
+    const [from, to] = [own.score - own.change, own.score].map((score) =>
+      language.format.number(publish(own.model, score), own.model.precision),
+    );
+    // Without a letter it would not be known which way it is read.
+    return language.rtl ? `\u200f${from} ← ${to}` : `${from} → ${to}`;
   }
 
   /** Rows on a zero line of their own, adding up to the whole. */

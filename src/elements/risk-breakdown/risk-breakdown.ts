@@ -40,12 +40,15 @@ const part = new DrawingPart(() => import("./view.js"));
  */
 export class RiskBreakdown extends RiskElement {
   static override styles = [
-    shell([1600, [300, 1360], [400, 1250], [480, 1060], [720, 1040]], {
-      ".change": [1620, [300, 1480], [400, 1220], [480, 1150], [720, 1090]],
-      ".of-person": [1180, [300, 970], [400, 910], [480, 750], [720, 720]],
-      ".of-person.change": [975, [300, 860], [400, 715], [480, 660], [720, 605]],
+    shell([1620, [300, 1390], [400, 1280], [480, 1060], [640, 985]], {
+      ".of-all": [1600, [300, 1200], [400, 1270], [480, 1030], [640, 890]],
+      ".change": [1600, [300, 1480], [400, 1240], [480, 1140], [640, 1075], [720, 1050]],
+      ".of-person": [1270, [300, 1050], [400, 970], [480, 840], [640, 775], [720, 765]],
+      ".of-person.change": [970, [300, 860], [400, 725], [480, 680], [640, 625], [720, 610]],
     }),
-    rowsOf({ phishr: 0.82, caniphish: 0.95, metacompliance: 0.87, infima: 1.17 }, ".of-person"),
+    rowsOf({ metacompliance: 0.9, infima: 1.13 }),
+    rowsOf({ phishr: 0.78, caniphish: 0.88, metacompliance: 0.77, infima: 1.14 }, ".of-person"),
+    rowsOf({ phishr: 1.05, caniphish: 0.94, metacompliance: 0.81, infima: 1.24 }, ".of-person.change"),
   ];
 
   /** Loads what draws it ahead of the first one on the page. */

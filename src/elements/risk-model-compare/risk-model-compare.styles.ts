@@ -37,17 +37,37 @@ export const styles = drawnStyles(
       color: var(--_text);
       overflow-wrap: anywhere;
     }
-    .axes i {
-      font-style: normal;
-    }
     .lines > svg {
       inline-size: 100%;
-      block-size: 220px;
       margin-block: 4px;
     }
-    .axis-piece {
+    .lying {
+      display: grid;
+      grid-template-columns: fit-content(max(45%, 8.25em)) minmax(0, 1fr);
+      column-gap: 8px;
+    }
+    .lying > svg {
+      margin: 0;
+    }
+    .lying > .axes {
+      grid-auto-flow: row;
+      grid-auto-rows: minmax(0, 1fr);
+      align-items: center;
+      text-align: start;
+    }
+    .lying b {
+      display: -webkit-box;
+      -webkit-box-orient: vertical;
+      -webkit-line-clamp: 2;
+      overflow: hidden;
+    }
+    .axis {
       stroke: var(--_track);
       stroke-width: 5;
+    }
+    .cut {
+      stroke: var(--_paper);
+      stroke-width: 2;
     }
     .thread {
       fill: none;
@@ -110,7 +130,7 @@ export const styles = drawnStyles(
     }
     .cell .n {
       font-weight: 600;
-      text-align: end;
+      text-align: right;
     }
     .cell .row-ruler {
       grid-column: 1 / -1;
@@ -232,26 +252,10 @@ export const styles = drawnStyles(
         content: attr(data-model);
       }
     }
-    /* Where names have no room side by side they take turns on two lines; that up is riskier is said below. */
-    @container (max-width: 34.9375em) {
-      .axes > span {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr);
-        justify-items: center;
-      }
-      .axes b {
-        inline-size: max-content;
-        max-inline-size: 200%;
-        padding-block-end: 1.3334em;
-      }
-      .axes > :is(:first-child, :last-child) > b {
-        max-inline-size: 100%;
-      }
-      .axes :nth-child(even) > b {
-        padding-block: 1.3334em 0;
-      }
-      .axes i {
-        display: none;
+    /* A person is told under five models in four lines: what is below does not jump while one walks. */
+    @container (max-width: 24.9375em) {
+      .readout {
+        min-block-size: 5.3336em;
       }
     }
     @container (max-width: 62.4375em) {
@@ -305,11 +309,6 @@ export const styles = drawnStyles(
         grid-column: 1 / -1;
       }
     }
-    @container (max-width: 17.9375em) {
-      .axes {
-        display: none;
-      }
-    }
     @container (max-width: 14.9375em) {
       .models td {
         grid-template-columns: minmax(0, 1fr);
@@ -317,7 +316,7 @@ export const styles = drawnStyles(
     }
     @media (forced-colors: active) {
       .thread.on,
-      .axis-piece {
+      .axis {
         stroke: CanvasText;
       }
       .stop {

@@ -1,5 +1,5 @@
-import { html, nothing, svg, type TemplateResult } from "lit";
-import { parallel } from "../../charts/parallel.js";
+import { html, nothing, type TemplateResult } from "lit";
+import { BoxController } from "../../controllers/box.js";
 import { SliceController } from "../../controllers/slices.js";
 import type { Book } from "../../data/book.js";
 import { clientRecord, personRecord } from "../../data/lists.js";
@@ -18,14 +18,14 @@ import { exportMenu, heading, named } from "../shared/parts.js";
 import { signedRows } from "../shared/rows.js";
 import { ruler } from "../shared/ruler.js";
 import { fromEnd, walk, walked, type Looked } from "../shared/walk.js";
-import { levelOf, riskOf, type Comparison, type Row } from "./comparison.js";
+import { riskOf, type Comparison, type Row } from "./comparison.js";
 import { Comparisons, idOf } from "./comparisons.js";
+import { renderLines } from "./lines.js";
 import type { RiskModelCompare } from "./risk-model-compare.js";
 
 export { lend } from "../shared/lend.js";
 export { styles } from "./risk-model-compare.styles.js";
 
-const HEIGHT = 220;
 /** Rows before the reader asks for all. */
 const FIRST = 12;
 /** Lines beyond this are a grey area, not a chart: only the riskiest are drawn. */
@@ -44,8 +44,10 @@ export class View implements Drawing {
   #shown: Comparison | null = null;
   readonly #comparisons: Comparisons;
   readonly #unseen: SliceController<string[]>;
+  readonly #box: BoxController;
 
   constructor(private readonly el: RiskModelCompare) {
+    this.#box = new BoxController(el, ".lines", 760, 220);
     this.#unseen = new SliceController(el);
     this.#comparisons = new Comparisons(el);
   }
@@ -168,67 +170,33 @@ export class View implements Drawing {
     const drawn = rows.filter(({ levels }) => levels.some((level) => level !== null)).slice(0, MOST_LINES);
     const last = drawn.length - 1;
     const at = this.#at != null && this.#at > last ? null : this.#at;
-    const g = parallel({
-      lines: drawn.map(({ levels }) => levels),
-      cuts: models.map((model) => model.bands.slice(1).map(({ from }) => levelOf(model, from))),
-      count: models.length,
-      height: HEIGHT,
-      rtl: this.#lent.language.rtl,
-    });
-    const order = at == null ? drawn.keys() : [...[...drawn.keys()].filter((i) => i !== at), at];
-    const each = [...order];
+    const { plot, told } = renderLines(
+      { models, rows: drawn, at: at ?? null, width: this.#box.width },
+      {
+        language: this.#lent.language,
+        short: (model) => this.#short(model),
+        scale: (model) => this.#scale(model),
+      },
+    );
     const names = listText(
       this.#lent.language.format,
       models.map((model) => this.#short(model)),
     );
     return html`<div class="section">
-      <figure part="figure" aria-label=${t("chart")}>
+      <figure part="figure" aria-label=${told}>
         <p class="sr-only">${t("summary", { who: t("people", { n: drawn.length }), models: names })}</p>
-        <div class="plot lines">
-          ${this.#heads(models, true)}
-          <svg height=${HEIGHT} aria-hidden="true">
-            ${g.axes.map(({ x, pieces }) =>
-              pieces.map(
-                ({ y, height }) =>
-                  svg`<line class="axis-piece" x1="${x}%" x2="${x}%" y1=${y + 1} y2=${y + height - 1} />`,
-              ),
-            )}
-            <svg viewBox="0 0 100 ${HEIGHT}" width="100%" height=${HEIGHT} preserveAspectRatio="none">
-              ${each.map((i) => svg`<path class="thread ${i === at ? "on" : ""}" d=${g.paths[i]!} />`)}
-            </svg>
-            ${each.map((i) =>
-              g.dots[i]!.map((dot) =>
-                dot
-                  ? svg`<circle class="stop ${i === at ? "on" : ""}" cx="${dot.x}%" cy=${dot.y} r=${i === at ? 4.5 : 2.5} />`
-                  : nothing,
-              ),
-            )}
-          </svg>
-          ${this.#heads(models, false)}
+        <div class="plot">
+          ${plot}
           ${walk({
-            name: t("chart"),
+            name: told,
             points: drawn.length,
             at: fromEnd(at, last),
             text: (i) => this.#told(drawn[last - i]!),
             look: (event) => this.#turn(() => (this.#at = fromEnd(walked(event, fromEnd(at, last)), last))),
           })}
         </div>
-        <figcaption class="readout detail" aria-hidden="true">
-          ${at == null ? t("chart") : this.#told(drawn[at]!)}
-        </figcaption>
+        <figcaption class="readout detail" aria-hidden="true">${at == null ? told : this.#told(drawn[at]!)}</figcaption>
       </figure>
-    </div>`;
-  }
-
-  /** Over the axes the model and its riskiest end, under them the safest. */
-  #heads(models: readonly Model[], top: boolean): TemplateResult {
-    const t = this.#lent.language.words(modelCompare);
-    return html`<div class="axes" aria-hidden="true">
-      ${models.map((model) => {
-        const end = model.scale[riskOf(model) > 0 === top ? 1 : 0];
-        const n = this.#lent.language.format.number(end);
-        return html`<span>${top ? html`<b>${this.#short(model)}</b>${n} <i>${t("riskier")}</i>` : n}</span>`;
-      })}
     </div>`;
   }
 
@@ -367,21 +335,32 @@ export class View implements Drawing {
         unseenSignals([{ id: "", ...record }], { model, asOf: view.asOf }),
       ),
     );
-    const looked = found.every((signals) => signals !== undefined);
     const signals = [...new Set(found.flatMap((one) => one ?? []))];
-    const said = !looked ? t("looking") : signals.length ? null : t("unseenNone");
+    // One model leaves out most of what there is: with the first the table has nearly all of its rows.
+    const said = t(found.includes(undefined) ? "looking" : "unseenNone");
     return html`<section class="section" part="unseen">
       <h3 class="sub-title">${t("unseen")}</h3>
-      ${said === null ? this.#sight(models, signals, found as string[][]) : html`<p class="detail">${said}</p>`}
+      ${signals.length ? this.#sight(models, signals, found) : html`<p class="detail">${said}</p>`}
     </section>`;
   }
 
   /** A row for each signal, first what most models leave out; a ring is what one does not count. */
-  #sight(models: readonly Model[], signals: readonly string[], unseen: readonly string[][]): TemplateResult {
+  #sight(
+    models: readonly Model[],
+    signals: readonly string[],
+    unseen: ReadonlyArray<readonly string[] | undefined>,
+  ): TemplateResult {
     const t = this.#lent.language.words(modelCompare);
-    const blind = (signal: string): number => unseen.filter((list) => list.includes(signal)).length;
+    const blind = (signal: string): number => unseen.filter((list) => list?.includes(signal)).length;
     const mark = (counted: boolean): TemplateResult =>
       html`<i class="sees ${counted ? "on" : ""}" aria-hidden="true"></i>`;
+    const cell = (signal: string, list: readonly string[] | undefined): TemplateResult => {
+      if (!list) return html`<span aria-hidden="true">…</span><span class="sr-only">${t("looking")}</span>`;
+      const counted = !list.includes(signal);
+      return html`${mark(counted)}<span class="sr-only">${t(counted ? "counted" : "uncounted")}</span>`;
+    };
+    // In its order once that is known: rows do not change places while one reads.
+    const order = unseen.includes(undefined) ? signals : [...signals].sort((a, b) => blind(b) - blind(a));
     return html`<p class="detail legend" aria-hidden="true">
         ${[true, false].map((counted) => html`<span>${mark(counted)} ${t(counted ? "counted" : "uncounted")}</span>`)}
       </p>
@@ -396,20 +375,13 @@ export class View implements Drawing {
           </tr>
         </thead>
         <tbody role="rowgroup">
-          ${[...signals]
-            .sort((a, b) => blind(b) - blind(a))
-            .map(
-              (signal) =>
-                html`<tr role="row">
-                  <th scope="row" role="rowheader">${this.#signal(signal)}</th>
-                  ${models.map((model, i) => {
-                    const counted = !unseen[i]!.includes(signal);
-                    return html`<td role="cell" data-model=${this.#short(model)}>
-                      ${mark(counted)}<span class="sr-only">${t(counted ? "counted" : "uncounted")}</span>
-                    </td>`;
-                  })}
-                </tr>`,
-            )}
+          ${order.map(
+            (signal) =>
+              html`<tr role="row">
+                <th scope="row" role="rowheader">${this.#signal(signal)}</th>
+                ${models.map((model, i) => html`<td role="cell" data-model=${this.#short(model)}>${cell(signal, unseen[i])}</td>`)}
+              </tr>`,
+          )}
         </tbody>
       </table>`;
   }

@@ -11,7 +11,7 @@ import type { ExportTable } from "../export.js";
 import { bandName, dateText, subjectName } from "../shared/names.js";
 import { byRisk, delta, hue, ruler, sparkline, steps } from "../shared/marks.js";
 import { Part } from "../shared/part.js";
-import { share, walk, walked, type Looked } from "../shared/walk.js";
+import { pointed, walk, walked, type Looked } from "../shared/walk.js";
 import { apart, whole } from "../shared/whole.js";
 import { RiskElement } from "../risk-element.js";
 import { styles } from "./risk-score-card.styles.js";
@@ -297,17 +297,18 @@ export class RiskScoreCard extends RiskElement {
     const { kind, id } = this.view!;
     this.emit("risk-select", { kind, id });
   }
-  /** Looks at the point nearest to the pointer. */
+  /** Looks at the point nearest to the pointer, or at none. */
   #near(event: PointerEvent): void {
     const { asOf, window } = this.view!;
-    const place = share(event);
+    const place = pointed(event);
+    if (place === null) {
+      this.at = null;
+      return;
+    }
     const time = asOf - window * DAY * (this.language.rtl ? place : 1 - place);
     const points = this.#points(this.view!) ?? [];
     const gap = (i: number): number => Math.abs(points[i]!.at - time);
     this.at = points.reduce((best, _, i) => (gap(i) < gap(best) ? i : best), 0);
-  }
-  #leave(): void {
-    this.at = null;
   }
   #look(event: Event): void {
     this.at = walked(event, this.at);
@@ -334,11 +335,11 @@ export class RiskScoreCard extends RiskElement {
     const at = this.at == null ? undefined : points[Math.min(this.at, points.length - 1)]!;
     const number = ({ published }: SeriesPoint): string =>
       published === null ? "–" : format.number(published, model.precision);
-    return html`<div class="spark" part="sparkline">
+    return html`<div class="spark" part="sparkline" @pointerleave=${this.#near}>
       <span class="caption" aria-hidden="true"
         >${at ? `${format.date(at.at, { day: "numeric", month: "short" })}: ${number(at)}` : days}</span
       >
-      <div class="plot" @pointermove=${this.#near} @pointerleave=${this.#leave}>
+      <div class="plot" @pointermove=${this.#near}>
         ${sparkline({
           points,
           from: asOf - window * DAY,

@@ -166,7 +166,7 @@ export const styles = drawnStyles(
       color: var(--_muted);
     }
     .events .effect {
-      text-align: end;
+      text-align: right;
     }
     @container (max-width: 37.4375em) {
       .canvas {

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { ifDefined } from "lit/directives/if-defined.js";
+import { live } from "lit/directives/live.js";
 import type { LocaleController } from "../../controllers/locale.js";
 import { whatIf } from "../../strings/en/what-if.js";
 import { bandName, roleName } from "../shared/names.js";
@@ -26,6 +26,7 @@ export function renderControls(
   { language, rowName, todoName }: Words,
 ): TemplateResult {
   const t = language.words(whatIf);
+  const { format } = language;
   const group = (
     title: "happens" | "known" | "measured" | "is",
     controls: readonly unknown[],
@@ -42,17 +43,32 @@ export function renderControls(
       >${body}</label
     >`;
 
+  /** What is set is said beside a slider, and stands between its ends. */
+  const slider = (
+    { min, max, at, set, move }: { min: number; max: number; at: number | null; set: string; move: (e: Event) => void },
+    label?: string,
+  ): TemplateResult => {
+    const end = (n: number): TemplateResult =>
+      html`<span class="end num" aria-hidden="true">${format.number(n)}</span>`;
+    return html`<span class="track"
+      >${end(min)}<input
+        type="range"
+        class=${at === null ? "unset" : ""}
+        aria-label=${label ?? nothing}
+        aria-valuetext=${set}
+        min=${min}
+        max=${max}
+        .value=${live(String(at ?? (min + max) / 2))}
+        @input=${move}
+      />${end(max)}</span
+    >`;
+  };
+  const said = t("daysValue", { n: draft.days });
   const days = control(
     t("days"),
     draft.days > 0,
-    html`<span class="num">${t("daysValue", { n: draft.days })}</span
-      ><input
-        type="range"
-        min="0"
-        max=${MOST_DAYS}
-        .value=${String(draft.days)}
-        @input=${(e: Event) => set({ days: Number(valueOf(e)) })}
-      />`,
+    html`<span class="set num" aria-hidden="true">${said}</span
+      >${slider({ min: 0, max: MOST_DAYS, at: draft.days, set: said, move: (e) => set({ days: Number(valueOf(e)) }) })}`,
     true,
   );
   const events = offers.events.map((type) => {
@@ -66,7 +82,7 @@ export function renderControls(
         inputmode="numeric"
         min="0"
         max=${MOST_EVENTS}
-        .value=${String(n)}
+        .value=${live(String(n))}
         @input=${(e: Event) => set({ add: { ...draft.add, [type]: Math.min(MOST_EVENTS, Math.max(0, Math.round(Number(valueOf(e))))) } })}
       />`,
     );
@@ -93,14 +109,15 @@ export function renderControls(
     const own = draft.measures[name];
     const at = own ?? value;
     const move = (e: Event): void => {
-      const n = Number(valueOf(e));
-      if (valueOf(e) !== "" && Number.isFinite(n))
-        set({ measures: { ...draft.measures, [name]: Math.min(max, Math.max(min, n)) } });
+      const { [name]: _, ...others } = draft.measures;
+      const text = valueOf(e);
+      // An emptied box is what the record says.
+      set({ measures: text === "" ? others : { ...others, [name]: Math.min(max, Math.max(min, Number(text))) } });
     };
     const label = rowName(name);
+    const said = at === null ? t("none") : format.number(at, Number.isInteger(at) ? 0 : 1);
     return html`<div class="control slide ${own === undefined ? "" : "on"}" part="control">
-      <span>${label}</span
-      ><input
+      <span>${label}</span>${at === null ? html`<span class="set" aria-hidden="true">${said}</span>` : nothing}<input
         class="input"
         type="number"
         aria-label=${label}
@@ -108,22 +125,14 @@ export function renderControls(
         max=${max}
         step="0.1"
         placeholder="–"
-        title=${ifDefined(at === null ? t("none") : undefined)}
-        .value=${at === null ? "" : String(at)}
+        .value=${live(at === null ? "" : String(at))}
         @change=${move}
-      /><input
-        type="range"
-        aria-label=${label}
-        min=${min}
-        max=${max}
-        .value=${String(at ?? (min + max) / 2)}
-        @input=${move}
-      />
+      />${slider({ min, max, at, set: said, move }, label)}
     </div>`;
   };
   const fields = offers.fields.map(({ name, values, value }) => {
     const now = draft[name] ?? value;
-    const said = (one: string): string => (name === "role" ? roleName : bandName)(language, one);
+    const nameOf = (one: string): string => (name === "role" ? roleName : bandName)(language, one);
     const all = values.includes(now) || now === "" ? values : [now, ...values];
     return control(
       t(name),
@@ -133,7 +142,7 @@ export function renderControls(
         @change=${(e: Event) => set({ [name]: valueOf(e) === value ? undefined : valueOf(e) })}
       >
         ${value === "" ? html`<option value="" ?selected=${now === ""}>${t("unset")}</option>` : nothing}
-        ${all.map((one) => html`<option value=${one} .selected=${one === now}>${said(one)}</option>`)}
+        ${all.map((one) => html`<option value=${one} .selected=${one === now}>${nameOf(one)}</option>`)}
       </select>`,
     );
   });

@@ -58,7 +58,7 @@ export const styles = drawnStyles(
       inline-size: 5em;
       min-block-size: 30px;
       padding: 3px 8px;
-      text-align: end;
+      text-align: right;
     }
     .control .select {
       font-size: 1em;
@@ -68,13 +68,33 @@ export const styles = drawnStyles(
     .control.slide {
       padding-block: 4px;
     }
-    .slide input[type="range"] {
+    .track {
       flex: 1 1 100%;
+      display: flex;
+      gap: 8px;
+      align-items: center;
+    }
+    .slide input[type="range"] {
+      flex: 1;
       min-inline-size: 0;
-      inline-size: 100%;
       block-size: 24px;
       margin: 0;
       accent-color: var(--_accent);
+    }
+    /* Nothing is set yet: its thumb stands anywhere. */
+    .slide input.unset {
+      accent-color: var(--_muted);
+    }
+    .set,
+    .end {
+      color: var(--_muted);
+    }
+    .on .set {
+      font-weight: 600;
+      color: var(--_text);
+    }
+    .end {
+      font-size: 0.857em;
     }
     .control input[type="checkbox"] {
       inline-size: 18px;
@@ -103,7 +123,7 @@ export const styles = drawnStyles(
       line-height: 1.3;
       font-weight: 600;
       letter-spacing: -0.01em;
-      text-align: end;
+      text-align: right;
     }
     .then .stand-score {
       font-size: 2.2857em;

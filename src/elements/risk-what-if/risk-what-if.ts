@@ -41,8 +41,12 @@ const MOST_NAMES = 300;
  */
 export class RiskWhatIf extends RiskElement {
   static override styles = [
-    shell([1610, [300, 1420], [400, 1230], [480, 1180], [720, 705], [1000, 671]]),
-    rowsOf({ phishr: 0.78, caniphish: 0.97, metacompliance: 1.12, infima: 1.13 }),
+    // Side by side, what a model offers to change makes the height, and not its rows alone.
+    shell([1610, [300, 1420], [400, 1270], [480, 1215], [640, 755], [800, 715], [1000, 685]], {
+      ".phishr": [1350, [300, 1160], [400, 1020], [480, 965], [640, 725], [800, 645]],
+      ".metacompliance": [1690, [300, 1500], [400, 1320], [480, 1270], [640, 960], [800, 890], [1000, 860]],
+    }),
+    rowsOf({ caniphish: 0.96, infima: 1.11 }),
   ];
 
   /** Loads what draws it ahead of the first one on the page. */

@@ -37,7 +37,8 @@ export class View implements Drawing {
   }
 
   readonly #set: Set = (part) => {
-    this.#copied = false;
+    // Also what changes nothing is drawn: its box says what counts again.
+    this.#turn(() => (this.#copied = false));
     this.el.changes = write({ ...this.#draft, ...part });
   };
 

@@ -94,6 +94,9 @@ const partsStyles = css`
   .twin .table :is(th, td):last-child {
     padding-inline-end: var(--_inset);
   }
+  .twin .table .r {
+    text-align: right;
+  }
   .twin .table th {
     overflow-wrap: anywhere;
   }

@@ -4,7 +4,7 @@ import { tools } from "../../strings/en/tools.js";
 import type { LocaleController } from "../../controllers/locale.js";
 import type { SubjectView } from "../../data/types.js";
 import type { ExportOptions } from "../export.js";
-import { share, walk, walked, type Looked } from "./walk.js";
+import { pointed, walk, walked, type Looked } from "./walk.js";
 
 export type Content = TemplateResult | string | typeof nothing;
 
@@ -141,10 +141,13 @@ export function figure(o: ChartFigure): TemplateResult {
   const { points = 0, at, text, move, rtl } = o;
   const spread = (place: number): number => Math.round((rtl ? 1 - place : place) * (points - 1));
   const walks = points > 0 && text && move;
-  const look = (event: PointerEvent): void => move?.((o.nearest ?? spread)(share(event)));
-  return html`<figure class="figure" part="figure" aria-label=${o.name}>
+  const look = (event: PointerEvent): void => {
+    const place = pointed(event);
+    move?.(place === null ? null : (o.nearest ?? spread)(place));
+  };
+  return html`<figure class="figure" part="figure" aria-label=${o.name} @pointerleave=${walks ? look : nothing}>
     <p class="sr-only">${o.summary}</p>
-    <div class="plot" @pointermove=${walks ? look : nothing} @pointerleave=${walks ? () => move(null) : nothing}>
+    <div class="plot" @pointermove=${walks ? look : nothing}>
       ${o.body}${walks ? walk({ name: o.name, points, at, start: o.start, text, look: (event) => move(walked(event, at)) }) : nothing}
     </div>
     ${move ? html`<figcaption class="readout" part="readout" aria-hidden="true">${walks ? (at == null ? o.summary : text(at)) : nothing}</figcaption>` : nothing}

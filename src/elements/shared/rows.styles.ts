@@ -59,8 +59,14 @@ export const rowsStyles = css`
   }
   .row-amount {
     font-weight: 500;
-    text-align: end;
+    /* By their last digit, in every direction: then so do decimals. */
+    text-align: right;
     align-self: center;
+  }
+  /* That needs columns of one width where they end at the edge. */
+  .row-amount:dir(rtl) {
+    justify-self: end;
+    min-inline-size: 4.45em;
   }
   /* Signs stand before their numbers in every direction. */
   .row-amount > span {
@@ -76,6 +82,7 @@ export const rowsStyles = css`
   }
   .axis .row-amount {
     font-weight: 400;
+    min-inline-size: 5.2em;
   }
   .axis text {
     fill: var(--_muted);

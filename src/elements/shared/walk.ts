@@ -63,8 +63,28 @@ export function walk({ name, points, at, start = points, text, look }: Walk): Te
   />`;
 }
 
-/** Where along a plot the pointer is, 0 at its left and 1 at its right. */
-export function share(event: PointerEvent): number {
-  const { left, width } = (event.currentTarget as Element).getBoundingClientRect();
-  return width ? Math.min(1, Math.max(0, (event.clientX - left) / width)) : 0;
+/** The plot that the pointer looks at: there is one pointer. */
+let over: WeakRef<Element> | undefined;
+
+/** Escape is as if the pointer had left, wherever the focus is; on the plot's own slider it keeps the reader's place. */
+function leaves(event: KeyboardEvent): void {
+  const plot = over?.deref();
+  if (event.key !== "Escape" || !plot?.isConnected || event.composedPath().includes(plot)) return;
+  event.preventDefault();
+  event.stopPropagation();
+  plot.dispatchEvent(new Event("pointerleave", { bubbles: true }));
+}
+
+/**
+ * Where along a plot the pointer is, 0 at its left and 1 at its right; null once it left. Hear of its leaving where it
+ * leaves the plot and what is said of it: a note stays while the pointer is on it (WCAG 1.4.13).
+ */
+export function pointed({ type, currentTarget, clientX }: PointerEvent): number | null {
+  const box = currentTarget as Element;
+  const leaving = type === "pointerleave";
+  over = leaving ? undefined : new WeakRef(box);
+  box.ownerDocument[leaving ? "removeEventListener" : "addEventListener"]("keydown", leaves as EventListener, true);
+  if (leaving) return null;
+  const { left, width } = box.getBoundingClientRect();
+  return width ? Math.min(1, Math.max(0, (clientX - left) / width)) : 0;
 }

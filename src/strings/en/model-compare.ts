@@ -10,6 +10,7 @@ export const modelCompare = {
   scale: "{from} to {to}",
   scaleLow: "{from} to {to}, low is risky",
   chart: "Where each stands on each model’s scale, riskier higher up",
+  chartLying: "Where each stands on each model’s scale, riskier further along",
   riskier: "riskier",
   point: "{name}: {list}",
   pair: "{model} {score} ({band})",

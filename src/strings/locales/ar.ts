@@ -533,6 +533,7 @@ const strings = {
     scale: "{from} إلى {to}",
     scaleLow: "{from} إلى {to}، والمنخفض أخطر",
     chart: "الموقع على مقياس كل نموذج، والأعلى أكثر خطورة",
+    chartLying: "الموقع على مقياس كل نموذج، وكلما ابتعد عن البداية زادت الخطورة",
     riskier: "أكثر خطورة",
     point: "\u200f{name}: {list}",
     pair: "\u200f{model} {score} ({band})",

@@ -347,6 +347,7 @@ const strings = {
     scale: "{from} bis {to}",
     scaleLow: "{from} bis {to}, niedrig ist riskant",
     chart: "Position auf der Skala jedes Modells, je höher, desto riskanter",
+    chartLying: "Position auf der Skala jedes Modells, je weiter rechts, desto riskanter",
     riskier: "riskanter",
     point: "{name}: {list}",
     pair: "{model} {score} ({band})",

@@ -404,6 +404,7 @@ const strings = {
     scale: "{from} a {to}",
     scaleLow: "{from} a {to}, un valor bajo es arriesgado",
     chart: "Posición en la escala de cada modelo; más arriba, más riesgo",
+    chartLying: "Posición en la escala de cada modelo; más a la derecha, más riesgo",
     riskier: "más riesgo",
     point: "{name}: {list}",
     pair: "{model} {score} ({band})",

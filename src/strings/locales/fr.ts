@@ -396,6 +396,7 @@ const strings = {
     scale: "{from} à {to}",
     scaleLow: "{from} à {to}, un score bas est risqué",
     chart: "Position sur l’échelle de chaque modèle, plus haut est plus risqué",
+    chartLying: "Position sur l’échelle de chaque modèle, plus à droite est plus risqué",
     riskier: "plus risqué",
     point: "{name} : {list}",
     pair: "{model} {score} ({band})",

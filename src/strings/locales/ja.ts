@@ -331,6 +331,7 @@ const strings = {
     scale: "{from}～{to}",
     scaleLow: "{from}～{to}、低いほど高リスク",
     chart: "各モデルの尺度上の位置（上ほど高リスク）",
+    chartLying: "各モデルの尺度上の位置（右ほど高リスク）",
     riskier: "高リスク",
     point: "{name}：{list}",
     pair: "{model} {score}（{band}）",

@@ -348,6 +348,7 @@ const strings = {
     scale: "{from} tot {to}",
     scaleLow: "{from} tot {to}, laag is riskant",
     chart: "Positie op de schaal van elk model, hoger is riskanter",
+    chartLying: "Positie op de schaal van elk model, verder naar rechts is riskanter",
     riskier: "riskanter",
     point: "{name}: {list}",
     pair: "{model} {score} ({band})",

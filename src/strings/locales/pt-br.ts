@@ -384,6 +384,7 @@ const strings = {
     scale: "{from} a {to}",
     scaleLow: "{from} a {to}, um valor baixo indica mais risco",
     chart: "Posição na escala de cada modelo; mais acima, mais risco",
+    chartLying: "Posição na escala de cada modelo; mais à direita, mais risco",
     riskier: "mais risco",
     point: "{name}: {list}",
     pair: "{model} {score} ({band})",
