@@ -1,5 +1,4 @@
 import { css } from "lit";
-import { groupStyles } from "./groups.styles.js";
 import { tableStyles } from "../../theme/prose.styles.js";
 import { deltaStyles, markStyles } from "../../theme/marks.styles.js";
 import { wordedStyles } from "../../theme/states.styles.js";
@@ -62,11 +61,18 @@ export const styles = drawnStyles(
     .grid {
       /* A pixel, larger where the reader's text is. */
       --_unit: 1px;
+      --_lead: 12px;
       --_rank: calc(30 * var(--_unit));
       --_c-score: calc(184 * var(--_unit));
       --_c-band: calc(116 * var(--_unit));
       --_c-change: calc(152 * var(--_unit));
       --_c-trend: calc(120 * var(--_unit));
+      /* Two lines share a row: what can be pressed in one fills its half. */
+      --_half: calc((var(--_row, 52px) - 1px) / 2);
+    }
+    /* Of groups nobody is chosen. */
+    .groups {
+      --_pick: 0px;
     }
     .d3 {
       --_rank: calc(39 * var(--_unit));
@@ -85,7 +91,7 @@ export const styles = drawnStyles(
       display: grid;
       align-items: center;
       block-size: var(--_row, 52px);
-      padding-inline: 12px var(--_inset);
+      padding-inline: var(--_lead) var(--_inset);
       border-block-end: 1px solid var(--_border);
       background: var(--_surface);
       position: relative;
@@ -105,17 +111,20 @@ export const styles = drawnStyles(
     }
     .tr[aria-selected="true"] {
       border-inline-start: 3px solid var(--_accent);
-      padding-inline-start: 9px;
+      padding-inline-start: calc(var(--_lead) - 3px);
     }
     .grid:focus-visible {
       outline-offset: -2px;
     }
-    .grid:focus-visible .active {
+    .grid:focus-visible [data-here] {
       outline: 2px solid var(--_accent);
       outline-offset: -3px;
       border-radius: 5px;
     }
-    .grid:has(.active):focus-visible {
+    .grid:focus-visible .tr [data-here] {
+      outline-offset: 0;
+    }
+    .grid:has([data-here]):focus-visible {
       outline-color: transparent;
     }
     .head-row.head-row {
@@ -129,12 +138,17 @@ export const styles = drawnStyles(
       align-self: center !important;
       white-space: nowrap;
     }
-    .head-row.head-row .sub,
     .c-trend,
     .c-failed,
     .c-action,
     .c-role {
       display: none;
+    }
+    /* Heads of what stands in a second line are heard, not seen. */
+    .head-row :is(.c-department, .c-client, .c-role) {
+      position: absolute;
+      inline-size: 1px;
+      clip-path: inset(50%);
     }
     .c-pick {
       grid-area: pick;
@@ -168,16 +182,16 @@ export const styles = drawnStyles(
     }
     .c-name {
       grid-area: name;
-      align-self: end;
       display: flex;
     }
     .c-name,
     .tr > .sub {
+      align-self: stretch;
       margin-inline-end: 8px;
     }
     .cut,
-    .sub,
-    .sub > * {
+    .c-department,
+    .c-role {
       overflow: clip;
       overflow-clip-margin: 4px;
       text-overflow: ellipsis;
@@ -186,18 +200,40 @@ export const styles = drawnStyles(
     .cut {
       display: block;
       max-inline-size: 100%;
-      line-height: 20px;
+    }
+    .grid .link {
+      margin: 0;
+    }
+    .c-name .link {
+      padding: calc(var(--_half) - 1.4286em) 0 0;
+    }
+    .c-client .link {
+      padding: 2px 0 calc(var(--_half) - 1.3334em - 2px);
+      font-weight: 400;
     }
     .sub {
       grid-area: sub;
-      align-self: start;
+      display: flex;
+    }
+    .sub > * {
+      min-inline-size: 0;
+    }
+    .between {
+      white-space: pre;
+    }
+    .c-department,
+    .between,
+    .c-role {
+      padding-block-start: 2px;
     }
     .sub,
     .grid .detail {
-      display: block;
       font-size: 0.857em;
       line-height: 1.3334;
       color: var(--_muted);
+    }
+    .grid .detail {
+      display: block;
     }
     .c-score {
       grid-area: score;
@@ -279,57 +315,28 @@ export const styles = drawnStyles(
     }
     @container (min-width: 77.5em) {
       .grid {
-        --_c-score: calc(166 * var(--_unit));
-        --_c-band: calc(112 * var(--_unit));
-        --_c-trend: calc(104 * var(--_unit));
+        --_c-score: calc(150 * var(--_unit));
+        --_c-band: calc(104 * var(--_unit));
+        --_c-change: calc(144 * var(--_unit));
+        --_c-trend: calc(96 * var(--_unit));
+        --_c-failed: calc(126 * var(--_unit));
+        --_c-action: minmax(0, 3fr);
+      }
+      /* Nothing is suggested. */
+      .plain,
+      .groups {
+        --_c-action: 0px;
+      }
+      .groups {
+        --_c-failed: 0px;
       }
       .tr {
         grid-template:
-          "pick rank name client score band change trend failed action" 1fr
-          "pick rank role department score band change trend failed action" 1fr /
-          var(--_pick, 36px) max(52px, var(--_rank) + 6px) minmax(0, 1.15fr) minmax(0, 0.85fr)
-          var(--_c-score) var(--_c-band) var(--_c-change) var(--_c-trend) calc(138 * var(--_unit))
-          minmax(0, 1.1fr);
+          "pick rank name score band change trend failed action" 1fr
+          "pick rank sub score band change trend failed action" 1fr /
+          var(--_pick, 36px) max(52px, var(--_rank) + 6px) minmax(0, 5fr) var(--_c-score) var(--_c-band)
+          var(--_c-change) var(--_c-trend) var(--_c-failed) var(--_c-action);
         column-gap: 10px;
-      }
-      .tr.tr .sub {
-        display: contents;
-      }
-      .between {
-        display: none;
-      }
-      .c-client {
-        grid-area: client;
-        align-self: end;
-        font-size: 0.875rem;
-        font-size: calc(1em / 0.857);
-        color: var(--_text);
-      }
-      .head-row .c-client {
-        align-self: center;
-        font-size: calc(1em / 0.857);
-        color: inherit;
-      }
-      .c-department,
-      .c-role {
-        display: block;
-        grid-area: department;
-        align-self: start;
-      }
-      .c-role {
-        grid-area: role;
-      }
-      .tr:has(.c-role:empty) .c-name {
-        grid-row: 1 / -1;
-        align-self: center;
-      }
-      .tr:has(.c-department:empty) .c-client {
-        grid-row: 1 / -1;
-        align-self: center;
-      }
-      .head-row .c-department,
-      .head-row .c-role {
-        display: none;
       }
       .c-failed,
       .c-action {
@@ -342,6 +349,57 @@ export const styles = drawnStyles(
       .head-row .c-action {
         white-space: normal;
         line-height: 1.25;
+      }
+    }
+    @container (min-width: 90em) {
+      .tr {
+        grid-template:
+          "pick rank name client score band change trend failed action" 1fr
+          "pick rank role department score band change trend failed action" 1fr /
+          var(--_pick, 36px) max(52px, var(--_rank) + 6px) minmax(0, 4fr) minmax(0, 4fr) var(--_c-score)
+          var(--_c-band) var(--_c-change) var(--_c-trend) var(--_c-failed) var(--_c-action);
+      }
+      .sub {
+        display: contents;
+      }
+      .between {
+        display: none;
+      }
+      .c-client {
+        grid-area: client;
+        font-size: 0.875rem;
+        font-size: calc(1em / 0.857);
+        color: var(--_text);
+      }
+      .c-client .link {
+        padding: calc(var(--_half) - 1.4286em) 0 0;
+        line-height: 1.4286;
+      }
+      .head-row .c-client {
+        position: static;
+        inline-size: auto;
+        clip-path: none;
+        color: inherit;
+      }
+      .c-department,
+      .c-role {
+        display: block;
+        grid-area: department;
+        align-self: start;
+      }
+      .c-role {
+        grid-area: role;
+      }
+      .groups .c-name,
+      .tr:has(.c-role:empty) .c-name,
+      .tr:has(.c-department:empty) .c-client {
+        grid-row: 1 / -1;
+        align-self: center;
+      }
+      .groups .c-name .link,
+      .tr:has(.c-role:empty) .c-name .link,
+      .tr:has(.c-department:empty) .c-client .link {
+        padding: 2px 0;
       }
     }
     @container (max-width: 47.4375em) {
@@ -374,23 +432,36 @@ export const styles = drawnStyles(
       }
       .tr {
         grid-template:
-          "pick rank name score" 1fr "pick rank band change" 1fr / var(--_pick, 32px) max(34px, var(--_rank) + 4px)
-          minmax(0, 1fr) auto;
-        padding-inline-start: 8px;
+          "pick rank name name score" 1fr "pick rank band sub change" 1fr /
+          var(--_pick, 28px) max(28px, var(--_rank) * 0.857 + 4px) auto minmax(0, 1fr) auto;
+        --_lead: 8px;
         column-gap: 4px;
       }
-      .sub,
+      .tr > .sub {
+        padding-inline-start: 6px;
+      }
       .row-ruler,
-      .head-row :is(.c-rank, .c-change) {
+      .c-department,
+      .between {
         display: none;
+      }
+      /* One department is called as another: the client says which. */
+      .groups .sub:has(.c-client:empty) .c-department {
+        display: block;
+      }
+      .head-row :is(.c-rank, .c-band, .c-change) {
+        position: absolute;
+        inline-size: 1px;
+        clip-path: inset(50%);
       }
       .c-rank {
         padding-inline-end: 4px;
+        font-size: 0.857em;
       }
-      .tr:not(.head-row) .c-band {
+      .c-band {
         display: flex;
         align-self: start;
-        padding: 0;
+        padding: 2px 0 0;
         font-size: 0.857em;
       }
       .c-score {
@@ -404,6 +475,7 @@ export const styles = drawnStyles(
       .c-change {
         align-self: start;
         justify-self: end;
+        padding-block-start: 2px;
         font-size: 0.857em;
       }
       .columns {
@@ -412,8 +484,8 @@ export const styles = drawnStyles(
     }
     @container (max-width: 17.4375em) {
       .tr {
-        grid-template-columns: 0 max(26px, var(--_rank)) minmax(0, 1fr) auto;
-        padding-inline-start: 4px;
+        grid-template-columns: 0 max(26px, var(--_rank) * 0.857) auto minmax(0, 1fr) auto;
+        --_lead: 4px;
       }
       .c-pick {
         display: none;
@@ -445,5 +517,4 @@ export const styles = drawnStyles(
       }
     }
   `,
-  groupStyles,
 );

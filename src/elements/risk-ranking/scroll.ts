@@ -94,13 +94,13 @@ export class Scroller implements ReactiveController {
     if (element && element.scrollTop !== top) element.scrollTop = top;
   }
 
-  /** Brings a row on screen; `draw` puts it into the page where it was not. */
-  reveal(at: number, draw: () => void): void {
-    if (this.windowed) this.to(reveal(this.#pane(), this.#place.offset, at));
-    draw();
+  /** Brings a row on screen. */
+  reveal(at: number): void {
     const { element } = this;
-    if (!this.windowed && element?.querySelector(`#r${at}`))
-      element.scrollTop = reveal(this.#pane(), element.scrollTop, at);
+    if (this.windowed) {
+      this.to(reveal(this.#pane(), this.#place.offset, at));
+      this.paint();
+    } else if (element?.querySelector(`#r${at}`)) element.scrollTop = reveal(this.#pane(), element.scrollTop, at);
     element?.focus({ preventScroll: true });
   }
 
@@ -116,6 +116,7 @@ export class Scroller implements ReactiveController {
       this.paint();
     }, REST);
     this.paint();
+    this.list.drawn();
   };
 
   hostConnected(): void {
@@ -165,6 +166,7 @@ export class Scroller implements ReactiveController {
     size(element.querySelector(".tall"), scrollHeight(this.#pane()));
     size(element.querySelector(".pane"), view);
     this.paint();
+    this.list.drawn();
   }
 
   /** Draws the rows on screen: the same nodes filled anew, in reading order. */
@@ -173,7 +175,6 @@ export class Scroller implements ReactiveController {
     const { first, count, shift } = visible(this.#pane(), this.#place.offset);
     this.#draw(first, count);
     this.body.style.transform = `translateY(${-shift}px)`;
-    this.list.drawn();
   }
 
   /** Draws the rows before the list is on the page, a few at a time: all at once is longer than a frame. */
