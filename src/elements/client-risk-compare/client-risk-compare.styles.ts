@@ -184,7 +184,8 @@ export const styles = drawnStyles(
       line-height: 1.3334;
       font-weight: 600;
       min-inline-size: 1.78em;
-      text-align: end;
+      /* By their last digit, in every direction. */
+      text-align: right;
     }
     .row-ruler {
       inline-size: 128px;
@@ -203,7 +204,7 @@ export const styles = drawnStyles(
       gap: 0 5px;
     }
     .columns b {
-      justify-self: end;
+      justify-self: right;
       font-weight: 400;
     }
     .columns.worsening b {
@@ -230,7 +231,7 @@ export const styles = drawnStyles(
       grid-auto-flow: column;
       grid-auto-columns: minmax(0, 1fr);
       font-size: 0.857em;
-      text-align: end;
+      text-align: right;
     }
     thead .counts {
       font-size: 1em;
@@ -404,6 +405,10 @@ export const styles = drawnStyles(
       .columns .word,
       .table .detail {
         display: none;
+      }
+      .columns b:dir(rtl) {
+        min-inline-size: 3em;
+        text-align: right;
       }
       .link {
         -webkit-line-clamp: 5;

@@ -165,14 +165,15 @@ export const styles = drawnStyles(
       block-size: 15px;
       accent-color: var(--_accent);
     }
+    /* Numbers end on their last digit, in every direction. */
     .c-rank {
       grid-area: rank;
-      text-align: end;
-      padding-inline-end: 16px;
+      text-align: right;
+      padding-right: 16px;
       color: var(--_muted);
     }
     .tied {
-      padding-inline-end: calc(16px - 0.62em);
+      padding-right: calc(16px - 0.62em);
     }
     /* Longer than its column it leans on the side that is free. */
     .head-row .c-rank {
@@ -245,8 +246,8 @@ export const styles = drawnStyles(
       font-size: 1.286em;
       line-height: 1.2;
       font-weight: 600;
-      inline-size: 2.1em;
-      text-align: end;
+      min-inline-size: 2.1em;
+      text-align: right;
     }
     .row-ruler {
       flex: 1;
@@ -272,7 +273,7 @@ export const styles = drawnStyles(
       grid-template-columns: 3.4em 1em 1fr;
     }
     .columns b {
-      justify-self: end;
+      justify-self: right;
     }
     .head-row .c-change {
       padding-inline-start: 14px;
@@ -470,7 +471,6 @@ export const styles = drawnStyles(
       }
       .n18 {
         font-size: 1.143em;
-        inline-size: auto;
       }
       .c-change {
         align-self: start;
@@ -480,6 +480,10 @@ export const styles = drawnStyles(
       }
       .columns {
         display: flex;
+      }
+      .columns b:dir(rtl) {
+        min-inline-size: 3.4em;
+        text-align: right;
       }
     }
     @container (max-width: 17.4375em) {
