@@ -79,6 +79,17 @@ const supplied = (id: string, score: number, model?: string): Record<string, unk
 describe("<client-risk-compare>", () => {
   afterEach(unmountAll);
 
+  it("what a change is made of names the clients with buttons, as their list does", async () => {
+    const el = await compare({ attributes: { chosen: "northwind brightwater" } });
+    await until(() => one(el, ".chosen-rows tbody button") !== null);
+    const heard = listen(el, "risk-select");
+    for (const button of all(el, ".chosen-rows tbody button")) button.click();
+    expect(heard).to.deep.equal([
+      { kind: "client", id: "northwind" },
+      { kind: "client", id: "brightwater" },
+    ]);
+  });
+
   describe("accessibility", () => {
     it("is a table with a caption, column and row headers", async () => {
       const el = await compare();

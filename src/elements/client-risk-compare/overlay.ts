@@ -34,6 +34,7 @@ export interface OverlayOptions {
   table: boolean;
   set: (changed: { layout?: "overlay" | "multiples"; at?: Looked; table?: boolean }) => void;
   clear: () => void;
+  select: (row: SubjectView) => void;
 }
 
 interface Line {
@@ -218,7 +219,7 @@ function composition(o: OverlayOptions): TemplateResult {
         // What is shown adds up.
         const shown = values && from !== null && to !== null ? fit(values, to - from, decimals) : values;
         return [
-          row.name,
+          html`<button class="link" @click=${() => o.select(row)}>${row.name}</button>`,
           from === null ? "–" : format.number(from, decimals),
           ...[0, 1, 2].map((i) => (shown ? format.signed(shown[i]!, decimals) : "–")),
           to === null ? "–" : format.number(to, decimals),
