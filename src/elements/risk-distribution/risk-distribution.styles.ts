@@ -70,8 +70,8 @@ export const styles = drawnStyles(
     .flow > .num {
       text-align: right;
     }
-    .flow > .num {
-      min-inline-size: 3em;
+    .flow > .num:dir(rtl) {
+      min-inline-size: 2em;
     }
     .plot > .detail {
       margin-block-start: calc(var(--_space) * 2);
