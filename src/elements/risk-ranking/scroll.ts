@@ -131,7 +131,10 @@ export class Scroller implements ReactiveController {
     this.#moving = undefined;
   }
 
-  /** Paper does not scroll. */
+  /**
+   * Paper does not scroll. The word that all elements share comes before printing alone: hundreds of rows have to go again
+   * when it is done.
+   */
   readonly #onPrint = ({ type }: Event): void => {
     if (this.list.length() <= ALL_SHOWN) return;
     this.printing = type === "beforeprint";
