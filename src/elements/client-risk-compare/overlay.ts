@@ -97,7 +97,6 @@ function chart(o: OverlayOptions, lines: readonly Line[], height: number): Templ
     rtl,
   });
   const number = (n: number | null): string => (n === null ? "–" : format.number(n, model.precision));
-  const [from, to] = rtl ? ["end", "start"] : ["start", "end"];
   const points = lines[0]!.points;
   const text = (i: number): string =>
     c("point", {
@@ -147,14 +146,14 @@ function chart(o: OverlayOptions, lines: readonly Line[], height: number): Templ
             ${g.lines.map(({ label, end }, i) =>
               label === null
                 ? nothing
-                : svg`${Math.abs(label - end!.y) > 3 ? svg`<path class="leader" d="M${rtl ? "138" : "-2"} ${end!.y}L${rtl ? "134" : "6"} ${label}" />` : nothing}<text class="s${i}" x=${rtl ? "100%" : "0%"} dx=${rtl ? -10 : 10} y=${label + 4} text-anchor=${from} direction=${rtl ? "rtl" : "ltr"}>${cut(lines[i]!.row.name)}</text>`,
+                : svg`${Math.abs(label - end!.y) > 3 ? svg`<svg x=${rtl ? "100%" : "0%"}><path class="leader" d=${`M${rtl ? 2 : -2} ${end!.y}L${rtl ? -6 : 6} ${label}`} /></svg>` : nothing}<text class="s${i}" x=${rtl ? "100%" : "0%"} dx=${rtl ? -10 : 10} y=${label + 4} text-anchor="start" direction=${rtl ? "rtl" : "ltr"}>${cut(lines[i]!.row.name)}</text>`,
             )}
           </svg>`
         : nothing
     }
     <svg class="dates" height="18" aria-hidden="true">
-      <text x=${rtl ? "100%" : "0%"} y="13" text-anchor=${from}>${format.date(asOf - window * DAY, SHORT)}</text>
-      <text x=${rtl ? "0%" : "100%"} y="13" text-anchor=${to}>${format.date(asOf, SHORT)}</text>
+      <text x=${rtl ? "100%" : "0%"} y="13" text-anchor="start">${format.date(asOf - window * DAY, SHORT)}</text>
+      <text x=${rtl ? "0%" : "100%"} y="13" text-anchor="end">${format.date(asOf, SHORT)}</text>
     </svg>
   </div>`;
   return figure({
