@@ -79,6 +79,41 @@ const supplied = (id: string, score: number, model?: string): Record<string, unk
 describe("<client-risk-compare>", () => {
   afterEach(unmountAll);
 
+  it("names stand beside their lines and dates under them, whichever way lines run", async () => {
+    for (const [dir, lang] of [
+      ["ltr", "en"],
+      ["rtl", "ar"],
+    ] as const) {
+      const el = await compare({ attributes: { chosen: "northwind brightwater" }, dir, lang });
+      await until(() => all(el, ".names text").length === 2);
+      const plane = one(el, ".together .plane").getBoundingClientRect();
+      const frame = el.getBoundingClientRect();
+      for (const name of all(el, ".together .names :is(text, .leader)")) {
+        const { left, right } = name.getBoundingClientRect();
+        expect(dir === "ltr" ? left - plane.right : plane.left - right, `${dir}: ${name.textContent}`).to.be.within(
+          -4,
+          18,
+        );
+      }
+      for (const date of all(el, ".together .dates text")) {
+        const { left, right } = date.getBoundingClientRect();
+        expect(left, `${dir}: ${date.textContent}`).to.be.at.least(Math.max(frame.left, plane.left - 1));
+        expect(right, `${dir}: ${date.textContent}`).to.be.at.most(Math.min(frame.right, plane.right + 1));
+      }
+    }
+  });
+
+  it("what a change is made of names the clients with buttons, as their list does", async () => {
+    const el = await compare({ attributes: { chosen: "northwind brightwater" } });
+    await until(() => one(el, ".chosen-rows tbody button") !== null);
+    const heard = listen(el, "risk-select");
+    for (const button of all(el, ".chosen-rows tbody button")) button.click();
+    expect(heard).to.deep.equal([
+      { kind: "client", id: "northwind" },
+      { kind: "client", id: "brightwater" },
+    ]);
+  });
+
   describe("accessibility", () => {
     it("is a table with a caption, column and row headers", async () => {
       const el = await compare();

@@ -72,6 +72,19 @@ describe("<risk-distribution>", () => {
     expect(words($(one, "[part=detail]"))).to.contain("sales · Northwind Dental Group · 4 of 5 people scored");
   });
 
+  it("says why counts are hidden with air above and below, in every width", async () => {
+    for (const width of [800, 320, 200]) {
+      const el = await distribution({
+        data: { ...DEPARTMENT, distribution: { low: 12, moderate: null, elevated: null, critical: 3 } },
+        width,
+      });
+      const note = $(el, ".plot .detail");
+      const { top, bottom } = note.getBoundingClientRect();
+      expect(top - $$(el, "[part=row]").at(-1)!.getBoundingClientRect().bottom, `${width}`).to.be.at.least(8);
+      expect($(el, ".body").getBoundingClientRect().bottom - bottom, `${width}`).to.be.at.least(8);
+    }
+  });
+
   it("marks a small group", async () => {
     expect(textOf(await distribution({ attributes: { client: "kestrel" } }))).to.contain("small group");
   });

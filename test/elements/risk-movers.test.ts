@@ -77,10 +77,34 @@ const DATA: Dataset = {
 };
 const movers = (more: Mounting = {}): Promise<RiskMovers> => mount<RiskMovers>("risk-movers", { data: DATA, ...more });
 const side = (el: Element, n: number): string[] =>
-  [...$$(el, "[part=side]")[n]!.querySelectorAll("[part=row] .link")].map((b) => b.textContent!.trim());
+  [...$$(el, "[part=side]")[n]!.querySelectorAll("[part=row] .name")].map((b) => b.textContent!.trim());
 
 describe("<risk-movers>", () => {
   afterEach(unmountAll);
+
+  it("names whose client somebody is with a button too, 24 px and not over the name", async () => {
+    for (const width of [800, 320]) {
+      const el = await mount<RiskMovers>("risk-movers", { data: DATASET, width, attributes: { model: "infima" } });
+      const heard = listen(el, "risk-select");
+      const [name, client] = [...$(el, ".who").querySelectorAll("button")];
+      client!.click();
+      expect(heard.length).to.equal(1);
+      expect(heard[0]!.kind).to.equal("client");
+      expect(DATASET.clients.find(({ id }) => id === heard[0]!.id)!.name).to.equal(client!.textContent!.trim());
+      const [over, under] = [name!.getBoundingClientRect(), client!.getBoundingClientRect()];
+      expect(Math.min(over.height, under.height), `${width}`).to.be.at.least(24);
+      expect(under.top - over.bottom, `${width}`).to.be.at.least(-0.5);
+    }
+  });
+
+  it("its table names them with buttons as its rows do", async () => {
+    const el = await mount<RiskMovers>("risk-movers", { data: DATASET, attributes: { model: "infima" } });
+    $(el, "[part=table-toggle]").click();
+    await settle(el);
+    const heard = listen(el, "risk-select");
+    $(el, "[part=data-table] tbody button").click();
+    expect(heard.map(({ kind }) => kind)).to.deep.equal(["person"]);
+  });
 
   it("has the largest rise first and the largest fall first, by risk", async () => {
     const el = await movers();

@@ -1,7 +1,7 @@
 import { expect } from "@open-wc/testing";
 import { readData } from "../../src/data/read.js";
 import { RiskRanking } from "../../src/elements/risk-ranking/define.js";
-import { defineModel } from "../../src/engine/index.js";
+import { defineModel, toColumns } from "../../src/engine/index.js";
 import type { Dataset } from "../../src/engine/types.js";
 import {
   contract,
@@ -63,6 +63,9 @@ const FEW: Dataset = {
     },
   ],
 };
+
+/** From a phone to a wide screen: each arrangement of the columns. */
+const WIDTHS = [1600, 1300, 1000, 640, 320];
 
 const few = (more: Mounting = {}): Promise<RiskRanking> => mount<RiskRanking>("risk-ranking", { data: FEW, ...more });
 const $ = (el: Element, selector: string): HTMLElement => el.shadowRoot!.querySelector<HTMLElement>(selector)!;
@@ -224,6 +227,46 @@ describe("<risk-ranking>", () => {
       const heard = listen(el, "risk-select");
       rows(el)[1]!.querySelector<HTMLButtonElement>(".c-name button")!.click();
       expect(heard).to.deep.equal([{ kind: "person", id: "a" }]);
+    });
+
+    it("a client's name is a button that says which, in every width", async () => {
+      for (const width of WIDTHS) {
+        const el = await few({ width });
+        const heard = listen(el, "risk-select");
+        const client = rows(el)[1]!.querySelector<HTMLButtonElement>(".c-client button")!;
+        expect(client.checkVisibility(), `${width}`).to.equal(true);
+        expect([client.textContent!.trim(), client.title]).to.deep.equal(["One", "One"]);
+        client.click();
+        expect(heard, `${width}`).to.deep.equal([{ kind: "client", id: "one" }]);
+      }
+    });
+
+    it("what can be pressed in a row is 24 px each way, beside each other and not over", async () => {
+      for (const width of WIDTHS) {
+        const el = await few({ width });
+        const boxes = [...rows(el)[1]!.querySelectorAll(".pick, button")]
+          .map((one) => one.getBoundingClientRect())
+          .filter((box) => box.width);
+        for (const [i, a] of boxes.entries()) {
+          expect(Math.min(a.width, a.height), `${width}`).to.be.at.least(24);
+          for (const b of boxes.slice(i + 1)) {
+            const over = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+            const under = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+            expect(Math.min(over, under), `${width}: ${i}`).to.be.at.most(0.5);
+          }
+        }
+      }
+    });
+
+    it("has a head over each cell that is told, in every width", async () => {
+      for (const width of WIDTHS) {
+        const el = await few({ width });
+        const told = (row: Element): string[] =>
+          [...row.querySelectorAll("[role=columnheader], [role=gridcell], [role=rowheader]")]
+            .filter((cell) => getComputedStyle(cell).display !== "none" && cell.checkVisibility())
+            .map((cell) => /c-\w+/.exec(cell.className)![0]);
+        expect(told($(el, ".head-row")), `${width}`).to.deep.equal(told(rows(el)[0]!));
+      }
     });
   });
 
@@ -471,6 +514,46 @@ describe("<risk-ranking>", () => {
       expect(grid(el).hasAttribute("aria-activedescendant")).to.equal(false);
     });
 
+    it("right and left go through a row's cells, and Enter opens the client whose cell it is", async () => {
+      for (const [dir, on, back] of [
+        ["ltr", "ArrowRight", "ArrowLeft"],
+        ["rtl", "ArrowLeft", "ArrowRight"],
+      ] as const) {
+        const el = await few({ dir });
+        const heard = listen(el, "risk-select");
+        const at = (): string => $(el, `#${grid(el).getAttribute("aria-activedescendant")}`).textContent!.trim();
+        await press(el, "ArrowDown");
+        const seen: string[] = [];
+        for (let n = 0; n < 5; n++) {
+          await press(el, on);
+          seen.push(at());
+        }
+        expect(seen, dir).to.deep.equal(["", "1", "Finn", "legal", "Two"]);
+        await press(el, "Enter");
+        expect(heard.splice(0)).to.deep.equal([{ kind: "client", id: "two" }]);
+        // The same column of the next row.
+        await press(el, "ArrowDown");
+        expect(at()).to.equal("One");
+        await press(el, "Home");
+        await press(el, "Enter");
+        expect(chosen(el)).to.deep.equal(["Ada"]);
+        await press(el, back);
+        expect(grid(el).getAttribute("aria-activedescendant")).to.equal("r1");
+        await press(el, "Enter");
+        expect(heard).to.deep.equal([{ kind: "person", id: "a" }]);
+      }
+    });
+
+    it("the row that is said stays the person's when the rows are sorted another way", async () => {
+      const el = await few();
+      await press(el, "End");
+      expect(active(el)).to.equal("Cleo");
+      el.sort = "name";
+      el.order = "asc";
+      await settle(el);
+      expect(active(el)).to.equal("Cleo");
+    });
+
     it("moves the focus to the grid and keeps it there", async () => {
       const el = await few();
       await press(el, "End");
@@ -585,6 +668,31 @@ describe("<risk-ranking>", () => {
       expect(row.querySelector(".c-action .detail")!.textContent).to.match(/^−\d/);
       const mid = await few({ width: 700 });
       expect(mid.shadowRoot!.querySelector(".c-trend .sparkline")).to.equal(null);
+    });
+
+    it("give the width to names: they are whole beside what was failed last and what would help", async () => {
+      const data = structuredClone(FEW) as unknown as { clients: Array<{ name: string; people: object[] }> };
+      data.clients[0]!.name = "Harbour & Finch Solicitors";
+      Object.assign(data.clients[0]!.people[0]!, { name: "Hanneke van der Velden" });
+      for (const width of [1440, 1240, 900, 640]) {
+        const el = await mount<RiskRanking>("risk-ranking", { data, width });
+        const row = rows(el)[1]!;
+        const [name, client] = [".c-name button", ".c-client button"].map((one) => row.querySelector(one)!);
+        expect(name!.textContent).to.contain("Hanneke");
+        for (const one of [name!, client!])
+          expect(one.scrollWidth, `${width}: ${one.textContent!.trim()}`).to.be.at.most(one.clientWidth);
+        const known = [...rows(el)].some((one) => one.querySelector(".c-action")?.textContent?.trim());
+        expect(known, `${width}: suggested`).to.equal(width >= 1240);
+      }
+    });
+
+    it("hold no place for what is not suggested: people in columns alone have no records to suggest from", async () => {
+      const columns = toColumns(FEW.clients);
+      const el = await mount<RiskRanking>("risk-ranking", { data: FEW, width: 1300, properties: { columns } });
+      await until(() => rows(el).length === 6);
+      expect($$(el, ".c-action")).to.deep.equal([]);
+      const end = rows(el)[0]!.querySelector(".c-failed")!.getBoundingClientRect().right;
+      expect(end).to.be.closeTo(rows(el)[0]!.getBoundingClientRect().right - 30, 1);
     });
 
     it("are exactly 52 high in every width", async () => {

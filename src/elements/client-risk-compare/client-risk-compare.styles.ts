@@ -4,6 +4,7 @@ import { deltaStyles, markStyles, stackedStyles } from "../../theme/marks.styles
 import { wordedStyles } from "../../theme/states.styles.js";
 import { drawnStyles } from "../shared/parts.styles.js";
 import { overlayStyles } from "./overlay.styles.js";
+import { columnStyles } from "./columns.styles.js";
 
 export const styles = drawnStyles(
   markStyles,
@@ -184,7 +185,8 @@ export const styles = drawnStyles(
       line-height: 1.3334;
       font-weight: 600;
       min-inline-size: 1.78em;
-      text-align: end;
+      /* By their last digit, in every direction. */
+      text-align: right;
     }
     .row-ruler {
       inline-size: 128px;
@@ -203,7 +205,7 @@ export const styles = drawnStyles(
       gap: 0 5px;
     }
     .columns b {
-      justify-self: end;
+      justify-self: right;
       font-weight: 400;
     }
     .columns.worsening b {
@@ -230,7 +232,7 @@ export const styles = drawnStyles(
       grid-auto-flow: column;
       grid-auto-columns: minmax(0, 1fr);
       font-size: 0.857em;
-      text-align: end;
+      text-align: right;
     }
     thead .counts {
       font-size: 1em;
@@ -257,158 +259,6 @@ export const styles = drawnStyles(
       inline-size: 100%;
       accent-color: var(--_accent);
     }
-    @container (max-width: 67.4375em) {
-      .row-ruler {
-        inline-size: 96px;
-      }
-      .table .c-score {
-        inline-size: 11.4em;
-      }
-      .table thead .c-score {
-        inline-size: 13.3em;
-      }
-      .table .c-band {
-        inline-size: 8em;
-      }
-      .table thead .c-band {
-        inline-size: 9.3334em;
-      }
-    }
-    @container (max-width: 62.4375em) {
-      .table .c-trend {
-        display: none;
-      }
-    }
-    @container (max-width: 53.6875em) {
-      .table .c-spread {
-        display: none;
-      }
-      .table .c-change {
-        padding-inline-end: var(--_inset);
-        inline-size: calc(10.6em + var(--_inset));
-      }
-      .table thead .c-change {
-        inline-size: calc(12.3334em + var(--_inset));
-      }
-    }
-    @container (max-width: 43.6875em) {
-      .tools,
-      .tool-items {
-        inline-size: 100%;
-      }
-      .search {
-        flex: 1;
-      }
-      .search .input {
-        inline-size: 100%;
-      }
-      .row-ruler {
-        display: none;
-      }
-      .table .c-score,
-      .table thead .c-score {
-        inline-size: 5.6em;
-      }
-    }
-    @container (max-width: 34.9375em) {
-      .narrow-only {
-        display: block;
-      }
-      .chips {
-        display: none;
-      }
-      .tool-items {
-        display: none;
-      }
-      .tool-items.open {
-        display: flex;
-      }
-      .search,
-      .search .input,
-      .tool-items .select {
-        inline-size: 100%;
-      }
-      thead,
-      .c-trend,
-      .c-spread,
-      .table .mark {
-        display: none;
-      }
-      .table[part="table"],
-      .table[part="table"] tbody,
-      .table[part="table"] caption {
-        display: block;
-      }
-      .table[part="table"] {
-        border-block-start: 1px solid var(--_border);
-      }
-      .table[part="table"] tr {
-        display: flex;
-        flex-wrap: wrap;
-        justify-content: space-between;
-        gap: 4px 8px;
-        padding: 10px var(--_inset);
-      }
-      .table[part="table"] tbody .c-name {
-        flex: 1 0 calc(100% - 4em);
-        max-inline-size: calc(100% - 4em);
-      }
-      .table[part="table"] .group > th {
-        flex: 1 0 100%;
-      }
-      .table[part="table"] tbody tr:not(.group) {
-        block-size: auto;
-      }
-      .table[part="table"] .coming tr {
-        box-sizing: border-box;
-        min-block-size: 81px;
-      }
-      .table[part="table"] tr > * {
-        inline-size: auto;
-        padding: 0;
-      }
-      .table[part="table"] tr + tr > * {
-        border: 0;
-      }
-      .table[part="table"] tbody tr:not(:first-child),
-      .table[part="table"] tbody + tbody {
-        border-block-start: 1px solid var(--_border);
-      }
-      .table .c-name {
-        padding: 0;
-      }
-      .figures {
-        align-items: baseline;
-      }
-      .table .c-change {
-        padding: 0;
-        inline-size: auto;
-      }
-      .columns {
-        display: inline-flex;
-        gap: 6px;
-      }
-      .columns b {
-        order: 1;
-        font-weight: 500;
-      }
-      .columns .word {
-        order: 2;
-      }
-      .pick {
-        inset-inline-start: -4px;
-        inset-block: 0 auto;
-      }
-    }
-    @container (max-width: 19.9375em) {
-      .columns .word,
-      .table .detail {
-        display: none;
-      }
-      .link {
-        -webkit-line-clamp: 5;
-      }
-    }
     @media (forced-colors: active) {
       .button[aria-pressed="true"] {
         border-color: Highlight;
@@ -416,4 +266,5 @@ export const styles = drawnStyles(
       }
     }
   `,
+  columnStyles,
 );

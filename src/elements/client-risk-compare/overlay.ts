@@ -34,6 +34,7 @@ export interface OverlayOptions {
   table: boolean;
   set: (changed: { layout?: "overlay" | "multiples"; at?: Looked; table?: boolean }) => void;
   clear: () => void;
+  select: (row: SubjectView) => void;
 }
 
 interface Line {
@@ -96,7 +97,6 @@ function chart(o: OverlayOptions, lines: readonly Line[], height: number): Templ
     rtl,
   });
   const number = (n: number | null): string => (n === null ? "–" : format.number(n, model.precision));
-  const [from, to] = rtl ? ["end", "start"] : ["start", "end"];
   const points = lines[0]!.points;
   const text = (i: number): string =>
     c("point", {
@@ -146,14 +146,14 @@ function chart(o: OverlayOptions, lines: readonly Line[], height: number): Templ
             ${g.lines.map(({ label, end }, i) =>
               label === null
                 ? nothing
-                : svg`${Math.abs(label - end!.y) > 3 ? svg`<path class="leader" d="M${rtl ? "138" : "-2"} ${end!.y}L${rtl ? "134" : "6"} ${label}" />` : nothing}<text class="s${i}" x=${rtl ? "100%" : "0%"} dx=${rtl ? -10 : 10} y=${label + 4} text-anchor=${from} direction=${rtl ? "rtl" : "ltr"}>${cut(lines[i]!.row.name)}</text>`,
+                : svg`${Math.abs(label - end!.y) > 3 ? svg`<svg x=${rtl ? "100%" : "0%"}><path class="leader" d=${`M${rtl ? 2 : -2} ${end!.y}L${rtl ? -6 : 6} ${label}`} /></svg>` : nothing}<text class="s${i}" x=${rtl ? "100%" : "0%"} dx=${rtl ? -10 : 10} y=${label + 4} text-anchor="start" direction=${rtl ? "rtl" : "ltr"}>${cut(lines[i]!.row.name)}</text>`,
             )}
           </svg>`
         : nothing
     }
     <svg class="dates" height="18" aria-hidden="true">
-      <text x=${rtl ? "100%" : "0%"} y="13" text-anchor=${from}>${format.date(asOf - window * DAY, SHORT)}</text>
-      <text x=${rtl ? "0%" : "100%"} y="13" text-anchor=${to}>${format.date(asOf, SHORT)}</text>
+      <text x=${rtl ? "100%" : "0%"} y="13" text-anchor="start">${format.date(asOf - window * DAY, SHORT)}</text>
+      <text x=${rtl ? "0%" : "100%"} y="13" text-anchor="end">${format.date(asOf, SHORT)}</text>
     </svg>
   </div>`;
   return figure({
@@ -218,7 +218,7 @@ function composition(o: OverlayOptions): TemplateResult {
         // What is shown adds up.
         const shown = values && from !== null && to !== null ? fit(values, to - from, decimals) : values;
         return [
-          row.name,
+          html`<button class="link" @click=${() => o.select(row)}>${row.name}</button>`,
           from === null ? "–" : format.number(from, decimals),
           ...[0, 1, 2].map((i) => (shown ? format.signed(shown[i]!, decimals) : "–")),
           to === null ? "–" : format.number(to, decimals),

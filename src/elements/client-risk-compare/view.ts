@@ -238,7 +238,7 @@ export class View extends Painter<ClientRiskCompare> {
         mark: view.id === movers[0] ? c("mostWorse") : view.id === movers[1] ? c("mostBetter") : "",
         points: drawn ? lines.get(view.id) : undefined,
         span: mixed ? 0 : span,
-        select: () => this.lent.emit("risk-select", { kind: view.kind, id: view.id }),
+        select: () => this.#select(view),
         choose: () => this.#choose(view.id),
       });
     const short = ({ id }: { id: string }): string =>
@@ -333,7 +333,12 @@ export class View extends Painter<ClientRiskCompare> {
       table: this.el["table"],
       set: (changed) => Object.assign(this.el, changed),
       clear: () => (this.el.chosen = ""),
+      select: (row) => this.#select(row),
     });
+  }
+
+  #select({ kind, id }: SubjectView): void {
+    this.lent.emit("risk-select", { kind, id });
   }
 
   /** Paper and pictures say that there are more, too. */

@@ -64,15 +64,25 @@ export const styles = drawnStyles(
       fill: none;
       stroke: var(--_mark, var(--_rule));
     }
+    /* By their last digit, in every direction. */
+    .count,
+    .share,
+    .flow > .num {
+      text-align: right;
+    }
+    .flow > .num:dir(rtl) {
+      min-inline-size: 2em;
+    }
+    .plot > .detail {
+      margin-block-start: calc(var(--_space) * 2);
+    }
     .count {
-      text-align: end;
       font-weight: 500;
     }
     .none .count {
       font-weight: 400;
     }
     .share {
-      text-align: end;
       color: var(--_muted);
       min-inline-size: 2.6em;
     }

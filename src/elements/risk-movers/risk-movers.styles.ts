@@ -34,9 +34,18 @@ export const styles = drawnStyles(
       min-inline-size: 0;
       display: grid;
     }
-    .who .link {
+    .who .name {
       font-size: 0.875em;
       line-height: 1.4286;
+    }
+    /* Whose client somebody is can be pressed as well: neither lies over the other. */
+    .name:has(+ .link) {
+      margin-block-end: 0;
+    }
+    .who .link + .link {
+      margin: 0 0 -2px;
+      padding: 0 0 8px;
+      font-weight: 400;
     }
     .one-line {
       display: block;
@@ -94,6 +103,11 @@ export const styles = drawnStyles(
     }
     .change b {
       color: var(--_text);
+    }
+    /* By their last digit, in every direction. */
+    .change b:dir(rtl) {
+      min-inline-size: 3.4em;
+      text-align: right;
     }
     @container (max-width: 24.9375em) {
       .row {

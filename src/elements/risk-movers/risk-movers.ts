@@ -33,7 +33,10 @@ const part = new DrawingPart(() => import("./view.js"));
  * @csspart data-table - The table in its place.
  */
 export class RiskMovers extends RiskElement {
-  static override styles = shell([950, [300, 910], [400, 600], [480, 586], [720, 550]]);
+  static override styles = shell([950, [300, 910], [400, 600], [480, 586], [720, 550]], {
+    // Of several clients each row names one, which can be pressed.
+    ".of-all": [1030, [300, 990], [400, 680], [480, 666], [720, 630]],
+  });
 
   /** Loads what draws it ahead of the first one on the page. */
   static preload(): Promise<void> {

@@ -105,12 +105,7 @@ export class View extends Painter<RiskMovers> {
     const now = view.published!;
     const g = dumbbell({ scale: view.model.scale, then, now, rtl: this.language.rtl });
     return html`<li part="row" class="row">
-      <span class="who">
-        <button class="link name" title=${this.#name(view)} dir="auto" @click=${() => this.#select(view)}>
-          ${this.#name(view)}
-        </button>
-        <span class="detail one-line" title=${this.#where(view)} dir="auto">${this.#where(view)}</span>
-      </span>
+      <span class="who"> ${this.#button(view, "name")} ${this.#where(view)} </span>
       <svg
         part="plot"
         class="plot-row ${hue(view.bands, view.model.direction, view.band)}"
@@ -129,21 +124,33 @@ export class View extends Painter<RiskMovers> {
     </li>`;
   }
 
-  #name(view: SubjectView): string {
+  #name(view: Pick<SubjectView, "kind" | "name">): string {
     return subjectName(this.language, view);
   }
 
-  #where(view: SubjectView): string {
+  #where(view: SubjectView): TemplateResult {
     const t = this.language.words(states);
+    const { kind, client, department, people } = view;
     // What all have in common is in the line under the title.
-    if (view.kind === "person" && this.el.client === null && this.book.clientIds[1]) return view.client?.name ?? "";
-    if (view.kind === "person") return this.el.department === null ? (view.department ?? "") : "";
-    return view.people === null ? "" : t("people", { n: view.people });
+    if (kind === "person" && client && this.el.client === null && this.book.clientIds[1])
+      return this.#button({ kind: "client", ...client }, "detail one-line");
+    const text =
+      kind !== "person" ? people !== null && t("people", { n: people }) : this.el.department === null && department;
+    return html`<span class="detail one-line" title=${text || ""} dir="auto">${text || ""}</span>`;
   }
 
-  #select(view: SubjectView): void {
+  /** A name, which says who was pressed. */
+  #button(view: Pick<SubjectView, "kind" | "id" | "name">, look: string): TemplateResult {
     const { kind, id } = view;
-    this.lent.emit("risk-select", { kind, id });
+    const name = this.#name(view);
+    return html`<button
+      class="link ${look}"
+      title=${name}
+      dir="auto"
+      @click=${() => this.lent.emit("risk-select", { kind, id })}
+    >
+      ${name}
+    </button>`;
   }
 
   #twin(): TemplateResult {
@@ -158,7 +165,7 @@ export class View extends Painter<RiskMovers> {
         { label: m("change"), number: true },
       ],
       rows: this.#all().map((view) => [
-        this.#name(view),
+        this.#button(view, ""),
         this.#number(publish(view.model, view.score! - view.change!)),
         this.#number(view.published!),
         this.bandName(view.band),

@@ -7,8 +7,13 @@ export interface Keyed {
   length: () => number;
   /** How many a page is. */
   page: () => number;
+  /** Cells of a row that say something, by name, in reading order. */
+  cells: (at: number) => readonly string[];
+  /** Whether lines run from right to left. */
+  rtl: () => boolean;
   go: (to: number) => void;
-  open: (at: number) => void;
+  /** The person, or what the cell of that name is about. */
+  open: (at: number, cell: string) => void;
   /** One, or with `range` all from the anchor on. */
   toggle: (at: number, range: boolean) => void;
   /** These and no others. */
@@ -20,9 +25,11 @@ export interface Keyed {
   find: (typed: string, from: number) => number;
 }
 
-/** The row that keys are about, and what they do with it. */
+/** The row that keys are about, or one of its cells (WAI-ARIA: grid), and what they do with it. */
 export class Keyboard {
   active = -1;
+  /** Kept from row to row; "" for the row as a whole. */
+  cell = "";
   /** Where a range begins. */
   anchor = -1;
   #typed = "";
@@ -47,7 +54,9 @@ export class Keyboard {
       End: last,
     };
     const chord = event.ctrlKey || event.metaKey;
-    if (Object.hasOwn(moves, key)) {
+    if (!chord && !shiftKey && !event.altKey && this.#aside(key)) {
+      on.go(now);
+    } else if (Object.hasOwn(moves, key)) {
       const to = Math.min(last, Math.max(0, moves[key]!));
       if (shiftKey && now >= 0) {
         if (this.anchor < 0) this.anchor = now;
@@ -58,11 +67,23 @@ export class Keyboard {
     else if (target.closest("button, input") || event.altKey || chord) return;
     else if (key === " " && !this.#typing(event)) {
       if (now >= 0) on.toggle(now, shiftKey);
-    } else if (key === "Enter") on.open(now);
+    } else if (key === "Enter") on.open(now, this.cell);
     else if (key.length === 1) this.#type(event);
     else return;
     event.preventDefault();
   };
+
+  /** To another cell of the row, before the first of which is the row itself. @returns false where the key is none for that */
+  #aside(key: string): boolean {
+    const { on, cell } = this;
+    const arrow = /^Arrow(Left|Right)$/.test(key);
+    if (this.active < 0 || !(arrow || (cell && (key === "Home" || key === "End")))) return false;
+    const cells = on.cells(this.active);
+    const step = (key === "ArrowRight") === on.rtl() ? -1 : 1;
+    const to = arrow ? cells.indexOf(cell) + step : key === "Home" ? 0 : cells.length - 1;
+    this.cell = cells[Math.min(to, cells.length - 1)] ?? "";
+    return true;
+  }
 
   #go(to: number, keep: boolean): void {
     this.active = to;

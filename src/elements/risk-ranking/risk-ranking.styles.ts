@@ -1,9 +1,9 @@
 import { css } from "lit";
-import { groupStyles } from "./groups.styles.js";
 import { tableStyles } from "../../theme/prose.styles.js";
 import { deltaStyles, markStyles } from "../../theme/marks.styles.js";
 import { wordedStyles } from "../../theme/states.styles.js";
 import { drawnStyles } from "../shared/parts.styles.js";
+import { columnStyles } from "./columns.styles.js";
 
 export const styles = drawnStyles(
   deltaStyles,
@@ -62,11 +62,18 @@ export const styles = drawnStyles(
     .grid {
       /* A pixel, larger where the reader's text is. */
       --_unit: 1px;
+      --_lead: 12px;
       --_rank: calc(30 * var(--_unit));
       --_c-score: calc(184 * var(--_unit));
       --_c-band: calc(116 * var(--_unit));
       --_c-change: calc(152 * var(--_unit));
       --_c-trend: calc(120 * var(--_unit));
+      /* Two lines share a row: what can be pressed in one fills its half. */
+      --_half: calc((var(--_row, 52px) - 1px) / 2);
+    }
+    /* Of groups nobody is chosen. */
+    .groups {
+      --_pick: 0px;
     }
     .d3 {
       --_rank: calc(39 * var(--_unit));
@@ -85,7 +92,7 @@ export const styles = drawnStyles(
       display: grid;
       align-items: center;
       block-size: var(--_row, 52px);
-      padding-inline: 12px var(--_inset);
+      padding-inline: var(--_lead) var(--_inset);
       border-block-end: 1px solid var(--_border);
       background: var(--_surface);
       position: relative;
@@ -105,17 +112,20 @@ export const styles = drawnStyles(
     }
     .tr[aria-selected="true"] {
       border-inline-start: 3px solid var(--_accent);
-      padding-inline-start: 9px;
+      padding-inline-start: calc(var(--_lead) - 3px);
     }
     .grid:focus-visible {
       outline-offset: -2px;
     }
-    .grid:focus-visible .active {
+    .grid:focus-visible [data-here] {
       outline: 2px solid var(--_accent);
       outline-offset: -3px;
       border-radius: 5px;
     }
-    .grid:has(.active):focus-visible {
+    .grid:focus-visible .tr [data-here] {
+      outline-offset: 0;
+    }
+    .grid:has([data-here]):focus-visible {
       outline-color: transparent;
     }
     .head-row.head-row {
@@ -129,12 +139,17 @@ export const styles = drawnStyles(
       align-self: center !important;
       white-space: nowrap;
     }
-    .head-row.head-row .sub,
     .c-trend,
     .c-failed,
     .c-action,
     .c-role {
       display: none;
+    }
+    /* Heads of what stands in a second line are heard, not seen. */
+    .head-row :is(.c-department, .c-client, .c-role) {
+      position: absolute;
+      inline-size: 1px;
+      clip-path: inset(50%);
     }
     .c-pick {
       grid-area: pick;
@@ -151,14 +166,15 @@ export const styles = drawnStyles(
       block-size: 15px;
       accent-color: var(--_accent);
     }
+    /* Numbers end on their last digit, in every direction. */
     .c-rank {
       grid-area: rank;
-      text-align: end;
-      padding-inline-end: 16px;
+      text-align: right;
+      padding-right: 16px;
       color: var(--_muted);
     }
     .tied {
-      padding-inline-end: calc(16px - 0.62em);
+      padding-right: calc(16px - 0.62em);
     }
     /* Longer than its column it leans on the side that is free. */
     .head-row .c-rank {
@@ -168,16 +184,16 @@ export const styles = drawnStyles(
     }
     .c-name {
       grid-area: name;
-      align-self: end;
       display: flex;
     }
     .c-name,
     .tr > .sub {
+      align-self: stretch;
       margin-inline-end: 8px;
     }
     .cut,
-    .sub,
-    .sub > * {
+    .c-department,
+    .c-role {
       overflow: clip;
       overflow-clip-margin: 4px;
       text-overflow: ellipsis;
@@ -186,18 +202,40 @@ export const styles = drawnStyles(
     .cut {
       display: block;
       max-inline-size: 100%;
-      line-height: 20px;
+    }
+    .grid .link {
+      margin: 0;
+    }
+    .c-name .link {
+      padding: calc(var(--_half) - 1.4286em) 0 0;
+    }
+    .c-client .link {
+      padding: 2px 0 calc(var(--_half) - 1.3334em - 2px);
+      font-weight: 400;
     }
     .sub {
       grid-area: sub;
-      align-self: start;
+      display: flex;
+    }
+    .sub > * {
+      min-inline-size: 0;
+    }
+    .between {
+      white-space: pre;
+    }
+    .c-department,
+    .between,
+    .c-role {
+      padding-block-start: 2px;
     }
     .sub,
     .grid .detail {
-      display: block;
       font-size: 0.857em;
       line-height: 1.3334;
       color: var(--_muted);
+    }
+    .grid .detail {
+      display: block;
     }
     .c-score {
       grid-area: score;
@@ -209,8 +247,8 @@ export const styles = drawnStyles(
       font-size: 1.286em;
       line-height: 1.2;
       font-weight: 600;
-      inline-size: 2.1em;
-      text-align: end;
+      min-inline-size: 2.1em;
+      text-align: right;
     }
     .row-ruler {
       flex: 1;
@@ -236,7 +274,7 @@ export const styles = drawnStyles(
       grid-template-columns: 3.4em 1em 1fr;
     }
     .columns b {
-      justify-self: end;
+      justify-self: right;
     }
     .head-row .c-change {
       padding-inline-start: 14px;
@@ -259,165 +297,6 @@ export const styles = drawnStyles(
     progress {
       accent-color: var(--_accent);
       max-inline-size: 100%;
-    }
-    @container (min-width: 35em) {
-      .more {
-        display: none;
-      }
-    }
-    @container (min-width: 56.25em) {
-      .tr {
-        grid-template:
-          "pick rank name score band change trend" 1fr "pick rank sub score band change trend" 1fr /
-          var(--_pick, 36px) max(52px, var(--_rank) + 6px) minmax(0, 1fr) var(--_c-score) var(--_c-band)
-          var(--_c-change) var(--_c-trend);
-      }
-      .c-trend {
-        display: block;
-        grid-area: trend;
-      }
-    }
-    @container (min-width: 77.5em) {
-      .grid {
-        --_c-score: calc(166 * var(--_unit));
-        --_c-band: calc(112 * var(--_unit));
-        --_c-trend: calc(104 * var(--_unit));
-      }
-      .tr {
-        grid-template:
-          "pick rank name client score band change trend failed action" 1fr
-          "pick rank role department score band change trend failed action" 1fr /
-          var(--_pick, 36px) max(52px, var(--_rank) + 6px) minmax(0, 1.15fr) minmax(0, 0.85fr)
-          var(--_c-score) var(--_c-band) var(--_c-change) var(--_c-trend) calc(138 * var(--_unit))
-          minmax(0, 1.1fr);
-        column-gap: 10px;
-      }
-      .tr.tr .sub {
-        display: contents;
-      }
-      .between {
-        display: none;
-      }
-      .c-client {
-        grid-area: client;
-        align-self: end;
-        font-size: 0.875rem;
-        font-size: calc(1em / 0.857);
-        color: var(--_text);
-      }
-      .head-row .c-client {
-        align-self: center;
-        font-size: calc(1em / 0.857);
-        color: inherit;
-      }
-      .c-department,
-      .c-role {
-        display: block;
-        grid-area: department;
-        align-self: start;
-      }
-      .c-role {
-        grid-area: role;
-      }
-      .tr:has(.c-role:empty) .c-name {
-        grid-row: 1 / -1;
-        align-self: center;
-      }
-      .tr:has(.c-department:empty) .c-client {
-        grid-row: 1 / -1;
-        align-self: center;
-      }
-      .head-row .c-department,
-      .head-row .c-role {
-        display: none;
-      }
-      .c-failed,
-      .c-action {
-        display: block;
-        grid-area: failed;
-      }
-      .c-action {
-        grid-area: action;
-      }
-      .head-row .c-action {
-        white-space: normal;
-        line-height: 1.25;
-      }
-    }
-    @container (max-width: 47.4375em) {
-      .grid {
-        --_c-score: calc(136 * var(--_unit));
-      }
-      .tr {
-        grid-template:
-          "pick rank name score change" 1fr "pick rank sub score change" 1fr /
-          var(--_pick, 36px) max(calc(44 * var(--_unit)), var(--_rank) + 6px) minmax(0, 1fr) var(--_c-score) 72px;
-      }
-      .c-band,
-      .c-change .word {
-        display: none;
-      }
-      .columns {
-        grid-template-columns: 1fr 1em;
-      }
-    }
-    @container (max-width: 34.9375em) {
-      .choices:not(.open) {
-        display: none;
-      }
-      .search {
-        flex: 1 1 9em;
-      }
-      .head .tools,
-      .search .input {
-        inline-size: 100%;
-      }
-      .tr {
-        grid-template:
-          "pick rank name score" 1fr "pick rank band change" 1fr / var(--_pick, 32px) max(34px, var(--_rank) + 4px)
-          minmax(0, 1fr) auto;
-        padding-inline-start: 8px;
-        column-gap: 4px;
-      }
-      .sub,
-      .row-ruler,
-      .head-row :is(.c-rank, .c-change) {
-        display: none;
-      }
-      .c-rank {
-        padding-inline-end: 4px;
-      }
-      .tr:not(.head-row) .c-band {
-        display: flex;
-        align-self: start;
-        padding: 0;
-        font-size: 0.857em;
-      }
-      .c-score {
-        align-self: end;
-        justify-content: end;
-      }
-      .n18 {
-        font-size: 1.143em;
-        inline-size: auto;
-      }
-      .c-change {
-        align-self: start;
-        justify-self: end;
-        font-size: 0.857em;
-      }
-      .columns {
-        display: flex;
-      }
-    }
-    @container (max-width: 17.4375em) {
-      .tr {
-        grid-template-columns: 0 max(26px, var(--_rank)) minmax(0, 1fr) auto;
-        padding-inline-start: 4px;
-      }
-      .c-pick {
-        display: none;
-      }
     }
     @media (forced-colors: active) {
       .tr[aria-selected="true"] {
@@ -445,5 +324,5 @@ export const styles = drawnStyles(
       }
     }
   `,
-  groupStyles,
+  columnStyles,
 );

@@ -22,13 +22,18 @@ export interface RowContext {
   stale: boolean;
   /** Whether the rows are groups of people: nobody to choose, nothing that one person did. */
   groups: boolean;
-  /** Whether there is room for trend lines, and for suggested actions. */
+  /** Whether there is room for trend lines, for suggested actions, for clients in a column of their own; or for little. */
   lines: boolean;
   actions: boolean;
+  clients: boolean;
+  narrow: boolean;
+  /** Whether anything is suggested. */
+  advice: boolean;
   asOf: number;
   window: number;
   choose: (event: Event) => void;
   open: (event: Event) => void;
+  openClient: (event: Event) => void;
 }
 
 export interface PersonRow extends Detail {
@@ -37,7 +42,6 @@ export interface PersonRow extends Detail {
   ranking: Ranking;
   /** Place in the roster. */
   i: number;
-  active: boolean;
   selected: boolean;
 }
 
@@ -60,7 +64,7 @@ export function personRow(c: RowContext, row: PersonRow): TemplateResult {
     part="row"
     role="row"
     id="r${at}"
-    class="tr ${row.active ? "active" : ""}"
+    class="tr"
     aria-rowindex=${at + 2}
     aria-selected=${ifDefined(c.groups ? undefined : row.selected ? "true" : "false")}
   >
@@ -91,9 +95,20 @@ export function personRow(c: RowContext, row: PersonRow): TemplateResult {
       >${department && client ? html`<span class="between" aria-hidden="true"> · </span>` : nothing}<span
         role="gridcell"
         class="c-client"
-        dir="auto"
-        title=${client}
-        >${client}</span
+        >${
+          client
+            ? html`<button
+                class="link cut"
+                tabindex="-1"
+                data-at=${at}
+                title=${client}
+                dir="auto"
+                @click=${c.openClient}
+              >
+                ${client}
+              </button>`
+            : nothing
+        }</span
       >${group ? nothing : html`<span role="gridcell" class="c-role" dir="auto">${roleName(language, roster.words[roster.role[i]!]!)}</span>`}</span
     >
     <span role="gridcell" class="c-score"
@@ -141,7 +156,7 @@ function did(c: RowContext, row: PersonRow, precision: number): TemplateResult {
               ><span class="detail">${language.format.date(failed)}</span>`
       }</span
     >
-    <span role="gridcell" class="c-action">${suggested(c, row, precision)}</span>`;
+    ${c.advice ? html`<span role="gridcell" class="c-action">${suggested(c, row, precision)}</span>` : nothing}`;
 }
 
 /** "14 people", or why nothing is said of them. */
@@ -222,10 +237,10 @@ export function headRow(c: RowContext, h: HeadRow): TemplateResult {
     }
     ${plain("c-rank", r("rank"))} ${sortable("name", r(c.groups ? "group" : "name"))}
     <span role="none" class="sub"
-      >${c.groups ? nothing : plain("c-department", r("department"))}${sortable("client", r("client"), c.actions)}${c.groups ? nothing : plain("c-role", r("role"))}</span
+      >${c.groups ? nothing : plain("c-department", r("department"))}${sortable("client", r("client"), c.clients)}${c.groups ? nothing : plain("c-role", r("role"))}</span
     >
-    ${sortable("score", r("score"))} ${plain("c-band", r("band"))} ${sortable("change", days)}
+    ${sortable("score", r("score"))} ${plain("c-band", r("band"))} ${sortable("change", days, !c.narrow)}
     ${plain("c-trend", r("trend"))}
-    ${c.groups ? nothing : html`${sortable("failed", r("failed"), c.actions)} ${plain("c-action", r("action"))}`}
+    ${c.groups ? nothing : html`${sortable("failed", r("failed"), c.actions)} ${c.advice ? plain("c-action", r("action")) : nothing}`}
   </div>`;
 }

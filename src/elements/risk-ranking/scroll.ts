@@ -94,13 +94,13 @@ export class Scroller implements ReactiveController {
     if (element && element.scrollTop !== top) element.scrollTop = top;
   }
 
-  /** Brings a row on screen; `draw` puts it into the page where it was not. */
-  reveal(at: number, draw: () => void): void {
-    if (this.windowed) this.to(reveal(this.#pane(), this.#place.offset, at));
-    draw();
+  /** Brings a row on screen. */
+  reveal(at: number): void {
     const { element } = this;
-    if (!this.windowed && element?.querySelector(`#r${at}`))
-      element.scrollTop = reveal(this.#pane(), element.scrollTop, at);
+    if (this.windowed) {
+      this.to(reveal(this.#pane(), this.#place.offset, at));
+      this.paint();
+    } else if (element?.querySelector(`#r${at}`)) element.scrollTop = reveal(this.#pane(), element.scrollTop, at);
     element?.focus({ preventScroll: true });
   }
 
@@ -116,6 +116,7 @@ export class Scroller implements ReactiveController {
       this.paint();
     }, REST);
     this.paint();
+    this.list.drawn();
   };
 
   hostConnected(): void {
@@ -130,7 +131,10 @@ export class Scroller implements ReactiveController {
     this.#moving = undefined;
   }
 
-  /** Paper does not scroll. */
+  /**
+   * Paper does not scroll. The word that all elements share comes before printing alone: hundreds of rows have to go again
+   * when it is done.
+   */
   readonly #onPrint = ({ type }: Event): void => {
     if (this.list.length() <= ALL_SHOWN) return;
     this.printing = type === "beforeprint";
@@ -165,6 +169,7 @@ export class Scroller implements ReactiveController {
     size(element.querySelector(".tall"), scrollHeight(this.#pane()));
     size(element.querySelector(".pane"), view);
     this.paint();
+    this.list.drawn();
   }
 
   /** Draws the rows on screen: the same nodes filled anew, in reading order. */
@@ -173,7 +178,6 @@ export class Scroller implements ReactiveController {
     const { first, count, shift } = visible(this.#pane(), this.#place.offset);
     this.#draw(first, count);
     this.body.style.transform = `translateY(${-shift}px)`;
-    this.list.drawn();
   }
 
   /** Draws the rows before the list is on the page, a few at a time: all at once is longer than a frame. */

@@ -30,13 +30,23 @@ export { styles } from "./risk-ranking.styles.js";
 
 /** As many are printed of a longer list. */
 const PRINTED = 500;
-/** Container px from which trend lines, and from which suggested actions, have room. */
+/** Container px up to which there is room for two lines of few words, and from which for trend lines, suggested actions, clients. */
+const NARROW = 560;
 const LINES = 900;
 const ACTIONS = 1240;
+const CLIENTS = 1440;
+
+const nameOf = (cell: Element): string => /c-(\w+)/.exec(cell.className)![1]!;
+
+/** Cells of a row that are shown and say something. */
+const told = (row: Element | null | undefined): Element[] =>
+  [...(row?.querySelectorAll("[role=gridcell], [role=rowheader]") ?? [])].filter(
+    (cell) => cell.getClientRects().length && (cell.textContent.trim() || cell.querySelector("input")),
+  );
 
 /** Builds, filters and draws a ranking. */
 export class View extends Painter<RiskRanking> {
-  readonly #box = new BoxController(this.el, ".grid, .loading", 960, 600);
+  readonly #box = new BoxController(this.el, ".surface", 960, 600);
   readonly #work = new Work(this.el, {
     forget: () => this.#scroll.clear(),
     take: ({ roster }) => {
@@ -54,6 +64,8 @@ export class View extends Painter<RiskRanking> {
   #rows: Uint32Array = new Uint32Array(0);
   #counts: number[] = [];
   #filteredBy: unknown[] = [];
+  /** The row or cell that keys are about. */
+  #here: Element | null | undefined;
   readonly #scroll = new Scroller(this.el, {
     length: () => this.#rows.length,
     draw: (first, count) => this.#drawRows(first, count),
@@ -62,14 +74,16 @@ export class View extends Painter<RiskRanking> {
   readonly #keys = new Keyboard({
     length: () => this.#rows.length,
     page: () => this.#scroll.page,
+    cells: (at) => told(this.#scroll.element?.querySelector(`#r${at}`)).map(nameOf),
+    rtl: () => this.language.rtl,
     go: (to) => {
-      this.#scroll.reveal(to, () => {
-        this.el.requestUpdate();
-        this.el["performUpdate"]();
-        this.#point();
-      });
+      this.#scroll.reveal(to);
+      this.#point();
     },
-    open: (at) => this.#emitAt(at),
+    open: (at, cell) => {
+      if (cell === "pick") this.#toggle(at, false);
+      else this.#emitAt(at, cell === "client");
+    },
     toggle: (at, range) => this.#toggle(at, range),
     only: (from, to) => {
       this.#selection.clear();
@@ -156,13 +170,21 @@ export class View extends Painter<RiskRanking> {
     if (asked) this.#scroll.to(0);
   }
 
-  /** Tells assistive technology which row is meant; one that is not on the page cannot be. */
+  /** Tells assistive technology which row or cell is meant, and marks it; one that is not on the page cannot be. */
   #point(): void {
     const grid = this.#scroll.element;
-    const { active } = this.#keys;
+    const { active, cell } = this.#keys;
     const row = active < 0 ? null : grid?.querySelector(`#r${active}`);
-    if (row) grid!.setAttribute("aria-activedescendant", row.id);
-    else grid?.removeAttribute("aria-activedescendant");
+    const own = cell && told(row).find((one) => nameOf(one) === cell);
+    // What can be pressed in a cell stands for it.
+    const here = own ? (own.querySelector("button, input") ?? own) : row;
+    this.#here?.removeAttribute("data-here");
+    if (!this.#here?.matches(".tr")) this.#here?.removeAttribute("id");
+    this.#here = here;
+    if (!here) return grid?.removeAttribute("aria-activedescendant");
+    if (own) here.id = `r${active}-${cell}`;
+    here.toggleAttribute("data-here", true);
+    grid!.setAttribute("aria-activedescendant", here.id);
   }
 
   #context(): RowContext {
@@ -174,10 +196,14 @@ export class View extends Painter<RiskRanking> {
       groups: this.#groups,
       lines: width >= LINES,
       actions: width >= ACTIONS,
+      clients: width >= CLIENTS,
+      narrow: width < NARROW,
+      advice: !this.#groups && !this.el.columns && !this.el.worker,
       asOf: this.book.asOf,
       window: this.book.window,
       choose: this.#onChoose,
       open: this.#onOpen,
+      openClient: this.#onOpenClient,
     };
   }
 
@@ -197,9 +223,8 @@ export class View extends Painter<RiskRanking> {
         at,
         ranking: ready,
         i,
-        active: at === this.#keys.active,
         selected: this.#selection.has(i),
-        ...this.#details.at(this.book, i, { ...context, still, advice: !this.el.columns && !this.el.worker }),
+        ...this.#details.at(this.book, i, { ...context, still }),
       });
     });
   }
@@ -209,10 +234,15 @@ export class View extends Painter<RiskRanking> {
 
   readonly #onOpen = (event: Event): void => this.#emitAt(Number((event.currentTarget as HTMLElement).dataset["at"]));
 
-  #emitAt(at: number): void {
+  readonly #onOpenClient = (event: Event): void =>
+    this.#emitAt(Number((event.currentTarget as HTMLElement).dataset["at"]), true);
+
+  /** @param client whether the row's client is meant */
+  #emitAt(at: number, client = false): void {
     const i = this.#rows[at];
     if (i === undefined) return;
-    const { ids, groups } = this.#ranking!.roster;
+    const { ids, groups, clients, client: home } = this.#ranking!.roster;
+    if (client) return void this.el["emit"]("risk-select", { kind: "client", id: clients[home[i]!]!.id });
     this.el["emit"]("risk-select", { kind: groups?.[i]!.kind ?? "person", id: ids[i]! });
   }
 
@@ -294,7 +324,7 @@ export class View extends Painter<RiskRanking> {
     return html`<span id="keys" hidden>${r(groups ? "keysGroups" : "keys")}</span>
       <div
         part="grid"
-        class="grid ${windowed ? "windowed" : "whole"} ${served ? "served" : ""} ${groups ? "groups" : ""} ${digits > 2 ? `d${Math.min(6, digits)}` : ""}"
+        class="grid ${windowed ? "windowed" : "whole"} ${served ? "served" : ""} ${groups ? "groups" : this.#context().advice ? "" : "plain"} ${digits > 2 ? `d${Math.min(6, digits)}` : ""}"
         role="grid"
         tabindex="0"
         aria-label=${this.label()}

@@ -542,14 +542,15 @@ const strings = {
     noneFoundText: "Personne ne s’appelle « {query} » avec les filtres choisis.",
     noneChosen: "Personne ne correspond aux filtres choisis.",
     printed: "Les {n} premières personnes sur {total}. Un export les contient toutes.",
-    keys: "Les flèches passent d’une ligne à l’autre, Espace sélectionne, Entrée ouvre, les lettres trouvent un nom.",
+    keys: "Les flèches passent d’une ligne ou d’une cellule à l’autre, Espace sélectionne, Entrée ouvre, les lettres trouvent un nom.",
     titleGroups: "Groupes classés par risque",
     leadGroups: "Groupes classés : {ranked} sur {n} · {clients}",
     foundGroups: "Groupes affichés : {n}",
     findGroup: "Rechercher un groupe",
     group: "Groupe",
     noGroup: "Aucun groupe ne correspond",
-    keysGroups: "Les flèches passent d’une ligne à l’autre, Entrée ouvre, les lettres trouvent un nom.",
+    keysGroups:
+      "Les flèches passent d’une ligne ou d’une cellule à l’autre, Entrée ouvre, les lettres trouvent un nom.",
   },
   report: {
     quarterly: "Bilan trimestriel du risque humain",

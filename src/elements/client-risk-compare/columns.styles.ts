@@ -1,0 +1,161 @@
+import { css } from "lit";
+
+/** Which columns there is room for; where there is none, a row is two lines. */
+export const columnStyles = css`
+  @container (max-width: 67.4375em) {
+    .row-ruler {
+      inline-size: 96px;
+    }
+    .table .c-score {
+      inline-size: 11.4em;
+    }
+    .table thead .c-score {
+      inline-size: 13.3em;
+    }
+    .table .c-band {
+      inline-size: 8em;
+    }
+    .table thead .c-band {
+      inline-size: 9.3334em;
+    }
+  }
+  @container (max-width: 62.4375em) {
+    .table .c-trend {
+      display: none;
+    }
+  }
+  @container (max-width: 53.6875em) {
+    .table .c-spread {
+      display: none;
+    }
+    .table .c-change {
+      padding-inline-end: var(--_inset);
+      inline-size: calc(10.6em + var(--_inset));
+    }
+    .table thead .c-change {
+      inline-size: calc(12.3334em + var(--_inset));
+    }
+  }
+  @container (max-width: 43.6875em) {
+    .tools,
+    .tool-items {
+      inline-size: 100%;
+    }
+    .search {
+      flex: 1;
+    }
+    .search .input {
+      inline-size: 100%;
+    }
+    .row-ruler {
+      display: none;
+    }
+    .table .c-score,
+    .table thead .c-score {
+      inline-size: 5.6em;
+    }
+  }
+  @container (max-width: 34.9375em) {
+    .narrow-only {
+      display: block;
+    }
+    .chips {
+      display: none;
+    }
+    .tool-items {
+      display: none;
+    }
+    .tool-items.open {
+      display: flex;
+    }
+    .search,
+    .search .input,
+    .tool-items .select {
+      inline-size: 100%;
+    }
+    thead,
+    .c-trend,
+    .c-spread,
+    .table .mark {
+      display: none;
+    }
+    .table[part="table"],
+    .table[part="table"] tbody,
+    .table[part="table"] caption {
+      display: block;
+    }
+    .table[part="table"] {
+      border-block-start: 1px solid var(--_border);
+    }
+    .table[part="table"] tr {
+      display: flex;
+      flex-wrap: wrap;
+      justify-content: space-between;
+      gap: 4px 8px;
+      padding: 10px var(--_inset);
+    }
+    .table[part="table"] tbody .c-name {
+      flex: 1 0 calc(100% - 4em);
+      max-inline-size: calc(100% - 4em);
+    }
+    .table[part="table"] .group > th {
+      flex: 1 0 100%;
+    }
+    .table[part="table"] tbody tr:not(.group) {
+      block-size: auto;
+    }
+    .table[part="table"] .coming tr {
+      box-sizing: border-box;
+      min-block-size: 81px;
+    }
+    .table[part="table"] tr > * {
+      inline-size: auto;
+      padding: 0;
+    }
+    .table[part="table"] tr + tr > * {
+      border: 0;
+    }
+    .table[part="table"] tbody tr:not(:first-child),
+    .table[part="table"] tbody + tbody {
+      border-block-start: 1px solid var(--_border);
+    }
+    .table .c-name {
+      padding: 0;
+    }
+    .figures {
+      align-items: baseline;
+    }
+    .table .c-change {
+      padding: 0;
+      inline-size: auto;
+    }
+    .columns {
+      display: inline-flex;
+      gap: 6px;
+    }
+    .columns b {
+      order: 1;
+      font-weight: 500;
+    }
+    .columns .word {
+      order: 2;
+    }
+    .pick {
+      inset-inline-start: -4px;
+      inset-block: 0 auto;
+    }
+  }
+  @container (max-width: 19.9375em) {
+    .columns .word,
+    .table .detail {
+      display: none;
+    }
+    .columns b:dir(rtl) {
+      min-inline-size: 3em;
+      text-align: right;
+    }
+    .link {
+      -webkit-line-clamp: 5;
+    }
+  }
+`;

@@ -1,0 +1,203 @@
+import { css } from "lit";
+
+/** Which columns there is room for, and how they share it. */
+export const columnStyles = css`
+  @container (min-width: 35em) {
+    .more {
+      display: none;
+    }
+  }
+  @container (min-width: 56.25em) {
+    .tr {
+      grid-template:
+        "pick rank name score band change trend" 1fr "pick rank sub score band change trend" 1fr /
+        var(--_pick, 36px) max(52px, var(--_rank) + 6px) minmax(0, 1fr) var(--_c-score) var(--_c-band)
+        var(--_c-change) var(--_c-trend);
+    }
+    .c-trend {
+      display: block;
+      grid-area: trend;
+    }
+  }
+  @container (min-width: 77.5em) {
+    .grid {
+      --_c-score: calc(150 * var(--_unit));
+      --_c-band: calc(104 * var(--_unit));
+      --_c-change: calc(144 * var(--_unit));
+      --_c-trend: calc(96 * var(--_unit));
+      --_c-failed: calc(126 * var(--_unit));
+      --_c-action: minmax(0, 3fr);
+    }
+    /* Nothing is suggested. */
+    .plain,
+    .groups {
+      --_c-action: 0px;
+    }
+    .groups {
+      --_c-failed: 0px;
+    }
+    .tr {
+      grid-template:
+        "pick rank name score band change trend failed action" 1fr
+        "pick rank sub score band change trend failed action" 1fr /
+        var(--_pick, 36px) max(52px, var(--_rank) + 6px) minmax(0, 5fr) var(--_c-score) var(--_c-band)
+        var(--_c-change) var(--_c-trend) var(--_c-failed) var(--_c-action);
+      column-gap: 10px;
+    }
+    .c-failed,
+    .c-action {
+      display: block;
+      grid-area: failed;
+    }
+    .c-action {
+      grid-area: action;
+    }
+    .head-row .c-action {
+      white-space: normal;
+      line-height: 1.25;
+    }
+  }
+  @container (min-width: 90em) {
+    .tr {
+      grid-template:
+        "pick rank name client score band change trend failed action" 1fr
+        "pick rank role department score band change trend failed action" 1fr /
+        var(--_pick, 36px) max(52px, var(--_rank) + 6px) minmax(0, 4fr) minmax(0, 4fr) var(--_c-score)
+        var(--_c-band) var(--_c-change) var(--_c-trend) var(--_c-failed) var(--_c-action);
+    }
+    .sub {
+      display: contents;
+    }
+    .between {
+      display: none;
+    }
+    .c-client {
+      grid-area: client;
+      font-size: 0.875rem;
+      font-size: calc(1em / 0.857);
+      color: var(--_text);
+    }
+    .c-client .link {
+      padding: calc(var(--_half) - 1.4286em) 0 0;
+      line-height: 1.4286;
+    }
+    .head-row .c-client {
+      position: static;
+      inline-size: auto;
+      clip-path: none;
+      color: inherit;
+    }
+    .c-department,
+    .c-role {
+      display: block;
+      grid-area: department;
+      align-self: start;
+    }
+    .c-role {
+      grid-area: role;
+    }
+    .groups .c-name,
+    .tr:has(.c-role:empty) .c-name,
+    .tr:has(.c-department:empty) .c-client {
+      grid-row: 1 / -1;
+      align-self: center;
+    }
+    .groups .c-name .link,
+    .tr:has(.c-role:empty) .c-name .link,
+    .tr:has(.c-department:empty) .c-client .link {
+      padding: 2px 0;
+    }
+  }
+  @container (max-width: 47.4375em) {
+    .grid {
+      --_c-score: calc(136 * var(--_unit));
+    }
+    .tr {
+      grid-template:
+        "pick rank name score change" 1fr "pick rank sub score change" 1fr /
+        var(--_pick, 36px) max(calc(44 * var(--_unit)), var(--_rank) + 6px) minmax(0, 1fr) var(--_c-score) 72px;
+    }
+    .c-band,
+    .c-change .word {
+      display: none;
+    }
+    .columns {
+      grid-template-columns: 1fr 1em;
+    }
+  }
+  @container (max-width: 34.9375em) {
+    .choices:not(.open) {
+      display: none;
+    }
+    .search {
+      flex: 1 1 9em;
+    }
+    .head .tools,
+    .search .input {
+      inline-size: 100%;
+    }
+    .tr {
+      grid-template:
+        "pick rank name name score" 1fr "pick rank band sub change" 1fr /
+        var(--_pick, 28px) max(28px, var(--_rank) * 0.857 + 4px) auto minmax(0, 1fr) auto;
+      --_lead: 8px;
+      column-gap: 4px;
+    }
+    .tr > .sub {
+      padding-inline-start: 6px;
+    }
+    .row-ruler,
+    .c-department,
+    .between {
+      display: none;
+    }
+    /* One department is called as another: the client says which. */
+    .groups .sub:has(.c-client:empty) .c-department {
+      display: block;
+    }
+    .head-row :is(.c-rank, .c-band, .c-change) {
+      position: absolute;
+      inline-size: 1px;
+      clip-path: inset(50%);
+    }
+    .c-rank {
+      padding-inline-end: 4px;
+      font-size: 0.857em;
+    }
+    .c-band {
+      display: flex;
+      align-self: start;
+      padding: 2px 0 0;
+      font-size: 0.857em;
+    }
+    .c-score {
+      align-self: end;
+      justify-content: end;
+    }
+    .n18 {
+      font-size: 1.143em;
+    }
+    .c-change {
+      align-self: start;
+      justify-self: end;
+      padding-block-start: 2px;
+      font-size: 0.857em;
+    }
+    .columns {
+      display: flex;
+    }
+    .columns b:dir(rtl) {
+      min-inline-size: 3.4em;
+      text-align: right;
+    }
+  }
+  @container (max-width: 17.4375em) {
+    .tr {
+      grid-template-columns: 0 max(26px, var(--_rank) * 0.857) auto minmax(0, 1fr) auto;
+      --_lead: 4px;
+    }
+    .c-pick {
+      display: none;
+    }
+  }
+`;

@@ -1,0 +1,46 @@
+import { expect } from "@open-wc/testing";
+import { ClientRiskCompare } from "../../src/elements/client-risk-compare/define.js";
+import { RiskDistribution } from "../../src/elements/risk-distribution/define.js";
+import { RiskMovers } from "../../src/elements/risk-movers/define.js";
+import { RiskRanking } from "../../src/elements/risk-ranking/define.js";
+import { mount, settle, unmountAll, until } from "./contract.js";
+import { DATASET } from "./samples.js";
+
+await Promise.all([ClientRiskCompare, RiskDistribution, RiskMovers, RiskRanking].map((one) => one.preload()));
+
+/** Where the digits of a number end, not its box. */
+const ends = (node: Element): number => {
+  const range = document.createRange();
+  range.selectNodeContents(node);
+  return Math.round(range.getBoundingClientRect().right);
+};
+
+/** Numbers that stand under each other, by what they are in. */
+const COLUMNS: ReadonlyArray<readonly [string, Record<string, string>, readonly string[]]> = [
+  ["risk-ranking", { model: "infima" }, [".n18", ".tr .c-change b"]],
+  ["client-risk-compare", { model: "infima" }, [".score", ".c-change b", ".counts > .num:first-child"]],
+  ["risk-distribution", {}, [".count", ".share", ".flows:first-child .flow > .num"]],
+  ["risk-movers", { model: "infima" }, [".change b"]],
+];
+
+describe("Numbers of a list where lines run from right to left", () => {
+  afterEach(unmountAll);
+
+  for (const [tag, attributes, columns] of COLUMNS)
+    it(`<${tag}>: end with their last digit under each other`, async () => {
+      for (const width of [1280, 640, 300]) {
+        const el = await mount(tag, { data: DATASET, dir: "rtl", lang: "ar", width, attributes });
+        await until(() => el.phase === "ready");
+        await settle(el);
+        for (const column of columns) {
+          const shown = [...el.shadowRoot!.querySelectorAll(column)].filter(
+            (one) => one.getClientRects().length && /\d/.test(one.textContent!),
+          );
+          const texts = new Set(shown.map((one) => one.textContent!.trim().length));
+          const found = new Set(shown.map(ends));
+          expect(found.size, `${width} ${column}: ${[...found].join(", ")}; ${texts.size} lengths`).to.be.at.most(1);
+        }
+        unmountAll();
+      }
+    });
+});
