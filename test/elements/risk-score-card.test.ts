@@ -81,6 +81,8 @@ describe("<risk-score-card>", () => {
       expect(textOf(served)).to.contain("90 days").and.to.contain("No earlier scores");
       const written = await card({ attributes: { score: "67", model: "moxso", label: "Ada Park" } });
       expect(textOf(written)).to.not.contain("No earlier scores");
+      const moved = await card({ attributes: { model: "moxso" }, data: { ...answer, change: 14 } });
+      expect(textOf(moved)).to.contain("+14").and.to.not.contain("No earlier scores");
     });
 
     it("an update is announced politely, once, and only when the band changed", async () => {

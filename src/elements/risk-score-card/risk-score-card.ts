@@ -328,10 +328,11 @@ export class RiskScoreCard extends RiskElement {
         <span class="caption" aria-hidden="true">${days}</span>
         <div class="plot"><svg class="sparkline" height="30" aria-hidden="true"></svg></div>
       </div>`;
-    if (points.length < 2)
-      return html`<div class="spark">
-        <span class="caption">${days}</span><span class="caption">${this.language.words(card)("noPast")}</span>
-      </div>`;
+    if (points.length < 2) {
+      // A source that says how a score moved knows of earlier ones, and keeps them to itself.
+      const none = view.change === null ? this.language.words(card)("noPast") : "";
+      return html`<div class="spark"><span class="caption">${days}</span><span class="caption">${none}</span></div>`;
+    }
     const at = this.at == null ? undefined : points[Math.min(this.at, points.length - 1)]!;
     const number = ({ published }: SeriesPoint): string =>
       published === null ? "–" : format.number(published, model.precision);
