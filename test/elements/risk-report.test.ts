@@ -457,6 +457,15 @@ describe("<risk-report>", () => {
     expect(said + textOf($$(el, "[part=next]")[0]!)).to.not.match(/step down|lower/);
   });
 
+  it("joins two bands as a sentence does, not as a list", async () => {
+    const el = await report({ attributes: { client: "brightwater", model: "infima" } });
+    const steps = $$(el, "[part=next] .what").map(textOf);
+    expect(steps[0]).to.match(/: \d+ people in \w+ and \w+$/);
+    expect(textOf($$(el, "[part=summary]")[0]!)).to.include(steps[0]);
+    el.locale = "de";
+    await until(() => / in \S+ und \S+$/.test(textOf($$(el, "[part=next] .what")[0]!)), 5000);
+  });
+
   it("is not about one person", async () => {
     const el = await report({ attributes: { person: DATASET.clients[0]!.people[0]!.id } });
     expect(el.phase).to.equal("error");

@@ -8,6 +8,7 @@ import { DAY, publish } from "../../engine/index.js";
 import { many } from "../../strings/en/many.js";
 import { compare } from "../../strings/en/compare.js";
 import { report } from "../../strings/en/report.js";
+import { sentences } from "../../strings/en/sentences.js";
 import { hasMessage } from "../../strings/index.js";
 import { listText } from "../../strings/phrases.js";
 import { amounts, digits } from "../shared/amounts.js";
@@ -346,12 +347,14 @@ export function told({ steps }: Next, precision: number): { decimals: number; st
   return { decimals, steps: steps.filter(({ effect }) => publish({ precision: decimals }, Math.abs(effect)) > 0) };
 }
 
-/** "Complete a training: 38 people in High, Critical"; whom exactly only where that is told. */
+/** "Complete a training: 38 people in Critical and High"; whom exactly only where that is told. */
 export function todoFor(
   { language, rowName, bandName }: Pick<Lent, "language" | "rowName" | "bandName">,
   step: Step,
 ): string {
-  const band = listText(language.format, step.bands.map(bandName));
+  const [a = "", b, ...more] = step.bands.map(bandName);
+  const two = b !== undefined && !more.length;
+  const band = two ? language.words(sentences)("both", { a, b }) : listText(language.format, step.bands.map(bandName));
   const what = todoName(language, rowName, step);
   const t = language.words(report);
   return step.people === null ? t("forSome", { what, band }) : t("for", { what, n: step.people, band });

@@ -8,7 +8,7 @@ export const sentences = {
   still: "No change since {date}: {list}.",
   stillNone: "No change since {date}.",
   part: "{what} ({n})",
-  /** Two kinds of what one row counts. */
+  /** Two things as one: "two clicks and one report". */
   both: "{a} and {b}",
   fading: "older events fading",
   rest: "everything else",
