@@ -112,7 +112,7 @@ export abstract class RiskElement extends LitElement implements DataHost {
   @property() redact: Redact | null = null;
   /** Who reads the page: `internal`, or `client`, which sees groups and never people; any other word is taken for that. */
   @property() audience: Audience | null = null;
-  /** Tenant settings by their published names, as `{ score_decay_days: 60 }` (`schema/dataset.json` has their ranges): over the data's, under a client's own. One out of range is the error `invalid-setting`. */
+  /** Tenant settings by their published names, as `{ score_decay_days: 60 }` (`schema/dataset.json` has their ranges): over the data's, under a client's own. One out of range is the error `invalid-setting`; of a client's own it is so where that client is asked for, and beside others it alone has no score (`invalid-data`, with its path). */
   @property({ attribute: false }) tenant: Tenant | null = null;
 
   /** @internal */

@@ -15,9 +15,12 @@ type Zone = (fields: number) => number;
  * @throws {RangeError} neither
  */
 export function zoneOf(name: string): Zone {
-  const fixed = OFFSET.exec(name.trim());
-  if (fixed && name.trim() !== "") {
-    const minutes = Number(fixed[2] ?? 0) * 60 + Number(fixed[3] ?? 0);
+  if (typeof name !== "string") return noZone(name);
+  const fixed = name.trim() !== "" && OFFSET.exec(name.trim());
+  if (fixed) {
+    const [hours, rest] = [Number(fixed[2] ?? 0), Number(fixed[3] ?? 0)];
+    if (hours > 23 || rest > 59) noZone(name);
+    const minutes = hours * 60 + rest;
     return (fields) => fields - (fixed[1] === "-" ? -minutes : minutes) * MINUTE;
   }
   const { format } = zoneFormat(name);
@@ -52,10 +55,15 @@ function zoneFormat(timeZone: string): Intl.DateTimeFormat {
   try {
     return new Intl.DateTimeFormat("en-US", { timeZone, year: "numeric", ...rest });
   } catch {
-    throw new RangeError(
-      `timeZone: ${JSON.stringify(timeZone)} is neither a zone such as Europe/Rome nor an offset such as +02:00.`,
-    );
+    return noZone(timeZone);
   }
+}
+
+/** @throws {RangeError} always */
+function noZone(timeZone: unknown): never {
+  throw new RangeError(
+    `timeZone: ${JSON.stringify(timeZone)} is neither a zone such as Europe/Rome nor an offset such as +02:00.`,
+  );
 }
 
 const ISO =
@@ -78,7 +86,7 @@ export function timeReader({
   timeZone?: string | undefined;
   dateOrder?: "dmy" | "mdy" | undefined;
 }): TimeReader {
-  const zone = timeZone === undefined ? null : zoneOf(timeZone);
+  const zone = timeZone == null ? null : zoneOf(timeZone);
   const cache = new Map<string, Zone>();
   const local = (shown: string, date: string, time: string): number | string => {
     // The engine decides what a real day and hour is.

@@ -232,6 +232,17 @@ describe("a CSV file's mapping", () => {
     expect(people[0]).to.deep.equal({ id: "a@x.example", email: "a@x.example" });
   });
 
+  it("takes only zones for the times' zone, and null for none", async () => {
+    const columns = { email: "mail", event: "what", at: "when" };
+    const zoned = (timeZone: unknown) => read(text, columns, { timeZone } as Partial<CsvOptions>);
+    for (const none of [5, true, ["UTC"], "", "+24:00", "+02:60", "-99", "Mars/Olympus"])
+      expect((await thrown(zoned(none))).message, JSON.stringify(none)).to.equal(
+        `timeZone: ${JSON.stringify(none)} is neither a zone such as Europe/Rome nor an offset such as +02:00.`,
+      );
+    expect((await zoned(null)).refusals[0]!.message).to.contain("has no time zone");
+    expect((await zoned("+14:00")).refused).to.equal(1);
+  });
+
   it("takes only event types for the file's words", async () => {
     const columns = { email: "mail", event: "what", at: "when" };
     for (const [events, words] of [
