@@ -319,11 +319,13 @@ export class Book {
 
   /** Their scores alone: a line over time needs no reasons, and a book of many people no objects for them. @internal */
   scoresAt(client: number, at: number, ahead?: Array<number | null>): ReadonlyArray<number | null> {
-    return this.#pasts.get(client, at, () => {
+    const make = (): ReadonlyArray<number | null> => {
       const { people } = this.input.clients[client]!;
       const scores = ahead ?? this.scores(client, at);
       return this.#suppliedBy(this.modelOf(client))?.withPast(scores, people, at) ?? scores;
-    });
+    };
+    // One person is scored again as quickly as found; the dates of a card's line would take more room than its record.
+    return this.people > 1 ? this.#pasts.get(client, at, make) : make();
   }
 
   /** Whether everything that a client's views are made of is worked out. @internal */
