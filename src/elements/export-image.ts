@@ -91,9 +91,32 @@ export function picture(root: Element, caption: string): Picture {
     } else if (style.display !== "contents") {
       const rect = edges(node.getBoundingClientRect());
       if (rect.right > rect.left && rect.bottom > rect.top) box(rect, style, shown, clip);
+      laid(node, rect, style, clip, shown);
       if (style.overflowX !== "visible" || style.overflowY !== "visible") clip = within(clip, rect);
     }
     for (const child of inside(node)) walk(child, clip, shown);
+  }
+
+  /** Words that styles lay into a box, as a column's name where columns have no room: from its first line on, at its start or end. */
+  function laid(node: Element, rect: Box, box: CSSStyleDeclaration, clip: Box, opacity: number): void {
+    for (const side of ["start", "end"] as const) {
+      const style = getComputedStyle(node, side === "start" ? "::before" : "::after");
+      const text = /^"(.+)"$/.exec(style.content)?.[1];
+      const fill = colour(style.color);
+      if (!text || !fill || outside(rect, clip)) continue;
+      const left = rect.left + (parseFloat(box.paddingLeft) || 0);
+      const right = rect.right - (parseFloat(box.paddingRight) || 0);
+      const rightwards = (side === "start") === (box.direction !== "rtl");
+      let top = rect.top + (parseFloat(box.paddingTop) || 0);
+      // A box of its own has a width to break lines at; in a line there is none.
+      for (const line of broken(style, text, parseFloat(style.width) || Infinity)) {
+        const { width, up, down } = measured(style, line);
+        const at = rightwards ? { left, right: left + width } : { left: right - width, right };
+        const height = parseFloat(style.lineHeight) || up + down;
+        letters({ text: line, ...at }, side, top + (height + up - down) / 2 - frame.top, style, fill, opacity);
+        top += height;
+      }
+    }
   }
 
   /** What was chosen or typed, at the end of its line. */
@@ -319,6 +342,18 @@ function measured(
   context.font = font(style.fontStyle, style.fontWeight, size, style.fontFamily);
   const { width, fontBoundingBoxAscent: up, fontBoundingBoxDescent: down } = context.measureText(text);
   return { width, up, down };
+}
+
+/** A text in lines of a width, broken where its words end. */
+function broken(style: CSSStyleDeclaration, text: string, width: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const longer = lines.length ? `${lines.at(-1)} ${word}` : word;
+    // Widths are told cut to fractions of a pixel.
+    if (lines.length && measured(style, longer).width <= width + 0.5) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
 }
 
 interface Side {

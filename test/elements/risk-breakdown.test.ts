@@ -380,6 +380,18 @@ describe("<risk-breakdown> of a client", () => {
     expect(all(el, "[part=drivers] [part=row]").at(-1)!.querySelector(".bar")).to.equal(null);
   });
 
+  it("keeps its switches on the surface in 200 px of a long language", async () => {
+    const attributes = { client: "northwind", model: "infima", mode: "change", by: "people" };
+    const el = await show({ attributes, width: 200, lang: "de" });
+    await until(() => textOf(el).includes("Abteilungen"));
+    const surface = all(el, ".surface")[0]!.getBoundingClientRect();
+    for (const part of all(el, ".segmented, .segmented button")) {
+      const { left, right } = part.getBoundingClientRect();
+      expect(left, text(part)).to.be.above(surface.left + 8);
+      expect(right, text(part)).to.be.below(surface.right - 8);
+    }
+  });
+
   it("tells people's parts of a change with what became of their own scores", async () => {
     const attributes = { client: "northwind", model: "infima", mode: "change", by: "people" };
     for (const dir of ["ltr", "rtl"] as const) {

@@ -179,6 +179,22 @@ describe("<risk-model-compare> chart", () => {
     expect(all(el, ".cut").length, "a cut where a band begins").to.equal(2 + 2 + 3 + 2 + 3);
   });
 
+  it("exports what is on screen where names stand in their rows: each of them", async () => {
+    for (const dir of ["ltr", "rtl"] as const) {
+      const el = await show({ attributes: { person: ADA.id }, width: 320, dir });
+      await until(() => !textOf(el).includes("Looking"));
+      const picture = await (await el.exportImage("svg", { download: false }))!.text();
+      const signals = all(el, "[part=unseen] tbody tr").length;
+      // Beside its scale, before its score, after each of its marks.
+      const names = [...new DOMParser().parseFromString(picture, "image/svg+xml").querySelectorAll("text")];
+      const moxso = names.filter((name) => name.textContent.trim() === "Moxso");
+      expect(moxso.length, dir).to.equal(2 + signals);
+      const [scale, score] = moxso.map((name) => Number(name.getAttribute("x")));
+      expect(score, "in one column").to.be.closeTo(scale!, 2);
+      unmountAll();
+    }
+  });
+
   it("has every model's name whole and by itself, however narrow: beside its scale where over it is no room", async () => {
     for (const [width, lang] of [
       [200, "en"],

@@ -177,5 +177,15 @@ export const styles = drawnStyles(
         grid-row: 2;
       }
     }
+    /* Two words of a long language stand under each other before they leave the surface. */
+    @container (max-width: 14.9375em) {
+      .segmented {
+        flex-wrap: wrap;
+        max-inline-size: 100%;
+      }
+      .segmented button {
+        flex: 1 0 auto;
+      }
+    }
   `,
 );

@@ -71,7 +71,7 @@ export function renderLines(
   /** The number at a scale's riskiest end, or at its safest. */
   const end = (model: Model, riskiest: boolean): string =>
     language.format.number(model.scale[riskOf(model) > 0 === riskiest ? 1 : 0]);
-  const name = (model: Model): TemplateResult => html`<b title=${lying ? short(model) : nothing}>${short(model)}</b>`;
+  const name = (model: Model): TemplateResult => html`<b title=${short(model)}>${short(model)}</b>`;
   return lying
     ? {
         plot: html`<div class="lines lying">${heads((model) => html`${name(model)}${scale(model)}`)}${drawing}</div>`,

@@ -315,9 +315,11 @@ export const styles = drawnStyles(
       }
     }
     @media (forced-colors: active) {
-      .thread.on,
-      .axis {
+      .thread.on {
         stroke: CanvasText;
+      }
+      .axis {
+        stroke: GrayText;
       }
       .stop {
         fill: CanvasText;
