@@ -8,6 +8,7 @@ import {
   FakeSupply,
   listen,
   mount,
+  readyBook,
   settle,
   sticksOut,
   textOf,
@@ -693,6 +694,22 @@ describe("<risk-ranking>", () => {
       expect($$(el, ".c-action")).to.deep.equal([]);
       const end = rows(el)[0]!.querySelector(".c-failed")!.getBoundingClientRect().right;
       expect(end).to.be.closeTo(rows(el)[0]!.getBoundingClientRect().right - 30, 1);
+    });
+
+    it("keep as much room while they load as there will be of them", async () => {
+      for (const asked of [11, 5, 3]) {
+        const supply = new FakeSupply();
+        const el = await mount<RiskRanking>("risk-ranking", {
+          supply,
+          attributes: { rows: String(asked) },
+          width: 900,
+        });
+        const before = el.getBoundingClientRect().height;
+        supply.answer(readyBook(many(40)));
+        await until(() => el.phase === "ready");
+        await settle(el);
+        expect(el.getBoundingClientRect().height, `${asked} rows`).to.be.closeTo(before, 40);
+      }
     });
 
     it("are exactly 52 high in every width", async () => {

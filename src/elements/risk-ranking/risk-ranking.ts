@@ -1,4 +1,4 @@
-import { html, isServer, nothing, type TemplateResult } from "lit";
+import { html, isServer, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
 import type { Book } from "../../data/book.js";
 import type { Need, Query } from "../../data/types.js";
@@ -12,6 +12,10 @@ import type { View } from "./view.js";
 
 /** More people than this are scored in columns: views, an object each, are for lists that a reader goes through. */
 export const IN_VIEWS = 2000;
+
+/** Rows on screen unless the page asks for others, and what one of them is of the room kept while it loads. */
+const ROWS = 11;
+const ROW_SHARE = 52 / 830;
 
 const part = new DrawingPart(async () => {
   const view = await import("./view.js");
@@ -90,6 +94,13 @@ export class RiskRanking extends RiskElement {
     const few = book && DRAWN.test(this.phase) && book.people <= IN_VIEWS;
     const view = few && book.subject(subjectRef ?? book.whole, subjectRef?.kind === "client" ? null : this.client);
     return [...super.issues, ...(view ? view.issues : [])];
+  }
+
+  /** Fewer rows than usual are known before they are there. Not in markup: a strict page refuses style attributes. */
+  override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    const coming = this.renderRoot.querySelector<HTMLElement>(".surface.loading");
+    coming?.style.setProperty("--_rows", String(1 - (ROWS - (Math.floor(this.rows) || ROWS)) * ROW_SHARE));
   }
 
   protected override render(): TemplateResult {
