@@ -4,7 +4,6 @@
  */
 import type { LocaleController } from "../controllers/locale.js";
 import type { Book } from "../data/book.js";
-import { displayName } from "../data/names.js";
 import type { Model } from "../engine/types.js";
 import { toPng, toSvg } from "./export-file.js";
 import { picture } from "./export-image.js";
@@ -78,14 +77,16 @@ const TYPES: Readonly<Record<string, string>> = { csv: "text/csv;charset=utf-8",
  * A person's id is often an address: where names are hidden their pseudonym stands for it, the same in every file that is
  * exported while the page is open.
  */
-function withoutIds(table: ExportTable, book: Book | null): ExportTable {
+async function withoutIds(table: ExportTable, book: Book | null): Promise<ExportTable> {
   const place = table.columns.indexOf("id");
   if (!book || place < 0 || book.options.redact === "none") return table;
+  // Its own part, as elsewhere: `names` reaches so deep into what every element holds that bundlers would split that.
+  const { nameless } = await import("../data/nameless.js");
   const kind = table.columns.indexOf("kind");
   const shown = (row: readonly Value[]): readonly Value[] => {
     const id = String(row[place]);
     const person = kind < 0 ? !!book.memberOf(id) : row[kind] === "person";
-    return person ? row.with(place, displayName({ id }, "pseudonym")) : row;
+    return person ? row.with(place, nameless(id, id, "pseudonym")) : row;
   };
   return { ...table, rows: table.rows.map(shown) };
 }
@@ -139,7 +140,7 @@ export async function exportElementData(
   await el.updateComplete;
   const table = await el["exportTable"]();
   if (!table) return "";
-  const text = exportData(withoutIds(table, el["book"]), format, options);
+  const text = exportData(await withoutIds(table, el["book"]), format, options);
   el["emit"]("risk-export", { format });
   return text;
 }
