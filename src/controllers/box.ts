@@ -59,7 +59,7 @@ export class BoxController implements ReactiveController {
     const em = scaleOf(this.host);
     const box = this.#watched.getBoundingClientRect();
     const [width, height] = [box.width / em, box.height / em];
-    if (!width || !height || (Math.abs(width - this.width) < 0.5 && Math.abs(height - this.height) < 0.5)) return;
+    if (!width || (Math.abs(width - this.width) < 0.5 && Math.abs(height - this.height) < 0.5)) return;
     this.width = width;
     this.height = height;
     this.host.requestUpdate();

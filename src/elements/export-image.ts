@@ -81,7 +81,8 @@ export function picture(root: Element, caption: string): Picture {
     if (node instanceof Text_) return words(node, clip, opacity);
     if (!(node instanceof Element)) return;
     const style = getComputedStyle(node);
-    if (style.display === "none" || style.visibility !== "visible") return;
+    // Clipped to nothing are words for screen readers, as names of columns that there is no room for.
+    if (style.display === "none" || style.visibility !== "visible" || style.clipPath === "inset(50%)") return;
     const shown = opacity * Number(style.opacity);
     if (node.matches(FIELD)) return field(node as HTMLInputElement | HTMLSelectElement, style, clip, shown);
     if (node.matches(LEFT_OUT)) return;
@@ -115,6 +116,7 @@ export function picture(root: Element, caption: string): Picture {
         const height = parseFloat(style.lineHeight) || up + down;
         letters({ text: line, ...at }, side, top + (height + up - down) / 2 - frame.top, style, fill, opacity);
         top += height;
+        last = Math.max(last, top);
       }
     }
   }

@@ -44,10 +44,11 @@ export class View implements Drawing {
   #shown: Comparison | null = null;
   readonly #comparisons: Comparisons;
   readonly #unseen: SliceController<string[]>;
+  /** Of a box without a height: what is drawn for a width decides the plot's, and watching that would go round in circles. */
   readonly #box: BoxController;
 
   constructor(private readonly el: RiskModelCompare) {
-    this.#box = new BoxController(el, ".lines", 760, 220);
+    this.#box = new BoxController(el, ".across", 760, 0);
     this.#unseen = new SliceController(el);
     this.#comparisons = new Comparisons(el);
   }
@@ -186,6 +187,7 @@ export class View implements Drawing {
       <figure part="figure" aria-label=${told}>
         <p class="sr-only">${t("summary", { who: t("people", { n: drawn.length }), models: names })}</p>
         <div class="plot">
+          <div class="across"></div>
           ${plot}
           ${walk({
             name: told,
