@@ -40,7 +40,11 @@ describe("what is kept of dates", () => {
     const now = Date.UTC(2026, 10, 23);
     const day = 86_400_000;
     const person = { id: "p", events: [{ type: "simulation_clicked" as const, at: now - 900 * day, ref: "r" }] };
-    const { book: input } = readData({ as_of: now, model: "phishr", clients: [{ id: "c", people: [person, { id: "q" }] }] });
+    const { book: input } = readData({
+      as_of: now,
+      model: "phishr",
+      clients: [{ id: "c", people: [person, { id: "q" }] }],
+    });
     const options = { asOf: null, tenant: null, window: 90, audience: "internal", redact: "none" } as const;
     const book = bookOf(input, { ...options, model: "phishr" });
     const before = Reflect.get(Map.prototype, "set") as typeof Map.prototype.set;
