@@ -26,14 +26,15 @@ const all = <E extends Element = HTMLElement>(el: Element, selector: string): E[
   ...el.shadowRoot!.querySelectorAll<E>(selector),
 ];
 const text = (node: Element | null | undefined): string => node?.textContent?.replace(/\s+/g, " ").trim() ?? "";
+/** Its words, without what is said under them. */
+const labelOf = (control: Element): string => {
+  const label = control.querySelector("span")!.cloneNode(true) as Element;
+  label.querySelector(".set")?.remove();
+  return text(label);
+};
 const control = (el: Element, label: string): HTMLElement => {
-  const found = all(el, ".control").find((c) => text(c.querySelector("span")) === label);
-  if (!found)
-    throw new Error(
-      `no control "${label}" among ${all(el, ".control")
-        .map((c) => text(c.querySelector("span")))
-        .join(" | ")}`,
-    );
+  const found = all(el, ".control").find((c) => labelOf(c) === label);
+  if (!found) throw new Error(`no control "${label}" among ${all(el, ".control").map(labelOf).join(" | ")}`);
   return found;
 };
 const turn = async (el: RiskWhatIf, label: string, value: string, type = "number"): Promise<void> => {

@@ -93,6 +93,9 @@ export const columnStyles = css`
       grid-area: department;
       align-self: start;
     }
+    .c-department:has(+ .between) {
+      max-inline-size: none;
+    }
     .c-role {
       grid-area: role;
     }

@@ -221,7 +221,13 @@ export const styles = drawnStyles(
       min-inline-size: 0;
     }
     .between {
+      flex: none;
       white-space: pre;
+    }
+    /* A client's name gives way first: it is the longer one, and the same in many rows. */
+    .c-department:has(+ .between) {
+      flex: none;
+      max-inline-size: 45%;
     }
     .c-department,
     .between,

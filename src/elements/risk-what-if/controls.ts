@@ -117,7 +117,8 @@ export function renderControls(
     const label = rowName(name);
     const said = at === null ? t("none") : format.number(at, Number.isInteger(at) ? 0 : 1);
     return html`<div class="control slide ${own === undefined ? "" : "on"}" part="control">
-      <span>${label}</span>${at === null ? html`<span class="set" aria-hidden="true">${said}</span>` : nothing}<input
+      <span>${label}${at === null ? html`<span class="set" aria-hidden="true">${said}</span>` : nothing}</span
+      ><input
         class="input"
         type="number"
         aria-label=${label}

@@ -89,6 +89,10 @@ export const styles = drawnStyles(
     .end {
       color: var(--_muted);
     }
+    .control > :first-child > .set {
+      display: block;
+      font-size: 0.857em;
+    }
     .on .set {
       font-weight: 600;
       color: var(--_text);
