@@ -671,6 +671,15 @@ describe("<risk-ranking>", () => {
       expect(mid.shadowRoot!.querySelector(".c-trend .sparkline")).to.equal(null);
     });
 
+    it("suggest what a measure should be brought to, under models that weigh measures", async () => {
+      const measures = { phishing_simulation: 80, threat_exposure: 60, training: 20, incidents: 0, peer_benchmark: 50 };
+      const people = [{ id: "a", name: "Ada Park", measures }];
+      const data = { as_of: AS_OF, model: "moxso", clients: [{ id: "c", people }] };
+      const el = await mount<RiskRanking>("risk-ranking", { data, width: 1300 });
+      await until(() => $$(el, ".c-action .cut").length > 0);
+      expect($(el, ".c-action .cut")!.textContent).to.equal("Bring Phishing simulations to 25");
+    });
+
     it("give the width to names: they are whole beside what was failed last and what would help", async () => {
       const data = structuredClone(FEW) as unknown as { clients: Array<{ name: string; people: object[] }> };
       data.clients[0]!.name = "Harbour & Finch Solicitors";

@@ -5,6 +5,7 @@ import { personRecord } from "../../data/lists.js";
 import type { SeriesPoint } from "../../data/types.js";
 import { actionsOf } from "../../engine/index.js";
 import { scorer } from "../shared/scorer.js";
+import { TARGETS, targetOf, type Todo } from "../shared/todo.js";
 import { lineDates } from "./build.js";
 import type { Lines, Roster } from "./roster.js";
 
@@ -12,7 +13,7 @@ import type { Lines, Roster } from "./roster.js";
 export interface Detail {
   line?: SeriesPoint[] | undefined;
   /** What would lower the score most; null where nothing would. */
-  action?: { id: string; ref?: string | undefined; effect: number } | null;
+  action?: (Todo & { effect: number }) | null;
 }
 
 /** What of the rows on screen is worked out when the list stands still. */
@@ -93,9 +94,15 @@ function actionOf(book: Book, id: string): Detail {
   const { person, cohort, tenant } = record;
   const sign = model.direction === "lower-is-riskier" ? -1 : 1;
   let best: NonNullable<Detail["action"]> | null = null;
-  for (const { id: action, ref, effect } of actionsOf(person, { model, asOf, cohort, tenant })) {
+  for (const { id: action, ref, effect, changes } of actionsOf(person, {
+    model,
+    asOf,
+    cohort,
+    tenant,
+    targets: TARGETS,
+  })) {
     if (effect === null || effect * sign >= 0 || (best && effect * sign >= best.effect * sign)) continue;
-    best = { id: action, ref, effect };
+    best = { id: action, ref, effect, target: targetOf(changes) };
   }
   return { action: best };
 }

@@ -2,7 +2,6 @@ import { html, nothing, type TemplateResult } from "lit";
 import { ifDefined } from "lit/directives/if-defined.js";
 import type { LocaleController } from "../../controllers/locale.js";
 import { DAY, EVENT_TYPES } from "../../engine/index.js";
-import { advice } from "../../strings/en/advice.js";
 import { many } from "../../strings/en/many.js";
 import { events } from "../../strings/en/events.js";
 import { ranking } from "../../strings/en/ranking.js";
@@ -10,6 +9,7 @@ import { digits } from "../shared/amounts.js";
 import { deltaColumns, sparkline, steps } from "../shared/marks.js";
 import { roleName } from "../shared/names.js";
 import { ruler } from "../shared/ruler.js";
+import { todoName } from "../shared/todo.js";
 import type { Detail } from "./detail.js";
 import { TRENDS, type Group, type Ranking, type SortKey } from "./roster.js";
 
@@ -19,6 +19,7 @@ const SPAN = 0.6;
 export interface RowContext {
   language: LocaleController;
   bandName: (band: string | null) => string;
+  rowName: (id: string) => string;
   stale: boolean;
   /** Whether the rows are groups of people: nobody to choose, nothing that one person did. */
   groups: boolean;
@@ -179,14 +180,13 @@ function change(
 }
 
 function suggested(
-  { language }: RowContext,
+  { language, rowName }: RowContext,
   { action }: PersonRow,
   precision: number,
 ): TemplateResult | typeof nothing {
   if (!action) return nothing;
-  const { id, ref, effect } = action;
-  const key = ref === undefined ? id : `${id}.of`;
-  const words = language.words(advice)(key as "training_completed", { ref: ref ?? "" });
+  const { effect } = action;
+  const words = todoName(language, rowName, action);
   // What a published score would not show takes a digit more.
   const decimals = digits([effect], precision);
   return html`<span class="cut" title=${words}>${words}</span

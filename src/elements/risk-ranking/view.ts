@@ -192,6 +192,7 @@ export class View extends Painter<RiskRanking> {
     return {
       language: this.language,
       bandName: (id) => this.bandName(id),
+      rowName: (id) => this.lent.rowName(id),
       stale: this.phase === "stale",
       groups: this.#groups,
       lines: width >= LINES,
