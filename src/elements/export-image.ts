@@ -102,7 +102,9 @@ export function picture(root: Element, caption: string): Picture {
   function laid(node: Element, rect: Box, box: CSSStyleDeclaration, clip: Box, opacity: number): void {
     for (const side of ["start", "end"] as const) {
       const style = getComputedStyle(node, side === "start" ? "::before" : "::after");
-      const text = /^"(.+)"$/.exec(style.content)?.[1];
+      // Some engines tell the name of the attribute that the words are from.
+      const [, said, from] = /^(?:"(.+)"|attr\((.+)\))$/.exec(style.content) ?? [];
+      const text = from ? node.getAttribute(from) : said;
       const fill = colour(style.color);
       if (!text || !fill || outside(rect, clip)) continue;
       const left = rect.left + (parseFloat(box.paddingLeft) || 0);

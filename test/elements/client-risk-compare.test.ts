@@ -97,8 +97,8 @@ describe("<client-risk-compare>", () => {
       }
       for (const date of all(el, ".together .dates text")) {
         const { left, right } = date.getBoundingClientRect();
-        expect(left, `${dir}: ${date.textContent}`).to.be.at.least(Math.max(frame.left, plane.left - 1));
-        expect(right, `${dir}: ${date.textContent}`).to.be.at.most(Math.min(frame.right, plane.right + 1));
+        expect(left, `${dir}: ${date.textContent}`).to.be.at.least(Math.max(frame.left, plane.left - 1) - 0.1);
+        expect(right, `${dir}: ${date.textContent}`).to.be.at.most(Math.min(frame.right, plane.right + 1) + 0.1);
       }
     }
   });

@@ -80,7 +80,7 @@ describe("<risk-distribution>", () => {
       });
       const note = $(el, ".plot .detail");
       const { top, bottom } = note.getBoundingClientRect();
-      expect(top - $$(el, "[part=row]").at(-1)!.getBoundingClientRect().bottom, `${width}`).to.be.at.least(8);
+      expect(top - $$(el, "[part=row]").at(-1)!.getBoundingClientRect().bottom, `${width}`).to.be.at.least(7.9);
       expect($(el, ".body").getBoundingClientRect().bottom - bottom, `${width}`).to.be.at.least(8);
     }
   });

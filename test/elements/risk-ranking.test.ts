@@ -682,7 +682,7 @@ describe("<risk-ranking>", () => {
 
     it("give the width to names: they are whole beside what was failed last and what would help", async () => {
       const data = structuredClone(FEW) as unknown as { clients: Array<{ name: string; people: object[] }> };
-      data.clients[0]!.name = "Harbour & Finch Solicitors";
+      data.clients[0]!.name = "Harbour & Finch LLP";
       Object.assign(data.clients[0]!.people[0]!, { name: "Hanneke van der Velden" });
       for (const width of [1440, 1240, 900, 640]) {
         const el = await mount<RiskRanking>("risk-ranking", { data, width });

@@ -70,12 +70,14 @@ export const styles = drawnStyles(
     }
     .track {
       flex: 1 1 100%;
+      min-inline-size: 0;
       display: flex;
       gap: 8px;
       align-items: center;
     }
     .slide input[type="range"] {
       flex: 1;
+      inline-size: 0;
       min-inline-size: 0;
       block-size: 24px;
       margin: 0;
