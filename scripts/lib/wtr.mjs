@@ -52,12 +52,15 @@ export async function sharedConfig(engine) {
     <script type="module" src="${path}"></script>
     <script type="module">
       // The runner is sent a copy of what a failed assertion compared. There is none of a node: it would wait for ever.
-      afterEach(function () {
+      function sendable() {
         const { err } = this.currentTest;
         for (const side of ["expected", "actual"]) {
           if (err?.[side] instanceof Node) err[side] = (err[side].outerHTML ?? err[side].nodeName).slice(0, 500);
         }
-      });
+      }
+      // Not every engine has set the framework up by now.
+      const hook = () => (window.afterEach ? afterEach(sendable) : setTimeout(hook));
+      hook();
     </script>
   </body>
 </html>`,

@@ -36,7 +36,7 @@ describe("numbers line up by their last digit", () => {
             await settle(el);
           }
           const cells = [...el.shadowRoot!.querySelectorAll(`${column}:not(.axis *)`)];
-          const numbers = cells.filter((cell) => /\d/.test(cell.textContent));
+          const numbers = cells.filter((cell) => /\p{Nd}/u.test(cell.textContent));
           expect(numbers.length, `${width} px`).to.be.above(1);
           expect(
             new Set(numbers.map(end)).size,
