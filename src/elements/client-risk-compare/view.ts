@@ -310,8 +310,9 @@ export class View extends Painter<ClientRiskCompare> {
   #line(row: SubjectView, points = 15): readonly SeriesPoint[] | undefined {
     if (row.score === null) return [];
     const { book } = this;
+    // What a client may see depends on everyone: even one line may take long.
     return this.el.slices.get(`line ${points} ${row.id}`, () =>
-      book.series(...this.#ref(row), row.window, Math.max(1, row.window / points)),
+      book.seriesInSlices(...this.#ref(row), row.window, Math.max(1, row.window / points)),
     ) as readonly SeriesPoint[] | undefined;
   }
 

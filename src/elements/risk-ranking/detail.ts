@@ -44,7 +44,7 @@ export class Details {
     if (want.lines) {
       if (this.lines) detail.line = lineAt(this.lines, roster.place?.[i] ?? i);
       else if (!roster.lines || isServer)
-        detail.line = this.#later(want.still, `line ${i}`, () => ({ line: lineOf(book, roster, i) })).line;
+        detail.line = this.#later(want.still, `line ${i}`, () => lineOf(book, roster, i)).line;
     }
     if (want.actions && want.advice && !roster.groups)
       Object.assign(
@@ -54,7 +54,7 @@ export class Details {
     return detail;
   }
 
-  #later(still: boolean, key: string, work: () => Detail): Detail {
+  #later(still: boolean, key: string, work: () => Detail | Iterator<unknown, Detail>): Detail {
     const known = this.#known.get(key) ?? (still ? this.#slices.get(key, work) : undefined);
     if (known) this.#known.set(key, known);
     return known ?? {};
@@ -71,19 +71,19 @@ function lineAt({ dates, scores }: Lines, i: number): SeriesPoint[] {
   });
 }
 
-/** The trend line of one person, or of one group, scored now. */
-function lineOf(book: Book, { ids, groups, clients, client }: Roster, i: number): SeriesPoint[] {
+/** The trend line of one person, or of one group, scored now: what a client may see of a group depends on everyone. */
+function* lineOf(book: Book, { ids, groups, clients, client }: Roster, i: number): Generator<unknown, Detail> {
   const id = ids[i]!;
   const group = groups?.[i];
   if (group) {
     const within = group.kind === "client" ? null : clients[client[i]!]!.id;
-    return book.series({ kind: group.kind, id }, within, book.window);
+    return { line: yield* book.seriesInSlices({ kind: group.kind, id }, within, book.window, 7) };
   }
   const view = book.subject({ kind: "person", id });
-  if (!view) return [];
-  if (view.supplied) return book.series({ kind: "person", id }, null, book.window);
+  if (!view) return { line: [] };
+  if (view.supplied) return { line: book.series({ kind: "person", id }, null, book.window) };
   const at = scorer(book, view, null);
-  return lineDates(book.asOf, book.window).map((date) => point(date, at(date)));
+  return { line: lineDates(book.asOf, book.window).map((date) => point(date, at(date))) };
 }
 
 /** What would lower a person's risk most. */
