@@ -1,9 +1,8 @@
 import { expect } from "@open-wc/testing";
 import { RiskMovers } from "../../src/elements/risk-movers/define.js";
-import { defineModel } from "../../src/engine/index.js";
 import type { Dataset } from "../../src/engine/types.js";
 import { contract, listen, mount, settle, textOf, unmountAll, type Mounting } from "./contract.js";
-import { AS_OF, DATASET, event, NOW } from "./samples.js";
+import { AS_OF, DATASET, event, fitness, NOW } from "./samples.js";
 
 await RiskMovers.preload();
 
@@ -117,21 +116,7 @@ describe("<risk-movers>", () => {
   });
 
   it("turns round where low is risky", async () => {
-    const model = defineModel({
-      id: "fitness",
-      name: "Fitness",
-      source: "test",
-      kind: "weighted-factors",
-      scale: [0, 100],
-      direction: "lower-is-riskier",
-      precision: 0,
-      bands: [
-        { id: "poor", from: 0 },
-        { id: "good", from: 50 },
-      ],
-      min_coverage: 0.5,
-      parameters: { factors: [{ id: "skill", weight: 1, measure: "skill" }] },
-    });
+    const model = fitness("skill");
     const skill = (...values: number[]) => ({ skill: values.map((value, i) => ({ at: ago(200 - i * 150), value })) });
     const people = [
       { id: "a", name: "Gained", measures: skill(20, 80) },

@@ -1,7 +1,7 @@
 import { expect } from "@open-wc/testing";
 import { readData } from "../../src/data/read.js";
 import { RiskRanking } from "../../src/elements/risk-ranking/define.js";
-import { defineModel, toColumns } from "../../src/engine/index.js";
+import { toColumns } from "../../src/engine/index.js";
 import type { Dataset } from "../../src/engine/types.js";
 import {
   contract,
@@ -16,7 +16,7 @@ import {
   until,
   type Mounting,
 } from "./contract.js";
-import { AS_OF, DATASET, event, NOW } from "./samples.js";
+import { AS_OF, DATASET, event, fitness, NOW } from "./samples.js";
 
 await RiskRanking.preload();
 
@@ -149,21 +149,7 @@ describe("<risk-ranking>", () => {
     });
 
     it("counts from the risky end where low is risky", async () => {
-      const model = defineModel({
-        id: "fitness",
-        name: "Fitness",
-        source: "test",
-        kind: "weighted-factors",
-        scale: [0, 100],
-        direction: "lower-is-riskier",
-        precision: 0,
-        bands: [
-          { id: "poor", from: 0 },
-          { id: "good", from: 50 },
-        ],
-        min_coverage: 0.5,
-        parameters: { factors: [{ id: "skill", weight: 1, measure: "skill" }] },
-      });
+      const model = fitness("skill");
       const person = (id: string, skill: number) => ({ id, name: id, measures: { skill } });
       const data = { as_of: AS_OF, clients: [{ id: "x", people: [person("strong", 90), person("weak", 10)] }] };
       const el = await mount<RiskRanking>("risk-ranking", { data, properties: { model } });

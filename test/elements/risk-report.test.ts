@@ -1,9 +1,8 @@
 import { expect } from "@open-wc/testing";
 import { RiskReport } from "../../src/elements/risk-report/define.js";
-import { defineModel } from "../../src/engine/index.js";
 import { contract, mount, settle, textOf, unmountAll, type Mounting, until } from "./contract.js";
 import { FakeSupply, readyBook } from "./fakes.js";
-import { AS_OF, DATASET } from "./samples.js";
+import { AS_OF, DATASET, fitness } from "./samples.js";
 
 await RiskReport.preload();
 
@@ -435,21 +434,7 @@ describe("<risk-report>", () => {
   });
 
   it("speaks of what helps, not of steps down: a low score may be the risky one", async () => {
-    const model = defineModel({
-      id: "fitness",
-      name: "Fitness",
-      source: "test",
-      kind: "weighted-factors",
-      scale: [0, 100],
-      direction: "lower-is-riskier",
-      precision: 0,
-      bands: [
-        { id: "poor", from: 0 },
-        { id: "good", from: 50 },
-      ],
-      min_coverage: 0.5,
-      parameters: { factors: [{ id: "security_iq", weight: 1, measure: "security_iq" }] },
-    });
+    const model = fitness("security_iq");
     const people = Array.from({ length: 6 }, (_, i) => ({ id: `p${i}`, measures: { security_iq: 20 + i } }));
     const data = { as_of: AS_OF, clients: [{ id: "c", name: "C", people }] };
     const el = await mount<RiskReport>("risk-report", { data, attributes: { client: "c" }, properties: { model } });

@@ -1,5 +1,6 @@
 /** Small, made-up data that every element can show: fixed, so that a number on screen can be named in a test. */
-import type { BreachRecord, Dataset, EventRecord, PersonRecord } from "../../src/engine/types.js";
+import { defineModel } from "../../src/engine/index.js";
+import type { BreachRecord, Dataset, EventRecord, Model, PersonRecord } from "../../src/engine/types.js";
 
 const DAY = 86_400_000;
 export const AS_OF = "2026-11-23T09:12:00Z";
@@ -105,3 +106,21 @@ export const HOSTILE_NAMES: readonly string[] = [
   "مدرسة الأمل الدولية",
   " ",
 ];
+
+/** A model of a page's own, by which low is risky. @param measure the one that it weighs */
+export const fitness = (measure: string): Model =>
+  defineModel({
+    id: "fitness",
+    name: "Fitness",
+    source: "test",
+    kind: "weighted-factors",
+    scale: [0, 100],
+    direction: "lower-is-riskier",
+    precision: 0,
+    bands: [
+      { id: "poor", from: 0 },
+      { id: "good", from: 50 },
+    ],
+    min_coverage: 0.5,
+    parameters: { factors: [{ id: measure, weight: 1, measure }] },
+  });
