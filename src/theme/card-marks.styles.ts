@@ -25,29 +25,26 @@ export const cardMarkStyles = css`
   .ruler .track {
     fill: var(--_track);
   }
-  .gap,
-  .halo,
-  .core {
+  .gap {
     stroke: var(--_paper);
     stroke-width: 2;
     vector-effect: non-scaling-stroke;
   }
-  .marker {
-    stroke-linecap: round;
+  .marker,
+  .halo {
+    fill: var(--_text);
+    stroke: var(--_paper);
+    stroke-width: 4;
+    paint-order: stroke;
     transition: x 240ms ease-out;
   }
   .halo {
-    stroke-width: 7;
+    stroke-width: 5.5;
   }
-  .ink {
+  .marker.hollow {
+    fill: var(--_paper);
     stroke: var(--_text);
-    stroke-width: 3;
-  }
-  .hollow .halo {
-    stroke-width: 9;
-  }
-  .hollow .ink {
-    stroke-width: 5;
+    stroke-width: 1.5;
   }
   .ruler text {
     font-size: 0.75em;

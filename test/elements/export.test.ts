@@ -193,13 +193,15 @@ describe("picture exports", () => {
 
   it("SVG: the marker stands where it stands on the page", async () => {
     const root = await base({ person: ADA.id });
-    const ink = root.querySelector(".marker .ink")!.getBoundingClientRect();
+    const marker = root.querySelector(".marker")!;
+    const { left, width } = marker.getBoundingClientRect();
     const frame = root.getBoundingClientRect();
     const svg = await parsed(root);
-    const x = ink.left + ink.width / 2 - frame.left;
+    const x = left + width / 2 - frame.left;
+    const ink = getComputedStyle(marker).fill;
     const found = [...svg.querySelectorAll("path")].some((path) => {
       const move = /^M([\d.]+) /.exec(path.getAttribute("d")!);
-      return path.getAttribute("stroke-linecap") === "round" && Math.abs(Number(move?.[1]) - x) < 1;
+      return path.getAttribute("fill") === ink && Math.abs(Number(move?.[1]) - x) < 1;
     });
     expect(found).to.equal(true);
   });

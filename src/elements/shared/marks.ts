@@ -62,6 +62,7 @@ export interface RulerMark extends BandMark {
 
 /** Above and below a ruler's bar, for its marker. */
 const TOP = 3;
+const END = `%"/>`;
 
 /** What draws a scale without a score. */
 export type Hollow = (cuts: number[], top: number, bar: number, radius: number) => TemplateResult;
@@ -83,10 +84,20 @@ export function ruler(mark: RulerMark, hollow?: Hollow): TemplateResult {
   const end = `</svg>`;
   if (score === null)
     return stencil(html, [start, inside, end, "</span>"], colours, hollow?.(g.cuts, TOP, bar, radius), numbers);
-  const line = (name: string): string => `<line class="${name}" y1="1.5" y2="${box - 1.5}"/>`;
-  const marker = `<svg class="marker${stale ? " hollow" : ""}" x="`;
-  const lines = `%">${line("halo")}${line("ink")}${stale ? line("core") : ""}</svg>${end}`;
-  return stencil(html, [start, inside, marker, lines, "</span>"], colours, lit(g, box, bar, radius), g.marker, numbers);
+  // A hollow one is a ring, 2 wide inside, with its halo under it; a solid one's halo is its own outline.
+  const [outer, names] = stale ? [3.5, ["halo", "marker hollow"]] : [3, ["marker"]];
+  const marks = names.map(
+    (name, i) =>
+      `${i ? END : ""}<rect class="${name}" y="${(3 - outer) / 2}" width="${outer}" height="${box + outer - 3}" rx="${outer / 2}" transform="translate(${-outer / 2})" x="`,
+  );
+  return stencil(
+    html,
+    [start, inside, ...marks, `${END}${end}`, "</span>"],
+    colours,
+    lit(g, box, bar, radius),
+    ...names.map(() => g.marker),
+    numbers,
+  );
 }
 
 /** The lit band is rounded only where it touches an end of the scale: a square half covers the inner corners. */
