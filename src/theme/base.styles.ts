@@ -10,7 +10,8 @@ export const hostStyles = css`
     display: block !important;
     box-sizing: border-box !important;
     min-inline-size: 0 !important;
-    max-inline-size: 100% !important;
+    /* The page's to say: the columns of many themes are a largest width of what stands in them. */
+    max-inline-size: 100%;
     container-type: inline-size !important;
     /* In a row of flexible boxes an element would otherwise shrink to nothing: contained boxes have no width of their own. */
     contain-intrinsic-inline-size: 300px !important;

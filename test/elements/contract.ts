@@ -731,6 +731,19 @@ export function contract(spec: Spec): void {
         }
       });
 
+      it("as wide as its page wants it: a column's `max-width` holds", async () => {
+        const el = await ready({ width: 500 });
+        el.parentElement!.classList.add("column");
+        const theme = document.createElement("style");
+        theme.textContent = ".column > * { max-width: 360px; margin-inline: auto; }";
+        document.head.append(theme);
+        try {
+          expect(el.getBoundingClientRect().width).to.equal(360);
+        } finally {
+          theme.remove();
+        }
+      });
+
       it("`hidden` hides it", async () => {
         const el = await ready();
         el.hidden = true;
