@@ -35,6 +35,8 @@ export interface Tab {
   living(): Promise<Living | null>;
   /** Inside the frame whose address ends with `ending`. */
   within(ending: string): Promise<void>;
+  /** As somebody whom the site knows by a cookie, until it is closed; in Chromium. */
+  as?(url: string, name: string, value: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -48,6 +50,7 @@ class PuppeteerTab implements Tab {
   readonly said: string[] = [];
   readonly asked: string[] = [];
   #frame: Frame;
+  #cookie: { url: string; name: string; value: string } | undefined;
 
   constructor(
     readonly page: Page,
@@ -61,6 +64,12 @@ class PuppeteerTab implements Tab {
 
   async within(ending: string): Promise<void> {
     this.#frame = await this.page.waitForFrame((frame) => frame.url().endsWith(ending), { timeout: 20_000 });
+  }
+
+  async as(url: string, name: string, value: string): Promise<void> {
+    this.#cookie = { url, name, value };
+    await this.page.setCookie(this.#cookie);
+    await this.page.goto(url, { timeout: 30_000 });
   }
 
   async run(expression: string): Promise<unknown> {
@@ -85,6 +94,8 @@ class PuppeteerTab implements Tab {
   }
 
   async close(): Promise<void> {
+    // All pages of a browser share them.
+    if (this.#cookie) await this.page.deleteCookie(this.#cookie);
     await this.page.close();
   }
 }
