@@ -245,6 +245,42 @@ describe("requests: Retry-After", () => {
     expect(late.value).to.equal(1);
   });
 
+  it("holds for streams, and from them", async () => {
+    let n = 0;
+    const { clock, network, client, get } = make(() => (n++ ? json(1) : status(429, { "retry-after": "7" })));
+    const open = () => outcome(client.open(client.url("v1/stream"), {}, none));
+    const refused = open();
+    await clock.pass(1);
+    expect(refused.error!.code).to.equal("rate-limited");
+    const [again, other] = [open(), outcome(get())];
+    await clock.pass(6_998);
+    expect(network.calls).to.have.length(1);
+    await clock.pass(1);
+    expect([again.value?.status, other.value]).to.deep.equal([200, 1]);
+  });
+
+  it("of a stream that is out of service holds nothing else up", async () => {
+    let n = 0;
+    const { clock, client, get } = make(() => (n++ ? json(1) : status(503, { "retry-after": "7" })));
+    const refused = outcome(client.open(client.url("v1/stream"), {}, none));
+    const other = outcome(get());
+    await clock.pass(1);
+    expect([refused.error!.code, other.value]).to.deep.equal(["server", 1]);
+  });
+
+  it("no longer than a day, whatever it says", async () => {
+    const { clock, network, get } = make(() =>
+      network.calls.length > 1 ? json(1) : status(429, { "retry-after": "9".repeat(400) }),
+    );
+    const result = outcome(get());
+    await clock.pass(1);
+    expect(result.error!.message).to.match(/for 86400 s/);
+    await clock.pass(86_400_000);
+    const late = outcome(get());
+    await clock.pass(1);
+    expect(late.value).to.equal(1);
+  });
+
   it("4 tries at most, however often it is said", async () => {
     const { clock, network, get } = make(() => status(429, { "retry-after": "1" }));
     const result = outcome(get());
