@@ -672,6 +672,22 @@ describe("store over the HTTP API", () => {
     expect(network.calls.length).to.be.at.most(3);
   });
 
+  it("a cursor that is a number is one: no page is left out", async () => {
+    const { ask, network } = over(({ url }) => {
+      const page = Number(new URL(url).searchParams.get("cursor") ?? 0);
+      return json({
+        employees: [{ ...EMPLOYEE, employee_id: `e${page}` }],
+        next_cursor: page < 2 ? page + 1 : null,
+        total: 3,
+        model: "moxso",
+        last_updated: "2026-11-23T09:00:00Z",
+      });
+    });
+    const { book } = await ask({ kind: "people" });
+    expect(book!.clients.flatMap(({ people }) => people.map(({ id }) => id))).to.deep.equal(["e0", "e1", "e2"]);
+    expect(network.calls).to.have.length(3);
+  });
+
   it("a client with its people and its past is put together from three answers", async () => {
     const summary = {
       client_id: "c1",

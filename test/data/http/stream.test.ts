@@ -150,6 +150,49 @@ describe("following a stream", () => {
     await run.done;
   });
 
+  it("a reset says that everything may have changed", async () => {
+    const run = start(() => body(trickle(run.clock, [[1, "event: reset\ndata: {}\n\n"]], false)));
+    await run.clock.pass(100);
+    expect(run.changes).to.deep.equal([{ person: null, client: null }]);
+    run.stop.abort();
+    await run.done;
+  });
+
+  it("a letter that is cut in two is one letter", async () => {
+    const bytes = new TextEncoder().encode('event: change\ndata: {"client_id":"Zürich"}\n\n');
+    const cut = bytes.indexOf(0xc3) + 1;
+    const run = start(() =>
+      body(
+        new ReadableStream({
+          start(controller) {
+            controller.enqueue(bytes.slice(0, cut));
+            controller.enqueue(bytes.slice(cut));
+          },
+        }),
+      ),
+    );
+    await run.clock.pass(100);
+    expect(run.changes).to.deep.equal([{ person: null, client: "Zürich" }]);
+    run.stop.abort();
+    await run.done;
+  });
+
+  it("waits up to half as long again, so that not all come back together", async () => {
+    const clock = new Clock();
+    const opened: number[] = [];
+    const stop = new AbortController();
+    const done = follow(
+      () => (opened.push(clock.time), Promise.reject(new SourceError("server", "503"))),
+      () => {},
+      stop.signal,
+      { fetch, now: clock.now, wait: clock.wait, random: () => 1 },
+    );
+    await clock.pass(4_600);
+    expect(opened.map((at) => at - opened[0]!)).to.deep.equal([0, 1_500, 4_500]);
+    stop.abort();
+    await done;
+  });
+
   it("messages that are no JSON, or nothing of ours, are passed over", async () => {
     const text = 'event: score\ndata: {oops\n\nevent: weather\ndata: {}\n\nevent: change\ndata: {"client_id":"c"}\n\n';
     const run = start(() => body(trickle(run.clock, [[1, text]], false)));
