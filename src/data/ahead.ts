@@ -34,11 +34,22 @@ function clientsIn(book: Book, ref: SubjectRef, within: string | null): Iterable
   return new Set(book.membersOf(ref, within).map(({ client }) => client));
 }
 
+/** How many elements wait for a book. Whoever else asks does not say when they leave: without end. */
+const waiters = new WeakMap<Book, number>();
+const count = (book: Book, more: number): void => void waiters.set(book, (waiters.get(book) ?? 0) + more);
+
 /**
  * Scores the people that a subject's numbers are made of, once for all who ask.
- * @returns what settles when it is done; null where nothing is left that takes long
+ * @param counted whether who asks is counted, and it may end undone once nobody waits
+ * @returns what settles when it is over; null where nothing is left that takes long
  */
-export function scoredAhead(book: Book, ref: SubjectRef, within: string | null): Promise<unknown> | null {
+export function scoredAhead(
+  book: Book,
+  ref: SubjectRef,
+  within: string | null,
+  counted = false,
+): Promise<unknown> | null {
+  if (!counted) count(book, Infinity);
   const { clients } = book.input;
   const known: Progress = progress.get(book) ?? { done: new Set(), coming: new Map() };
   progress.set(book, known);
@@ -46,14 +57,20 @@ export function scoredAhead(book: Book, ref: SubjectRef, within: string | null):
   if (left.reduce((n, client) => n + clients[client]!.people.length, 0) <= FEW) return null;
   const unasked = left.filter((client) => !known.coming.has(client));
   if (unasked.length) {
+    let calledOff = false;
     const over = (): void => {
       for (const client of unasked) {
-        known.done.add(client);
+        if (!calledOff) known.done.add(client);
         known.coming.delete(client);
       }
     };
     const task = function* (): Generator<undefined, void> {
-      for (const client of unasked) yield* scoreInSlices(book, client);
+      for (const client of unasked)
+        for (const breath of scoreInSlices(book, client)) {
+          calledOff = waiters.get(book) === 0;
+          if (calledOff) return;
+          yield breath;
+        }
     };
     const coming = between(task()).then(over, over);
     for (const client of unasked) known.coming.set(client, coming);
@@ -84,10 +101,27 @@ export function onceAhead(book: Book, name: string, task: () => Iterator<unknown
   return one.over ? null : one.coming;
 }
 
-/** What each element waits for, or waited for last. */
-const waiting = new WeakMap<Waiter, Once & { book: Book }>();
+/** How long a date is wanted before another on the way is called off for it, ms: somebody who drags wants the next sooner. */
+const SETTLED_MS = 150;
+
 interface Waiter {
   requestUpdate(): void;
+}
+interface Waiting extends Once {
+  book: Book;
+  /** What is wanted instead, and since when (`performance.now()`). */
+  instead?: { book: Book; since: number };
+}
+/** What each element waits for, or waited for last. */
+const waiting = new WeakMap<Waiter, Waiting>();
+
+/** Whether another book has been wanted for long enough; the element is updated when it has. */
+function settled(el: Waiter, last: Waiting, wanted: Book): boolean {
+  const now = performance.now();
+  if (last.instead?.book === wanted) return now - last.instead.since >= SETTLED_MS;
+  last.instead = { book: wanted, since: now };
+  setTimeout(() => el.requestUpdate(), SETTLED_MS + 1);
+  return false;
 }
 
 /**
@@ -104,28 +138,34 @@ export function bookFor(
 ): { book: Book | null; coming: Promise<unknown> | null } {
   const last = waiting.get(el);
   const onTheWay = !!last && (last.book === wanted || sameButDate(last.book, wanted));
-  if (onTheWay && !last.over) return { book: null, coming: last.coming };
+  if (onTheWay && !last.over) {
+    if (last.book === wanted) last.instead = undefined;
+    if (last.book === wanted || !settled(el, last, wanted)) return { book: null, coming: last.coming };
+  }
   const leftOf = (book: Book): Array<Promise<unknown>> => {
-    const scored = scoredAhead(book, ref, within);
+    const scored = scoredAhead(book, ref, within, true);
     // What is made of scores would score everyone in one go.
     return scored ? [scored] : more(book).filter((one) => one !== null);
   };
   // A date on the way is brought to its end before the next begins: else somebody who drags would see none.
-  const before = onTheWay && last.book !== wanted ? last.book : null;
+  const before = onTheWay && last.over && last.book !== wanted ? last.book : null;
   const begun = before ? leftOf(before) : [];
   const left = begun.length ? begun : leftOf(wanted);
+  if (last && !last.over) count(last.book, -1);
   if (!left.length) {
     waiting.delete(el);
     return { book: wanted, coming: null };
   }
-  const next = {
+  const next: Waiting = {
     book: begun.length ? before! : wanted,
     over: false,
     coming: Promise.all(left).then(() => {
+      if (waiting.get(el) === next) count(next.book, -1);
       next.over = true;
       el.requestUpdate();
     }),
   };
+  count(next.book, 1);
   waiting.set(el, next);
   return { book: begun.length ? null : before, coming: next.coming };
 }

@@ -39,6 +39,8 @@ const KEPT = 50;
 /** Changes come in bunches: the first is followed up at once, the rest together after so many ms. */
 const SETTLE = 100;
 const GAP = { one: 1_000, list: 5_000 };
+/** A timer holds 32 bits, and one that is longer does not wait at all. */
+const LONGEST = 0x7fffffff;
 /** After these there is nothing to go on showing: access was taken away, or the subject is gone. */
 const FINAL: readonly string[] = ["no-access", "unauthorized", "not-found"];
 
@@ -250,11 +252,13 @@ export class RiskStore implements Supply {
     for (const entry of this.#listened()) {
       if (!concerns(change, entry.query) || entry.follow) continue;
       const gap = entry.query.kind === "book" || entry.query.kind === "people" ? GAP.list : GAP.one;
-      const pause = Math.max(SETTLE, entry.followed + gap - this.#now());
-      entry.follow = this.#later(() => {
+      const follow = (): void => {
+        // A load under way comes to its end first: where changes come faster than it takes, none ever would.
+        if (entry.abort) return void (entry.follow = this.#later(follow, gap));
         entry.followed = this.#now();
         void this.#load(entry);
-      }, pause);
+      };
+      entry.follow = this.#later(follow, Math.max(SETTLE, entry.followed + gap - this.#now()));
     }
   }
 
@@ -316,7 +320,7 @@ export class RiskStore implements Supply {
 
   #schedule(every: number): void {
     this.#next?.();
-    const left = Math.max(0, this.#refreshed + every - this.#now());
+    const left = Math.min(LONGEST, Math.max(0, this.#refreshed + every - this.#now()));
     this.#next = this.#later(() => {
       void this.refresh().finally(() => {
         if (!this.#asleep && !this.#rested) this.#schedule(every);

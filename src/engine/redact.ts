@@ -3,9 +3,9 @@ import { getModel } from "./define.js";
 import { isList, isObject, listOf, MINIMUM, prepare, type Evidence } from "./evidence.js";
 import { protect, type Counts, type Masked, type Shown, type Whole } from "./privacy.js";
 import { publish, sum } from "./rules.js";
-import { instant, together } from "./score.js";
+import { together, windowStart } from "./score.js";
 import { measure, scoreAll } from "./scoring.js";
-import { DAY, parseTime } from "./time.js";
+import { parseTime } from "./time.js";
 import type { ClientRecord, Dataset, ScoreOptions, Trend } from "./types.js";
 
 export interface RedactOptions extends Partial<Omit<ScoreOptions, "cohort">> {
@@ -81,13 +81,13 @@ export function redact(data: unknown, options: RedactOptions = {}): unknown {
   const minGroup = least("minGroup", "min_group", 10);
   const minCell = least("minCell", "min_cell", 5);
   const named = options.model ?? own ?? "phishr";
-  const start = asOf - (options.window ?? 90) * DAY;
+  const start = windowStart(options, asOf);
 
   const groups: Array<{ client: Ends; departments: Ends[] }> = clients.map((client) => {
     const { id, name, people, tenant: its } = isObject(client) ? client : ({} as ClientRecord);
     const model = getModel(named, { ...settings, ...its });
     const evidence = listOf(people).map((person) => prepare(person));
-    const before = measure(model, evidence, instant("asOf", start)).map(({ score }) => score);
+    const before = measure(model, evidence, start).map(({ score }) => score);
     const now = scoreAll(model, evidence, asOf);
     const ends = (id: string, name: string, test: (one: Evidence) => boolean, departments: Ends[] = []): Ends => {
       const inside = evidence.flatMap((one, i) => (test(one) ? [i] : []));

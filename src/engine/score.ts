@@ -1,4 +1,4 @@
-import { refuse } from "./check.js";
+import { checkSetting, POSITIVE, refuse } from "./check.js";
 import { getModel } from "./define.js";
 import { silent } from "./make.js";
 import { isList, isObject, prepare, problem, type Evidence } from "./evidence.js";
@@ -23,6 +23,16 @@ import type {
 export const instant = (path: string, value: unknown): number =>
   parseTime(value) ?? refuse(path, value, "epoch milliseconds or a time with an offset, as 2026-11-23T09:12:00Z");
 
+/**
+ * When the window of an answer at `asOf` began: so many days before, 90 unless said.
+ * @throws {RangeError} for what is no number of days
+ */
+export function windowStart({ window }: Pick<ScoreOptions, "window">, asOf: number): number {
+  const days = window ?? 90;
+  checkSetting("window", days, POSITIVE);
+  return instant("window", asOf - days * DAY);
+}
+
 /** The people of one client at a date, from prepared evidence: change and trend are left null. */
 export function scoreGroup(people: readonly Evidence[], options: ScoreOptions): PersonScore[] {
   const model = getModel(options.model, options.tenant);
@@ -33,8 +43,7 @@ export function scoreGroup(people: readonly Evidence[], options: ScoreOptions): 
 /** The same at both ends of the window. */
 function overWindow(model: Model, people: readonly Evidence[], options: ScoreOptions) {
   const asOf = instant("asOf", options.asOf);
-  const start = instant("window", asOf - (options.window ?? 90) * DAY);
-  const before = measure(model, people, start).map((raw) => raw.score);
+  const before = measure(model, people, windowStart(options, asOf)).map((raw) => raw.score);
   return { asOf, before, now: scoreAll(model, people, asOf, before) };
 }
 

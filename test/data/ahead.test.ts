@@ -1,5 +1,5 @@
 import { expect } from "@open-wc/testing";
-import { sameButDate, scoredAhead } from "../../src/data/ahead.js";
+import { bookFor, sameButDate, scoredAhead } from "../../src/data/ahead.js";
 import { Book, EVERYTHING } from "../../src/data/book.js";
 import { loadMask } from "../../src/data/parts.js";
 import { readData } from "../../src/data/read.js";
@@ -125,5 +125,92 @@ describe("scoring ahead", () => {
     expect(sameButDate(one, book([3]))).to.equal(false);
     for (const other of [{ window: 30 }, { redact: "initials" }, { model: "moxso" }, { audience: "client" }] as const)
       expect(sameButDate(one, book([], other, input)), JSON.stringify(other)).to.equal(false);
+  });
+});
+
+describe("waiting for a date", () => {
+  /** Scores no faster than some 300 ms for everyone. */
+  const slow = getModel("infima");
+  const model = {
+    ...slow,
+    id: "slow",
+    measure: (...given: Parameters<typeof slow.measure>) => {
+      for (const end = performance.now() + 0.15; performance.now() < end;);
+      return slow.measure(...given);
+    },
+  };
+  /** Dates of one data set. */
+  function dates(): (days: number) => Book {
+    const { input } = book([1100]);
+    return (days) => book([], { model, asOf: NOW - days * DAY }, input);
+  }
+  /** An element that shows what it is given, and wants what it is told. */
+  function element(first: Book) {
+    const shown: Array<Book | null> = [];
+    const el = {
+      wanted: first,
+      shown,
+      requestUpdate: (): void => void shown.push(bookFor(el, el.wanted, EVERYTHING, null, () => []).book),
+      want: (wanted: Book): void => {
+        el.wanted = wanted;
+        el.requestUpdate();
+      },
+      until: async (wanted: Book): Promise<void> => {
+        for (let i = 0; i < 1000 && shown.at(-1) !== wanted; i++) await new Promise((done) => setTimeout(done, 10));
+        expect(shown.at(-1) === wanted, "shown at last").to.equal(true);
+      },
+    };
+    el.requestUpdate();
+    return el;
+  }
+
+  it("calls another off that nobody waits for, once it is clear that this one is wanted", async () => {
+    const date = dates();
+    const [first, second] = [date(1), date(2)];
+    const el = element(first);
+    el.want(second);
+    await el.until(second);
+    expect(first.isScored(0)).to.equal(false);
+    expect(el.shown.includes(first)).to.equal(false);
+    // And whoever comes back to it has it scored after all.
+    el.want(first);
+    await el.until(first);
+    expect(first.isScored(0)).to.equal(true);
+  });
+
+  it("lets one come to its end that another element waits for", async () => {
+    const date = dates();
+    const [first, second] = [date(1), date(2)];
+    const [el, other] = [element(first), element(first)];
+    el.want(second);
+    await Promise.all([el.until(second), other.until(first)]);
+    expect(el.shown.includes(first)).to.equal(false);
+  });
+
+  it("lets one come to its end that somebody asked for who says nothing of leaving", async () => {
+    const date = dates();
+    const [first, second] = [date(1), date(2)];
+    const asked = scoredAhead(first, EVERYTHING, null);
+    const el = element(first);
+    el.want(second);
+    await asked;
+    expect(first.isScored(0)).to.equal(true);
+    await el.until(second);
+  });
+
+  it("lets dates on the way come to their end while somebody drags", async () => {
+    const date = dates();
+    const first = date(1);
+    const el = element(first);
+    let day = 2;
+    while (!first.isScored(0) && day < 400) {
+      el.want(date(day++));
+      await new Promise((done) => setTimeout(done, 10));
+    }
+    expect(first.isScored(0)).to.equal(true);
+    const last = date(day);
+    el.want(last);
+    await el.until(last);
+    expect(el.shown.includes(first)).to.equal(true);
   });
 });

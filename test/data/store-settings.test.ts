@@ -36,6 +36,8 @@ describe("store: settings", () => {
     [-1, 1],
     [null, 1],
     [undefined, 1],
+    [99_999_999, 1],
+    [Infinity, 1],
   ] as const) {
     it(`a refresh every ${refresh} s asks ${times} times in 4.5 s`, async () => {
       const { follow, clock, asked } = make({}, { refresh });

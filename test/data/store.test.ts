@@ -348,6 +348,42 @@ describe("store: live", () => {
     expect(seen.at(-1)!.status).to.equal("ready");
   });
 
+  for (const [query, slow] of [
+    [ADA, 1_700],
+    [{ kind: "book" }, 12_000],
+  ] as const) {
+    it(`an answer that takes ${slow} ms is shown while changes pour in (${query.kind})`, async () => {
+      let asked = 0;
+      const later = async (value: unknown, signal: AbortSignal): Promise<never> => {
+        asked++;
+        await clock.wait(slow, signal);
+        return value as never;
+      };
+      const followers = new Set<(change: SourceChange) => void>();
+      const { leave, clock, seen } = make(
+        {
+          person: (id, { signal }) => later(score(id, asked), signal),
+          clients: (_query, { signal }) => later({ clients: [] }, signal),
+          subscribe: (listener) => (followers.add(listener), () => followers.delete(listener)),
+        },
+        { live: true },
+      );
+      leave(query);
+      for (let i = 0; i < 300; i++) {
+        followers.forEach((follow) => follow({ person: "ada", client: "c" }));
+        await clock.pass(100);
+      }
+      const shown = seen.filter(({ status }) => status === "ready").length;
+      expect(shown).to.be.at.least(Math.floor(30_000 / (slow + 5_000)));
+      expect(asked - shown).to.be.at.most(1);
+      // And what changed last is asked for.
+      const before = asked;
+      await clock.pass(slow + 6_000);
+      expect(asked).to.be.within(before, before + 2);
+      expect(clock.timers.size).to.equal(0);
+    });
+  }
+
   it("a reset reads everything again", async () => {
     const { leave, clock, asked, change } = live();
     leave();
@@ -634,6 +670,22 @@ describe("store over the HTTP API", () => {
     );
     expect((await ask({ kind: "people" })).status).to.equal("ready");
     expect(network.calls.length).to.be.at.most(3);
+  });
+
+  it("a cursor that is a number is one: no page is left out", async () => {
+    const { ask, network } = over(({ url }) => {
+      const page = Number(new URL(url).searchParams.get("cursor") ?? 0);
+      return json({
+        employees: [{ ...EMPLOYEE, employee_id: `e${page}` }],
+        next_cursor: page < 2 ? page + 1 : null,
+        total: 3,
+        model: "moxso",
+        last_updated: "2026-11-23T09:00:00Z",
+      });
+    });
+    const { book } = await ask({ kind: "people" });
+    expect(book!.clients.flatMap(({ people }) => people.map(({ id }) => id))).to.deep.equal(["e0", "e1", "e2"]);
+    expect(network.calls).to.have.length(3);
   });
 
   it("a client with its people and its past is put together from three answers", async () => {

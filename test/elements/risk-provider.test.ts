@@ -242,6 +242,46 @@ describe("risk-provider", () => {
     });
   });
 
+  describe("in a frame of the page, drawn from outside as portals do", () => {
+    const ends: Record<string, (frame: HTMLIFrameElement) => void> = {
+      "is taken out of the page": (frame) => frame.remove(),
+      "goes to another page": (frame) => void (frame.srcdoc = "<p>Elsewhere"),
+    };
+    for (const [how, end] of Object.entries(ends)) {
+      it(`asks no more and follows nothing once the frame ${how}`, async () => {
+        let asked = 0;
+        let left = 0;
+        const followers = new Set<unknown>();
+        const source: Partial<RiskDataSource> = {
+          person: (id, { signal }) => {
+            signal.addEventListener("abort", () => left++);
+            return asked++ ? new Promise(() => {}) : Promise.resolve(person(id) as never);
+          },
+          subscribe: (listener) => (followers.add(listener), () => followers.delete(listener)),
+        };
+        const frame = document.createElement("iframe");
+        document.body.append(frame);
+        try {
+          const inside = frame.contentDocument!.body;
+          const content = html`<risk-provider .source=${source} refresh="1" live as-of=${AS_OF}>
+            <risk-score-card person="a"></risk-score-card>
+          </risk-provider>`;
+          render(content, inside);
+          const card = inside.querySelector("risk-score-card") as RiskScoreCard;
+          await until(() => card.phase === "ready" && followers.size === 1, "shown and followed");
+          await until(() => asked === 2, "asked again");
+          end(frame);
+          await until(() => followers.size === 0, "no longer followed");
+          expect(left).to.equal(1);
+          await pause(1500);
+          expect(asked).to.equal(2);
+        } finally {
+          frame.remove();
+        }
+      });
+    }
+  });
+
   describe("the API, over a real network", () => {
     const page = (base: string, extra: Partial<RiskProvider> = {}, n = 1): void =>
       show(

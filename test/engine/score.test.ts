@@ -4,10 +4,13 @@ import {
   defineModel,
   models,
   prepare,
+  redact,
   scoreBook,
   scoreClient,
+  scoreColumns,
   scoreGroup,
   scorePerson,
+  toColumns,
   type ClientRecord,
   type PersonRecord,
 } from "../../src/engine/index.js";
@@ -324,4 +327,29 @@ describe("prepared evidence", () => {
   });
 
   it("a day is a day", () => expect(DAY).to.equal(86_400_000));
+});
+
+describe("a window", () => {
+  const one = { id: "a", events: [event("simulation_clicked", 0), event("simulation_opened", 100)] };
+  const asked: Record<string, (window: never) => unknown> = {
+    scorePerson: (window) => scorePerson(one, { model: "phishr", asOf: NOW, window }),
+    scoreClient: (window) => scoreClient({ people: [one] }, { model: "phishr", asOf: NOW, window }),
+    redact: (window) =>
+      redact({ clients: [{ id: "c", people: [one] }] }, { audience: "client", model: "phishr", asOf: NOW, window }),
+    scoreColumns: (window) =>
+      scoreColumns(toColumns([{ id: "c", people: [one] }]), { model: "phishr", asOf: NOW, window }),
+  };
+  for (const [name, ask] of Object.entries(asked)) {
+    it(`is days before the date, never after it (${name})`, () => {
+      for (const [window, text] of [
+        [-1, "-1"],
+        [0, "0"],
+        [NaN, "NaN"],
+        [Infinity, "Infinity"],
+        ["90", '"90" (string)'],
+      ])
+        expect(() => ask(window as never), text as string).to.throw(RangeError, `window: ${text}; expected a number`);
+      for (const window of [null, undefined, 0.5, 90]) ask(window as never);
+    });
+  }
 });

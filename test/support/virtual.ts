@@ -36,8 +36,9 @@ export class Clock {
 
   readonly now = (): number => this.time;
 
+  /** As a browser's timers: what does not fit into 32 bits does not wait at all. */
   readonly later = (run: () => void, ms: number): (() => void) => {
-    const timer = { at: this.time + ms, run };
+    const timer = { at: this.time + (ms > 0x7fffffff ? 1 : ms), run };
     this.timers.add(timer);
     return () => this.timers.delete(timer);
   };

@@ -88,7 +88,8 @@ export function createHttpSource(options: HttpOptions): RiskDataSource {
       must(isObject(body) && Array.isArray(body[list]), list, isObject(body) ? body[list] : body, "a list");
       const answer = body as Record<string, unknown>;
       items.push(...(answer[list] as unknown[]));
-      const next = answer.next_cursor;
+      // Some services number their pages.
+      const next = isFinite(answer.next_cursor) ? String(answer.next_cursor) : answer.next_cursor;
       const soFar = { ...answer, [list]: items.slice(), next_cursor: null };
       if (typeof next !== "string" || next === "" || seen.has(next)) return soFar;
       seen.add((cursor = next));

@@ -27,6 +27,8 @@ const RETRIES = 3;
 const BACKOFF = 500;
 /** A service that asks for more patience than this gets it, but nobody is left looking at a skeleton meanwhile. */
 const LONGEST_WAIT = 30_000;
+/** No service means never: a number of any size is a slip. */
+const LONGEST_ASKED = 86_400_000;
 const KEPT = 300;
 const JSON_TYPE = /^application\/([\w.-]+\+)?json\b/i;
 
@@ -143,26 +145,40 @@ export class HttpClient {
 
   /** A response whose body the caller reads, in its own time. @throws {SourceError} */
   async open(url: URL, headers: Record<string, string>, signal: AbortSignal): Promise<Response> {
-    return this.#authorized(url, { method: "GET", headers }, signal);
+    await this.#patience(signal);
+    try {
+      return await this.#authorized(url, { method: "GET", headers }, signal);
+    } catch (error) {
+      // A stream that is out of service says nothing of what else is asked for.
+      if (error instanceof Refusal && error.code === "rate-limited") this.#heed(error);
+      throw error;
+    }
+  }
+
+  /** @returns whether it says how long the API wants to be left alone */
+  #heed(error: unknown): boolean {
+    if (!(error instanceof Refusal) || error.after === null) return false;
+    const after = Math.min(error.after, LONGEST_ASKED);
+    this.#notBefore = Math.max(this.#notBefore, this.#around.now() + after);
+    return true;
   }
 
   async #tries(url: URL, init: RequestInit, signal: AbortSignal): Promise<unknown> {
     for (let tried = 0; ; tried++) {
       await this.#patience(signal);
       let fault: SourceError;
-      let after: number | null = null;
+      let told: boolean;
       try {
         return await this.#once(url, init, signal);
       } catch (error) {
         if (signal.aborted) throw error;
         fault =
           error instanceof SourceError ? error : new SourceError("network", `${place(url)} could not be reached.`);
-        if (error instanceof Refusal) after = error.after;
+        told = this.#heed(error);
       }
-      if (after !== null) this.#notBefore = Math.max(this.#notBefore, this.#around.now() + after);
       const again = fault.code === "server" || fault.code === "network" || fault.code === "rate-limited";
       if (!again || tried === RETRIES) throw fault;
-      if (after === null) await this.#around.wait(BACKOFF * 2 ** tried * (1 + this.#around.random()), signal);
+      if (!told) await this.#around.wait(BACKOFF * 2 ** tried * (1 + this.#around.random()), signal);
     }
   }
 

@@ -4,7 +4,10 @@ import type { Surroundings } from "./request.js";
 
 /** A connection on which nothing is heard for so long has died without saying so. */
 const SILENCE = 60_000;
+const SHORTEST_PAUSE = 1_000;
 const LONGEST_PAUSE = 30_000;
+/** A service may ask for more patience than that, up to this. */
+const LONGEST_ASKED = 3_600_000;
 /** A line longer than this is no message of ours. */
 const MOST = 1_000_000;
 
@@ -73,7 +76,7 @@ export async function follow(
   { wait, random }: Surroundings,
 ): Promise<void> {
   let last: string | null = null;
-  let pause = 1000;
+  let pause = SHORTEST_PAUSE;
   for (let opened = 0; !signal.aborted;) {
     const messages = new Messages();
     const connection = new AbortController();
@@ -96,7 +99,7 @@ export async function follow(
         const { done, value } = await reader.read();
         if (done) break;
         quiet.heard();
-        pause = 1000;
+        pause = SHORTEST_PAUSE;
         for (const message of messages.push(decoder.decode(value, { stream: true }))) {
           last = message.id ?? last;
           const change = changeOf(message);
@@ -110,16 +113,18 @@ export async function follow(
         "no-access",
         "redirect",
         "bad-request",
-        "unauthorized",
       ];
       if (signal.aborted || (gone && gone.includes(error.code))) return;
+      // A token that cannot be had now, as just after a sleep, can be later; whoever gives it is not to be pressed.
+      if (error instanceof SourceError && error.code === "unauthorized") pause = LONGEST_PAUSE;
     } finally {
       quiet.stop();
       signal.removeEventListener("abort", end);
       end();
     }
     try {
-      await wait((messages.retry ?? pause) * (1 + random() / 2), signal);
+      const asked = messages.retry ?? pause;
+      await wait(Math.min(LONGEST_ASKED, Math.max(SHORTEST_PAUSE, asked)) * (1 + random() / 2), signal);
     } catch {
       return;
     }

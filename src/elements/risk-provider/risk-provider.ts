@@ -132,15 +132,30 @@ export class RiskProvider extends LitElement implements DataHost {
     if (this.hasUpdated) wear(this);
   }
 
+  /** Of a frame that a page draws into from outside: with it the document ends, and no element in it is told. */
+  #frame: Window | null = null;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (isServer) return;
+    if (this.ownerDocument !== document) this.#frame = this.ownerDocument.defaultView;
+    this.#frame?.addEventListener("pagehide", this.#end);
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.#frame?.removeEventListener("pagehide", this.#end);
+    this.#frame = null;
     // A move is a disconnect and a connect in one task: only leaving ends anything. What comes back starts it again.
     queueMicrotask(() => {
-      if (this.isConnected) return;
-      this.#store?.stop();
-      this.#history?.close();
+      if (!this.isConnected) this.#end();
     });
   }
+
+  readonly #end = (): void => {
+    this.#store?.stop();
+    this.#history?.close();
+  };
 
   override willUpdate(changed: PropertyValues): void {
     if (changed.has("strings") && this.strings) {

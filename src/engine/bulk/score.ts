@@ -2,7 +2,7 @@ import { finish } from "../finish.js";
 import { refuse } from "../check.js";
 import { getModel } from "../define.js";
 import { MOVE, publish, riskSign, rollUp, round9 } from "../rules.js";
-import { instant } from "../score.js";
+import { instant, windowStart } from "../score.js";
 import { measure } from "../scoring.js";
 import { DAY } from "../time.js";
 import { EVENT_TYPES, type Fading, type Model, type ScoreOptions, type Time } from "../types.js";
@@ -331,7 +331,7 @@ export function* scoreColumnsInSlices(columns: Columns, options: ColumnOptions):
   const models = modelsOf(columns, options);
   const base = getModel(options.model, options.tenant);
   const bands = [...new Set([base, ...models].flatMap((model) => model.bands.map(({ id }) => id)))];
-  const ends = [asOf, asOf - (options.window ?? 90) * DAY];
+  const ends = [asOf, windowStart(options, asOf)];
   const scores = yield* scoresAtInSlices(columns, { ...options, dates: [...ends, ...dates] });
   const rolled = scores.map(() => new Float64Array(models.length));
   const people = standings(scores);

@@ -1,5 +1,5 @@
 import { expect } from "@open-wc/testing";
-import { HttpClient, retryAfter, type HttpOptions } from "../../../src/data/http/request.js";
+import { HttpClient, retryAfter, surroundings, wait, type HttpOptions } from "../../../src/data/http/request.js";
 import { SourceError } from "../../../src/data/source.js";
 import { Clock, flushBodies, json, Network, status, trickle, type Answer } from "../../support/virtual.js";
 
@@ -245,6 +245,42 @@ describe("requests: Retry-After", () => {
     expect(late.value).to.equal(1);
   });
 
+  it("holds for streams, and from them", async () => {
+    let n = 0;
+    const { clock, network, client, get } = make(() => (n++ ? json(1) : status(429, { "retry-after": "7" })));
+    const open = () => outcome(client.open(client.url("v1/stream"), {}, none));
+    const refused = open();
+    await clock.pass(1);
+    expect(refused.error!.code).to.equal("rate-limited");
+    const [again, other] = [open(), outcome(get())];
+    await clock.pass(6_998);
+    expect(network.calls).to.have.length(1);
+    await clock.pass(1);
+    expect([again.value?.status, other.value]).to.deep.equal([200, 1]);
+  });
+
+  it("of a stream that is out of service holds nothing else up", async () => {
+    let n = 0;
+    const { clock, client, get } = make(() => (n++ ? json(1) : status(503, { "retry-after": "7" })));
+    const refused = outcome(client.open(client.url("v1/stream"), {}, none));
+    const other = outcome(get());
+    await clock.pass(1);
+    expect([refused.error!.code, other.value]).to.deep.equal(["server", 1]);
+  });
+
+  it("no longer than a day, whatever it says", async () => {
+    const { clock, network, get } = make(() =>
+      network.calls.length > 1 ? json(1) : status(429, { "retry-after": "9".repeat(400) }),
+    );
+    const result = outcome(get());
+    await clock.pass(1);
+    expect(result.error!.message).to.match(/for 86400 s/);
+    await clock.pass(86_400_000);
+    const late = outcome(get());
+    await clock.pass(1);
+    expect(late.value).to.equal(1);
+  });
+
   it("4 tries at most, however often it is said", async () => {
     const { clock, network, get } = make(() => status(429, { "retry-after": "1" }));
     const result = outcome(get());
@@ -364,6 +400,84 @@ describe("requests: ETag", () => {
     const third = outcome(get());
     await clock.pass(1);
     expect(second.done && third.done).to.equal(true);
+  });
+});
+
+describe("requests: ETag, and tokens that cannot be read", () => {
+  it("what was answered before is not taken for a new token's", async () => {
+    const tokens = ["opaque-1", "opaque-2"];
+    const { clock, network, get } = make(
+      () => (network.calls.length === 2 ? status(401) : json(1, { headers: { etag: '"a"' } })),
+      { getToken: () => tokens.shift()! },
+    );
+    for (const path of ["v1/x", "v1/y", "v1/x"]) {
+      void get(path);
+      await clock.pass(1);
+    }
+    const sent = network.calls.map(({ url, headers }) => [url.slice(-1), headers["if-none-match"]]);
+    expect(sent).to.deep.equal([
+      ["x", undefined],
+      ["y", undefined],
+      ["y", undefined],
+      ["x", undefined],
+    ]);
+  });
+});
+
+describe("requests: redirects within the page's own origin", () => {
+  const moved = (): Response => new Response(null, { status: 302, headers: { location: "/elsewhere" } });
+  function own(follow: () => Promise<Response>, method: "get" | "post" = "get") {
+    const asked: RequestInit[] = [];
+    const client = new HttpClient({
+      base: location.origin,
+      fetch: (_url, init) => {
+        asked.push(init!);
+        return init!.redirect === "follow" ? follow() : Promise.resolve(moved());
+      },
+    });
+    const url = client.url("v1/x");
+    return { asked, result: outcome(method === "get" ? client.get(url, none) : client.post(url, {}, none)) };
+  }
+
+  it("are followed no further than that", async () => {
+    const { asked, result } = own(() => Promise.resolve(json({ n: 1 })));
+    await flushBodies();
+    expect(result.value).to.deep.equal({ n: 1 });
+    expect(asked.map(({ redirect, mode }) => [redirect, mode])).to.deep.equal([
+      ["manual", undefined],
+      ["follow", "same-origin"],
+    ]);
+  });
+
+  it("that lead out of it are refused, and so are those of what is sent", async () => {
+    const out = own(() => Promise.reject(new TypeError("Failed to fetch")));
+    const sent = own(() => Promise.resolve(json(1)), "post");
+    await flushBodies();
+    expect([out.result.error!.code, sent.result.error!.code]).to.deep.equal(["redirect", "redirect"]);
+    expect(sent.asked).to.have.length(1);
+  });
+});
+
+describe("waiting", () => {
+  it("ends in time, or at once when it is told to", async () => {
+    const stop = new AbortController();
+    const began = performance.now();
+    await wait(20, stop.signal);
+    expect(performance.now() - began).to.be.at.least(15);
+    const waiting = outcome(wait(60_000, stop.signal));
+    stop.abort(new Error("enough"));
+    await flushBodies();
+    expect((waiting.error as unknown as Error).message).to.equal("enough");
+    const late = outcome(wait(60_000, stop.signal));
+    await flushBodies();
+    expect(late.done).to.equal(true);
+  });
+
+  it("is not the same for all who failed together", () => {
+    const { random } = surroundings({});
+    const drawn = Array.from({ length: 100 }, random);
+    expect(new Set(drawn).size).to.be.above(90);
+    for (const one of drawn) expect(one).to.be.within(0, 1);
   });
 });
 

@@ -103,7 +103,22 @@ describe("following a stream", () => {
     await run.done;
   });
 
-  for (const code of ["not-found", "not-supported", "no-access", "unauthorized", "redirect"] as const) {
+  for (const [retry, gap] of [
+    ["0", 1_000],
+    ["5000", 5_000],
+    ["9".repeat(400), 3_600_000],
+  ] as const) {
+    it(`retry: ${retry.slice(0, 5)} is ${gap} ms, whatever a timer makes of it`, async () => {
+      const run = start(() => body(trickle(run.clock, [[0, `retry: ${retry}\n\n`]])));
+      await run.clock.pass(gap * 3.5);
+      const gaps = run.opened.slice(1).map(({ at }, i) => at - run.opened[i]!.at);
+      expect(gaps).to.deep.equal([gap, gap, gap]);
+      run.stop.abort();
+      await run.done;
+    });
+  }
+
+  for (const code of ["not-found", "not-supported", "no-access", "redirect"] as const) {
     it(`${code} is an API without a stream: left alone`, async () => {
       const run = start(() => Promise.reject(new SourceError(code, "no")));
       await run.done;
@@ -111,6 +126,15 @@ describe("following a stream", () => {
       expect(run.clock.timers.size).to.equal(0);
     });
   }
+
+  it("a token that could not be had is asked for again, as seldom as may be: its service may be down", async () => {
+    const run = start(() => Promise.reject(new SourceError("unauthorized", "no")));
+    await run.clock.pass(121_000);
+    const gaps = run.opened.slice(1).map(({ at }, i) => at - run.opened[i]!.at);
+    expect(gaps).to.deep.equal([30_000, 30_000, 30_000, 30_000]);
+    run.stop.abort();
+    await run.done;
+  });
 
   it("so is one that answers with something else", async () => {
     const run = start(() => new Response("{}", { headers: { "content-type": "application/json" } }));
@@ -124,6 +148,49 @@ describe("following a stream", () => {
     expect(run.opened[0]!.signal.aborted).to.equal(true);
     run.stop.abort();
     await run.done;
+  });
+
+  it("a reset says that everything may have changed", async () => {
+    const run = start(() => body(trickle(run.clock, [[1, "event: reset\ndata: {}\n\n"]], false)));
+    await run.clock.pass(100);
+    expect(run.changes).to.deep.equal([{ person: null, client: null }]);
+    run.stop.abort();
+    await run.done;
+  });
+
+  it("a letter that is cut in two is one letter", async () => {
+    const bytes = new TextEncoder().encode('event: change\ndata: {"client_id":"Zürich"}\n\n');
+    const cut = bytes.indexOf(0xc3) + 1;
+    const run = start(() =>
+      body(
+        new ReadableStream({
+          start(controller) {
+            controller.enqueue(bytes.slice(0, cut));
+            controller.enqueue(bytes.slice(cut));
+          },
+        }),
+      ),
+    );
+    await run.clock.pass(100);
+    expect(run.changes).to.deep.equal([{ person: null, client: "Zürich" }]);
+    run.stop.abort();
+    await run.done;
+  });
+
+  it("waits up to half as long again, so that not all come back together", async () => {
+    const clock = new Clock();
+    const opened: number[] = [];
+    const stop = new AbortController();
+    const done = follow(
+      () => (opened.push(clock.time), Promise.reject(new SourceError("server", "503"))),
+      () => {},
+      stop.signal,
+      { fetch, now: clock.now, wait: clock.wait, random: () => 1 },
+    );
+    await clock.pass(4_600);
+    expect(opened.map((at) => at - opened[0]!)).to.deep.equal([0, 1_500, 4_500]);
+    stop.abort();
+    await done;
   });
 
   it("messages that are no JSON, or nothing of ours, are passed over", async () => {

@@ -11,6 +11,16 @@ const raw = (result: ReturnType<typeof at>, id: string): number =>
   (points(result, id) * 20) / points(result, "baseline");
 
 describe("infima", () => {
+  it("of two failures at the same time the smaller comes first, whatever the list says", () => {
+    const [small, large] = [event("simulation_clicked", 0, { ref: "a" }), event("threat_clicked", 0, { ref: "b" })];
+    for (const events of [
+      [small, large],
+      [large, small],
+    ])
+      // The second counts half as much again.
+      close(raw(at(events), "repeat_pattern"), 25 * 0.5);
+  });
+
   it("a worked example", () => {
     const result = at(
       [
