@@ -31,8 +31,11 @@ type Settable<T> = {
         : never;
 }[keyof T];
 
+/** Mapped over the keys of what was picked from the class: only so do editors show what the class says of each. */
+type Loose<T> = { [K in keyof T]?: T[K] | undefined };
+
 /** The properties of an element, by name. */
-export type Properties<T> = { [K in Settable<T>]?: T[K] | undefined };
+export type Properties<T> = Loose<Pick<T, Settable<T>>>;
 
 /** The one attribute that is not its property's name in another spelling. */
 type Spelled<K extends string> = K extends "refreshSeconds" ? "refresh" : Kebab<K>;

@@ -21,7 +21,7 @@ const source = byId("source", HTMLSelectElement);
 
 /** @type {Map<string, string>} */
 const clientNames = new Map();
-/** @type {Map<string, { name: string, client: string }>} */
+/** @type {Map<string, { name: string, client: string, department: string }>} */
 const people = new Map();
 
 /** The book, and who is who in it for the headings. */
@@ -29,7 +29,8 @@ async function supply() {
   const data = await supplied((clients) => void (busy.textContent = `Loading ${clients} of 40 clients …`));
   for (const client of data.clients) {
     clientNames.set(client.id, client.name ?? client.id);
-    for (const person of client.people) people.set(person.id, { name: person.name ?? person.id, client: client.id });
+    for (const { id, name = id, department = "" } of client.people)
+      people.set(id, { name, client: client.id, department });
   }
   return data;
 }
@@ -49,7 +50,7 @@ function addressOf({ client, person }) {
 }
 
 /**
- * Puts the names of who is shown into headings and the title; ids, while the data is not there.
+ * Puts the names of who is shown into headings and the title; ids, while the data is not there. Their department, once it is.
  * @param {ParentNode} content
  * @param {string | null} client
  * @param {string | null} person
@@ -63,6 +64,8 @@ function name(content, client, person) {
     element.textContent = names[/** @type {"client" | "person"} */ (element.getAttribute("data-name"))];
     element.setAttribute("dir", "auto");
   }
+  for (const element of content.querySelectorAll("[data-department]"))
+    element.setAttribute("department", people.get(person ?? "")?.department ?? "");
   document.title = `${names.person || names.client || "Client portal"} – Northbeam IT`;
 }
 

@@ -30,12 +30,19 @@ function react(all) {
 import { createComponent, type EventName } from "@lit/react";
 import * as React from "react";
 import * as kit from "./index.js";
+import type { Properties } from "./props.js";
 
 const events = {
 ${events.map((name) => `  ${prop(name)}: "${name}" as EventName<kit.RiskEvent<"${name}">>,`).join("\n")}
 };
 
-${all.map(({ tag, className }) => `export const ${className} = /* @__PURE__ */ createComponent({ react: React, tagName: "${tag}", elementClass: kit.${className}, events });`).join("\n")}
+type Heard = { [K in keyof typeof events]?: ((event: (typeof events)[K]["__eventType"]) => void) | undefined };
+/** What may be set, and no more: \`createComponent\` would take methods and what can only be read. */
+type Component<T extends HTMLElement> = React.ForwardRefExoticComponent<
+  Properties<T> & Heard & Omit<React.HTMLAttributes<T>, keyof Properties<T>> & React.RefAttributes<T>
+>;
+
+${all.map(({ tag, className }) => `export const ${className}: Component<kit.${className}> = /* @__PURE__ */ createComponent({ react: React, tagName: "${tag}", elementClass: kit.${className}, events });`).join("\n")}
 `;
 }
 

@@ -70,7 +70,7 @@ export type Phase = "loading" | "ready" | "empty" | "insufficient" | "stale" | "
  * @cssproperty --risk-font - Font family; default: the page's.
  * @cssproperty --risk-space - The unit of all distances; default 4px.
  * @cssproperty --risk-radius - Corners of the surface; controls are 2px less. Default 8px.
- * @cssproperty --risk-surface - The ground.
+ * @cssproperty --risk-surface - The ground; a dark one wants `color-scheme: dark` beside it.
  * @cssproperty --risk-text - Text, score lines, markers.
  * @cssproperty --risk-muted - Second lines, axes.
  * @cssproperty --risk-border - Hairlines that carry no information.

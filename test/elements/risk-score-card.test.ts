@@ -191,6 +191,43 @@ describe("<risk-score-card>", () => {
       }
     });
 
+    it("a name of two lines, or a change of two, makes a card no higher; a narrow one keeps what it takes", async () => {
+      const name = "Maximiliane-Henriette von Oberlausitz";
+      const wide = new CSSStyleSheet();
+      wide.replaceSync(".change { letter-spacing: 0.5em }");
+      for (const [width, high, attributes, sheets] of [
+        [300, 272, { label: name }, []],
+        [300, 272, {}, [wide]],
+        [200, 234, {}, []],
+      ] as const) {
+        const supply = new FakeSupply();
+        const el = await card({ attributes: { person: "p", ...attributes }, supply, width });
+        el.shadowRoot!.adoptedStyleSheets.push(...sheets);
+        if (width === 200) await until(() => el.matches(":state(narrow)"));
+        const kept = el.getBoundingClientRect().height;
+        supply.answer(readyBook(record("high") as typeof DATASET));
+        await until(() => el.phase === "ready");
+        await settle(el);
+        expect([kept, el.getBoundingClientRect().height], `${width}`).to.deep.equal([high, high]);
+      }
+    });
+
+    it("200 px and text twice as large leave a name its words, and a badge its words inside", async () => {
+      const big = async (attributes: Record<string, string>): Promise<RiskScoreCard> => {
+        const el = await card({ attributes, data: record("high"), width: 200 });
+        el.style.fontSize = "32px";
+        await settle(el);
+        return el;
+      };
+      const compact = await big({ person: "p", variant: "compact" });
+      expect(compact.shadowRoot!.querySelector("[part=name]")!.clientWidth).to.be.at.least(128);
+      const badge = await big({ person: "nobody", variant: "badge" });
+      badge.style.maxWidth = "200px";
+      expect(badge.shadowRoot!.querySelector(".pill")!.getBoundingClientRect().width).to.be.at.most(200);
+      const plain = await big({ score: "67", model: "moxso" });
+      expect(plain.shadowRoot!.querySelector(".surface")!.getBoundingClientRect().height).to.be.below(32 * 10.9);
+    });
+
     it("another score moves what is drawn, and redraws none of it", async () => {
       const el = await card({ attributes: { person: "p" }, data: record("low") });
       const find = (): Array<Element | null> =>

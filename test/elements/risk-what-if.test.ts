@@ -130,6 +130,16 @@ describe("<risk-what-if> score and rows", () => {
     );
   });
 
+  it("a measure without a value is hollow, and no place is kept for a sum that is not there", async () => {
+    const data = { as_of: AS_OF, clients: [{ id: "c", people: [{ id: "x" }] }] };
+    const el = await show({ attributes: { person: "x", model: "moxso" }, data });
+    const [hollow] = all<HTMLInputElement>(el, ".slide .unset");
+    expect(getComputedStyle(hollow!).appearance).to.equal("none");
+    expect(all(el, "[part=result]")[0]!.getBoundingClientRect().height).to.equal(0);
+    await turn(el, labelOf(hollow!.closest(".control")!), "40");
+    expect(getComputedStyle(hollow!).appearance).to.equal("auto");
+  });
+
   it("keeps in its boxes what counts: no more than may be entered, and what the record says where one is emptied", async () => {
     const el = await ada({ model: "caniphish" });
     const box = (label: string): HTMLInputElement => control(el, label).querySelector("input[type=number]")!;

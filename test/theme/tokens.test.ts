@@ -176,6 +176,31 @@ describe("colours", () => {
       });
     }
 
+    // The README says so: keep its two numbers.
+    for (const [theme, within] of [
+      ["light", (l: number) => l >= 0.92],
+      ["dark", (l: number) => l <= 0.26],
+    ] as const) {
+      it(`${theme}: words stay at 4.5 on a surface of its own, as light or dark as the README asks (seed ${SEED})`, async () => {
+        const next = random(SEED);
+        for (let i = 0; i < 60;) {
+          const own: Rgb = [next(), next(), next()].map((c) => (theme === "light" ? 1 - 0.4 * c : 0.4 * c)) as never;
+          if (!within(oklab(own)[0])) continue;
+          i++;
+          const token = await computed(theme, { "--risk-surface": `rgb(${own.map((c) => c * 255).join(" ")})` });
+          const pairs = [
+            ["text", "surface"],
+            ["muted", "surface"],
+            ["accent", "surface"],
+            ...BANDS.map((band) => [`${band}-text`, `${band}-tint`] as const),
+          ] as const;
+          for (const [front, back] of pairs)
+            expect(contrast(token(front), token(back)), `${front} on ${back}, ${own.join(" ")}`).to.be.at.least(4.5);
+          unmountAll();
+        }
+      });
+    }
+
     it("either name of the middle band is heard, the nearer one first", async () => {
       const token = await computed("light", { "--risk-band-medium": "#336699" });
       expect(token("moderate")).to.deep.equal(fromHex("#336699"));

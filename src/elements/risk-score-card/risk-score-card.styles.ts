@@ -49,6 +49,9 @@ export const styles: CSSResultGroup = [
       border: 0;
       background: none;
     }
+    .outline {
+      white-space: normal;
+    }
     .card,
     .compact {
       --_inset: calc(var(--_space) * 5);
@@ -69,12 +72,14 @@ export const styles: CSSResultGroup = [
     }
     .head {
       display: flex;
-      gap: 12px;
+      flex-wrap: wrap;
+      gap: 2px 12px;
       justify-content: space-between;
     }
+    /* Where less is left for the name than a short word takes, what stands beside it goes below. */
     .titles {
       min-inline-size: 0;
-      flex: 1;
+      flex: 1 1 4em;
     }
     .name {
       font-size: 0.875em;
@@ -105,7 +110,11 @@ export const styles: CSSResultGroup = [
       letter-spacing: -0.025em;
     }
     .beside {
+      flex: 1 1 5.5em;
       min-inline-size: 0;
+    }
+    .beside .delta {
+      flex-wrap: wrap;
     }
     .band {
       display: flex;
@@ -131,8 +140,11 @@ export const styles: CSSResultGroup = [
     .spark {
       display: flex;
       align-items: center;
-      margin-block: 12px 8px;
+      margin-block: 8px 2px;
       min-block-size: 1.875em;
+    }
+    .missing {
+      margin-block-end: 8px;
     }
     .spark .caption {
       inline-size: 5.9em;
@@ -187,8 +199,11 @@ export const styles: CSSResultGroup = [
       .card {
         --_inset: calc(var(--_space) * 3);
       }
-      .card:not(.plain) {
-        min-block-size: 13.7em;
+      .card {
+        min-block-size: 14.625em;
+      }
+      .card.plain {
+        min-block-size: 0;
       }
       .card .figure {
         margin-block-start: 10px;

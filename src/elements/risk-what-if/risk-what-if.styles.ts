@@ -27,6 +27,9 @@ export const styles = drawnStyles(
       padding: 0 var(--_inset) calc(var(--_space) * 5);
       min-inline-size: 0;
     }
+    .result:not(:has(*)) {
+      display: none;
+    }
     fieldset + fieldset {
       margin-block-start: calc(var(--_space) * 5);
     }
@@ -83,9 +86,40 @@ export const styles = drawnStyles(
       margin: 0;
       accent-color: var(--_accent);
     }
-    /* Nothing is set yet: its thumb stands anywhere. */
+    /* Nothing is set yet: its thumb stands anywhere, and hollow. */
     .slide input.unset {
-      accent-color: var(--_muted);
+      appearance: none;
+      background: none;
+    }
+    .unset::-webkit-slider-runnable-track {
+      box-sizing: border-box;
+      block-size: 8px;
+      border: 1px solid var(--_rule);
+      border-radius: 4px;
+    }
+    .unset::-webkit-slider-thumb {
+      appearance: none;
+      box-sizing: border-box;
+      inline-size: 16px;
+      block-size: 16px;
+      margin-block-start: -5px;
+      border: 2px solid var(--_rule);
+      border-radius: 50%;
+      background: var(--_surface);
+    }
+    .unset::-moz-range-track {
+      box-sizing: border-box;
+      block-size: 8px;
+      border: 1px solid var(--_rule);
+      border-radius: 4px;
+    }
+    .unset::-moz-range-thumb {
+      box-sizing: border-box;
+      inline-size: 16px;
+      block-size: 16px;
+      border: 2px solid var(--_rule);
+      border-radius: 50%;
+      background: var(--_surface);
     }
     .set,
     .end {
@@ -202,7 +236,9 @@ export const styles = drawnStyles(
       }
       .controls {
         border-inline-end: 0;
-        border-block-end: 1px solid var(--_border);
+      }
+      .result {
+        border-block-start: 1px solid var(--_border);
       }
     }
     @media print {

@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
+import ts from "typescript";
 import { filesUnder, pack, project, readPackage, type Packed } from "../support/pack.js";
 
 const manifest = readPackage();
@@ -253,9 +254,26 @@ describe("the package", () => {
         `  <risk-score-card variant="badge" as-of="2026-10-27T09:00:00Z" onrisk-select={(event) => event.detail.kind.trim()} />\n);\n`,
     );
     writeFileSync(
+      join(packed.site, "components.tsx"),
+      `import { RiskProvider, RiskScoreCard, RiskWhatIf } from "human-risk-widgets/react.js";\n` +
+        `export const all = [\n` +
+        `  <RiskScoreCard key={1} className="a" slot="b" data={{}} score="67" asOf={1} onRiskSelect={(event) => event.detail.kind.trim()} />,\n` +
+        `  <RiskProvider key={2} apiBase="/api" refreshSeconds={60} getToken={() => "t"} onRiskError={(event) => event.detail.code}><RiskWhatIf /></RiskProvider>,\n` +
+        [
+          'phase="ready"',
+          "refresh={async () => undefined}",
+          'vairant="badge"',
+          'variant="bagde"',
+          "onRiskSelekt={() => 0}",
+        ]
+          .map((wrong) => `  // @ts-expect-error\n  <RiskScoreCard key={3} ${wrong} />,\n`)
+          .join("") +
+        `  // @ts-expect-error\n  <RiskWhatIf key={4} reset={() => undefined} />,\n];\n`,
+    );
+    writeFileSync(
       join(packed.site, "use.ts"),
       entries.map((key, i) => `import * as m${i} from "${nameOf(key)}";\nexport const n${i} = m${i};`).join("\n") +
-        `\nconst card = document.createElement("risk-score-card");\ncard.variant = "badge";\n` +
+        `\nimport "human-risk-widgets/themes/default.css";\nconst card = document.createElement("risk-score-card");\ncard.variant = "badge";\n` +
         ["card", "document", "window"]
           .map((on) => `${on}.addEventListener("risk-select", (event) => void event.detail.id.trim());\n`)
           .join(""),
@@ -279,7 +297,7 @@ describe("the package", () => {
       };
       writeFileSync(join(packed.site, "package.json"), '{ "type": "module" }');
       // Apart: what one file imports is known in all others, and the types of tags have to do without.
-      for (const file of ["use.ts", "tags.tsx"]) {
+      for (const file of ["use.ts", "tags.tsx", "components.tsx"]) {
         writeFileSync(
           join(packed.site, "tsconfig.json"),
           JSON.stringify({ compilerOptions: { ...options, preserveSymlinks: true }, files: [file] }),
@@ -290,6 +308,34 @@ describe("the package", () => {
         assert.equal(status, 0, `${file}, ${moduleResolution}: ${stdout}`);
       }
     }
+  });
+
+  it("tells an editor what each property of a tag and of a component is for", () => {
+    const file = join(packed.site, "hover.tsx");
+    const code =
+      `import type {} from "human-risk-widgets/types/react";\nimport { RiskScoreCard } from "human-risk-widgets/react.js";\n` +
+      `export const all = [<risk-score-card key={1} jobRole="y" />, <RiskScoreCard key={2} variant="card" />];\n`;
+    writeFileSync(file, code);
+    const { options } = ts.convertCompilerOptionsFromJson(
+      { module: "esnext", moduleResolution: "bundler", target: "es2022", strict: true, jsx: "react-jsx", types: [] },
+      packed.site,
+    );
+    const service = ts.createLanguageService({
+      getScriptFileNames: () => [file],
+      getScriptVersion: () => "1",
+      getScriptSnapshot: (path) =>
+        existsSync(path) ? ts.ScriptSnapshot.fromString(readFileSync(path, "utf8")) : undefined,
+      getCurrentDirectory: () => packed.site,
+      getCompilationSettings: () => ({ ...options, preserveSymlinks: true }),
+      getDefaultLibFileName: (given) => ts.getDefaultLibFilePath(given),
+      fileExists: (path) => ts.sys.fileExists(path),
+      readFile: (path) => ts.sys.readFile(path),
+      directoryExists: (path) => ts.sys.directoryExists(path),
+    });
+    const said = (words: string): string =>
+      ts.displayPartsToString(service.getQuickInfoAtPosition(file, code.indexOf(words) + 1)?.documentation);
+    assert.match(said("jobRole="), /^Subject: people of one role/);
+    assert.match(said("variant="), /^`card`, `compact`/);
   });
 });
 
