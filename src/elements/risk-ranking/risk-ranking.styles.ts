@@ -3,6 +3,7 @@ import { tableStyles } from "../../theme/prose.styles.js";
 import { deltaStyles, markStyles } from "../../theme/marks.styles.js";
 import { wordedStyles } from "../../theme/states.styles.js";
 import { drawnStyles } from "../shared/parts.styles.js";
+import { workingStyles } from "../shared/working.styles.js";
 import { columnStyles } from "./columns.styles.js";
 
 export const styles = drawnStyles(
@@ -10,6 +11,7 @@ export const styles = drawnStyles(
   markStyles,
   tableStyles,
   wordedStyles,
+  workingStyles,
   css`
     .search .input {
       inline-size: 13em;
@@ -300,8 +302,8 @@ export const styles = drawnStyles(
     .printed {
       padding: 8px var(--_inset);
     }
-    progress {
-      accent-color: var(--_accent);
+    .bar progress {
+      inline-size: 160px;
       max-inline-size: 100%;
     }
     @media (forced-colors: active) {
