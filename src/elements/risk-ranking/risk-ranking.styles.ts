@@ -66,9 +66,9 @@ export const styles = drawnStyles(
       --_unit: 1px;
       --_lead: 12px;
       --_rank: calc(30 * var(--_unit));
-      --_c-score: calc(184 * var(--_unit));
-      --_c-band: calc(116 * var(--_unit));
-      --_c-change: calc(152 * var(--_unit));
+      --_c-score: calc(168 * var(--_unit));
+      --_c-band: calc(124 * var(--_unit));
+      --_c-change: calc(172 * var(--_unit));
       --_c-trend: calc(120 * var(--_unit));
       /* Two lines share a row: what can be pressed in one fills its half. */
       --_half: calc((var(--_row, 52px) - 1px) / 2);
@@ -279,7 +279,11 @@ export const styles = drawnStyles(
     }
     .columns {
       display: grid;
-      grid-template-columns: 3.4em 1em 1fr;
+      grid-template-columns: 3.4em 1em minmax(0, 1fr);
+    }
+    .word {
+      overflow: clip;
+      text-overflow: ellipsis;
     }
     .columns b {
       justify-self: right;

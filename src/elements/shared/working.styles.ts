@@ -11,6 +11,10 @@ export const workingStyles = css`
     background: var(--_surface);
     font-size: 0.875em;
   }
+  .state .working,
+  .working .detail {
+    font-size: 1em;
+  }
   progress {
     display: block;
     inline-size: 100%;
