@@ -11,6 +11,7 @@ export declare class ClientRiskCompareInputs {
   client: kit.ClientRiskCompare["client"];
   data: kit.ClientRiskCompare["data"];
   department: kit.ClientRiskCompare["department"];
+  expectedRows: kit.ClientRiskCompare["expectedRows"];
   jobRole: kit.ClientRiskCompare["jobRole"];
   layout: kit.ClientRiskCompare["layout"];
   locale: kit.ClientRiskCompare["locale"];
@@ -26,7 +27,7 @@ export declare class ClientRiskCompareInputs {
   window: kit.ClientRiskCompare["window"];
 
   static ɵfac: i0.ɵɵFactoryDeclaration<ClientRiskCompareInputs, never>;
-  static ɵdir: i0.ɵɵDirectiveDeclaration<ClientRiskCompareInputs, "client-risk-compare", never, { "asOf": { "alias": "asOf"; "required": false }; "audience": { "alias": "audience"; "required": false }; "band": { "alias": "band"; "required": false }; "chosen": { "alias": "chosen"; "required": false }; "client": { "alias": "client"; "required": false }; "data": { "alias": "data"; "required": false }; "department": { "alias": "department"; "required": false }; "jobRole": { "alias": "jobRole"; "required": false }; "layout": { "alias": "layout"; "required": false }; "locale": { "alias": "locale"; "required": false }; "model": { "alias": "model"; "required": false }; "of": { "alias": "of"; "required": false }; "order": { "alias": "order"; "required": false }; "person": { "alias": "person"; "required": false }; "redact": { "alias": "redact"; "required": false }; "search": { "alias": "search"; "required": false }; "sort": { "alias": "sort"; "required": false }; "src": { "alias": "src"; "required": false }; "tenant": { "alias": "tenant"; "required": false }; "window": { "alias": "window"; "required": false } }, {}, never, never, true, never>;
+  static ɵdir: i0.ɵɵDirectiveDeclaration<ClientRiskCompareInputs, "client-risk-compare", never, { "asOf": { "alias": "asOf"; "required": false }; "audience": { "alias": "audience"; "required": false }; "band": { "alias": "band"; "required": false }; "chosen": { "alias": "chosen"; "required": false }; "client": { "alias": "client"; "required": false }; "data": { "alias": "data"; "required": false }; "department": { "alias": "department"; "required": false }; "expectedRows": { "alias": "expectedRows"; "required": false }; "jobRole": { "alias": "jobRole"; "required": false }; "layout": { "alias": "layout"; "required": false }; "locale": { "alias": "locale"; "required": false }; "model": { "alias": "model"; "required": false }; "of": { "alias": "of"; "required": false }; "order": { "alias": "order"; "required": false }; "person": { "alias": "person"; "required": false }; "redact": { "alias": "redact"; "required": false }; "search": { "alias": "search"; "required": false }; "sort": { "alias": "sort"; "required": false }; "src": { "alias": "src"; "required": false }; "tenant": { "alias": "tenant"; "required": false }; "window": { "alias": "window"; "required": false } }, {}, never, never, true, never>;
 }
 
 /** Inputs of `<risk-breakdown>`. */

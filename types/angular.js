@@ -20,8 +20,8 @@ const hand = (type, names, flags) => {
 
 export class ClientRiskCompareInputs extends Inputs {}
 ClientRiskCompareInputs.ɵfac = i0.ɵɵngDeclareFactory({ minVersion: "12.0.0", version: "21.2.26", ngImport: i0, type: ClientRiskCompareInputs, deps: [], target: i0.ɵɵFactoryTarget.Directive });
-ClientRiskCompareInputs.ɵdir = i0.ɵɵngDeclareDirective({ minVersion: "14.0.0", version: "21.2.26", ngImport: i0, type: ClientRiskCompareInputs, isStandalone: true, selector: "client-risk-compare", inputs: { asOf: "asOf", audience: "audience", band: "band", chosen: "chosen", client: "client", data: "data", department: "department", jobRole: "jobRole", layout: "layout", locale: "locale", model: "model", of: "of", order: "order", person: "person", redact: "redact", search: "search", sort: "sort", src: "src", tenant: "tenant", window: "window" } });
-hand(ClientRiskCompareInputs, ["asOf", "audience", "band", "chosen", "client", "data", "department", "jobRole", "layout", "locale", "model", "of", "order", "person", "redact", "search", "sort", "src", "tenant", "window"], []);
+ClientRiskCompareInputs.ɵdir = i0.ɵɵngDeclareDirective({ minVersion: "14.0.0", version: "21.2.26", ngImport: i0, type: ClientRiskCompareInputs, isStandalone: true, selector: "client-risk-compare", inputs: { asOf: "asOf", audience: "audience", band: "band", chosen: "chosen", client: "client", data: "data", department: "department", expectedRows: "expectedRows", jobRole: "jobRole", layout: "layout", locale: "locale", model: "model", of: "of", order: "order", person: "person", redact: "redact", search: "search", sort: "sort", src: "src", tenant: "tenant", window: "window" } });
+hand(ClientRiskCompareInputs, ["asOf", "audience", "band", "chosen", "client", "data", "department", "expectedRows", "jobRole", "layout", "locale", "model", "of", "order", "person", "redact", "search", "sort", "src", "tenant", "window"], []);
 
 export class RiskBreakdownInputs extends Inputs {}
 RiskBreakdownInputs.ɵfac = i0.ɵɵngDeclareFactory({ minVersion: "12.0.0", version: "21.2.26", ngImport: i0, type: RiskBreakdownInputs, deps: [], target: i0.ɵɵFactoryTarget.Directive });

@@ -21,6 +21,10 @@ export function peopleOf(book: Book, ref: SubjectRef = EVERYTHING, within: strin
   return book.membersOf(ref, within).map((member) => book.personView(member));
 }
 
+/** What happened to a person, whatever the model makes of it. None for the client audience. */
+export const eventsOf = (book: Book, id: string): PersonRecord["events"] =>
+  book.audience === "client" ? undefined : book.memberOf(id)?.person.events;
+
 /** The record behind a person, with what scoring it needs; null for the client audience, and where only a score came, or none. */
 export function personRecord(
   book: Book,

@@ -2,7 +2,6 @@ import { known as knownAt, type Evidence } from "../engine/evidence.js";
 import { byDepartment, groupRows, type Share } from "../engine/drivers.js";
 import { compose, type Composition, type RowChange } from "../engine/explain.js";
 import { rollUp, standing, sum, trendOf } from "../engine/rules.js";
-import { scoreGroup } from "../engine/score.js";
 import { DAY } from "../engine/time.js";
 import type { Model, PersonScore } from "../engine/types.js";
 import type { Book } from "./book.js";
@@ -139,7 +138,7 @@ function between(book: Book, client: number): readonly PersonScore[] {
   let scores = known.get(client);
   if (!scores) {
     const then = book.evidence(client).map((evidence) => knownAt(evidence, book.asOf - book.window * DAY));
-    known.set(client, (scores = scoreGroup(then, { model: book.modelOf(client), asOf: book.asOf })));
+    known.set(client, (scores = book.score(client, book.asOf, then)));
   }
   return scores;
 }

@@ -107,6 +107,10 @@ export const controlStyles = css`
     .chip {
       border-color: ButtonText;
     }
+    /* Its colours are the system's own; the plate that browsers put behind words would hide them. */
+    .button.primary {
+      forced-color-adjust: none;
+    }
     .chip[aria-pressed="true"],
     .segmented button[aria-pressed="true"],
     .segmented button[aria-selected="true"] {

@@ -57,4 +57,23 @@ describe("settings of the reader's system", { timeout: 120_000 }, () => {
     assert.equal(seen.track.includes(seen.lit[0]!), false);
     assert.equal(seen.bare, 0);
   });
+
+  it("forced colours: what a primary button says is told from its ground", async () => {
+    await set("forced-colors", "active");
+    const { ground, words, plate } = (await page.evaluate(`(async () => {
+      const el = document.createElement("risk-ranking");
+      el.data = { as_of: "2026-11-23T09:12:00Z", model: "phishr", people: [{ id: "a", events: [{ type: "simulation_clicked", at: "2026-11-20T09:12:00Z" }] }] };
+      document.body.append(el);
+      const find = (selector) => el.shadowRoot.querySelector(selector);
+      while (!find("[part=row] input")) await new Promise((done) => setTimeout(done, 20));
+      find("[part=row] input").click();
+      while (!find(".button.primary")) await new Promise((done) => setTimeout(done, 20));
+      const { backgroundColor, color, forcedColorAdjust } = getComputedStyle(find(".button.primary"));
+      el.remove();
+      return { ground: backgroundColor, words: color, plate: forcedColorAdjust !== "none" };
+    })()`)) as Record<"ground" | "words", string> & { plate: boolean };
+    assert.notEqual(ground, words);
+    // Of the page's ground, behind words of the same.
+    assert.equal(plate, false);
+  });
 });

@@ -712,6 +712,58 @@ describe("<client-risk-compare>", () => {
       expect(picture.match(/Client \d+/g)!.length).to.be.at.least(50);
     });
 
+    describe("keeps room while rows are to come", () => {
+      const height = (el: Element): number => one(el, ".surface").getBoundingClientRect().height;
+      const waiting = (m: Mounting = {}): Promise<ClientRiskCompare> =>
+        mount<ClientRiskCompare>(TAG, { supply: new FakeSupply(), ...m });
+
+      for (const width of [200, 320, 480, 600, 800, 1200])
+        for (const n of [3, 40, 60]) {
+          it(`for the ${n} that the page says there will be, at ${width} px`, async () => {
+            const el = await compare({ data: book(n, 1), width });
+            await until(() => rows(el).length === Math.min(n, 50));
+            const there = height(el);
+            el.remove();
+            const coming = await waiting({ width, attributes: { "expected-rows": String(n), client: "none" } });
+            expect(coming.phase).to.equal("loading");
+            expect(height(coming)).to.be.closeTo(there, 40);
+          });
+        }
+
+      it("for as many as it showed last", async () => {
+        const el = await compare({ data: book(30, 1) });
+        await until(() => rows(el).length === 30);
+        const there = height(el);
+        el.remove();
+        expect(height(await waiting({ width: 1200 }))).to.be.closeTo(there, 40);
+        expect(height(await waiting({ width: 1200, attributes: { of: "roles" } }))).to.be.below(1000);
+      });
+
+      it("for those it scores, and how far it is moves nothing", async () => {
+        const el = await mount<ClientRiskCompare>(TAG, {
+          width: 1200,
+          supply: new FakeSupply(),
+          attributes: { client: "x" },
+        });
+        const lines = one(el, ".sk").getBoundingClientRect().top;
+        el.slices.work = () => undefined;
+        el.client = null;
+        el.data = book(40, 20);
+        await until(() => one(el, "progress") !== null);
+        expect(el.phase).to.equal("loading");
+        expect(height(el)).to.be.closeTo(150 + 40 * 60, 40);
+        expect(one(el, ".sk").getBoundingClientRect().top).to.equal(lines);
+      });
+
+      it("for a dozen where nothing is known, whatever nonsense it is told", async () => {
+        for (const attributes of [{}, { "expected-rows": "many" }, { "expected-rows": "-4" }])
+          expect(height(await waiting({ width: 1200, attributes: { client: "new", ...attributes } }))).to.be.closeTo(
+            870,
+            20,
+          );
+      });
+    });
+
     it("what does not fit into a moment is done in slices behind a progress bar, and leaving stops it", async () => {
       await silently(async () => {
         const el = await mount<ClientRiskCompare>(TAG, { data: book(400, 60) });

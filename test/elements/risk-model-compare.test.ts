@@ -288,6 +288,14 @@ describe("<risk-model-compare> agreement, moves and blind spots", () => {
     expect(text(shown[0]!.querySelector(".detail"))).to.match(/^\w+ counts .+ \([+−][\d.]+\)$/);
   });
 
+  it("of one person it is there with the first drawing: nothing moves for it", async () => {
+    const el = await mount<RiskModelCompare>("risk-model-compare", { attributes: { person: ADA.id } });
+    el.data = DATASET;
+    while (el.phase !== "ready") await Promise.resolve();
+    expect(all(el, "[part=unseen] tbody tr").length).to.be.above(2);
+    expect(text(all(el, "[part=unseen]")[0])).to.not.contain("…");
+  });
+
   it("says what each model cannot see in this data", async () => {
     const el = await northwind();
     await until(() => !textOf(el).includes("Looking"));

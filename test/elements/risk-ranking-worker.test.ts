@@ -3,6 +3,7 @@ import { RiskRanking } from "../../src/elements/risk-ranking/define.js";
 import { toColumns } from "../../src/engine/index.js";
 import { bulkWorker, type BulkRequest } from "../../src/engine/bulk/worker.js";
 import type { Dataset } from "../../src/engine/types.js";
+import type { RiskErrorDetail } from "../../src/events/index.js";
 import { mount, settle, textOf, unmountAll, until } from "./contract.js";
 import { AS_OF, NOW } from "./samples.js";
 
@@ -114,6 +115,77 @@ describe("<risk-ranking> with people kept in a worker", () => {
     el.model = "phishr";
     await until(() => el.phase === "ready", 10_000);
     close();
+  });
+
+  describe("one client's settings that its model refuses", () => {
+    const FAULTY = DATA.clients.map((client, c) => (c ? { ...client, tenant: { critical_threshold: 5 } } : client));
+    const who = {
+      ids: FAULTY.flatMap(({ people }) => people.map(({ id }) => id)),
+      names: FAULTY.flatMap(({ people }) => people.map(({ name }) => name!)),
+      clients: FAULTY.map(({ id, name }) => ({ id, name: name! })),
+    };
+    const WAYS: ReadonlyArray<readonly [string, () => { properties: object; data: object; close?: () => void }]> = [
+      [
+        "a worker",
+        () => {
+          const { port, tell, close } = worker();
+          tell({ id: 0, task: "read", clients: structuredClone(FAULTY) });
+          return { properties: { worker: port }, data: { ...DATA, clients: [] }, close };
+        },
+      ],
+      ["columns", () => ({ properties: { columns: toColumns(FAULTY) }, data: DATA })],
+      [
+        "columns with ids",
+        () => ({ properties: { columns: { ...toColumns(FAULTY), ...who } }, data: { ...DATA, clients: [] } }),
+      ],
+      [
+        "columns beside the same records",
+        () => ({ properties: { columns: toColumns(FAULTY) }, data: { ...DATA, clients: FAULTY } }),
+      ],
+    ];
+    for (const [way, given] of WAYS)
+      it(`cost it alone its scores, and are told once: ${way}`, async () => {
+        const { properties, data, close } = given();
+        const heard: unknown[] = [];
+        const hear = ({ detail: { code, path } }: CustomEvent<RiskErrorDetail>): void => void heard.push([code, path]);
+        document.body.addEventListener("risk-error", hear);
+        const here = await mount<RiskRanking>("risk-ranking", {
+          data: { ...DATA, clients: FAULTY },
+          attributes: { model: "moxso" },
+        });
+        await until(() => here.phase === "ready", 10_000);
+        heard.length = 0;
+        const el = await mount<RiskRanking>("risk-ranking", { data, attributes: { model: "moxso" }, properties });
+        await until(() => el.phase !== "loading", 10_000);
+        await settle(el);
+        document.body.removeEventListener("risk-error", hear);
+        expect([el.phase, el["fault"]]).to.deep.equal(["ready", null]);
+        expect(heard).to.deep.equal([["invalid-data", "clients[1].tenant.critical_threshold"]]);
+        const [shown, own] = [await rowsOf(el), await rowsOf(here)];
+        expect(shown.rows).to.deep.equal(own.rows);
+        expect(textOf(el))
+          .to.contain("150 without a score")
+          .and.to.not.match(/NaN|undefined/);
+        close?.();
+      });
+
+    it("say nothing of whom they are about where names are hidden", async () => {
+      const heard: string[] = [];
+      const hear = ({ detail }: CustomEvent<RiskErrorDetail>): void => void heard.push(JSON.stringify(detail));
+      document.body.addEventListener("risk-error", hear);
+      const columns = { ...toColumns(FAULTY), ...who };
+      const el = await mount<RiskRanking>("risk-ranking", {
+        data: { ...DATA, clients: [] },
+        attributes: { model: "moxso", redact: "pseudonym" },
+        properties: { columns },
+      });
+      await until(() => el.phase !== "loading", 10_000);
+      await settle(el);
+      document.body.removeEventListener("risk-error", hear);
+      expect(el.phase).to.equal("ready");
+      expect(heard).to.have.length(1);
+      expect(heard[0]).to.not.match(/p1-|Person|Birch/);
+    });
   });
 
   it("hides names as the page asks", async () => {

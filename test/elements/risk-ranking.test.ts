@@ -715,6 +715,35 @@ describe("<risk-ranking>", () => {
       }
     });
 
+    it("keep what a column says within it, in every language", async () => {
+      for (const lang of ["en", "de", "fr", "nl", "pt-BR", "ar"])
+        for (const width of [1500, 1260, 920, 780]) {
+          const el = await few({ width, attributes: { lang, model: "infima" } });
+          const worse = { en: "worsening", de: "verschlechtert", fr: "en dégradation", nl: "verslechtert" }[lang];
+          if (worse) await until(() => textOf(el).includes(worse));
+          for (const row of rows(el)) {
+            for (const selector of [".c-band", ".c-change"]) {
+              const cell = row.querySelector(selector)!;
+              if (!cell.textContent.trim()) continue;
+              const words = document.createRange();
+              words.selectNodeContents(cell);
+              const [said, room] = [words.getBoundingClientRect(), cell.getBoundingClientRect()];
+              const where = `${lang} ${width} ${selector} ${cell.textContent.trim()}`;
+              expect(said.right, where).to.be.at.most(room.right + 1);
+              expect(said.left, where).to.be.at.least(room.left - 1);
+            }
+            const word = row.querySelector<HTMLElement>(".word");
+            if (word) expect(word.scrollWidth, `${lang} ${width} is not cut`).to.be.at.most(word.clientWidth + 1);
+          }
+          unmountAll();
+        }
+    });
+
+    it("leave a client's name out where there is room for a letter of it", async () => {
+      const el = await few({ width: 200 });
+      for (const row of rows(el)) expect(row.querySelector(".c-client")!.getClientRects().length).to.equal(0);
+    });
+
     it("keep long names on one line with the whole name at hand", async () => {
       const data = structuredClone(FEW) as unknown as { clients: Array<{ people: Array<{ name: string }> }> };
       data.clients[1]!.people[2]!.name = "Hanneke ".repeat(30).trim();

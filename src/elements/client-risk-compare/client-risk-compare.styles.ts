@@ -3,6 +3,7 @@ import { tableStyles } from "../../theme/prose.styles.js";
 import { deltaStyles, markStyles, stackedStyles } from "../../theme/marks.styles.js";
 import { wordedStyles } from "../../theme/states.styles.js";
 import { drawnStyles } from "../shared/parts.styles.js";
+import { workingStyles } from "../shared/working.styles.js";
 import { overlayStyles } from "./overlay.styles.js";
 import { columnStyles } from "./columns.styles.js";
 
@@ -12,6 +13,7 @@ export const styles = drawnStyles(
   stackedStyles,
   tableStyles,
   wordedStyles,
+  workingStyles,
   overlayStyles,
   css`
     .narrow-only {
@@ -250,14 +252,6 @@ export const styles = drawnStyles(
     }
     .surface > .footer {
       padding: 12px var(--_inset);
-    }
-    .progress {
-      padding: calc(var(--_space) * 4) var(--_inset) 0;
-    }
-    progress {
-      display: block;
-      inline-size: 100%;
-      accent-color: var(--_accent);
     }
     @media (forced-colors: active) {
       .button[aria-pressed="true"] {

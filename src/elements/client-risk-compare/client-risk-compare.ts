@@ -17,6 +17,12 @@ import type { View } from "./view.js";
 /** Milliseconds of scoring before the first drawing: what fits in is on screen at once. */
 const AT_ONCE = 24;
 
+/** Rows of a page (`PAGE` of the view, from which nothing is imported), and the line that says there are more. */
+const MOST_ROWS = 50.95;
+
+/** How many rows the page saw of the same: as many, most likely, come again. */
+const seen = new Map<string, number>();
+
 const part = new DrawingPart(() => import("./view.js"));
 
 /**
@@ -43,7 +49,13 @@ const part = new DrawingPart(() => import("./view.js"));
  * @csspart data-table - The table in its place.
  */
 export class ClientRiskCompare extends RiskElement {
-  static override styles = shell([1100, [400, 1000], [720, 860]]);
+  static override styles = shell([
+    "(8.625em + var(--_n,12)*4.3125em)",
+    [300, "(8.125em + var(--_n,12)*5.0625em)"],
+    [560, "(13em + var(--_n,12)*3.75em)"],
+    [720, "(11em + var(--_n,12)*3.75em)"],
+    [880, "(9.4em + var(--_n,12)*3.75em)"],
+  ]);
 
   /** Loads what draws it ahead of the first one on the page. */
   static preload(): Promise<void> {
@@ -64,6 +76,9 @@ export class ClientRiskCompare extends RiskElement {
   @property() chosen = "";
   /** The chosen rows in one chart, or one chart each on one scale. */
   @property() layout: "overlay" | "multiples" = "overlay";
+
+  /** How many rows there will be, where the page knows before the data is there: room for them is kept while they load. */
+  @property({ type: Number, attribute: "expected-rows" }) expectedRows: number | null = null;
 
   @state() private choosing = false;
   @state() private pages = 1;
@@ -154,6 +169,7 @@ export class ClientRiskCompare extends RiskElement {
 
   override updated(changed: PropertyValues): void {
     super.updated(changed);
+    this.#keepRoom();
     const asked = `${this.search}\n${this.band}`;
     if (this.#told !== "" && asked !== this.#told && this.progress === null && this.rows.length) {
       const found = this.#drawing?.found();
@@ -163,6 +179,16 @@ export class ClientRiskCompare extends RiskElement {
     // What is drawn of a choice stands below the rows, where one who chooses is not.
     const compared = changed.get("chosen") !== undefined && this.#drawing?.compared();
     if (compared) this.announce(compared);
+  }
+
+  /** What follows stays where it is as far as the number of rows is known. Not in markup: a strict page refuses style attributes. */
+  #keepRoom(): void {
+    const same = `${this.of} ${this.client}`;
+    if (this.rows.length) seen.set(same, this.rows.length);
+    const coming = this.renderRoot.querySelector<HTMLElement>(".surface.loading");
+    if (!coming) return;
+    const n = this.progress?.total ?? (this.rows.length || (this.expectedRows ?? seen.get(same)));
+    if (n && n > 0) coming.style.setProperty("--_n", String(Math.min(n, MOST_ROWS)));
   }
 
   protected override get unfinished(): Promise<unknown> | null | undefined {

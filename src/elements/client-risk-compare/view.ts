@@ -27,6 +27,7 @@ export { styles } from "./client-risk-compare.styles.js";
 
 /** More lines than this cannot be told apart, and a reader compares two or three. */
 const MOST_CHOSEN = 6;
+
 /** Rows on screen before the reader asks for more: beyond it every page pays for rows nobody scrolled to. */
 const PAGE = 50;
 
@@ -118,10 +119,10 @@ export class View extends Painter<ClientRiskCompare> {
     const { progress } = this.el;
     if (this.phase !== "loading") return this.#ready();
     const text = progress ? this.language.words(compare)("progress", progress) : "";
-    return html`<p class="progress">
+    return html`<div class="working progress">
+        <p class="detail" aria-hidden="true">${text}</p>
         <progress max=${progress?.total ?? 1} value=${progress?.n ?? 0} aria-label=${text}></progress>
-        <span class="detail" aria-hidden="true">${text}</span>
-      </p>
+      </div>
       ${this.el["renderState"](skeleton)}`;
   }
 

@@ -31,6 +31,9 @@ const FIRST = 12;
 /** Lines beyond this are a grey area, not a chart: only the riskiest are drawn. */
 const MOST_LINES = 200;
 
+/** Milliseconds before the first drawing for what a person's models cannot see. */
+const AT_ONCE = 16;
+
 /** Draws models side by side. */
 export class View implements Drawing {
   #lent!: Lent;
@@ -332,11 +335,16 @@ export class View implements Drawing {
         : null;
     if (!record) return nothing;
     const t = this.#lent.language.words(modelCompare);
-    const found = models.map((model) =>
+    const look = (model: Model): string[] | undefined =>
       this.#unseen.get(`${model.id} ${view.id}`, () =>
         unseenSignals([{ id: "", ...record }], { model, asOf: view.asOf }),
-      ),
-    );
+      );
+    let found = models.map(look);
+    // Of one person it is there with the first drawing: what follows need not move for it.
+    if (own && found.includes(undefined)) {
+      this.#unseen.work(AT_ONCE);
+      found = models.map(look);
+    }
     const signals = [...new Set(found.flatMap((one) => one ?? []))];
     // One model leaves out most of what there is: with the first the table has nearly all of its rows.
     const said = t(found.includes(undefined) ? "looking" : "unseenNone");

@@ -1,6 +1,6 @@
 import type { Book } from "../../data/book.js";
 import { groupsOf } from "../../data/groups.js";
-import { peopleOf, personRecord } from "../../data/lists.js";
+import { eventsOf, peopleOf } from "../../data/lists.js";
 import { plain } from "../../data/names.js";
 import type { Redact, SubjectRef, SubjectView } from "../../data/types.js";
 import { DAY, EVENT_TYPES, parseTime, type Columns, type EventRecord, type Model } from "../../engine/index.js";
@@ -58,7 +58,7 @@ export function* fromViews({ book, ref, within }: Want): Generator<number, Roste
   const { add, roster } = collect(book);
   for (const [i, id] of chosen.entries()) {
     for (const view of peopleOf(book, { kind: "client", id })) {
-      if (passes(view)) add(view, lastFailure(personRecord(book, view.id)?.person.events, book.asOf));
+      if (passes(view)) add(view, lastFailure(eventsOf(book, view.id), book.asOf));
     }
     yield (i + 1) / chosen.length;
   }

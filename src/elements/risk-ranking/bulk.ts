@@ -1,6 +1,7 @@
 /** The path for very large books: loaded where one is, so that no other page pays for it. */
 import { isServer } from "lit";
 import type { Step } from "../../controllers/task.js";
+import type { Book } from "../../data/book.js";
 import { clientName } from "../../data/lists.js";
 import { displayName, shownAsIs } from "../../data/names.js";
 import type { Redact, SubjectRef } from "../../data/types.js";
@@ -13,9 +14,9 @@ import {
   type Columns,
   type ColumnScores,
   type Model,
-  type Tenant,
 } from "../../engine/index.js";
 import { lastOf, type Last } from "../../engine/bulk/last.js";
+import { modelsOf } from "../../engine/bulk/score.js";
 import { FAILURES, lineDates, place, Words, type Want } from "./build.js";
 import { ask, type Bulk, type Roll, type Texts } from "./remote.js";
 import { NONE, type Lines, type Roster } from "./roster.js";
@@ -43,14 +44,17 @@ export function* fromRecords(
   const columns =
     given ??
     (yield* scaled(toColumnsInSlices(records.map((r, i) => ({ id: who.clients[i]!.id, ...r }))), people, 0.1, 0.5));
-  const scores = yield* scaled(scoreColumnsInSlices(columns, { model, asOf, window }), length, 0.5, 0.95);
+  const options = { model, skipRefused: true };
+  const scores = yield* scaled(scoreColumnsInSlices(columns, { ...options, asOf, window }), length, 0.5, 0.95);
   const last = lastOf(columns, FAILURES, asOf);
   yield 0.95;
   const dates = lineDates(asOf, window);
   const lines = function* (): Generator<Step, Lines> {
-    return { dates, scores: yield* scaled(scoresAtInSlices(columns, { model, dates }), length, 0, 1) };
+    return { dates, scores: yield* scaled(scoresAtInSlices(columns, { ...options, dates }), length, 0, 1) };
   };
-  return { ...part(settled(model, who, scores, last), want.ref, want.within), lines };
+  // Of the records the book itself says what it refuses.
+  const issues = given ? ownModels(book, given).issues : [];
+  return { ...part(settled(model, who, scores, last), want.ref, want.within), lines, issues };
 }
 
 /** Who a worker keeps: the same, mostly, while the numbers change with the date and the model. */
@@ -66,15 +70,14 @@ const rolls = new WeakMap<Bulk, Known>();
 export function* fromWorker(want: Want, worker: Bulk, tell: (share: number) => void): Generator<Step, Roster> {
   const { book } = want;
   const { asOf, window } = book;
-  const model = book.model.id;
-  const tenant = book.tenant(-1);
+  const options = { model: book.model.id, tenant: book.tenant(-1), skipRefused: true };
   const { redact } = want;
   let known = rolls.get(worker);
   // What is slowest first: the worker works while who there is comes over.
   const asked = ask(worker, { task: "roll", ...(known && { known: known.roll.version }) });
   let everyone = 0;
   const told = (done: number): void => tell(everyone && 0.2 + (0.75 * done) / everyone);
-  const scored = ask(worker, { task: "score", options: { model, tenant, asOf, window } }, told);
+  const scored = ask(worker, { task: "score", options: { ...options, asOf, window } }, told);
   const failed = ask(worker, { task: "last", types: FAILURES, asOf });
   // Whichever fails first is told; the others are waited for no more.
   for (const other of [scored, failed]) other.catch(() => undefined);
@@ -91,10 +94,11 @@ export function* fromWorker(want: Want, worker: Bulk, tell: (share: number) => v
   const { last } = yield* answer(failed);
   const dates = lineDates(asOf, window);
   const lines = function* (): Generator<Step, Lines> {
-    const known = yield* answer(ask(worker, { task: "dates", options: { model, tenant, dates } }));
+    const known = yield* answer(ask(worker, { task: "dates", options: { ...options, dates } }));
     return { dates, scores: known.dates };
   };
-  return { ...part(settled(book.model, who, scores, last), want.ref, want.within), lines };
+  const { issues } = ownModels(book, known.roll);
+  return { ...part(settled(book.model, who, scores, last), want.ref, want.within), lines, issues };
 }
 
 /** What a promise comes to, waited for by whoever runs the task. */
@@ -166,16 +170,19 @@ function* named(
   const none = new Uint32Array(ids.length);
   const names = known ?? (yield* shown(ids, given, redact));
   const client = new Uint32Array(ids.length);
-  const clients = Array.from({ length: clientStart.length - 1 }, (_, c) => {
+  const clients = ownModels(book, columns).models.map((model, c) => {
     client.fill(c, clientStart[c], clientStart[c + 1]);
     const { id, name } = columns.clients?.[c] ?? { id: `${c + 1}`, name: `${c + 1}` };
-    const own: Tenant | null | undefined = columns.tenants?.[c];
-    return { id, name, model: own ? getModel(book.model, { ...book.tenant(-1), ...own }) : book.model };
+    return { id, name, model };
   });
   // The engine's words hold measures too; a word that no column uses is offered nowhere.
   const { department = none, role = none, words = [""] } = columns;
   return { ids, names, client, clients, department, role, words };
 }
+
+/** The models of the columns' clients; whose own settings are refused is left without scores, as in the page's records. */
+const ownModels = (book: Book, columns: Pick<Columns, "clientStart" | "tenants">): ReturnType<typeof modelsOf> =>
+  modelsOf(columns, { model: book.model, tenant: book.tenant(-1), skipRefused: true });
 
 /** Who, with their numbers. */
 function settled(model: Model, who: People, scores: ColumnScores, last: Last): Roster {

@@ -22,8 +22,8 @@ export const columnStyles = css`
   @container (min-width: 77.5em) {
     .grid {
       --_c-score: calc(150 * var(--_unit));
-      --_c-band: calc(104 * var(--_unit));
-      --_c-change: calc(144 * var(--_unit));
+      --_c-band: calc(116 * var(--_unit));
+      --_c-change: calc(164 * var(--_unit));
       --_c-trend: calc(96 * var(--_unit));
       --_c-failed: calc(126 * var(--_unit));
       --_c-action: minmax(0, 3fr);
@@ -200,6 +200,10 @@ export const columnStyles = css`
       --_lead: 4px;
     }
     .c-pick {
+      display: none;
+    }
+    /* A letter of a name tells nobody anything. */
+    .tr > .sub:has(.c-role) {
       display: none;
     }
   }

@@ -3,6 +3,7 @@ import { tableStyles } from "../../theme/prose.styles.js";
 import { deltaStyles, markStyles } from "../../theme/marks.styles.js";
 import { wordedStyles } from "../../theme/states.styles.js";
 import { drawnStyles } from "../shared/parts.styles.js";
+import { workingStyles } from "../shared/working.styles.js";
 import { columnStyles } from "./columns.styles.js";
 
 export const styles = drawnStyles(
@@ -10,6 +11,7 @@ export const styles = drawnStyles(
   markStyles,
   tableStyles,
   wordedStyles,
+  workingStyles,
   css`
     .search .input {
       inline-size: 13em;
@@ -64,9 +66,9 @@ export const styles = drawnStyles(
       --_unit: 1px;
       --_lead: 12px;
       --_rank: calc(30 * var(--_unit));
-      --_c-score: calc(184 * var(--_unit));
-      --_c-band: calc(116 * var(--_unit));
-      --_c-change: calc(152 * var(--_unit));
+      --_c-score: calc(168 * var(--_unit));
+      --_c-band: calc(124 * var(--_unit));
+      --_c-change: calc(172 * var(--_unit));
       --_c-trend: calc(120 * var(--_unit));
       /* Two lines share a row: what can be pressed in one fills its half. */
       --_half: calc((var(--_row, 52px) - 1px) / 2);
@@ -277,7 +279,11 @@ export const styles = drawnStyles(
     }
     .columns {
       display: grid;
-      grid-template-columns: 3.4em 1em 1fr;
+      grid-template-columns: 3.4em 1em minmax(0, 1fr);
+    }
+    .word {
+      overflow: clip;
+      text-overflow: ellipsis;
     }
     .columns b {
       justify-self: right;
@@ -300,8 +306,8 @@ export const styles = drawnStyles(
     .printed {
       padding: 8px var(--_inset);
     }
-    progress {
-      accent-color: var(--_accent);
+    .bar progress {
+      inline-size: 160px;
       max-inline-size: 100%;
     }
     @media (forced-colors: active) {

@@ -93,7 +93,10 @@ export class RiskRanking extends RiskElement {
     const { book, subjectRef } = this;
     const few = book && DRAWN.test(this.phase) && book.people <= IN_VIEWS;
     const view = few && book.subject(subjectRef ?? book.whole, subjectRef?.kind === "client" ? null : this.client);
-    return [...super.issues, ...(view ? view.issues : [])];
+    const known = [...super.issues, ...(view ? view.issues : [])];
+    // What its columns and its records have in common is told once.
+    const told = new Set(known.map(({ message }) => message));
+    return [...known, ...(this.#drawing?.issues.filter(({ message }) => !told.has(message)) ?? [])];
   }
 
   /** Fewer rows than usual are known before they are there. Not in markup: a strict page refuses style attributes. */

@@ -1,7 +1,7 @@
 import { finish } from "../../engine/finish.js";
 import type { Step } from "../../controllers/task.js";
 import type { SubjectKind } from "../../data/types.js";
-import { NONE, type Model, type Trend } from "../../engine/index.js";
+import { NONE, type Issue, type Model, type Trend } from "../../engine/index.js";
 
 /** Everyone in columns: what a ranking sorts, filters and shows. `NaN` and `NONE` stand for what is not known. */
 export interface Roster {
@@ -30,6 +30,8 @@ export interface Roster {
   groups?: readonly Group[];
   /** Works out everyone's trend line at once, where one by one would be slower. */
   lines?: () => Generator<Step, Lines>;
+  /** What of the page's own columns could not be used. */
+  issues?: readonly Issue[];
   /** Places among everyone that `lines` is about, where the roster holds some of them. */
   place?: readonly number[];
 }

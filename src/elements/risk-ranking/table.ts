@@ -76,6 +76,8 @@ export function leadOf({ roster, size, scored, clients }: Ranking, language: Loc
 export function progressOf(share: number | null, language: LocaleController): TemplateResult | typeof nothing {
   if (share === null) return nothing;
   const label = language.words(words)("working", { share: percentText(language.format, share) });
-  return html`<p class="detail">${label}</p>
-    <progress max="1" .value=${share} aria-label=${label}></progress>`;
+  return html`<div class="working">
+    <p class="detail" aria-hidden="true">${label}</p>
+    <progress max="1" .value=${share} aria-label=${label}></progress>
+  </div>`;
 }

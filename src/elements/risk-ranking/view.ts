@@ -5,6 +5,7 @@ import type { LocaleController } from "../../controllers/locale.js";
 import type { Step } from "../../controllers/task.js";
 import type { Book } from "../../data/book.js";
 import type { SubjectRef } from "../../data/types.js";
+import type { Issue } from "../../engine/index.js";
 import { ranking } from "../../strings/en/ranking.js";
 import type { ExportTable } from "../export.js";
 import type { Phase } from "../risk-element.js";
@@ -110,6 +111,11 @@ export class View extends Painter<RiskRanking> {
     const message = `${ref.kind}: "${ref.id}" is not in the data.`;
     this.el["fault"] = { code: "not-found", message, path: ref.kind, retryable: false };
     return "error";
+  }
+
+  /** What of the page's own columns could not be used. */
+  get issues(): readonly Issue[] {
+    return this.#ranking?.roster.issues ?? [];
   }
 
   get #ranking(): Ranking | null {

@@ -74,7 +74,9 @@ export class Work {
     const records = book.clientIds.map((id) => clientRecord(book, id));
     const people = records.reduce((n, record) => n + (record?.people.length ?? 0), 0);
     const all = records.filter((record) => record !== null);
-    if (!worker && (all.length < records.length || (people <= IN_VIEWS && !columns))) return this.#run(fromViews(want));
+    // Columns that say who they are about need no records.
+    const here = !worker && !columns?.ids;
+    if (here && (all.length < records.length || (people <= IN_VIEWS && !columns))) return this.#run(fromViews(want));
     const key = this.#from;
     const wanted = (): boolean => key === this.#from;
     const rank = (): void => {

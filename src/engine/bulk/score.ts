@@ -1,15 +1,22 @@
 import { finish } from "../finish.js";
 import { refuse } from "../check.js";
 import { getModel } from "../define.js";
+import { silent } from "../make.js";
 import { MOVE, publish, riskSign, rollUp, round9 } from "../rules.js";
 import { instant, windowStart } from "../score.js";
 import { measure } from "../scoring.js";
 import { DAY } from "../time.js";
-import { EVENT_TYPES, type Fading, type Model, type ScoreOptions, type Time } from "../types.js";
+import { EVENT_TYPES, type Fading, type Issue, type Model, type ScoreOptions, type Time } from "../types.js";
 import { SLICE, type Columns } from "./columns.js";
 import { Row } from "./row.js";
 
-export interface ColumnOptions extends Omit<ScoreOptions, "cohort"> {
+/** How a client's own settings are taken. */
+export interface OwnSettings {
+  /** A client whose own settings the model refuses has no scores, as in `scoreBook`; else that is an error. */
+  skipRefused?: boolean;
+}
+
+export interface ColumnOptions extends Omit<ScoreOptions, "cohort">, OwnSettings {
   /** Further instants to score everyone at, for trend lines. */
   dates?: readonly Time[];
 }
@@ -198,7 +205,7 @@ function add(
   }
 }
 
-export interface DateOptions extends Pick<ScoreOptions, "model" | "tenant"> {
+export interface DateOptions extends Pick<ScoreOptions, "model" | "tenant">, OwnSettings {
   dates: readonly Time[];
 }
 
@@ -209,14 +216,28 @@ function checkColumns(columns: Partial<Columns> | null | undefined): void {
       refuse(`columns.${name}`, columns?.[name], "a typed array: what toColumns makes of clients");
 }
 
-/** Each client's model: one for all that have no settings of their own. */
-const modelsOf = (columns: Columns, { model, tenant }: Pick<ScoreOptions, "model" | "tenant">): Model[] => {
-  const { clientStart, tenants } = columns;
+/** Each client's model, one for all that have no settings of their own; and why one is none. */
+export function modelsOf(
+  { clientStart, tenants }: Pick<Columns, "clientStart" | "tenants">,
+  { model, tenant, skipRefused }: Pick<DateOptions, "model" | "tenant" | "skipRefused">,
+): { models: Model[]; issues: Issue[] } {
   const common = getModel(model, tenant);
-  return Array.from({ length: clientStart.length - 1 }, (_, c) =>
-    tenants?.[c] ? getModel(model, { ...tenant, ...tenants[c] }) : common,
-  );
-};
+  const issues: Issue[] = [];
+  const models = Array.from({ length: clientStart.length - 1 }, (_, c) => {
+    const own = tenants?.[c];
+    if (!own) return common;
+    try {
+      return getModel(model, { ...tenant, ...own });
+    } catch (error) {
+      if (!skipRefused) throw error;
+      const message = `clients[${c}].${(error as RangeError).message}`;
+      // Such a message begins with its path.
+      issues.push({ path: message.split(": ", 1)[0]!, message });
+      return silent(common);
+    }
+  });
+  return { models, issues };
+}
 
 /** As `scoresAt`, in slices: yields the number of people done. */
 export function* scoresAtInSlices(columns: Columns, options: DateOptions): Generator<number, Float64Array[]> {
@@ -224,7 +245,7 @@ export function* scoresAtInSlices(columns: Columns, options: DateOptions): Gener
   const { clientStart, eventStart } = columns;
   const dates = Float64Array.from(options.dates, (date, i) => instant(`dates[${i}]`, date));
   const scores = Array.from(dates, () => new Float64Array(eventStart.length - 1));
-  const models = modelsOf(columns, options);
+  const { models } = modelsOf(columns, options);
   for (let c = 0; c < models.length; c++) {
     const model = models[c]!;
     const start = clientStart[c]!;
@@ -260,7 +281,7 @@ export function* scoresAtInSlices(columns: Columns, options: DateOptions): Gener
 /**
  * Everyone's unrounded scores at some dates, one array for each date; NaN for none. A model of fading events reads the
  * events the first time only.
- * @throws {RangeError} an unknown model, a time that is none, a tenant setting out of its range
+ * @throws {RangeError} an unknown model, a time that is none, a tenant setting out of its range (with `skipRefused`: in `options`)
  */
 export const scoresAt = (columns: Columns, options: DateOptions): Float64Array[] =>
   finish(scoresAtInSlices(columns, options));
@@ -328,7 +349,7 @@ export function* scoreColumnsInSlices(columns: Columns, options: ColumnOptions):
   const { clientStart } = columns;
   const asOf = instant("asOf", options.asOf);
   const dates = (options.dates ?? []).map((date, i) => instant(`dates[${i}]`, date));
-  const models = modelsOf(columns, options);
+  const { models } = modelsOf(columns, options);
   const base = getModel(options.model, options.tenant);
   const bands = [...new Set([base, ...models].flatMap((model) => model.bands.map(({ id }) => id)))];
   const ends = [asOf, windowStart(options, asOf)];
@@ -367,7 +388,7 @@ export function* scoreColumnsInSlices(columns: Columns, options: ColumnOptions):
 
 /**
  * Everyone's scores and every client's, as `scorePerson` and `scoreClient` have them (1e-9).
- * @throws {RangeError} an unknown model, a time that is none, a tenant setting out of its range
+ * @throws {RangeError} an unknown model, a time that is none, a tenant setting out of its range (with `skipRefused`: in `options`)
  */
 export const scoreColumns = (columns: Columns, options: ColumnOptions): ColumnScores =>
   finish(scoreColumnsInSlices(columns, options));

@@ -7,6 +7,7 @@ import {
   scoreColumns,
   scoreColumnsInSlices,
   scorePerson,
+  scoreBook,
   scoresAt,
   scoresAtInSlices,
   toColumns,
@@ -447,6 +448,35 @@ describe("everyone at once, over columns", () => {
       expect(() => scoresAt(columns, { model: "phishr", dates: [AS_OF, AS_OF, "x"] })).to.throw(
         RangeError,
         /^dates\[2\]/,
+      );
+    });
+
+    it("leaves out a client whose own settings cannot be, where that is asked for", () => {
+      const people = Array.from({ length: 3 }, (_, i) => ({
+        id: `p${i}`,
+        measures: { phishing_simulation: 30 * i, threat_exposure: 50, training: 50 },
+      }));
+      const clients = [{}, { critical_threshold: 99 }, { critical_threshold: 60 }].map((tenant, c) => ({
+        id: `c${c}`,
+        people,
+        tenant,
+      }));
+      const options = { model: "moxso", asOf: AS_OF, skipRefused: true };
+      const { published, band, clients: rolled } = scoreColumns(toColumns(clients), options);
+      const book = scoreBook(clients, options);
+      const known = (score: number | null | undefined): number => score ?? NaN;
+      expect([...published]).to.deep.equal(
+        book.clients.flatMap((client) => client.people.map((person) => known(person.published))),
+      );
+      expect([...published.slice(3, 6)]).to.deep.equal([NaN, NaN, NaN]);
+      expect([...band.slice(3, 6)]).to.deep.equal([255, 255, 255]);
+      expect([...rolled.published]).to.deep.equal(book.clients.map((client) => known(client.published)));
+      expect([...rolled.scored]).to.deep.equal([3, 0, 3]);
+      const [scores] = scoresAt(toColumns(clients), { ...options, dates: [AS_OF] });
+      expect([...scores!].map(isNaN)).to.deep.equal([0, 0, 0, 1, 1, 1, 0, 0, 0].map(Boolean));
+      expect(() => scoreColumns(toColumns(clients), { ...options, tenant: { critical_threshold: 5 } })).to.throw(
+        RangeError,
+        /critical_threshold/,
       );
     });
 

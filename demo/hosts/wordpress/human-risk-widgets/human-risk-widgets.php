@@ -33,9 +33,10 @@ const TAGS = array(
 /** What the elements know. Anything else, as `onclick` or `style`, an author could do harm with. */
 const ATTRIBUTES = array(
 	'api-base', 'as-of', 'audience', 'band', 'by', 'change', 'changes', 'chosen', 'client', 'compare',
-	'department', 'forecast', 'history', 'job-role', 'label', 'layout', 'limit', 'link', 'live', 'locale', 'mode',
-	'model', 'models', 'of', 'order', 'period', 'person', 'prepared-by', 'redact', 'refresh', 'rows', 'score',
-	'search', 'selectable', 'short', 'sort', 'sound', 'src', 'theme', 'trend', 'variant', 'window',
+	'department', 'expected-rows', 'forecast', 'history', 'job-role', 'label', 'layout', 'limit', 'link', 'live',
+	'locale', 'mode', 'model', 'models', 'of', 'order', 'period', 'person', 'prepared-by', 'redact', 'refresh',
+	'rows', 'score', 'search', 'selectable', 'short', 'sort', 'sound', 'src', 'theme', 'trend', 'variant',
+	'window',
 );
 
 /** Addresses: http, https or the site's own. */
