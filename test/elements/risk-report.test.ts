@@ -299,6 +299,32 @@ describe("<risk-report>", () => {
     expect(textOf($$(el, "[part=where] .total .c-spread")[0]!)).to.equal("");
   });
 
+  it("exports what it shows: of groups that are withheld how many they are, and no names", async () => {
+    const small = await report({
+      data: {
+        as_of: AS_OF,
+        model: "phishr",
+        clients: [
+          {
+            id: "one",
+            name: "One",
+            people: DATASET.clients[1]!.people.map((person, i) => ({
+              ...person,
+              department: i < 3 ? "secret" : i < 15 ? "finance" : "sales",
+            })),
+          },
+        ],
+      },
+      attributes: { client: "one", audience: "client" },
+    });
+    const told = JSON.parse((await small.exportData("json", { download: false })) as string) as {
+      rows: Array<Record<string, unknown>>;
+    };
+    expect(told.rows.map(({ name }) => name)).to.deep.equal(["sales", "2 groups", "One"]);
+    expect(JSON.stringify(told.rows)).to.not.match(/secret|finance/);
+    expect(told.rows[1]).to.include({ kind: "department", id: null, published: null });
+  });
+
   it("speaks of all clients in the plural", async () => {
     const el = await mount<RiskReport>("risk-report", { data: DATASET });
     expect(textOf($$(el, "[part=summary]")[0]!)).to.match(/^All clients together stand at /);

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { LocaleController } from "../../controllers/locale.js";
 import type { Cell, SeriesPoint, SubjectView } from "../../data/types.js";
+import { shownChange } from "../../engine/rules.js";
 import { DAY } from "../../engine/time.js";
 import { many } from "../../strings/en/many.js";
 import { compare } from "../../strings/en/compare.js";
@@ -86,7 +87,8 @@ function change({ view, language, mark }: RowOptions): TemplateResult | typeof n
   const { change, trend, model } = view;
   if (change === null || trend === null) return nothing;
   const word = language.words(many)(`trend.${trend}`);
-  return html`${deltaColumns({ change: language.format.signed(change, model.precision), trend, word })}${
+  const text = language.format.signed(shownChange(model, view), model.precision);
+  return html`${deltaColumns({ change: text, trend, word })}${
     mark ? html`<span class="mark detail">${mark}</span>` : nothing
   }`;
 }

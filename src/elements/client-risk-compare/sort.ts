@@ -1,4 +1,5 @@
 import type { SubjectView } from "../../data/types.js";
+import { shownChange } from "../../engine/rules.js";
 
 export type SortKey = "name" | "score" | "change" | "people";
 export type Order = "asc" | "desc";
@@ -21,8 +22,8 @@ export function arranged(rows: readonly SubjectView[], sort: SortKey, order: Ord
   const value = (row: SubjectView): number | null => {
     const risk = row.model.direction === "lower-is-riskier" ? -1 : 1;
     if (sort === "people") return row.people;
-    const number = sort === "change" ? row.change : row.score;
-    return number === null ? null : number * risk;
+    if (sort === "change") return row.change === null ? null : shownChange(row.model, row) * risk;
+    return row.score === null ? null : row.score * risk;
   };
   const models = [...new Set(rows.map((row) => row.model.id))];
   return [...rows].sort((a, b) => {

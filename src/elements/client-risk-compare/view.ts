@@ -3,6 +3,7 @@ import { repeat } from "lit/directives/repeat.js";
 import { sharedSpan } from "../../charts/sparkline.js";
 import type { SeriesPoint, SubjectRef, SubjectView } from "../../data/types.js";
 import { movedOf } from "../../data/why.js";
+import { shownChange } from "../../engine/rules.js";
 import { many } from "../../strings/en/many.js";
 import { common } from "../../strings/en/common.js";
 import { compare } from "../../strings/en/compare.js";
@@ -297,7 +298,8 @@ export class View extends Painter<ClientRiskCompare> {
   #movers(): Array<string | undefined> {
     if (this.#mixed || this.el.rows.length < 3) return [];
     const risk = this.el.rows[0]!.model.direction === "lower-is-riskier" ? -1 : 1;
-    const moved = this.el.rows.filter((row) => row.change !== null).sort((a, b) => (b.change! - a.change!) * risk);
+    const by = (row: SubjectView): number => shownChange(row.model, row) * risk;
+    const moved = this.el.rows.filter((row) => row.change !== null).sort((a, b) => by(b) - by(a));
     const [worst, best] = [moved[0], moved.at(-1)];
     return [worst?.trend === "worsening" ? worst.id : undefined, best?.trend === "improving" ? best.id : undefined];
   }
@@ -331,6 +333,7 @@ export class View extends Painter<ClientRiskCompare> {
           return moved && { from: moved.from.score, to: moved.to.score, parts: moved.composition };
         }) as Parts | null | undefined,
       at: this.el["at"],
+      exact: book.audience !== "client",
       table: this.el["table"],
       set: (changed) => Object.assign(this.el, changed),
       clear: () => (this.el.chosen = ""),

@@ -6,9 +6,9 @@ import { breakdown } from "../../strings/en/breakdown.js";
 import { states } from "../../strings/en/states.js";
 import { meanings } from "../../strings/en/meanings.js";
 import { hasMessage } from "../../strings/index.js";
-import { listText } from "../../strings/phrases.js";
+import { listText, prose } from "../../strings/phrases.js";
 import type { ExportTable } from "../export.js";
-import { changeSentence } from "../shared/change-sentence.js";
+import { changeSentence, publishedNote } from "../shared/change-sentence.js";
 import { subjectName } from "../shared/names.js";
 import type { Drawing, Lent } from "../shared/part.js";
 import { exportMenu, heading, named, twin, twinToggle } from "../shared/parts.js";
@@ -224,7 +224,11 @@ export class View implements Drawing {
           ${t("summaryChange", { name: subjectName(this.#lent.language, view), from: format.number(start, decimals), to: format.number(end, decimals) })}
         </p>
         ${this.#plot(rows, renderChange(kit, change, this.#at ?? null))}
-        <p part="sum" class="detail"><bdi>${t("sumChange", { sum })}</bdi></p>
+        <p part="sum" class="detail">
+          <bdi
+            >${prose([t("sumChange", { sum }), publishedNote(this.#lent.language, view.model, moved!, end - start)])}</bdi
+          >
+        </p>
       </div>
       <section class="section">
         <h3 class="sub-title">${t("sentence")}</h3>

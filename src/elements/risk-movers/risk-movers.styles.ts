@@ -16,6 +16,9 @@ export const styles = drawnStyles(
     .body > .state {
       padding-inline: var(--_inset);
     }
+    .mixed {
+      padding: 8px var(--_inset) 0;
+    }
     .side + .side {
       margin-block-start: calc(var(--_space) * 3);
     }

@@ -2,6 +2,7 @@ import { finish } from "../../engine/finish.js";
 import type { Step } from "../../controllers/task.js";
 import type { SubjectKind } from "../../data/types.js";
 import { NONE, type Model, type Trend } from "../../engine/index.js";
+import { shownChange } from "../../engine/rules.js";
 
 /** Everyone in columns: what a ranking sorts, filters and shows. `NaN` and `NONE` stand for what is not known. */
 export interface Roster {
@@ -47,6 +48,14 @@ export interface Group {
 export interface Lines {
   dates: readonly number[];
   scores: ReadonlyArray<ArrayLike<number>>;
+}
+
+/** Somebody's change as it is shown; `NaN` where there is none. */
+export function changeOf({ clients, client, score, published, change }: Roster, i: number): number {
+  const shown = published[i]!;
+  // A service may send what it publishes and nothing more exact.
+  const exact = Number.isNaN(score[i]) ? shown : score[i]!;
+  return shownChange(clients[client[i]!]!.model, { score: exact, published: shown, change: change[i]! });
 }
 
 export { NONE };
@@ -303,8 +312,8 @@ export class Ranking {
         roster.band[i] === NONE
           ? NaN
           : roster.model.direction === "lower-is-riskier"
-            ? -roster.change[i]!
-            : roster.change[i]!,
+            ? -changeOf(roster, i)
+            : changeOf(roster, i),
       );
     }
     if (key === "name") {

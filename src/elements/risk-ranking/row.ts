@@ -11,7 +11,7 @@ import { roleName } from "../shared/names.js";
 import { ruler } from "../shared/ruler.js";
 import { todoName } from "../shared/todo.js";
 import type { Detail } from "./detail.js";
-import { TRENDS, type Group, type Ranking, type SortKey } from "./roster.js";
+import { changeOf, TRENDS, type Group, type Ranking, type SortKey } from "./roster.js";
 
 /** Share of the scale that the height of a line stands for, the same in every row, so that slopes compare. */
 const SPAN = 0.6;
@@ -176,7 +176,7 @@ function change(
   // A service may name a trend without saying how much.
   if (trend === undefined || !Number.isFinite(roster.change[i])) return nothing;
   const word = language.words(many)(`trend.${trend}`);
-  return deltaColumns({ change: language.format.signed(roster.change[i]!, precision), trend, word });
+  return deltaColumns({ change: language.format.signed(changeOf(roster, i), precision), trend, word });
 }
 
 function suggested(

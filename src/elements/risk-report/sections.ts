@@ -5,12 +5,14 @@ import type { Done, Next, Step } from "../../data/review.js";
 import type { Cell, SubjectRef, SubjectView } from "../../data/types.js";
 import type { Driver, Drivers, Moved } from "../../data/why.js";
 import { DAY, publish } from "../../engine/index.js";
+import { shownChange } from "../../engine/rules.js";
 import { many } from "../../strings/en/many.js";
 import { compare } from "../../strings/en/compare.js";
 import { report } from "../../strings/en/report.js";
 import { sentences } from "../../strings/en/sentences.js";
 import { hasMessage } from "../../strings/index.js";
 import { listText } from "../../strings/phrases.js";
+import { publishedNote } from "../shared/change-sentence.js";
 import { amounts, digits } from "../shared/amounts.js";
 import { byRisk as inOrder, delta, deltaColumns, stacked, steps } from "../shared/marks.js";
 import type { Lent } from "../shared/part.js";
@@ -138,14 +140,12 @@ function groupRow(r: Review, group: SubjectView, name: string, total: boolean, m
   </tr>`;
 }
 
-export function changeOf(
-  r: Lent,
-  { change, trend, model }: SubjectView,
-  columns: boolean,
-): TemplateResult | typeof nothing {
+export function changeOf(r: Lent, view: SubjectView, columns: boolean): TemplateResult | typeof nothing {
+  const { change, trend, model } = view;
   if (change === null || trend === null) return nothing;
   const word = r.language.words(many)(`trend.${trend}`);
-  return (columns ? deltaColumns : delta)({ change: r.language.format.signed(change, model.precision), trend, word });
+  const text = r.language.format.signed(shownChange(model, view), model.precision);
+  return (columns ? deltaColumns : delta)({ change: text, trend, word });
 }
 
 function spread(
@@ -264,7 +264,11 @@ export function how(r: Review): TemplateResult | typeof nothing {
   const { from, to, composition } = moved;
   const { format, rtl } = language;
   const { bands } = view;
-  const decimals = decimalsFor(r);
+  const { model } = view;
+  const exact = r.book.audience !== "client";
+  const decimals = Math.max(
+    ...[from, to].map(({ score, published }) => amounts(model, score!, published, [], exact).decimals),
+  );
   const [start, end] = [from, to].map(({ score }) => publish({ precision: decimals }, score!)) as [number, number];
   const parts = composition
     ? (["changed", "joined", "left"] as const)
@@ -312,7 +316,7 @@ export function how(r: Review): TemplateResult | typeof nothing {
       </ol>
       <p class="detail note-line">
         ${line ? t("lineMarks", { n: format.number(line.value), band: r.bandName(line.id) }) : ""}
-        ${composition ? t("changedMeans") : t("fewMoved")}
+        ${composition ? t("changedMeans") : t("fewMoved")} ${publishedNote(language, view.model, moved, end - start)}
       </p>`,
     "moved",
   );
@@ -322,20 +326,29 @@ export function done(r: Review): TemplateResult {
   const { view, language } = r;
   const t = language.words(report);
   const [from, to] = [view.asOf - view.window * DAY, view.asOf].map((at) => r.dateText(at)) as [string, string];
-  const text = ({ kind, count, under }: Done): string => {
+  const text = ({ kind, count, under = 0 }: Done): string => {
     const key = `done.${kind}` as "done.breach";
     if (count !== null) return t(key, { n: count });
-    const some = t(key, { n: under ?? 5 });
-    return some.replace(language.format.number(under ?? 5), language.words(many)("under", { n: under ?? 5 }));
+    return t(key, { n: under }).replace(language.format.number(under), language.words(many)("under", { n: under }));
   };
+  // One that would give a small one away is left out, and it is said that some are.
+  const told = r.done.filter(({ count, under }) => count !== null || under !== undefined);
   return headed(
     t("done"),
     t("doneNote", { from, to }),
-    r.done.length
-      ? html`<ul class="facts" role="list">
-          ${r.done.map((one) => html`<li>${text(one)}</li>`)}
-        </ul>`
-      : html`<p class="detail note-line">${t("nothingDone")}</p>`,
+    html`${
+      told.length
+        ? html`<ul class="facts" role="list">
+            ${told.map((one) => html`<li>${text(one)}</li>`)}
+          </ul>`
+        : nothing
+    }${
+      told.length < r.done.length
+        ? html`<p class="detail note-line">${language.words(many)("countsWithheld")}</p>`
+        : told.length
+          ? nothing
+          : html`<p class="detail note-line">${t("nothingDone")}</p>`
+    }`,
     "done",
   );
 }
@@ -360,6 +373,22 @@ export function todoFor(
   return step.people === null ? t("forSome", { what, band }) : t("for", { what, n: step.people, band });
 }
 
+/** What everything comes to: the effect is what lies between the score and where it leads, as both are shown. */
+function allOf({ view, book, language }: Review, to: NonNullable<Next["together"]>, decimals: number) {
+  const { format } = language;
+  const { model } = view;
+  if (book.audience !== "client") {
+    const [now, then] = [view.score!, to.score].map((score) => publish({ precision: decimals }, score)) as [
+      number,
+      number,
+    ];
+    return { n: format.signed(then - now, decimals), score: format.number(then, decimals) };
+  }
+  const whole = to.published - view.published!;
+  const n = whole ? format.signed(whole, model.precision) : format.signed(to.effect, decimals);
+  return { n, score: format.number(to.published, model.precision) };
+}
+
 export function next(r: Review): TemplateResult | typeof nothing {
   const { view, language, next: plan } = r;
   const t = language.words(report);
@@ -382,8 +411,7 @@ export function next(r: Review): TemplateResult | typeof nothing {
         together
           ? html`<p class="detail note-line">
               ${t(together.band === view.band ? "together" : "togetherBand", {
-                n: format.signed(together.effect, decimals),
-                score: format.number(together.published, precision),
+                ...allOf(r, together, decimals),
                 band: r.bandName(together.band),
               })}
             </p>`

@@ -1,6 +1,7 @@
 import { html, isServer, nothing, svg, type PropertyValues, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
 import { readySupplied } from "../../data/parts.js";
+import { shownChange } from "../../engine/rules.js";
 import { DAY } from "../../engine/time.js";
 import { kept } from "../../data/kept.js";
 import type { Query, SeriesPoint, Snapshot, SubjectView } from "../../data/types.js";
@@ -192,10 +193,15 @@ export class RiskScoreCard extends RiskElement {
     return parts.join(" · ");
   }
 
-  #delta({ trend, change, model }: SubjectView, worded: boolean): TemplateResult | typeof nothing {
+  #change(view: SubjectView): string {
+    return this.language.format.signed(shownChange(view.model, view), view.model.precision);
+  }
+
+  #delta(view: SubjectView, worded: boolean): TemplateResult | typeof nothing {
+    const { trend, change } = view;
     if (trend === null || change === null) return nothing;
     const word = worded ? this.language.words(common)(`trend.${trend}`) : undefined;
-    return delta({ change: this.language.format.signed(change, model.precision), trend, word });
+    return delta({ change: this.#change(view), trend, word });
   }
 
   /** The whole card in words. */
@@ -210,7 +216,7 @@ export class RiskScoreCard extends RiskElement {
       const max = format.number(model.scale[1]);
       text = c("summary", { name, score: this.#number(view), max, band: bandName(this.language, view.band) });
       if (view.change !== null && trend) {
-        const change = format.signed(view.change, model.precision);
+        const change = this.#change(view);
         text += ` ${c("summaryChange", { change, days: t("days", { n: view.window }), trend: t(`trend.${trend}`) })}`;
       }
     }

@@ -1,6 +1,7 @@
 import { fit } from "../../charts/fit.js";
 import type { LocaleController } from "../../controllers/locale.js";
 import type { Moved } from "../../data/why.js";
+import { publish, shownChange } from "../../engine/rules.js";
 import type { Model } from "../../engine/types.js";
 import { sentences } from "../../strings/en/sentences.js";
 import { hasMessage } from "../../strings/index.js";
@@ -22,8 +23,7 @@ export function changeSentence(language: LocaleController, model: Model, moved: 
   const t = language.words(sentences);
   const { format } = language;
   const { precision } = model;
-  const unit = 10 ** precision;
-  const total = (Math.sign(change) * Math.round(Math.abs(change) * unit)) / unit;
+  const total = shownChange(model, { ...to, change });
   const words = t("words").split(",");
   const what = (id: string, fresh: number | null, threats = 0): string => {
     if (fresh && threats) {
@@ -76,4 +76,20 @@ export function changeSentence(language: LocaleController, model: Model, moved: 
     to: names.bandName(to.band),
     list: listText(format, list),
   });
+}
+
+/**
+ * What a change told with more digits than are published comes to in published scores; "" where it rounds to that anyway
+ * (31.6 to 30.3 is −1.3, and 32 to 30 is −2).
+ */
+export function publishedNote(
+  { words, format }: LocaleController,
+  model: Model,
+  { from, to, change }: Pick<Moved, "from" | "to" | "change">,
+  sum: number,
+): string {
+  const whole = shownChange(model, { ...to, change });
+  if (publish(model, Math.abs(sum)) === Math.abs(whole)) return "";
+  const [a, b] = [from, to].map(({ published }) => format.number(published!, model.precision)) as [string, string];
+  return words(sentences)("published", { from: a, to: b, n: format.signed(whole, model.precision) });
 }

@@ -8,6 +8,8 @@ export const sentences = {
   still: "No change since {date}: {list}.",
   stillNone: "No change since {date}.",
   part: "{what} ({n})",
+  /** Beside numbers with more digits than are published, where their difference rounds to another. */
+  published: "As published, from {from} to {to}, it is {n}.",
   /** Two things as one: "two clicks and one report". */
   both: "{a} and {b}",
   fading: "older events fading",

@@ -208,6 +208,7 @@ const strings = {
       many: "Ninguna de las {n} de personas tiene aún datos suficientes.",
       other: "Ninguna de las {n} personas tiene aún datos suficientes.",
     },
+    mixedModels: "Distintos modelos puntúan a estas personas y sus puntuaciones no tienen una escala común.",
     issues: {
       one: "No se pudo usar {n} registro tal como se recibió.",
       many: "No se pudieron usar {n} de registros tal como se recibieron.",
@@ -745,6 +746,7 @@ const strings = {
     still: "Sin cambios desde el {date}: {list}.",
     stillNone: "Sin cambios desde el {date}.",
     part: "{what} ({n})",
+    published: "Con los valores publicados, de {from} a {to}, es {n}.",
     both: "{a} y {b}",
     fading: "atenuación de eventos antiguos",
     rest: "todo lo demás",

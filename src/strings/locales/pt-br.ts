@@ -188,6 +188,7 @@ const strings = {
       many: "Nenhuma das {n} de pessoas tem dados suficientes ainda.",
       other: "Nenhuma das {n} pessoas tem dados suficientes ainda.",
     },
+    mixedModels: "Modelos diferentes pontuam estas pessoas, e as pontuações não têm uma escala em comum.",
     issues: {
       one: "Não foi possível usar {n} registro como recebido.",
       many: "Não foi possível usar {n} de registros como recebidos.",
@@ -717,6 +718,7 @@ const strings = {
     still: "Sem mudança desde {date}: {list}.",
     stillNone: "Sem mudança desde {date}.",
     part: "{what} ({n})",
+    published: "Nos valores publicados, de {from} para {to}, é {n}.",
     both: "{a} e {b}",
     fading: "atenuação de eventos antigos",
     rest: "todo o resto",
