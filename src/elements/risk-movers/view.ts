@@ -93,7 +93,7 @@ export class View extends Painter<RiskMovers> {
     const m = this.language.words(movers);
     const lines = this.#lines(list.model);
     const which =
-      this.el.lists.length > 1 ? html` <span class="detail">${this.lent.modelName(list.model)}</span>` : nothing;
+      this.el.lists.length > 1 ? html` <span class="which">${this.lent.modelName(list.model)}</span>` : nothing;
     if (side === "stable" && !rows.length) return nothing;
     return html`<div part="side" class="side">
       <div class="row top">
@@ -176,7 +176,7 @@ export class View extends Painter<RiskMovers> {
         { label: m("change"), number: true },
       ],
       rows: this.#all().map((view) => [
-        html`${this.#button(view, "")}${this.el.lists.length > 1 ? html`<span class="detail">${this.lent.modelName(view.model)}</span>` : nothing}`,
+        html`${this.#button(view, "")}${this.el.lists.length > 1 ? html`<span class="which">${this.lent.modelName(view.model)}</span>` : nothing}`,
         this.#number(view, publish(view.model, view.score! - view.change!)),
         this.#number(view, view.published!),
         this.bandName(view.band),

@@ -128,7 +128,7 @@ function groupRow(r: Review, group: SubjectView, name: string, total: boolean, m
       <span class="figures"
         ><span class="n num">${published === null ? "–" : language.format.number(published, precision)}</span
         ><span class="row-ruler" aria-hidden="true"
-          >${ruler({ bands, scale, direction, score: published, band, size: "row", rtl: language.rtl })}</span
+          >${mixed && total ? nothing : ruler({ bands, scale, direction, score: published, band, size: "row", rtl: language.rtl })}</span
         ></span
       >
     </td>
@@ -227,19 +227,21 @@ export function who(r: Review): TemplateResult | typeof nothing {
   const top = [...list]
     .sort((a, b) => +(a.withheld ?? false) - +(b.withheld ?? false) || (b.share - a.share) * risk)
     .slice(0, 5);
-  const decimals = digits(
-    top.map(({ share }) => share),
-    least,
-  );
+  const shares = top.map(({ share }) => share);
+  // All of them there are add up to the score as it is shown; some of them need not.
+  const sum =
+    top.length === list.length &&
+    amounts(view.model, view.score!, view.published, shares, least > view.model.precision);
+  const decimals = sum ? sum.decimals : digits(shares, least);
   const name = ({ id, withheld }: Driver): unknown => {
     if (withheld || !id) return withheld ? language.words(many)("withheld") : t("noGroup");
     const known = kind === "department" ? id : (book.subject({ kind, id })?.name ?? id);
     return html`<button class="link" @click=${() => r.select({ kind, id })}>${known}</button>`;
   };
-  const rows = top.map((driver) => ({
+  const rows = top.map((driver, i) => ({
     label: name(driver) as TemplateResult,
     points: driver.share,
-    amount: language.format.signed(driver.share, decimals),
+    amount: language.format.signed(sum ? sum.rows[i]! : driver.share, decimals),
   }));
   return headed(
     t("who"),

@@ -6,6 +6,7 @@ import { clientsOf } from "../../data/lists.js";
 import { disputedOf, doneInSlices, restOf } from "../../data/review.js";
 import type { SubjectRef, SubjectView } from "../../data/types.js";
 import { driversOf, explaining, movedOf } from "../../data/why.js";
+import type { Model } from "../../engine/types.js";
 import { nextTurn } from "../../data/turn.js";
 import { finish } from "../../engine/finish.js";
 import { DAY } from "../../engine/time.js";
@@ -252,20 +253,24 @@ export class View extends Painter<RiskReport> {
             <span part="change" class="change">${changeOf(review, view, false)}</span></span
           >
         </div>
-        <div part="ruler" aria-hidden="true">
-          ${ruler({
-            bands,
-            scale,
-            direction,
-            score: published,
-            band,
-            size: "full",
-            rtl,
-            stale: this.phase === "stale",
-            label: number,
-            riskier: (n) => this.language.words(states)("riskier", { n }),
-          })}
-        </div>
+        ${
+          this.#models(view)[1]
+            ? nothing
+            : html`<div part="ruler" aria-hidden="true">
+                ${ruler({
+                  bands,
+                  scale,
+                  direction,
+                  score: published,
+                  band,
+                  size: "full",
+                  rtl,
+                  stale: this.phase === "stale",
+                  label: number,
+                  riskier: (n) => this.language.words(states)("riskier", { n }),
+                })}
+              </div>`
+        }
         ${
           year.some(({ score }) => score !== null)
             ? html`<div part="sparkline" class="year" aria-hidden="true">
@@ -310,17 +315,27 @@ export class View extends Painter<RiskReport> {
     return prose(said);
   }
 
+  /** By which models: of a book its clients' own. */
+  #models(view: SubjectView): Model[] {
+    const groups = this.#groups(this.book, view).filter(({ withheld }) => !withheld);
+    const models = new Map(groups.map(({ model }) => [model.id, model]));
+    return models.size > 1 ? [...models.values()] : [view.model];
+  }
+
   /** "Moxso model: Low 0–25, … Higher is riskier." */
   #footer(view: SubjectView): string {
     const t = this.language.words(report);
-    const bands = view.bands.map(({ id }) =>
-      t("bandRange", { band: this.bandName(id), range: bandRange(this.language, view.model, id) }),
-    );
-    return t("footer", {
-      model: this.lent.modelName(view.model),
-      bands: listText(this.language.format, bands),
-      direction: t(view.model.direction === "lower-is-riskier" ? "lower" : "higher"),
+    const lines = this.#models(view).map((model) => {
+      const bands = model.bands.map(({ id }) =>
+        t("bandRange", { band: this.bandName(id), range: bandRange(this.language, model, id) }),
+      );
+      return t("footer", {
+        model: this.lent.modelName(model),
+        bands: listText(this.language.format, bands),
+        direction: t(model.direction === "lower-is-riskier" ? "lower" : "higher"),
+      });
     });
+    return prose(lines);
   }
 
   protected override table(): ExportTable {
