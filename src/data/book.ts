@@ -217,7 +217,12 @@ export class Book {
         else {
           const scores = members.map((m) => this.scoresAt(m.client, at)[m.index]!);
           const told = this.audience === "internal" || guardPart().toldAt(this, ref, within, at);
-          score = !told ? null : ref.kind === "person" ? (scores[0] ?? null) : rollUp(view!.model, scores);
+          score =
+            !told || this.#mixed(members)
+              ? null
+              : ref.kind === "person"
+                ? (scores[0] ?? null)
+                : rollUp(view!.model, scores);
         }
       }
       return this.#point(view, at, score);
@@ -401,6 +406,13 @@ export class Book {
     return this.audience === "client" ? guardPart().maskView(this, view, within) : view;
   }
 
+  /** Whether some are scored by one model and some by another: such scores have no sum. */
+  #mixed(members: readonly Member[]): boolean {
+    if (this.#models.every((model) => model === this.model)) return false;
+    const own = new Set(members.map(({ client }) => this.modelOf(client)));
+    return new Set([...own].filter((model) => !this.refusal(model)).map(({ id }) => id)).size > 1;
+  }
+
   /** A group's numbers before anything is hidden: those supplied, else those of its people. @internal */
   numbersOf(ref: SubjectRef, within: string | null, model = this.model) {
     const { clients } = this.input;
@@ -411,6 +423,10 @@ export class Book {
     const before = members.some((m) => m.person.supplied)
       ? null
       : members.map((m) => this.scoresAt(m.client, this.start)[m.index]!);
+    if (this.#mixed(members)) {
+      const none = computedNumbers(ref.id, this.asOf, model, [], null, []);
+      return { ...none, people: members.length, scored: null, small: false, distribution: null, group: null };
+    }
     const people = members.map((m) => this.scored(m.client, this.asOf)[m.index]!);
     const issues = people.flatMap((score, i) => issuesOf(score, clients[members[i]!.client]!, members[i]!.index));
     return computedNumbers(ref.id, this.asOf, model, people, before, issues);

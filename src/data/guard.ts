@@ -1,5 +1,13 @@
-import { publish } from "../engine/index.js";
-import { protect, type Counts, type PrivacySettings, type Shown, type Whole } from "../engine/privacy.js";
+import {
+  maskCounts,
+  protect,
+  type Counts,
+  type Masked,
+  type PrivacySettings,
+  type Shown,
+  type Whole,
+} from "../engine/privacy.js";
+import { publishedChange } from "../engine/rules.js";
 import type { Book } from "./book.js";
 import { groupIds } from "./groups.js";
 import { keyOf } from "./numbers.js";
@@ -27,6 +35,22 @@ export const settingsOf = (book: Book): PrivacySettings => ({
  * the sum of some that are shown and some that are withheld.
  */
 export function guard(input: BookInput, countsOf: CountsOf, settings: PrivacySettings): Map<string, Shown> {
+  return masked(input, countsOf, (one) => protect(one, settings));
+}
+
+/** The same of what happened in groups, by kind; there are none of a group that is withheld. */
+export function guardCounts(book: Book, countsOf: CountsOf): Map<string, Record<string, Masked>> {
+  const shown = shownIn(book);
+  return masked(book.input, countsOf, (whole, key) =>
+    maskCounts(whole, (one) => shown.get(key(one))?.withheld === false, settingsOf(book).minCell),
+  );
+}
+
+function masked<T>(
+  input: BookInput,
+  countsOf: CountsOf,
+  mask: (whole: Whole, key: (one: Whole) => string) => Map<Whole, T>,
+): Map<string, T> {
   const keys = new Map<Whole, string[]>();
   const separate: Whole[] = [];
   /** Parts of what nobody knows the total of stand for themselves: there is nothing to take them off. */
@@ -50,7 +74,7 @@ export function guard(input: BookInput, countsOf: CountsOf, settings: PrivacySet
   });
   const top = only ? clients : whole({ kind: "book", id: "" }, null, [clients]);
   if (only) for (const one of top) keys.get(one)!.push(keyOf({ kind: "book", id: "" }, null));
-  const shown = [...top, ...separate].flatMap((one) => [...protect(one, settings)]);
+  const shown = [...top, ...separate].flatMap((one) => [...mask(one, (part) => keys.get(part)![0]!)]);
   return new Map(shown.flatMap(([one, what]) => keys.get(one)!.map((key) => [key, what] as const)));
 }
 
@@ -72,6 +96,24 @@ function shownIn(book: Book): Map<string, Shown> {
   return known;
 }
 
+/**
+ * What may be seen of other counts of the same people: who is withheld today is withheld there as well, for it is no
+ * other's turn because these counts are different ones.
+ */
+export function guardToo(book: Book, countsOf: CountsOf, settings = settingsOf(book)): Map<string, Shown> {
+  const today = shownIn(book);
+  const few = Math.max(0, settings.minGroup - 1);
+  return guard(
+    book.input,
+    (ref, inside) => {
+      const counts = countsOf(ref, inside);
+      if (!counts || today.get(keyOf(ref, inside))?.withheld === false) return counts;
+      return { ...counts, people: Math.min(counts.people, few), scored: Math.min(counts.scored, few) };
+    },
+    settings,
+  );
+}
+
 const before = new WeakMap<Book, Map<number, Map<string, Shown>>>();
 
 /**
@@ -83,19 +125,13 @@ export function toldAt(book: Book, { kind, id }: SubjectRef, within: string | nu
   before.set(book, dates);
   let shown = dates.get(at);
   if (!shown) {
-    const settings = settingsOf(book);
-    const today = shownIn(book);
     const countsOf: CountsOf = (ref, inside) => {
       const members = book.membersOf(ref, inside);
       const had = members.filter(({ client, index }) => book.scoresAt(client, at)[index] !== null).length;
       // Where nobody had a score there is none to give away.
-      if (!had) return null;
-      // Withheld today is withheld at every date: it is no other's turn because more of them had a score then.
-      const open = today.get(keyOf(ref, inside))?.withheld === false;
-      const people = open ? had : Math.min(had, Math.max(0, settings.minGroup - 1));
-      return { people, scored: people, distribution: {} };
+      return had ? { people: had, scored: had, distribution: {} } : null;
     };
-    dates.set(at, (shown = guard(book.input, countsOf, settings)));
+    dates.set(at, (shown = guardToo(book, countsOf)));
   }
   return shown.get(keyOf({ kind, id }, within))?.withheld === false;
 }
@@ -104,7 +140,7 @@ export function toldAt(book: Book, { kind, id }: SubjectRef, within: string | nu
 export function maskView(book: Book, view: SubjectView, within: string | null): SubjectView {
   const { published, change, distribution, model } = view;
   const bare = { ...view, group: null, issues: [], score: published };
-  const rounded = { ...bare, change: change === null ? null : Math.sign(change) * publish(model, Math.abs(change)) };
+  const rounded = { ...bare, change: change === null ? null : publishedChange(model, view) };
   if (isRedacted(book.input)) return rounded;
   const shown = shownIn(book).get(keyOf(view, within));
   if (!shown || shown.withheld) {
@@ -114,5 +150,7 @@ export function maskView(book: Book, view: SubjectView, within: string | null): 
   const cells = shown.cells && distribution?.map(({ band }): Cell => ({ band, ...shown.cells![band]! }));
   const still =
     change !== null && !view.supplied && !toldAt(book, view, within, book.start) ? { change: null, trend: null } : {};
-  return { ...rounded, ...still, scored: shown.scored, distribution: cells ?? null };
+  // Of different models nobody says how many have a score of the one.
+  const scored = view.scored === null && !view.supplied ? null : shown.scored;
+  return { ...rounded, ...still, scored, distribution: cells ?? null };
 }

@@ -1,7 +1,7 @@
 import { DAY, standing } from "../engine/index.js";
 import type { Shown } from "../engine/privacy.js";
 import type { Book, Member } from "./book.js";
-import { guard, settingsOf } from "./guard.js";
+import { guardPart } from "./parts.js";
 import { countsOf, keyOf } from "./numbers.js";
 import type { Moves, SubjectRef } from "./types.js";
 
@@ -30,7 +30,7 @@ export function transitionsOf(book: Book, ref: SubjectRef, within: string | null
             )
           : null;
       };
-      seen.set(book, (shown = guard(book.input, counts, settingsOf(book))));
+      seen.set(book, (shown = guardPart().guardToo(book, counts)));
     }
     const cells = shown.get(keyOf(ref, within))?.cells;
     return cells ? MOVES.map((way): Moves => ({ from: null, to: null, move: way, ...cells[way]! })) : null;

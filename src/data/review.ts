@@ -1,20 +1,27 @@
 import { actionsOf, type Action } from "../engine/advise.js";
+import { finish } from "../engine/finish.js";
+import type { Counts, Masked } from "../engine/privacy.js";
 import { riskSign, rollUp, standing } from "../engine/rules.js";
 import { scorePerson } from "../engine/score.js";
-import { DAY } from "../engine/time.js";
-import type { Changes, PersonRecord, ScoreOptions } from "../engine/types.js";
+import { beyond } from "../engine/models/beyond.js";
+import { prepare, type Evidence } from "../engine/evidence.js";
+import type { Changes, Model, PersonRecord, ScoreOptions } from "../engine/types.js";
 import { changed } from "../engine/what-if.js";
-import type { Book } from "./book.js";
-import { computedNumbers } from "./numbers.js";
+import { EVERYTHING, type Book, type Member } from "./book.js";
+import { computedNumbers, keyOf } from "./numbers.js";
+import { guardPart } from "./parts.js";
 import type { SubjectRef, SubjectView } from "./types.js";
 import { failuresOf, isFailure } from "./why.js";
 
-/** What happened to a group over the window, by kind. `null` is a count the audience may not know exactly. */
+/** What happened to a group over the window, by kind. `null` is a count the audience may not know exactly, or not at all. */
 export interface Done {
   kind: string;
   count: number | null;
   under?: number;
 }
+
+/** People whose records are looked through in one go: a few milliseconds' worth. */
+const BREATH = 100;
 
 const KINDS = [
   "simulation_sent",
@@ -28,27 +35,69 @@ const KINDS = [
   "breach",
 ];
 
-/** Counts of what is on record for a group's people between the window's start and the book's date. */
-export function doneBy(book: Book, ref: SubjectRef, within: string | null): Done[] {
-  if (book.subject(ref, within)?.withheld) return [];
-  const [from, to] = [book.asOf - book.window * DAY, book.asOf];
+/** How often each kind of thing happened to somebody between two dates, in the order of `KINDS`. */
+function tally(evidence: Evidence, from: number, to: number): number[] {
   const counts = new Map<string, number>();
   const add = (kind: string, n = 1): void => void counts.set(kind, (counts.get(kind) ?? 0) + n);
-  for (const { client, index } of book.membersOf(ref, within)) {
-    const evidence = book.evidence(client)[index]!;
-    for (const { type, at } of evidence.events) if (at > from && at <= to && !isFailure(type)) add(type);
-    for (const { at } of evidence.breaches) if (at > from && at <= to) add("breach");
-    // As the score counts them: a simulation that was clicked and filled in was failed once.
-    const { simulations, threats } = failuresOf(evidence, from, to);
-    add("simulation_failed", simulations);
-    add("threat_clicked", threats);
+  for (const { type, at } of evidence.events) if (at > from && at <= to && !isFailure(type)) add(type);
+  for (const { at } of evidence.breaches) if (at > from && at <= to) add("breach");
+  // As the score counts them: a simulation that was clicked and filled in was failed once.
+  const { simulations, threats } = failuresOf(evidence, from, to);
+  add("simulation_failed", simulations);
+  add("threat_clicked", threats);
+  return KINDS.map((kind) => counts.get(kind) ?? 0);
+}
+
+const guarded = new WeakMap<Book, Map<string, Record<string, Masked>>>();
+
+/** Counts of what is on record for a group's people between the window's start and the book's date. */
+export function doneBy(book: Book, ref: SubjectRef, within: string | null): Done[] {
+  return finish(doneInSlices(book, ref, within));
+}
+
+/** The same, with a breath now and then: what the client audience may know of a group depends on all of them. */
+export function* doneInSlices(book: Book, ref: SubjectRef, within: string | null): Generator<undefined, Done[]> {
+  if (book.subject(ref, within)?.withheld) return [];
+  const sums = new Map<string, number[]>();
+  const add = (key: string, counts: readonly number[]): void => {
+    const sum = sums.get(key);
+    if (!sum) sums.set(key, [...counts]);
+    else counts.forEach((n, k) => (sum[k]! += n));
+  };
+  const own = keyOf(ref, within);
+  const client = book.audience === "client";
+  let known = guarded.get(book);
+  if (!known) {
+    const everyone = client ? book.membersOf(EVERYTHING, null) : book.membersOf(ref, within);
+    for (const [i, { client: home, index, person }] of everyone.entries()) {
+      if (i % BREATH === BREATH - 1) yield;
+      const counts = tally(book.evidence(home)[index]!, book.start, book.asOf);
+      if (!client) {
+        add(own, counts);
+        continue;
+      }
+      const { id } = book.input.clients[home]!;
+      add(keyOf(EVERYTHING, null), counts);
+      add(keyOf({ kind: "client", id }, null), counts);
+      for (const kind of ["department", "role"] as const)
+        if (person[kind]) add(keyOf({ kind, id: person[kind] }, id), counts);
+    }
+    if (client) {
+      const countsOf = (one: SubjectRef, inside: string | null): Counts | null => {
+        const people = book.membersOf(one, inside).length;
+        const counts = sums.get(keyOf(one, inside));
+        const distribution = Object.fromEntries(KINDS.map((kind, k) => [kind, counts?.[k] ?? 0]));
+        return people ? { people, scored: people, distribution } : null;
+      };
+      guarded.set(book, (known = guardPart().guardCounts(book, countsOf)));
+    }
   }
-  const least = book.setting("min_cell", 5);
-  return KINDS.flatMap((kind): Done | [] => {
-    const count = counts.get(kind) ?? 0;
-    if (!count) return [];
-    return book.audience === "client" && count < least ? { kind, count: null, under: least } : { kind, count };
-  });
+  if (!known)
+    return KINDS.flatMap((kind, k): Done | [] => ({ kind, count: sums.get(own)?.[k] ?? 0 })).filter(
+      ({ count }) => count,
+    );
+  const told = known.get(own) ?? {};
+  return KINDS.flatMap((kind): Done | [] => (told[kind] && told[kind].count !== 0 ? { kind, ...told[kind] } : []));
 }
 
 /** Those of a client's people who are in no department, as a group of their own; null where there is nobody, or numbers came as such. */
@@ -92,8 +141,8 @@ export interface Next {
   together: { effect: number; score: number; published: number; band: string | null } | null;
 }
 
-/** More people than this are not worked through: each is scored anew with each action. */
-const MOST_PEOPLE = 40;
+/** More people than this are not worked through: a report waits for it. */
+export const MOST_PEOPLE = 5000;
 const MOST_STEPS = 3;
 
 /**
@@ -113,6 +162,142 @@ function bandsTold(order: readonly string[], { distribution }: SubjectView, leas
   return null;
 }
 
+/** What some people would score, by their place among the members. */
+type Scores = ReadonlyMap<number, number>;
+
+interface Planning {
+  book: Book;
+  model: Model;
+  members: readonly Member[];
+  /** Everybody's scores. */
+  now: ReadonlyArray<number | null>;
+  targets: Readonly<Record<string, number>>;
+}
+
+/** One thing to do, done by everybody whom it helps. */
+interface Worked {
+  id: string;
+  /** The measure that it is about. */
+  ref: string | undefined;
+  /** Whom it helps. */
+  who: Set<number>;
+  /** What they would score, and whoever else would score something else for it. */
+  scores: Scores;
+}
+
+interface Plan {
+  moves: Map<string, Worked>;
+  /** What everybody would score who does all that helps them of some. */
+  together(keys: readonly string[]): Generator<undefined, Scores>;
+}
+
+/** A course by name is one person's; for a group it is the training as such. A measure is the same for all. */
+const keyFor = ({ id, ref, changes }: Pick<Action, "id" | "ref" | "changes">): string =>
+  changes.measures ? `${id} ${ref}` : id;
+const measureOf = ({ ref, changes }: Pick<Action, "ref" | "changes">): string | undefined =>
+  changes.measures ? ref : undefined;
+
+/** Where everybody is scored by themselves. */
+function* oneByOne({ book, model, members, targets }: Planning, chosen: readonly number[]): Generator<undefined, Plan> {
+  const sign = riskSign(model);
+  const moves = new Map<string, Worked & { scores: Map<number, number> }>();
+  const taken = new Map<number, Map<string, Changes>>();
+  const optionsOf = (i: number): ScoreOptions => ({ model, asOf: book.asOf, tenant: book.tenant(members[i]!.client) });
+  for (const i of chosen) {
+    yield;
+    const best = new Map<string, Action>();
+    for (const action of actionsOf(members[i]!.person, { ...optionsOf(i), targets })) {
+      if (action.score === null || action.effect === null || action.effect * sign >= 0) continue;
+      const key = keyFor(action);
+      const known = best.get(key);
+      if (!known || action.effect * sign < known.effect! * sign) best.set(key, action);
+    }
+    taken.set(i, new Map([...best].map(([key, { changes }]) => [key, changes])));
+    for (const [key, action] of best) {
+      const known = moves.get(key) ?? { id: action.id, ref: measureOf(action), who: new Set(), scores: new Map() };
+      moves.set(key, known);
+      known.who.add(i);
+      known.scores.set(i, action.score!);
+    }
+  }
+  return {
+    moves,
+    *together(keys) {
+      const scores = new Map<number, number>();
+      for (const [i, changes] of taken) {
+        yield;
+        const record = keys.reduce(
+          (person, key) => changed(person, changes.get(key) ?? {}),
+          members[i]!.person as PersonRecord,
+        );
+        const { score } = scorePerson(record, optionsOf(i));
+        if (score !== null) scores.set(i, score);
+      }
+      return scores;
+    },
+  };
+}
+
+/** Where people are measured against each other: everybody does it at once, and a whole client is scored anew. */
+function* inCohorts(
+  { book, model, members, now, targets }: Planning,
+  chosen: readonly number[],
+): Generator<undefined, Plan> {
+  const sign = riskSign(model);
+  const offered = new Map<string, Pick<Worked, "id" | "ref"> & { changes: Map<number, Changes> }>();
+  for (const [n, i] of chosen.entries()) {
+    if (n % BREATH === 0) yield;
+    const { client, index } = members[i]!;
+    for (const move of beyond(model).actions?.(book.evidence(client)[index]!, book.asOf, targets) ?? []) {
+      const key = keyFor(move);
+      const known = offered.get(key) ?? { id: move.id, ref: measureOf(move), changes: new Map<number, Changes>() };
+      offered.set(key, known);
+      if (!known.changes.has(i)) known.changes.set(i, move.changes);
+    }
+  }
+  const scored = function* (changes: ReadonlyMap<number, readonly Changes[]>): Generator<undefined, Scores> {
+    const scores = new Map<number, number>();
+    const people = new Map<number, Evidence[]>();
+    let n = 0;
+    for (const [i, all] of changes) {
+      if (n++ % BREATH === 0) yield;
+      const { client, index, person } = members[i]!;
+      const evidence = people.get(client) ?? [...book.evidence(client)];
+      people.set(client, evidence);
+      evidence[index] = prepare(all.reduce((record, one) => changed(record, one), person as PersonRecord));
+    }
+    const after = new Map<number, ReadonlyArray<number | null>>();
+    for (const [client, evidence] of people) {
+      yield;
+      after.set(client, book.scores(client, book.asOf, evidence));
+    }
+    members.forEach(({ client, index }, i) => {
+      const score = after.get(client)?.[index] ?? null;
+      if (score !== null && now[i] !== null) scores.set(i, score);
+    });
+    return scores;
+  };
+  const moves = new Map<string, Worked>();
+  for (const [key, { id, ref, changes }] of offered) {
+    const helps = (scores: Scores, i: number): boolean => (scores.get(i)! - now[i]!) * sign < -1e-9;
+    const doing = (who: Iterable<number>) => new Map([...who].map((i) => [i, [changes.get(i)!]]));
+    let scores = yield* scored(doing(changes.keys()));
+    const who = new Set([...changes.keys()].filter((i) => helps(scores, i)));
+    // Whom it does not help does not do it, and others stand differently beside them.
+    if (who.size && who.size < changes.size) scores = yield* scored(doing(who));
+    if (who.size) moves.set(key, { id, ref, who, scores });
+  }
+  return {
+    moves,
+    together: (keys) => {
+      const all = new Map<number, Changes[]>();
+      for (const key of keys)
+        for (const i of moves.get(key)!.who) all.set(i, [...(all.get(i) ?? []), offered.get(key)!.changes.get(i)!]);
+      return scored(all);
+    },
+  };
+}
+
 /**
  * What would change a group's score most: the people of the two riskiest bands that have any (for the client audience, of as
  * many as hold people enough to be told of), each action done by all of them whose record allows it, measured on the roll-up
@@ -123,12 +308,14 @@ export function* nextSteps(
   ref: SubjectRef,
   within: string | null,
   targets: Readonly<Record<string, number>>,
-): Generator<void, Next | null> {
+): Generator<undefined, Next | null> {
   const view = book.subject(ref, within);
   if (!view || view.withheld || view.supplied || view.score === null || ref.kind === "person") return null;
   const { model } = view;
   const sign = riskSign(model);
   const members = book.membersOf(ref, within);
+  // Scores of different models have no sum that anything could lower.
+  if (members.some(({ client }) => book.modelOf(client).id !== model.id)) return null;
   const scores = members.map(({ client, index }) => book.scored(client, book.asOf)[index]!);
   const guarded = book.audience === "client";
   const least = guarded ? book.setting("min_group", 10) : 0;
@@ -141,52 +328,24 @@ export function* nextSteps(
     .map((score, i) => ({ score, i }))
     .filter(({ score }) => score.band !== null && bands.includes(score.band))
     .sort((a, b) => (b.score.score! - a.score.score!) * sign);
-  const chosen = all.slice(0, MOST_PEOPLE);
+  const chosen = all.slice(0, MOST_PEOPLE).map(({ i }) => i);
   // Whether it says so depends on nothing that such an audience is not told.
   const cut = guarded ? view.people! > MOST_PEOPLE : all.length > MOST_PEOPLE;
   const only = cut ? { only: { people: MOST_PEOPLE, total: guarded ? null : all.length } } : {};
-  const found = new Map<string, { step: Omit<Step, "people" | "effect">; scores: Map<number, number> }>();
-  const taken = new Map<number, Map<string, Changes>>();
-  const records: PersonRecord[] = members.map(({ person }) => person);
-  const optionsOf = (i: number): ScoreOptions => {
-    const { client } = members[i]!;
-    const cohort = model.measureAll ? records.filter((_, k) => members[k]!.client === client) : undefined;
-    return { model, asOf: book.asOf, tenant: book.tenant(client), cohort };
-  };
-  for (const { i } of chosen) {
-    yield;
-    const best = new Map<string, Action>();
-    for (const action of actionsOf(records[i]!, { ...optionsOf(i), targets })) {
-      if (action.score === null || action.effect === null || action.effect * sign >= 0) continue;
-      // A course by name is one person's; for a group it is the training as such. A measure is the same for all.
-      const key = action.changes.measures ? `${action.id} ${action.ref}` : action.id;
-      const known = best.get(key);
-      if (!known || action.effect * sign < known.effect! * sign) best.set(key, action);
-    }
-    taken.set(i, new Map([...best].map(([key, { changes }]) => [key, changes])));
-    for (const [key, { id, ref: about, changes, score }] of best) {
-      const measured = changes.measures ? about : undefined;
-      let known = found.get(key);
-      if (!known) {
-        const step = { id, ref: measured, target: measured && targets[measured], bands } as Omit<
-          Step,
-          "people" | "effect"
-        >;
-        found.set(key, (known = { step, scores: new Map() }));
-      }
-      known.scores.set(i, score!);
-    }
-  }
-  const now = scores.map(({ score }) => score);
+  const plan: Planning = { book, model, members, now: scores.map(({ score }) => score), targets };
+  const worked = model.measureAll ? yield* inCohorts(plan, chosen) : yield* oneByOne(plan, chosen);
+  const { now } = plan;
   const exact = rollUp(model, now)!;
-  const effectOf = (with_: ReadonlyMap<number, number>): number =>
+  const effectOf = (with_: Scores): number =>
     rollUp(
       model,
       now.map((score, i) => with_.get(i) ?? score),
     )! - exact;
-  const helpful = [...found]
-    .map(([key, { step, scores: with_ }]) => {
-      const people = with_.size;
+  const helpful = [...worked.moves]
+    .map(([key, { id, ref: measure, scores: with_, who }]) => {
+      const target = measure === undefined ? undefined : targets[measure];
+      const step = { id, ref: measure, target, bands };
+      const people = who.size;
       return { key, people, step: { ...step, people: guarded ? null : people, effect: effectOf(with_) } };
     })
     .filter(({ step }) => step.effect * sign < 0)
@@ -196,13 +355,7 @@ export function* nextSteps(
   const steps = ranked.map(({ step }) => step);
   if (!steps.length && helpful.length) return { steps, few: true, together: null };
   if (steps.length < 2) return { steps, ...only, together: null };
-  const everything = new Map<number, number>();
-  for (const [i, changes] of taken) {
-    yield;
-    const record = ranked.reduce((person, { key }) => changed(person, changes.get(key) ?? {}), records[i]!);
-    const { score } = scorePerson(record, optionsOf(i));
-    if (score !== null) everything.set(i, score);
-  }
+  const everything = yield* worked.together(ranked.map(({ key }) => key));
   const effect = effectOf(everything);
   const { published, band: reached } = standing(model, exact + effect);
   return {

@@ -4,7 +4,10 @@ import { compose, type Composition, type RowChange } from "../engine/explain.js"
 import { rollUp, standing, sum, trendOf } from "../engine/rules.js";
 import { DAY } from "../engine/time.js";
 import type { Model, PersonScore } from "../engine/types.js";
+import type { Counts, Shown } from "../engine/privacy.js";
 import type { Book } from "./book.js";
+import { countsOf, keyOf } from "./numbers.js";
+import { guardPart } from "./parts.js";
 import type { Audience, SubjectRef } from "./types.js";
 
 /** A part of a score or of its change, in score units. */
@@ -49,8 +52,6 @@ export interface Moved extends Omit<Drivers, "rows"> {
 interface Members {
   model: Model;
   audience: Audience;
-  /** Smallest group shown to the client audience. */
-  minGroup: number;
   /** Whether the audience may know the earlier score. */
   told: boolean;
   /** A person is explained by rows only. */
@@ -153,6 +154,34 @@ export function* explaining(book: Book, ref: SubjectRef, within: string | null):
   }
 }
 
+const STAYED = ["joined", "left", "changed"] as const;
+const stayers = new WeakMap<Book, Map<string, Shown>>();
+
+/**
+ * Whether the client audience may know who joined, left and stayed. What a few people made of a score, told by itself, is
+ * what they scored; and what a client's parts are told must not give away those of another.
+ */
+function stayersTold(book: Book, ref: SubjectRef, within: string | null): boolean {
+  let shown = stayers.get(book);
+  if (!shown) {
+    const counts = (one: SubjectRef, inside: string | null): Counts | null => {
+      const members = book.membersOf(one, inside);
+      const ways = members.map(({ client, index }) => {
+        const was = book.scoresAt(client, book.start)[index] !== null;
+        const is = book.scored(client, book.asOf)[index]!.score !== null;
+        return was ? (is ? "changed" : "left") : is ? "joined" : null;
+      });
+      return members.length ? countsOf(ways, STAYED) : null;
+    };
+    const { guardToo, settingsOf } = guardPart();
+    const settings = settingsOf(book);
+    const minCell = Math.max(settings.minCell, settings.minGroup);
+    stayers.set(book, (shown = guardToo(book, counts, { ...settings, minCell })));
+  }
+  const cells = shown.get(keyOf(ref, within))?.cells;
+  return !!cells && STAYED.every((way) => cells[way]!.count !== null);
+}
+
 /** What explains a subject; null where that is withheld or not known. */
 function membersOf(book: Book, ref: SubjectRef, within: string | null): Members | null {
   const view = book.subject(ref, within);
@@ -169,7 +198,6 @@ function membersOf(book: Book, ref: SubjectRef, within: string | null): Members 
   return {
     model: view.model,
     audience: book.audience,
-    minGroup: book.setting("min_group", 10),
     told: book.audience !== "client" || view.change !== null,
     single: ref.kind === "person",
     people: members.map(({ person, client }) => ({
@@ -204,7 +232,7 @@ export function driversOf(book: Book, ref = book.whole, within: string | null = 
 export function movedOf(book: Book, ref = book.whole, within: string | null = null): Moved | null {
   const members = membersOf(book, ref, within);
   if (!members) return null;
-  const { model, single, audience, minGroup, told: known } = members;
+  const { model, single, audience, told: known } = members;
   const [before, after] = [members.before(), members.after()];
   const [old, now] = [scoresOf(before), scoresOf(after)];
   const end = (scores: Array<number | null>, at: number): End => ({ ...standing(model, rollUp(model, scores)), at });
@@ -247,8 +275,6 @@ export function movedOf(book: Book, ref = book.whole, within: string | null = nu
     left: who((was, is) => was && !is),
     changed: who((was, is) => was && is),
   };
-  // What a few people made of a score, told by itself, is what they scored.
-  const told = Object.values(people).every((n) => n === 0 || n >= minGroup);
-  if (audience !== "client" || told) moved.composition = { ...composition, people };
+  if (audience !== "client" || stayersTold(book, ref, within)) moved.composition = { ...composition, people };
   return Object.assign(moved, split(members, parts, old, now));
 }

@@ -155,6 +155,73 @@ export function protect(whole: Whole, { minGroup, minCell }: PrivacySettings): M
   return shown;
 }
 
+/**
+ * Counts of what happened in a group and in its parts, as the audience `client` may see them: of each kind by itself, for
+ * nobody knows what several kinds come to. Which groups are shown is decided elsewhere: `told` is asked of the parts.
+ */
+export function maskCounts(
+  whole: Whole,
+  told: (one: Whole) => boolean,
+  minCell: number,
+): Map<Whole, Record<string, Masked>> {
+  const kinds = Object.keys(whole.counts.distribution);
+  const shown = new Map<Whole, Record<string, Masked>>();
+  for (const kind of kinds) {
+    const of = ({ counts }: Whole): number => counts.distribution[kind] ?? 0;
+    const cells = new Map<Whole, Cell>();
+    const lines: Line[] = [];
+    const made = (n: number, rest: boolean): Cell => {
+      const small = n > 0 && !(n >= minCell);
+      return { n, row: 0, column: 0, small, rest, open: !small && !rest };
+    };
+    const visit = (one: Whole): Cell => {
+      const cell = made(of(one), false);
+      cells.set(one, cell);
+      for (const parts of one.parts ?? []) {
+        const seen = parts.filter(told);
+        const rest = of(one) - sum(seen.map(of));
+        // Whoever is in no part did nothing that anybody could count.
+        const left = seen.length < parts.length || rest > 0 ? [made(rest, true)] : [];
+        lines.push({ cells: [cell, ...seen.map(visit), ...left], sum: 0, sign: (c) => (c === cell ? -1 : 1) });
+      }
+      return cell;
+    };
+    if (told(whole)) visit(whole);
+    // Sum by sum, which hides nearly all that takes; then what several sums give away together.
+    for (const line of lines) settleSums([line], line.cells, minCell);
+    settleSums(lines, [...new Set([...cells.values(), ...lines.flatMap((line) => line.cells)])], minCell);
+    for (const [one, { n, open, small }] of cells) {
+      const known = shown.get(one) ?? {};
+      known[kind] = open ? { count: n } : { count: null, ...(small ? { under: minCell } : {}) };
+      shown.set(one, known);
+    }
+  }
+  return shown;
+}
+
+/** More than anything is counted to. */
+const MANY = 1e12;
+
+/** Hides counts until none follows from sums of them. */
+function settleSums(lines: readonly Line[], all: readonly Cell[], minCell: number): void {
+  for (;;) {
+    const masked = ({ small, rest }: Cell): boolean => small && !rest;
+    const ends = (known: (cell: Cell) => number): Map<Cell, number> =>
+      new Map(all.map((cell) => [cell, cell.open ? cell.n : known(cell)]));
+    const low = ends((cell) => +masked(cell));
+    const high = ends((cell) => (masked(cell) ? minCell - 1 : MANY));
+    const found = bounded(lines, new Set(all.filter(({ open }) => !open)), low, high);
+    if (!found) return;
+    const pick = smallest(found[1].cells) ?? smallest(all);
+    if (pick) pick.open = false;
+    else {
+      // All are hidden, and what they are said to be at most gives one away: then not even that is said.
+      for (const cell of all) cell.small = false;
+      return;
+    }
+  }
+}
+
 const headsOf = ({ people }: Counts): number => people;
 /** Who carries a group's numbers: a mean over three is one over three, however many sit beside them. */
 const scoredOf = ({ people, scored }: Counts): number => Math.min(people, scored);
@@ -198,6 +265,30 @@ function given(table: Table, lines: readonly Line[], minCell: number): [Cell, Li
       high.set(cell, cell.open ? cell.n : masked ? minCell - 1 : most);
     }
   }
+  const found = bounded(lines, unknown, low, high);
+  if (found) return found;
+  // In a table with known margins a count follows from the others exactly where nothing else links its row and its column.
+  if (table.length < 2) return undefined;
+  for (const cell of unknown) {
+    const group = new Map<number, number>();
+    const find = (node: number): number => (group.has(node) ? find(group.get(node)!) : node);
+    for (const { row, column } of unknown) {
+      if (row === cell.row && column === cell.column) continue;
+      const [a, b] = [find(row), find(-1 - column)];
+      if (a !== b) group.set(a, b);
+    }
+    if (find(cell.row) !== find(-1 - cell.column) && (cell.small || !cell.rest)) return [cell, lines[cell.row]!];
+  }
+  return undefined;
+}
+
+/** Narrows what a reader knows of hidden counts until nothing is left to be narrowed, or one is known. */
+function bounded(
+  lines: readonly Line[],
+  unknown: Set<Cell>,
+  low: Map<Cell, number>,
+  high: Map<Cell, number>,
+): [Cell, Line] | undefined {
   for (let again = true; again;) {
     again = false;
     for (const line of lines) {
@@ -217,18 +308,6 @@ function given(table: Table, lines: readonly Line[], minCell: number): [Cell, Li
         unknown.delete(cell);
       }
     }
-  }
-  // In a table with known margins a count follows from the others exactly where nothing else links its row and its column.
-  if (table.length < 2) return undefined;
-  for (const cell of unknown) {
-    const group = new Map<number, number>();
-    const find = (node: number): number => (group.has(node) ? find(group.get(node)!) : node);
-    for (const { row, column } of unknown) {
-      if (row === cell.row && column === cell.column) continue;
-      const [a, b] = [find(row), find(-1 - column)];
-      if (a !== b) group.set(a, b);
-    }
-    if (find(cell.row) !== find(-1 - cell.column) && (cell.small || !cell.rest)) return [cell, lines[cell.row]!];
   }
   return undefined;
 }

@@ -46,6 +46,19 @@ export function trendOf(
   return { change, trend: risk >= least ? "worsening" : risk <= -least ? "improving" : "stable" };
 }
 
+/**
+ * What those may know of a change who know published scores only: how far apart the two are. The change itself would tell
+ * them more, and rounded by itself it would contradict them (31.6 to 30.3 is 1.3 less, and 32 to 30 two).
+ */
+export const publishedChange = (
+  model: Pick<Scale, "precision">,
+  { score, published, change }: Pick<PersonScore, "score" | "published" | "change">,
+): number => {
+  if (change === null || score === null || published === null) return change ?? 0;
+  // Differences of decimal numbers are none themselves.
+  return publish(model, published - publish(model, score - change));
+};
+
 /** How much of its group's score each counts for, all of them summing to 1; null for a person without a score. */
 export function portions(model: Pick<Model, "weights">, scores: ReadonlyArray<number | null>): Array<number | null> {
   const known = scores.filter((score) => score !== null);

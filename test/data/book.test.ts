@@ -1,5 +1,5 @@
 import { expect } from "@open-wc/testing";
-import { bookOf, type Book } from "../../src/data/book.js";
+import { bookOf, EVERYTHING, type Book } from "../../src/data/book.js";
 import { groupsOf } from "../../src/data/groups.js";
 import { clientRecord, clientsOf, peopleOf, personRecord } from "../../src/data/lists.js";
 import { transitionsOf } from "../../src/data/moves.js";
@@ -160,6 +160,40 @@ describe("book", () => {
       "caniphish",
       "caniphish",
     ]);
+  });
+
+  it("sums nothing over clients of different models, at no date", () => {
+    const people = Array.from({ length: 12 }, (_, i) => ({
+      id: `p${i}`,
+      department: "it",
+      events: [{ type: "simulation_clicked", at: "2026-08-01T00:00:00Z" }],
+    }));
+    const clients = ["infima", "phishr"].map((model) => ({
+      id: model,
+      model,
+      people: people.map((person) => ({ ...person, id: `${model} ${person.id}` })),
+    }));
+    for (const audience of ["internal", "client"] as const) {
+      const of = (model: string | null): Book =>
+        bookOf(readData({ clients }).book, { ...OPTIONS, model, audience, asOf: "2026-11-01T00:00:00Z" });
+      for (const ref of [EVERYTHING, { kind: "department", id: "it" } as const]) {
+        const view = of(null).subject(ref)!;
+        expect([view.score, view.change, view.scored, view.distribution], ref.kind).to.deep.equal([
+          null,
+          null,
+          null,
+          null,
+        ]);
+        expect(
+          of(null)
+            .series(ref)
+            .every(({ score }) => score === null),
+        ).to.equal(true);
+      }
+      expect(of(null).subject(EVERYTHING)!.people).to.equal(24);
+      expect(of(null).subject({ kind: "client", id: "infima" })!.score).to.be.above(1);
+      expect(of("phishr").subject(EVERYTHING)!.score).to.be.within(0, 1);
+    }
   });
 
   for (const [code, options] of [

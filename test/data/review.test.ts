@@ -5,7 +5,7 @@ import { transitionsOf } from "../../src/data/moves.js";
 import { loadModels } from "../../src/data/models.js";
 import { loadMask, loadSupplied } from "../../src/data/parts.js";
 import { readData } from "../../src/data/read.js";
-import { doneBy, nextSteps, type Next } from "../../src/data/review.js";
+import { doneBy, MOST_PEOPLE, nextSteps, type Next } from "../../src/data/review.js";
 import type { SubjectRef, ViewOptions } from "../../src/data/types.js";
 import { movedOf } from "../../src/data/why.js";
 import {
@@ -242,18 +242,77 @@ describe("what to do next", () => {
     );
   });
 
-  it("works through forty people, the riskiest first", () => {
-    const many = Array.from({ length: 45 }, (_, i) =>
-      person(`p${i}`, { events: [event("simulation_submitted", 0), event("simulation_opened", i + 1)] }),
+  it("works through everybody, thousands of them too, and the effect is the engine's", () => {
+    const many = Array.from({ length: 3000 }, (_, i) =>
+      person(`p${i}`, { events: [event("simulation_submitted", 0), event("simulation_opened", (i % 400) + 1)] }),
     );
     const { next: found } = next(many);
-    expect(found!.steps[0]!.people).to.equal(40);
+    expect(found!.steps[0]!.people).to.equal(3000);
+    expect(found!.only).to.equal(undefined);
+    const now = scoreClient({ people: many }, { model: "phishr", asOf: NOW }).score!;
+    const trained = many.map((one) => ({ ...one, events: [...one.events!, event("training_completed", 0)] }));
+    const then = scoreClient({ people: trained }, { model: "phishr", asOf: NOW }).score!;
+    expect(found!.steps[0]!.effect).to.be.closeTo(then - now, 1e-9);
+  });
+
+  it("of the very many works through those at most risk", () => {
+    const many = Array.from({ length: MOST_PEOPLE + 5 }, (_, i) =>
+      person(`p${i}`, { events: [event("simulation_submitted", 0), event("simulation_opened", i / 20 + 1)] }),
+    );
+    const { next: found } = next(many);
+    expect(found!.steps[0]!.people).to.equal(MOST_PEOPLE);
     const now = scoreClient({ people: many }, { model: "phishr", asOf: NOW }).score!;
     const trained = many.map((one, i) =>
-      i < 40 ? { ...one, events: [...one.events!, event("training_completed", 0)] } : one,
+      i < MOST_PEOPLE ? { ...one, events: [...one.events!, event("training_completed", 0)] } : one,
     );
     const then = scoreClient({ people: trained }, { model: "phishr", asOf: NOW }).score!;
     expect(found!.steps[0]!.effect).to.be.closeTo(then - now, 1e-9);
+  });
+
+  it("has everybody do it at once where people are measured against each other, whole clients scored anew", () => {
+    const group = Array.from({ length: 60 }, (_, i) =>
+      person(`p${i}`, {
+        department: i % 3 ? "a" : "b",
+        measures: {
+          phishing_simulation: [{ at: ago(40), value: i < 30 ? 90 : i }],
+          threat_exposure: [{ at: ago(50), value: i < 40 ? 95 : 5 }],
+          training: i < 30 ? 80 : 10,
+          incidents: i < 20 ? 90 : 20,
+        },
+      }),
+    );
+    const targets = { training: 20, phishing_simulation: 25 };
+    const steps = next(group, { model: "moxso" }, ALL, targets).next!.steps;
+    const now = scoreClient({ people: group }, { model: "moxso", asOf: NOW });
+    const worst = now.people.map(({ band }) => steps[0]!.bands.includes(band!));
+    const then = (refs: readonly string[], who: (i: number) => boolean): number =>
+      scoreClient(
+        {
+          people: group.map((one, i) =>
+            who(i)
+              ? {
+                  ...one,
+                  measures: {
+                    ...one.measures,
+                    ...Object.fromEntries(refs.map((id) => [id, [{ at: NOW, value: targets[id as "training"] }]])),
+                  },
+                }
+              : one,
+          ),
+        },
+        { model: "moxso", asOf: NOW },
+      ).score!;
+    const training = steps.find(({ ref }) => ref === "training")!;
+    expect(training.people).to.be.lessThan(worst.filter(Boolean).length + 1);
+    expect(training.people).to.be.greaterThan(20);
+    // Whom it helps is whoever stands above the target.
+    const helped = (i: number): boolean => worst[i]! && i < 30;
+    expect(training.people).to.equal(group.filter((_, i) => helped(i)).length);
+    expect(training.effect).to.be.closeTo(then(["training"], helped) - now.score!, 1e-9);
+    // A department's people stand in the cohorts of their whole client.
+    const part = next(group, { model: "moxso" }, { kind: "department", id: "b" }, targets).next!;
+    expect(part.steps[0]!.effect).to.be.below(0);
+    expect(part.steps[0]!.people).to.be.lessThan(21);
   });
 
   it("takes a training by its name for one person's, for a group as such", () => {
@@ -307,12 +366,13 @@ describe("what to do next", () => {
   it("says of how many it worked through those at most risk", () => {
     const many = (n: number): PersonRecord[] =>
       Array.from({ length: n }, (_, i) => person(`p${i}`, { events: [event("simulation_submitted", 0)] }));
-    expect(next(many(45)).next!.only).to.deep.equal({ people: 40, total: 45 });
-    expect(next(many(40)).next!.only).to.equal(undefined);
+    const most = MOST_PEOPLE;
+    expect(next(many(most + 5)).next!.only).to.deep.equal({ people: most, total: most + 5 });
+    expect(next(many(most)).next!.only).to.equal(undefined);
     // Whom it leaves out could be told from the counts of those that it does not.
     const client = (n: number): Next => next(many(n), { audience: "client" }).next!;
-    expect(client(45).only).to.deep.equal({ people: 40, total: null });
-    expect(client(40).only).to.equal(undefined);
+    expect(client(most + 5).only).to.deep.equal({ people: most, total: null });
+    expect(client(most).only).to.equal(undefined);
   });
 
   it("tells the client audience nothing of few people, and no number that counts could be taken off", () => {

@@ -756,7 +756,9 @@ describe("<client-risk-compare>", () => {
       });
 
       it("for a dozen where nothing is known, whatever nonsense it is told", async () => {
-        for (const attributes of [{}, { "expected-rows": "many" }, { "expected-rows": "-4" }])
+        for (const attributes of [{}, { "expected-rows": "many" }, { "expected-rows": "-4" }] as Array<
+          Record<string, string>
+        >)
           expect(height(await waiting({ width: 1200, attributes: { client: "new", ...attributes } }))).to.be.closeTo(
             870,
             20,

@@ -68,7 +68,7 @@ const DATA: Dataset = {
         {
           id: "still",
           name: "Stella Still",
-          events: [event("simulation_reported", 400), { type: "threat_reported", at: ago(399) }],
+          events: [event("simulation_reported", 400), { type: "threat_reported", at: ago(300) }],
         },
       ],
     },
@@ -183,11 +183,12 @@ describe("<risk-movers>", () => {
     ]);
     $(el, "[part=table-toggle]").click();
     await settle(el);
+    // With a digit more: 40 to 23 stands beside 16.5 otherwise.
     expect($$(el, "[part=data-table] td:last-child").map((cell) => cell.textContent)).to.deep.equal([
-      "+12",
-      "−16",
-      "+1",
-      "−1",
+      "+12.4",
+      "−16.5",
+      "+1.3",
+      "−1.2",
     ]);
     // Small moves fill what room the others leave.
     const one = await movers({ data, attributes: { of: "clients", limit: "1" } });
@@ -207,6 +208,38 @@ describe("<risk-movers>", () => {
     const all = await movers({ attributes: { limit: "none" } });
     // Of the three that rose one is stable.
     expect([side(all, 0).length, side(all, 2)]).to.deep.equal([2, ["Stella Still"]]);
+  });
+
+  it("ranks nobody of different models together: each has lists of its own, and it is said why", async () => {
+    const clients = [
+      { ...DATA.clients[0]!, model: "infima" },
+      { ...DATA.clients[0]!, id: "low", name: "Low", model: "phishr" },
+    ];
+    const data = { as_of: AS_OF, clients } as Dataset;
+    const el = await movers({ data });
+    expect(textOf(el)).to.contain("not ranked together");
+    const heads = $$(el, "[part=side] h3").map((h) => textOf(h));
+    expect(heads.slice(0, 2)).to.deep.equal(["Worsening Infima model", "Improving Infima model"]);
+    expect(heads).to.include("Worsening Phishr model");
+    // Each is drawn on its own scale, with its own digits.
+    const phishr = $$(el, "[part=side]").find((one) => /Worsening Phishr/.test(textOf(one)))!;
+    expect(textOf(phishr.querySelector("[part=row] .change b")!)).to.match(/^\+0\.\d\d$/);
+    expect(Number(phishr.querySelector(".dot")!.getAttribute("cx")!.replace("%", ""))).to.be.greaterThan(10);
+    const { rows } = JSON.parse((await el.exportData("json", { download: false })) as string) as {
+      rows: Array<Record<string, unknown>>;
+    };
+    expect(new Set(rows.map((row) => row["row_model"]))).to.deep.equal(new Set(["infima", "phishr"]));
+    $(el, "[part=table-toggle]").click();
+    await settle(el);
+    expect(textOf($(el, "table"))).to.contain("Phishr model");
+  });
+
+  it("exports roles by the names that readers have for them", async () => {
+    const el = await movers({ attributes: { of: "roles" } });
+    const { rows } = JSON.parse((await el.exportData("json", { download: false })) as string) as {
+      rows: Array<Record<string, unknown>>;
+    };
+    expect(rows.map(({ id, name }) => [id, name])).to.deep.include(["hr", "Human resources"]);
   });
 
   it("says under a name what the title does not: the client, or within one the department", async () => {

@@ -1,5 +1,6 @@
 import { expect } from "@open-wc/testing";
 import { RiskReport } from "../../src/elements/risk-report/define.js";
+import type { Dataset } from "../../src/engine/types.js";
 import { contract, mount, settle, textOf, unmountAll, type Mounting, until } from "./contract.js";
 import { FakeSupply, readyBook } from "./fakes.js";
 import { AS_OF, DATASET, fitness } from "./samples.js";
@@ -125,16 +126,26 @@ describe("<risk-report>", () => {
     expect(getComputedStyle($$(el, ".printed")[0]!).display).to.equal("none");
   });
 
-  it("says for how many its plan was worked out", async () => {
+  it("says for how many its plan was worked out", async function () {
+    this.timeout(120_000);
     const [client] = DATASET.clients.slice(1);
-    const people = Array.from({ length: 4 }, (_, k) => client!.people.map((one) => ({ ...one, id: `${one.id}-${k}` })));
-    const data = { ...DATASET, clients: [{ id: "many", name: "Many", people: people.flat() }] };
-    const el = await report({ data, attributes: { client: "many" } });
-    expect(textOf($$(el, "[part=next]")[0]!)).to.match(/Worked out for the 40 people at most risk of \d+\./);
+    const many = (n: number): Dataset => {
+      const people = Array.from({ length: n }, (_, k) =>
+        client!.people.map((one) => ({ ...one, id: `${one.id}-${k}` })),
+      );
+      return { ...DATASET, clients: [{ id: "many", name: "Many", people: people.flat() }] };
+    };
+    const el = await report({ data: many(10), attributes: { client: "many" } });
+    // Of hundreds everybody.
+    expect(textOf($$(el, "[part=next]")[0]!)).to.match(/ 200 people in /);
+    expect(textOf(el)).to.not.include("Worked out for");
+    el.data = many(180);
+    await until(() => /5,400/.test(textOf(el)) && el.phase === "ready", 60_000);
+    expect(textOf(el)).to.not.include("Worked out for");
     el.audience = "client";
-    await settle(el);
+    await until(() => el.phase === "ready" && el.audience === "client" && !/\d people in/.test(textOf(el)), 60_000);
     const told = textOf($$(el, "[part=next]")[0]!);
-    expect(told).to.include("Worked out for 40 people at most, those at most risk first.");
+    expect(told).to.include("Worked out for 5,000 people at most, those at most risk first.");
     expect(told).to.not.match(/\d+ people in/);
     expect(textOf($$(el, "[part=summary]")[0]!)).to.not.match(/\d+ people in/);
     el.audience = "internal";
@@ -297,6 +308,50 @@ describe("<risk-report>", () => {
       "Client b 20 people · Phishr model",
     ]);
     expect(textOf($$(el, "[part=where] .total .c-spread")[0]!)).to.equal("");
+  });
+
+  it("exports what it shows: of groups that are withheld how many they are, and no names", async () => {
+    const small = await report({
+      data: {
+        as_of: AS_OF,
+        model: "phishr",
+        clients: [
+          {
+            id: "one",
+            name: "One",
+            people: DATASET.clients[1]!.people.map((person, i) => ({
+              ...person,
+              department: i < 3 ? "secret" : i < 15 ? "finance" : "sales",
+            })),
+          },
+        ],
+      },
+      attributes: { client: "one", audience: "client" },
+    });
+    const told = JSON.parse((await small.exportData("json", { download: false })) as string) as {
+      rows: Array<Record<string, unknown>>;
+    };
+    expect(told.rows.map(({ name }) => name)).to.deep.equal(["sales", "2 groups", "One"]);
+    expect(JSON.stringify(told.rows)).to.not.match(/secret|finance/);
+    expect(told.rows[1]).to.include({ kind: "department", id: null, published: null });
+  });
+
+  it("of clients of different models has no ruler and no sum, and says by which models", async () => {
+    const clients = DATASET.clients.slice(0, 2).map((client, i) => ({ ...client, model: i ? "infima" : "phishr" }));
+    const el = await report({ data: { as_of: AS_OF, clients }, attributes: {} });
+    expect($$(el, "[part=ruler]").length).to.equal(0);
+    expect($$(el, ".total .ruler").length).to.equal(0);
+    expect(textOf($$(el, "[part=summary]")[0]!)).to.contain("no scale in common");
+    expect(textOf($$(el, "[part=footer]")[0]!)).to.match(/Phishr model: Low.*Infima model: Low/);
+    expect(textOf($$(el, "[part=band]")[0]!)).to.equal("No score");
+  });
+
+  it("lists groups that add up to the score, where it lists them all", async () => {
+    // Three departments of a third each: rounded by themselves they would come to one more or less.
+    const el = await report({ attributes: { client: "brightwater", audience: "client", model: "infima" } });
+    const told = $$(el, "[part=groups] .row-amount").map((cell) => Number(textOf(cell).replace("−", "-")));
+    expect(told.length).to.be.within(2, 5);
+    expect(told.reduce((a, b) => a + b, 0)).to.equal(Number(textOf($$(el, "[part=score]")[0]!)));
   });
 
   it("speaks of all clients in the plural", async () => {

@@ -1,5 +1,5 @@
 import { expect } from "@open-wc/testing";
-import { maskGroups, protect, type Shown, type Whole } from "../../src/engine/privacy.js";
+import { maskCounts, maskGroups, protect, type Shown, type Whole } from "../../src/engine/privacy.js";
 import { redact, type RedactedGroup } from "../../src/engine/redact.js";
 import type { Dataset } from "../../src/engine/types.js";
 import { seeded } from "../support/virtual.js";
@@ -129,6 +129,62 @@ describe("privacy: which counts are masked", () => {
     const parts = [group("a", [2, 0, 0], 10), group("b", [30, 0, 0]), group("c", [40, 0, 0])];
     const shown = protect(group("x", [72, 0, 0], 10, [parts]), { minGroup: 10, minCell: 5 });
     expect(parts.map((part) => shown.get(part)!.withheld)).to.deep.equal([true, true, false]);
+  });
+});
+
+describe("privacy: counts of what happened", () => {
+  const happened = (id: string, counts: Record<string, number>, parts: Whole[][] = []): Whole => ({
+    id,
+    counts: { people: 50, scored: 50, distribution: counts },
+    parts,
+  });
+  const told = (whole: Whole, withheld: readonly Whole[] = []): object =>
+    Object.fromEntries(
+      [...maskCounts(whole, (one) => !withheld.includes(one), 5)].map(([{ id }, counts]) => [
+        id,
+        Object.fromEntries(
+          Object.entries(counts).map(([kind, { count, under }]) => [kind, count ?? (under ? `<${under}` : null)]),
+        ),
+      ]),
+    );
+
+  it("are shown, but for the small ones; 0 is not small", () => {
+    expect(told(happened("x", { sent: 40, failed: 3, found: 0 }))).to.deep.equal({
+      x: { sent: 40, failed: "<5", found: 0 },
+    });
+  });
+  it("of each kind by itself: a small one hides none of another kind", () => {
+    const parts = [happened("a", { sent: 20, failed: 2 }), happened("b", { sent: 20, failed: 9 })];
+    expect(told(happened("x", { sent: 40, failed: 11 }, [parts]))).to.deep.equal({
+      x: { sent: 40, failed: 11 },
+      a: { sent: 20, failed: "<5" },
+      b: { sent: 20, failed: null },
+    });
+  });
+  it("nor may what is left for those withheld be a small one", () => {
+    const parts = [happened("a", { failed: 20 }), happened("b", { failed: 9 }), happened("c", { failed: 2 })];
+    expect(told(happened("x", { failed: 31 }, [parts]), [parts[2]!])).to.deep.equal({
+      x: { failed: 31 },
+      a: { failed: 20 },
+      b: { failed: null },
+    });
+  });
+  it("of those in no part, too, and by one way of dividing no more than by another", () => {
+    const [departments, roles] = [
+      [happened("a", { failed: 20 })],
+      [happened("r", { failed: 12 }), happened("s", { failed: 11 })],
+    ];
+    expect(told(happened("x", { failed: 23 }, [departments, roles]))).to.deep.equal({
+      x: { failed: 23 },
+      a: { failed: null },
+      r: { failed: 12 },
+      s: { failed: 11 },
+    });
+  });
+  it("say not even that they are small where that would tell them", () => {
+    const parts = [1, 1, 1, 1].map((n, i) => happened(`p${i}`, { failed: n }));
+    const shown = told(happened("x", { failed: 4 }, [parts])) as Record<string, { failed: unknown }>;
+    expect(Object.values(shown).map(({ failed }) => failed)).to.deep.equal([null, null, null, null, null]);
   });
 });
 

@@ -31,6 +31,8 @@ export interface OverlayOptions {
   parts: (row: SubjectView) => Parts | null | undefined;
   /** The point looked at. */
   at: Looked;
+  /** Whether the audience may know more digits than are published. */
+  exact: boolean;
   table: boolean;
   set: (changed: { layout?: "overlay" | "multiples"; at?: Looked; table?: boolean }) => void;
   clear: () => void;
@@ -209,7 +211,7 @@ function composition(o: OverlayOptions): TemplateResult {
       ],
       rows: o.rows.map((row) => {
         const known = o.parts(row);
-        const decimals = row.model.precision + 1;
+        const decimals = row.model.precision + +o.exact;
         const end = (n: number | null | undefined): number | null =>
           n === null || n === undefined ? null : publish({ precision: decimals }, n);
         const [from, to] = [end(known?.from), end(known?.to ?? row.score)];

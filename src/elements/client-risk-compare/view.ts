@@ -332,6 +332,7 @@ export class View extends Painter<ClientRiskCompare> {
           return moved && { from: moved.from.score, to: moved.to.score, parts: moved.composition };
         }) as Parts | null | undefined,
       at: this.el["at"],
+      exact: book.audience !== "client",
       table: this.el["table"],
       set: (changed) => Object.assign(this.el, changed),
       clear: () => (this.el.chosen = ""),

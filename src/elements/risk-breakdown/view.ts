@@ -218,7 +218,7 @@ export class View implements Drawing {
     }
     const { rows, start, end, decimals } = change;
     const sum = format.signed(end - start, decimals);
-    const sentence = changeSentence(this.#lent.language, view.model, moved!, kit);
+    const sentence = changeSentence(this.#lent.language, view.model, moved!, kit, kit.book.audience !== "client");
     return html`<div class="sums">
         <p class="sr-only">
           ${t("summaryChange", { name: subjectName(this.#lent.language, view), from: format.number(start, decimals), to: format.number(end, decimals) })}

@@ -295,7 +295,8 @@ export class View extends Painter<RiskDistribution> {
       asOf: view.asOf,
       columns: ["subject", "band", "from", "people", "share"],
       rows: this.#rows.map((row) => [
-        view.name || null,
+        // A role's name is an id, and readers have a word for it.
+        view.name ? subjectName(this.language, view) : null,
         row.band ?? "no_score",
         view.bands.find(({ id }) => id === row.band)?.from ?? null,
         row.count ?? (row.under ? `<${row.under}` : null),

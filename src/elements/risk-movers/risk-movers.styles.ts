@@ -16,6 +16,18 @@ export const styles = drawnStyles(
     .body > .state {
       padding-inline: var(--_inset);
     }
+    /* Under its heading, or a name: 12 px of their 14. */
+    :is(h3, th) .which {
+      font-size: 0.857em;
+      font-weight: 400;
+      color: var(--_muted);
+    }
+    th .which {
+      display: block;
+    }
+    .mixed {
+      padding: 8px var(--_inset) 0;
+    }
     .side + .side {
       margin-block-start: calc(var(--_space) * 3);
     }

@@ -4,7 +4,8 @@ import type { Book } from "../../data/book.js";
 import { groupsOf } from "../../data/groups.js";
 import { clientsOf, peopleOf } from "../../data/lists.js";
 import type { Need, Query, SubjectView } from "../../data/types.js";
-import { movers as moversOf } from "../../engine/index.js";
+import { movers as moversOf } from "../../engine/rules.js";
+import type { Model } from "../../engine/types.js";
 import type { ExportTable } from "../export.js";
 import { RiskElement, type Phase } from "../risk-element.js";
 import { DRAWN, DrawingPart } from "../shared/drawing-part.js";
@@ -15,6 +16,11 @@ import { shell, undrawn } from "../shared/shell.js";
 export type MoversOf = "people" | "clients" | "departments" | "roles";
 
 export const SIDES = ["worsening", "improving", "stable"] as const;
+
+/** Who moved most by one model. */
+export interface MoversList extends Record<(typeof SIDES)[number], SubjectView[]> {
+  model: Model;
+}
 
 const part = new DrawingPart(() => import("./view.js"));
 
@@ -55,8 +61,8 @@ export class RiskMovers extends RiskElement {
     return this.viewOptions.audience === "client" ? query : { ...query, kind: "people" };
   }
 
-  /** What is shown of each side. @internal */
-  readonly sides: Record<(typeof SIDES)[number], SubjectView[]> = { worsening: [], improving: [], stable: [] };
+  /** What is shown of each side, by model. @internal */
+  lists: readonly MoversList[] = [];
   /** What they are. @internal */
   shown: MoversOf = "people";
   #drawing: Drawing | null = null;
@@ -78,23 +84,31 @@ export class RiskMovers extends RiskElement {
         : of === "people"
           ? peopleOf(book, ref, this.client)
           : groupsOf(book, of === "roles" ? "role" : "department", within);
-    const sides = moversOf(
-      book.model,
-      // What would be said as 0 is no move.
-      views.filter(
-        ({ change, published, model }) =>
-          change !== null && published !== null && Math.round(Math.abs(change) * 10 ** model.precision) > 0,
-      ),
-    );
+    // What would be said as 0 is no move.
+    const moved = views.flatMap((view) => {
+      const { id, published, change, model } = view;
+      if (change === null || published === null || !Math.round(Math.abs(change) * 10 ** model.precision)) return [];
+      return { id, published, change, view };
+    });
     const most = Math.max(1, Math.floor(this.limit) || 5);
-    const small: SubjectView[] = [];
-    for (const side of ["worsening", "improving"] as const) {
-      // What is said to be stable everywhere else is no more than that here.
-      const rows = sides[side].filter(({ trend }) => trend !== "stable").slice(0, most);
-      small.push(...sides[side].filter(({ trend }) => trend === "stable").slice(0, most - rows.length));
-      this.sides[side] = rows;
-    }
-    this.sides.stable = small.sort((a, b) => Math.abs(b.change!) - Math.abs(a.change!));
+    // Scores of different models have no scale in common: nobody is ranked by them together.
+    this.lists = [...new Set(moved.map(({ view }) => view.model.id))].map((id) => {
+      const own = moved.filter(({ view }) => view.model.id === id);
+      const model = id === book.model.id ? book.model : own[0]!.view.model;
+      const sides = moversOf(model, own);
+      const list: MoversList = { model, worsening: [], improving: [], stable: [] };
+      const small: typeof own = [];
+      for (const side of ["worsening", "improving"] as const) {
+        // What is said to be stable everywhere else is no more than that here.
+        const still = sides[side].filter(({ view }) => view.trend === "stable");
+        const rows = sides[side].filter((one) => !still.includes(one)).slice(0, most);
+        small.push(...still.slice(0, most - rows.length));
+        list[side] = rows.map(({ view }) => view);
+      }
+      small.sort((a, b) => Math.abs(b.change) - Math.abs(a.change));
+      list.stable = small.map(({ view }) => view);
+      return list;
+    });
     const none = views.every((view) => view.score === null);
     return part.ready(this, none ? "insufficient" : stale ? "stale" : "ready", (fault) => (this.fault = fault));
   }

@@ -2,14 +2,18 @@ import { html, nothing, svg, type TemplateResult } from "lit";
 import { dumbbell, place } from "../../charts/dumbbell.js";
 import type { SubjectView } from "../../data/types.js";
 import { DAY, publish } from "../../engine/index.js";
+import { publishedChange } from "../../engine/rules.js";
+import type { Model } from "../../engine/types.js";
+import { compare } from "../../strings/en/compare.js";
 import { states } from "../../strings/en/states.js";
 import { movers } from "../../strings/en/movers.js";
+import { prose } from "../../strings/phrases.js";
 import type { ExportTable } from "../export.js";
 import { delta, hue } from "../shared/marks.js";
 import { subjectName } from "../shared/names.js";
 import { Painter } from "../shared/painter.js";
 import { exportMenu, heading, twin, twinToggle } from "../shared/parts.js";
-import { SIDES, type RiskMovers } from "./risk-movers.js";
+import { SIDES, type MoversList, type RiskMovers } from "./risk-movers.js";
 
 export { lend } from "../shared/lend.js";
 export { styles } from "./risk-movers.styles.js";
@@ -33,9 +37,14 @@ export class View extends Painter<RiskMovers> {
     const { asOf, window } = this.book;
     const day = (at: number): string => this.language.format.date(at, { day: "numeric", month: "short" });
     const lead = m("lead", { from: day(asOf - window * DAY), to: day(asOf), days: t("days", { n: window }) });
-    const { worsening, improving } = this.el.sides;
     const one = (view: SubjectView | undefined): string =>
       view ? m("summaryOne", { name: this.#name(view), change: this.#signed(view) }) : this.#nobody;
+    const { lists } = this.el;
+    const mixed = lists.length > 1;
+    const summary = lists.map((list) => {
+      const text = m("summary", { worse: one(list.worsening[0]), better: one(list.improving[0]) });
+      return mixed ? `${this.lent.modelName(list.model)}: ${text}` : text;
+    });
     const moved = this.#all().length > 0;
     const subject = this.el["subjectRef"] && this.view;
     return html`${heading(
@@ -48,29 +57,42 @@ export class View extends Painter<RiskMovers> {
           : nothing,
       )}
       <div class="body" role="group" aria-label=${this.label()}>
-        ${moved ? html`<p class="sr-only">${m("summary", { worse: one(worsening[0]), better: one(improving[0]) })}</p>` : nothing}
+        ${moved ? html`<p class="sr-only">${prose(summary)}</p>` : nothing}
         ${
           !moved
             ? html`<p class="state" part="empty">${this.phase === "insufficient" ? t("notEnough") : m("none")}</p>`
             : this.#twinned
               ? this.#twin()
-              : SIDES.map((side) => this.#side(side))
+              : lists.map((list) => SIDES.map((side) => this.#side(list, side)))
         }
+        ${mixed ? html`<p class="detail mixed">${this.language.words(compare)("mixed")}</p>` : nothing}
       </div>
       ${this.lent.renderIssues()} ${this.phase === "stale" ? this.lent.renderStale() : nothing}`;
   }
 
-  #signed(view: SubjectView): string {
-    return this.language.format.signed(view.change!, view.model.precision);
+  #signed({ change, model }: SubjectView, more = 0): string {
+    return this.language.format.signed(change!, model.precision + more);
   }
 
-  #number(value: number): string {
-    return this.language.format.number(value, this.book.model.precision);
+  /** One digit more where published scores would contradict their change: 31.6 to 30.3 is −1, and 32 to 30 would be two. */
+  #more(rows: readonly SubjectView[]): 0 | 1 {
+    return rows.some(({ model, ...view }) => {
+      const alone = Math.sign(view.change!) * publish(model, Math.abs(view.change!));
+      return alone !== publishedChange(model, view);
+    })
+      ? 1
+      : 0;
+  }
+
+  /** Where somebody was and is, as text. */
+  #ends({ score, published, change, model }: SubjectView, more: 0 | 1): { from: string; to: string } {
+    const precision = model.precision + more;
+    const number = (n: number): string => this.language.format.number(publish({ precision }, n), precision);
+    return { from: number(score! - change!), to: number(more ? score! : published!) };
   }
 
   /** Where a band begins, as on a ruler: whole numbers without decimals. */
-  #lines(): Array<{ x: number; text: string }> {
-    const { bands, scale, precision } = this.book.model;
+  #lines({ bands, scale, precision }: Model): Array<{ x: number; text: string }> {
     return bands
       .filter(({ from }) => from > scale[0] && from < scale[1])
       .map(({ from }) => ({
@@ -79,14 +101,16 @@ export class View extends Painter<RiskMovers> {
       }));
   }
 
-  #side(side: (typeof SIDES)[number]): TemplateResult | typeof nothing {
-    const rows = this.el.sides[side];
+  #side(list: MoversList, side: (typeof SIDES)[number]): TemplateResult | typeof nothing {
+    const rows = list[side];
     const m = this.language.words(movers);
-    const lines = this.#lines();
+    const lines = this.#lines(list.model);
+    const which =
+      this.el.lists.length > 1 ? html` <span class="which">${this.lent.modelName(list.model)}</span>` : nothing;
     if (side === "stable" && !rows.length) return nothing;
     return html`<div part="side" class="side">
       <div class="row top">
-        <h3 class="sub-title">${m(side)}</h3>
+        <h3 class="sub-title">${m(side)}${which}</h3>
         ${rows.length ? html`<svg class="plot-row" height="16" aria-hidden="true">${lines.map(({ x, text }) => svg`<text x="${x}%" y="12" text-anchor="middle" direction="ltr">${text}</text>`)}</svg>` : nothing}
       </div>
       ${
@@ -118,7 +142,7 @@ export class View extends Painter<RiskMovers> {
         <circle class="dot" cx="${g.now}%" cy="50%" r="5" />
       </svg>
       <span class="sr-only"
-        >${m("row", { from: this.#number(then), to: this.#number(now), band: this.bandName(view.band) })}</span
+        >${m("row", { ...this.#ends(view, this.#more([view])), band: this.bandName(view.band) })}</span
       >
       <span class="change">${delta({ change: this.#signed(view), trend: side })}</span>
     </li>`;
@@ -155,6 +179,8 @@ export class View extends Painter<RiskMovers> {
 
   #twin(): TemplateResult {
     const m = this.language.words(movers);
+    const all = this.#all();
+    const more = this.#more(all);
     return twin({
       caption: this.label(),
       columns: [
@@ -164,32 +190,45 @@ export class View extends Painter<RiskMovers> {
         { label: m("band") },
         { label: m("change"), number: true },
       ],
-      rows: this.#all().map((view) => [
-        this.#button(view, ""),
-        this.#number(publish(view.model, view.score! - view.change!)),
-        this.#number(view.published!),
-        this.bandName(view.band),
-        this.#signed(view),
-      ]),
+      rows: all.map((view) => {
+        const { from, to } = this.#ends(view, more);
+        const which =
+          this.el.lists.length > 1 ? html`<span class="which">${this.lent.modelName(view.model)}</span>` : nothing;
+        return [html`${this.#button(view, "")}${which}`, from, to, this.bandName(view.band), this.#signed(view, more)];
+      }),
     });
   }
 
   #all(): SubjectView[] {
-    return SIDES.flatMap((side) => this.el.sides[side]);
+    return this.el.lists.flatMap((list) => SIDES.flatMap((side) => list[side]));
   }
 
   protected override table(): ExportTable {
     const { book } = this;
+    const { lists } = this.el;
+    const mixed = lists.length > 1;
     return {
       name: "movers",
-      model: book.model.id,
+      model: mixed ? "" : (lists[0]?.model ?? book.model).id,
       asOf: book.asOf,
-      columns: ["kind", "id", "name", "client", "from", "to", "band", "change", "trend"],
+      columns: [
+        "kind",
+        "id",
+        "name",
+        "client",
+        ...(mixed ? ["row_model"] : []),
+        "from",
+        "to",
+        "band",
+        "change",
+        "trend",
+      ],
       rows: this.#all().map((view) => [
         view.kind,
         view.id,
-        view.name,
+        this.#name(view),
         view.client?.name,
+        ...(mixed ? [view.model.id] : []),
         publish(view.model, view.score! - view.change!),
         view.published,
         view.band,

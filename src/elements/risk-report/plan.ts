@@ -31,7 +31,7 @@ export class Plan {
     if (this.#shown?.book === book && this.#shown.name === name) return true;
     const known = made.get(book) ?? new Map<string, Next | null>();
     made.set(book, known);
-    const task = function* (): Generator<void, void> {
+    const task = function* (): Generator<undefined, void> {
       known.set(name, yield* nextSteps(book, ref, within, TARGETS));
     };
     const coming = isServer || paper.asked ? null : onceAhead(book, name, () => begun(task(), AT_ONCE));

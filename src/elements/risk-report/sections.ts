@@ -126,7 +126,7 @@ function groupRow(r: Review, group: SubjectView, name: string, total: boolean, m
       <span class="figures"
         ><span class="n num">${published === null ? "–" : language.format.number(published, precision)}</span
         ><span class="row-ruler" aria-hidden="true"
-          >${ruler({ bands, scale, direction, score: published, band, size: "row", rtl: language.rtl })}</span
+          >${mixed && total ? nothing : ruler({ bands, scale, direction, score: published, band, size: "row", rtl: language.rtl })}</span
         ></span
       >
     </td>
@@ -138,14 +138,12 @@ function groupRow(r: Review, group: SubjectView, name: string, total: boolean, m
   </tr>`;
 }
 
-export function changeOf(
-  r: Lent,
-  { change, trend, model }: SubjectView,
-  columns: boolean,
-): TemplateResult | typeof nothing {
+export function changeOf(r: Lent, view: SubjectView, columns: boolean): TemplateResult | typeof nothing {
+  const { change, trend, model } = view;
   if (change === null || trend === null) return nothing;
   const word = r.language.words(many)(`trend.${trend}`);
-  return (columns ? deltaColumns : delta)({ change: r.language.format.signed(change, model.precision), trend, word });
+  const text = r.language.format.signed(change, model.precision);
+  return (columns ? deltaColumns : delta)({ change: text, trend, word });
 }
 
 function spread(
@@ -227,19 +225,21 @@ export function who(r: Review): TemplateResult | typeof nothing {
   const top = [...list]
     .sort((a, b) => +(a.withheld ?? false) - +(b.withheld ?? false) || (b.share - a.share) * risk)
     .slice(0, 5);
-  const decimals = digits(
-    top.map(({ share }) => share),
-    least,
-  );
+  const shares = top.map(({ share }) => share);
+  // All of them there are add up to the score as it is shown; some of them need not.
+  const sum =
+    top.length === list.length &&
+    amounts(view.model, view.score!, view.published, shares, least > view.model.precision);
+  const decimals = sum ? sum.decimals : digits(shares, least);
   const name = ({ id, withheld }: Driver): unknown => {
     if (withheld || !id) return withheld ? language.words(many)("withheld") : t("noGroup");
     const known = kind === "department" ? id : (book.subject({ kind, id })?.name ?? id);
     return html`<button class="link" @click=${() => r.select({ kind, id })}>${known}</button>`;
   };
-  const rows = top.map((driver) => ({
+  const rows = top.map((driver, i) => ({
     label: name(driver) as TemplateResult,
     points: driver.share,
-    amount: language.format.signed(driver.share, decimals),
+    amount: language.format.signed(sum ? sum.rows[i]! : driver.share, decimals),
   }));
   return headed(
     t("who"),
@@ -264,7 +264,11 @@ export function how(r: Review): TemplateResult | typeof nothing {
   const { from, to, composition } = moved;
   const { format, rtl } = language;
   const { bands } = view;
-  const decimals = decimalsFor(r);
+  const { model } = view;
+  const exact = r.book.audience !== "client";
+  const decimals = Math.max(
+    ...[from, to].map(({ score, published }) => amounts(model, score!, published, [], exact).decimals),
+  );
   const [start, end] = [from, to].map(({ score }) => publish({ precision: decimals }, score!)) as [number, number];
   const parts = composition
     ? (["changed", "joined", "left"] as const)
@@ -322,20 +326,29 @@ export function done(r: Review): TemplateResult {
   const { view, language } = r;
   const t = language.words(report);
   const [from, to] = [view.asOf - view.window * DAY, view.asOf].map((at) => r.dateText(at)) as [string, string];
-  const text = ({ kind, count, under }: Done): string => {
+  const text = ({ kind, count, under = 0 }: Done): string => {
     const key = `done.${kind}` as "done.breach";
     if (count !== null) return t(key, { n: count });
-    const some = t(key, { n: under ?? 5 });
-    return some.replace(language.format.number(under ?? 5), language.words(many)("under", { n: under ?? 5 }));
+    return t(key, { n: under }).replace(language.format.number(under), language.words(many)("under", { n: under }));
   };
+  // One that would give a small one away is left out, and it is said that some are.
+  const told = r.done.filter(({ count, under }) => count !== null || under !== undefined);
   return headed(
     t("done"),
     t("doneNote", { from, to }),
-    r.done.length
-      ? html`<ul class="facts" role="list">
-          ${r.done.map((one) => html`<li>${text(one)}</li>`)}
-        </ul>`
-      : html`<p class="detail note-line">${t("nothingDone")}</p>`,
+    html`${
+      told.length
+        ? html`<ul class="facts" role="list">
+            ${told.map((one) => html`<li>${text(one)}</li>`)}
+          </ul>`
+        : nothing
+    }${
+      told.length < r.done.length
+        ? html`<p class="detail note-line">${language.words(many)("countsWithheld")}</p>`
+        : told.length
+          ? nothing
+          : html`<p class="detail note-line">${t("nothingDone")}</p>`
+    }`,
     "done",
   );
 }
@@ -360,6 +373,22 @@ export function todoFor(
   return step.people === null ? t("forSome", { what, band }) : t("for", { what, n: step.people, band });
 }
 
+/** What everything comes to: the effect is what lies between the score and where it leads, as both are shown. */
+function allOf({ view, book, language }: Review, to: NonNullable<Next["together"]>, decimals: number) {
+  const { format } = language;
+  const { model } = view;
+  if (book.audience !== "client") {
+    const [now, then] = [view.score!, to.score].map((score) => publish({ precision: decimals }, score)) as [
+      number,
+      number,
+    ];
+    return { n: format.signed(then - now, decimals), score: format.number(then, decimals) };
+  }
+  const whole = to.published - view.published!;
+  const n = whole ? format.signed(whole, model.precision) : format.signed(to.effect, decimals);
+  return { n, score: format.number(to.published, model.precision) };
+}
+
 export function next(r: Review): TemplateResult | typeof nothing {
   const { view, language, next: plan } = r;
   const t = language.words(report);
@@ -382,8 +411,7 @@ export function next(r: Review): TemplateResult | typeof nothing {
         together
           ? html`<p class="detail note-line">
               ${t(together.band === view.band ? "together" : "togetherBand", {
-                n: format.signed(together.effect, decimals),
-                score: format.number(together.published, precision),
+                ...allOf(r, together, decimals),
                 band: r.bandName(together.band),
               })}
             </p>`

@@ -3,9 +3,10 @@ import { onceAhead } from "../../data/ahead.js";
 import type { Book } from "../../data/book.js";
 import { groupsOf } from "../../data/groups.js";
 import { clientsOf } from "../../data/lists.js";
-import { disputedOf, doneBy, restOf } from "../../data/review.js";
+import { disputedOf, doneInSlices, restOf } from "../../data/review.js";
 import type { SubjectRef, SubjectView } from "../../data/types.js";
 import { driversOf, explaining, movedOf } from "../../data/why.js";
+import type { Model } from "../../engine/types.js";
 import { nextTurn } from "../../data/turn.js";
 import { finish } from "../../engine/finish.js";
 import { DAY } from "../../engine/time.js";
@@ -21,6 +22,7 @@ import { Painter } from "../shared/painter.js";
 import type { Lent } from "../shared/part.js";
 import { exportMenu, named } from "../shared/parts.js";
 import { ruler } from "../shared/ruler.js";
+import { whyNone } from "../shared/states.js";
 import { FOOT_OF_PAGES, Pages } from "./pages.js";
 import { Plan } from "./plan.js";
 import type { RiskReport } from "./risk-report.js";
@@ -107,7 +109,7 @@ export class View extends Painter<RiskReport> {
     yield;
     const moved = scored ? movedOf(book, ref, within) : null;
     yield;
-    const done = view?.supplied ? [] : doneBy(book, ref, within);
+    const done = view?.supplied ? [] : yield* doneInSlices(book, ref, within);
     const disputed = view?.supplied ? 0 : disputedOf(book, ref, within);
     this.#known = { book, key: JSON.stringify([ref, within]), told: { drivers, moved, done, disputed } };
   }
@@ -251,20 +253,24 @@ export class View extends Painter<RiskReport> {
             <span part="change" class="change">${changeOf(review, view, false)}</span></span
           >
         </div>
-        <div part="ruler" aria-hidden="true">
-          ${ruler({
-            bands,
-            scale,
-            direction,
-            score: published,
-            band,
-            size: "full",
-            rtl,
-            stale: this.phase === "stale",
-            label: number,
-            riskier: (n) => this.language.words(states)("riskier", { n }),
-          })}
-        </div>
+        ${
+          this.#models(view)[1]
+            ? nothing
+            : html`<div part="ruler" aria-hidden="true">
+                ${ruler({
+                  bands,
+                  scale,
+                  direction,
+                  score: published,
+                  band,
+                  size: "full",
+                  rtl,
+                  stale: this.phase === "stale",
+                  label: number,
+                  riskier: (n) => this.language.words(states)("riskier", { n }),
+                })}
+              </div>`
+        }
         ${
           year.some(({ score }) => score !== null)
             ? html`<div part="sparkline" class="year" aria-hidden="true">
@@ -286,16 +292,18 @@ export class View extends Painter<RiskReport> {
     const t = this.language.words(report);
     const { format } = this.language;
     const { model } = view;
-    if (view.published === null) return this.language.words(states)(view.withheld ? "withheld" : "notEnough");
+    if (view.published === null) {
+      const { title, why } = whyNone(this.language, view);
+      return view.withheld || view.scored === null ? why : title;
+    }
     const where = { score: format.number(view.published, model.precision), band: this.bandName(view.band) };
     const said = [view.kind === "book" ? t("standsAll", where) : t("stands", { name: this.#name(view), ...where })];
     if (moved) {
-      said.push(
-        changeSentence(this.language, model, moved, {
-          rowName: (id) => this.lent.rowName(id),
-          bandName: (id) => this.bandName(id),
-        }),
-      );
+      const names = {
+        rowName: (id: string) => this.lent.rowName(id),
+        bandName: (id: string | null) => this.bandName(id),
+      };
+      said.push(changeSentence(this.language, model, moved, names, this.book.audience !== "client"));
     }
     const worst = byRisk(view.distribution ?? [], model.direction).findLast(({ count }) => count !== 0);
     if (worst?.count && view.scored)
@@ -306,51 +314,52 @@ export class View extends Painter<RiskReport> {
     return prose(said);
   }
 
+  /** By which models: of a book its clients' own. */
+  #models(view: SubjectView): Model[] {
+    const groups = this.#groups(this.book, view).filter(({ withheld }) => !withheld);
+    const models = new Map(groups.map(({ model }) => [model.id, model]));
+    return models.size > 1 ? [...models.values()] : [view.model];
+  }
+
   /** "Moxso model: Low 0–25, … Higher is riskier." */
   #footer(view: SubjectView): string {
     const t = this.language.words(report);
-    const bands = view.bands.map(({ id }) =>
-      t("bandRange", { band: this.bandName(id), range: bandRange(this.language, view.model, id) }),
-    );
-    return t("footer", {
-      model: this.lent.modelName(view.model),
-      bands: listText(this.language.format, bands),
-      direction: t(view.model.direction === "lower-is-riskier" ? "lower" : "higher"),
+    const lines = this.#models(view).map((model) => {
+      const bands = model.bands.map(({ id }) =>
+        t("bandRange", { band: this.bandName(id), range: bandRange(this.language, model, id) }),
+      );
+      return t("footer", {
+        model: this.lent.modelName(model),
+        bands: listText(this.language.format, bands),
+        direction: t(model.direction === "lower-is-riskier" ? "lower" : "higher"),
+      });
     });
+    return prose(lines);
   }
 
   protected override table(): ExportTable {
     const { view, book } = this;
-    const rows = [...this.#groups(book, view), view];
+    const t = this.language.words(report);
+    const groups = this.#groups(book, view);
+    const seen = groups.filter(({ withheld }) => !withheld);
+    const mixed = seen.some(({ model }) => model.id !== view.model.id);
+    const bands = [...new Set([view, ...seen].flatMap((row) => row.bands.map(({ id }) => id)))];
+    const head = ["kind", "id", "name", "people", "scored", "score", "published", "band", "change", "trend"] as const;
+    // As on screen: those that are withheld are so many and no more.
+    const hidden = groups.length - seen.length;
+    const withheld = hidden ? [{ kind: groups[0]!.kind, name: t("withheldGroups", { n: hidden }) }] : [];
+    const named = (row: SubjectView): string =>
+      row.kind === "department" && !row.name ? t("noGroup") : this.#name(row);
+    const rows: Array<Partial<SubjectView>> = [...seen, ...withheld, view];
     return {
       name: "review",
-      model: view.model.id,
+      model: mixed ? "" : view.model.id,
       asOf: view.asOf,
-      columns: [
-        "kind",
-        "id",
-        "name",
-        "people",
-        "scored",
-        "score",
-        "published",
-        "band",
-        "change",
-        "trend",
-        ...view.bands.map(({ id }) => id),
-      ],
+      columns: [...head, ...(mixed ? ["row_model"] : []), ...bands],
       rows: rows.map((row) => [
-        row.kind,
-        row.id,
-        row.name,
-        row.people,
-        row.scored,
-        row.score,
-        row.published,
-        row.band,
-        row.change,
-        row.trend,
-        ...view.bands.map(({ id }) => {
+        ...head.map((key) => (key === "name" && row.model ? named(row as SubjectView) : row[key])),
+        ...(mixed ? [row.model?.id] : []),
+        ...bands.map((id) => {
           const cell = row.distribution?.find((c) => c.band === id);
           return cell ? (cell.count ?? (cell.under === undefined ? null : `<${cell.under}`)) : null;
         }),

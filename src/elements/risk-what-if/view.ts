@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { personRecord } from "../../data/lists.js";
 import type { SubjectView } from "../../data/types.js";
+import { publish } from "../../engine/rules.js";
 import type { Contribution, PersonScore } from "../../engine/types.js";
 import { advice as adviceStrings } from "../../strings/en/advice.js";
 import { whatIf } from "../../strings/en/what-if.js";
@@ -66,8 +67,8 @@ export class View implements Drawing {
   #said(then: PersonScore): string {
     const t = this.#lent.language.words(whatIf);
     if (then.published === null) return t("saidNone");
-    const now = this.#scene!.now.person.score;
-    const change = now === null ? "" : this.#signed(then.score! - now);
+    const now = this.#scene!.now.person.published;
+    const change = now === null ? "" : this.#signed(then.published - now);
     return t("said", { score: this.#number(then.published), band: this.#lent.bandName(then.band), change });
   }
 
@@ -242,8 +243,10 @@ export class View implements Drawing {
     const { client } = view;
     if (!client?.id || !before || !after || before.published === null || after.published === null) return nothing;
     const { language } = this.#lent;
-    const decimals = scene.model.precision + 2;
-    const moved = after.score! - before.score!;
+    const { precision } = scene.model;
+    // One person moves a client by little: what its published scores do not show takes two digits more.
+    const whole = after.published - before.published;
+    const [moved, decimals] = whole ? [whole, precision] : [after.score! - before.score!, precision + 2];
     const same = Math.abs(moved) < 0.5 / 10 ** decimals;
     const mark = { bands: view.bands, direction: view.model.direction, band: after.band };
     return html`<p class="roll" part="roll-up">
@@ -307,6 +310,9 @@ export class View implements Drawing {
     const { decimals } = amounts(scene.model, person.score ?? 0, person.published, []);
     const number = (label: string): { label: string; number: true } => ({ label, number: true });
     const cell = (n: number | null): string => (n === null ? "–" : format.number(n, decimals));
+    // What stands in a row adds up as it is shown.
+    const shown = (n: number): number => publish({ precision: decimals }, n);
+    const between = (from: number, to: number): string => format.signed(shown(to) - shown(from), decimals);
     const now = scene.now.person.score;
     return twin({
       caption: t("title"),
@@ -314,15 +320,15 @@ export class View implements Drawing {
       rows: [
         ...this.#rows(scene, person).map(({ label, was, points }) => [
           label,
-          format.signed(was, decimals),
-          format.signed(points, decimals),
-          format.signed(points - was, decimals),
+          format.signed(shown(was), decimals),
+          format.signed(shown(points), decimals),
+          between(was, points),
         ]),
         [
           t("score"),
           cell(now),
           cell(person.score),
-          now === null || person.score === null ? "–" : format.signed(person.score - now, decimals),
+          now === null || person.score === null ? "–" : between(now, person.score),
         ],
       ],
     });

@@ -1,6 +1,7 @@
 import { fit } from "../../charts/fit.js";
 import type { LocaleController } from "../../controllers/locale.js";
 import type { Moved } from "../../data/why.js";
+import { publish, publishedChange } from "../../engine/rules.js";
 import type { Model } from "../../engine/types.js";
 import { sentences } from "../../strings/en/sentences.js";
 import { hasMessage } from "../../strings/index.js";
@@ -15,15 +16,25 @@ interface Names {
   bandName(id: string | null): string;
 }
 
-/** "Up 14 since 25 August: two clicks (+19), one training (−5)." The parts add up to the number said. */
-export function changeSentence(language: LocaleController, model: Model, moved: Moved, names: Names): string {
+/**
+ * "Up 14 since 25 August: two clicks (+19), one training (−5)." The parts add up to the number said.
+ * @param exact whether its reader may know more than published scores
+ */
+export function changeSentence(
+  language: LocaleController,
+  model: Model,
+  moved: Moved,
+  names: Names,
+  exact: boolean,
+): string {
   const { from, to, change, rows } = moved;
   if (change === null) return "";
   const t = language.words(sentences);
   const { format } = language;
   const { precision } = model;
-  const unit = 10 ** precision;
-  const total = (Math.sign(change) * Math.round(Math.abs(change) * unit)) / unit;
+  const total = exact
+    ? Math.sign(change) * publish(model, Math.abs(change))
+    : publishedChange(model, { ...to, change });
   const words = t("words").split(",");
   const what = (id: string, fresh: number | null, threats = 0): string => {
     if (fresh && threats) {

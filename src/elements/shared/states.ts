@@ -110,9 +110,11 @@ export function shortState(el: RiskElement): string {
 /** Why there is no score. */
 export function whyNone({ words, format }: LocaleController, view: SubjectView): { title: string; why: string } {
   const t = words(states);
-  const { withheld, people, coverage, model } = view;
-  const title = t(withheld ? "noScore" : "notEnough");
-  if (withheld) return { title, why: t("withheld") };
+  const { withheld, people, scored, supplied, coverage, model } = view;
+  // Of people who are here it is known how many have a score, unless those scores have no scale in common.
+  const mixed = people !== null && scored === null && !supplied;
+  const title = t(withheld || mixed ? "noScore" : "notEnough");
+  if (withheld || mixed) return { title, why: t(withheld ? "withheld" : "mixedModels") };
   if (people !== null) return { title, why: t("notEnoughGroup", { n: people }) };
   const [share, least] = [coverage ?? 0, model.min_coverage].map((n) => percentText(format, n)) as [string, string];
   return { title, why: coverage ? t("notEnoughShare", { share, least }) : t("notEnoughNothing") };

@@ -14,6 +14,7 @@ export const states = {
     one: "The only person does not have enough data yet.",
     other: "None of the {n} people has enough data yet.",
   },
+  mixedModels: "Different models score these people, and their scores have no scale in common.",
   issues: { one: "{n} record could not be used as supplied.", other: "{n} records could not be used as supplied." },
   missing: "Missing: {list}",
   empty: "Nothing to show yet",

@@ -165,6 +165,7 @@ const strings = {
       one: "Für die einzige Person liegen noch zu wenige Daten vor.",
       other: "Für keine der {n} Personen liegen genügend Daten vor.",
     },
+    mixedModels: "Verschiedene Modelle bewerten diese Personen, und ihre Werte haben keine gemeinsame Skala.",
     issues: {
       one: "{n} Datensatz konnte nicht wie geliefert verwendet werden.",
       other: "{n} Datensätze konnten nicht wie geliefert verwendet werden.",

@@ -208,6 +208,7 @@ const strings = {
       many: "Ninguna de las {n} de personas tiene aún datos suficientes.",
       other: "Ninguna de las {n} personas tiene aún datos suficientes.",
     },
+    mixedModels: "Distintos modelos puntúan a estas personas y sus puntuaciones no tienen una escala común.",
     issues: {
       one: "No se pudo usar {n} registro tal como se recibió.",
       many: "No se pudieron usar {n} de registros tal como se recibieron.",

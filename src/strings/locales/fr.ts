@@ -200,6 +200,7 @@ const strings = {
       many: "Aucune des {n} de personnes n’a encore assez de données.",
       other: "Aucune des {n} personnes n’a encore assez de données.",
     },
+    mixedModels: "Différents modèles évaluent ces personnes, et leurs scores n’ont pas d’échelle commune.",
     issues: {
       one: "{n} enregistrement n’a pas pu être utilisé tel quel.",
       many: "{n} d’enregistrements n’ont pas pu être utilisés tels quels.",

@@ -156,6 +156,7 @@ const strings = {
     notEnoughShare: "データがあるのは重みの{share}です。{least}以上が必要です。",
     notEnoughNothing: "このモデルの測定項目は、まだ何も記録されていません。",
     notEnoughGroup: { other: "{n}人とも、まだ十分なデータがありません。" },
+    mixedModels: "これらの人は異なるモデルで評価されており、スコアに共通の尺度がありません。",
     issues: { other: "{n}件の記録はそのままでは使用できませんでした。" },
     missing: "不足：{list}",
     empty: "表示する内容がまだありません",

@@ -165,6 +165,8 @@ const strings = {
       one: "Voor de enige persoon zijn er nog niet genoeg gegevens.",
       other: "Voor geen van de {n} personen zijn er al genoeg gegevens.",
     },
+    mixedModels:
+      "Verschillende modellen beoordelen deze personen, en hun scores hebben geen gemeenschappelijke schaal.",
     issues: {
       one: "{n} record kon niet worden gebruikt zoals aangeleverd.",
       other: "{n} records konden niet worden gebruikt zoals aangeleverd.",

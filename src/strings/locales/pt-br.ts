@@ -188,6 +188,7 @@ const strings = {
       many: "Nenhuma das {n} de pessoas tem dados suficientes ainda.",
       other: "Nenhuma das {n} pessoas tem dados suficientes ainda.",
     },
+    mixedModels: "Modelos diferentes pontuam estas pessoas, e as pontuações não têm uma escala em comum.",
     issues: {
       one: "Não foi possível usar {n} registro como recebido.",
       many: "Não foi possível usar {n} de registros como recebidos.",

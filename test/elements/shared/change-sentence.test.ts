@@ -24,7 +24,7 @@ describe("why a score moved, in one sentence", () => {
       rows,
     } as unknown as Moved;
     const names = { rowName: (id: string) => id.replace("_", " "), bandName: (id: string | null) => String(id) };
-    expect(changeSentence(el["language"], getModel("moxso"), moved, names)).to.equal(
+    expect(changeSentence(el["language"], getModel("moxso"), moved, names, true)).to.equal(
       "Up 2 since August 25: threat exposure (+4), cohort decay (−2).",
     );
   });
@@ -36,7 +36,7 @@ describe("why a score moved, in one sentence", () => {
       const rows = [{ id: "phishing_failures", new: 4, fading: 0, fresh, ...(threats && { threats }) }];
       const ends = { from: score(40, Date.UTC(2026, 7, 25)), to: score(44, Date.UTC(2026, 10, 23)), change: 4 };
       const names = { rowName: (id: string) => id, bandName: (id: string | null) => String(id) };
-      return changeSentence(el["language"], getModel("infima"), { ...ends, rows } as unknown as Moved, names);
+      return changeSentence(el["language"], getModel("infima"), { ...ends, rows } as unknown as Moved, names, true);
     };
     expect(said(236, 7)).to.equal("Up 4 since August 25: 229 failed simulations and seven real threats clicked (+4).");
     expect(said(2, 1)).to.equal("Up 4 since August 25: one failed simulation and one real threat clicked (+4).");

@@ -1,0 +1,170 @@
+/**
+ * Numbers that stand side by side agree, in every element, over random data: a change is how far apart the two scores are,
+ * rounded, and where those stand beside it and would contradict it they have a digit more. The client audience, which knows
+ * published scores only, is told how far apart those are.
+ */
+import { expect } from "@open-wc/testing";
+import "../../src/index.js";
+import type { Dataset, PersonRecord } from "../../src/engine/types.js";
+import type { RiskElement } from "../../src/elements/risk-element.js";
+import { mount, textOf, unmountAll, until } from "./contract.js";
+import { AS_OF, NOW } from "./samples.js";
+
+const DAY = 86_400_000;
+const SEED = Number(/seed=(\d+)/.exec(location.search)?.[1] ?? Date.now() % 2 ** 31);
+
+/** Numbers from 0 to 1, the same for the same seed. */
+function random(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+const ago = (days: number): string => new Date(NOW - days * DAY).toISOString();
+const SIGNALS = ["phishing_simulation", "threat_exposure", "training", "incidents"];
+
+function people(client: number, count: number, next: () => number): PersonRecord[] {
+  return Array.from({ length: count }, (_, i) => {
+    const [was, is] = [100 * next(), 4 * (next() - 0.5)];
+    const series = (): Array<{ at: string; value: number }> => [
+      { at: ago(200), value: Math.max(0, Math.min(100, was + 6 * (next() - 0.5))) },
+      { at: ago(3), value: Math.max(0, Math.min(100, was + is + 6 * (next() - 0.5))) },
+    ];
+    const events = ["simulation_clicked", "simulation_opened", "training_completed"].map((type, k) => ({
+      id: `e-${client}-${i}-${k}`,
+      type,
+      at: ago(Math.floor(next() * 200)),
+      ref: `r-${k}`,
+    }));
+    return {
+      id: `p-${client}-${i}`,
+      name: `Person ${client} ${i}`,
+      department: `d${i % 2}`,
+      role: "standard",
+      events,
+      measures: Object.fromEntries(SIGNALS.map((id) => [id, series()])),
+    };
+  });
+}
+
+const next = random(SEED);
+const DATA: Dataset = {
+  as_of: AS_OF,
+  clients: Array.from({ length: 6 }, (_, i) => ({ id: `c${i}`, name: `Client ${i}`, people: people(i, 24, next) })),
+};
+
+const all = (el: Element, selector: string): HTMLElement[] => [
+  ...el.shadowRoot!.querySelectorAll<HTMLElement>(selector),
+];
+const numbers = (text: string): number[] =>
+  [...text.replace(/−/g, "-").matchAll(/[+-]?\d+(?:\.\d+)?/g)].map(([n]) => Number(n));
+const near = (found: number, expected: number, told: string): void =>
+  void expect(Math.abs(found - expected), `${told} (seed ${SEED}): ${found} beside ${expected}`).to.be.below(1e-6);
+const exported = async (el: RiskElement): Promise<Array<Record<string, number>>> =>
+  (JSON.parse((await el.exportData("json", { download: false })) as string) as { rows: Array<Record<string, number>> })
+    .rows;
+
+describe("a change and the scores beside it", () => {
+  afterEach(unmountAll);
+
+  for (const audience of ["internal", "client"]) {
+    for (const model of ["moxso", "infima", "phishr"]) {
+      it(`agree in every element: ${model}, ${audience}`, async function () {
+        this.timeout(60_000);
+        const show = async (tag: string, more: Record<string, string> = {}): Promise<RiskElement> => {
+          const el = await mount(tag, { data: DATA, attributes: { audience, model, ...more }, width: 1200 });
+          await until(() => el.phase === "ready" && !all(el, "[aria-busy=true]").length, 10_000);
+          return el;
+        };
+
+        const places = model === "phishr" ? 2 : 0;
+        const unit = 10 ** -places;
+        const rounded = (n: number): number => Math.floor(n / unit + 0.5 + 1e-9) * unit;
+        // What both ends are: the first and the last of the line's table.
+        const ends = new Map<string, [number, number]>();
+        const exact = new Map<string, number>();
+        for (const { id } of DATA.clients) {
+          const trend = await show("risk-trend", { client: id });
+          const rows = await exported(trend);
+          const line = rows.filter((row) => row["kind"] === ("score" as never) && row["published"] !== undefined);
+          const [first, last] = [line[0]!, line.at(-1)!];
+          ends.set(id, [first["published"]!, last["published"]!]);
+          exact.set(id, last["score"]! - first["score"]!);
+        }
+        const change = (id: string): number => {
+          const [from, to] = ends.get(id)!;
+          const apart = exact.get(id)!;
+          return audience === "client" ? to - from : Math.sign(apart) * rounded(Math.abs(apart));
+        };
+
+        for (const { id } of DATA.clients) {
+          const card = await show("risk-score-card", { client: id });
+          near(numbers(textOf(all(card, ".delta b")[0]!))[0]!, change(id), `card ${id}`);
+
+          const report = await show("risk-report", { client: id });
+          near(numbers(textOf(all(report, "[part=change] b")[0]!))[0]!, change(id), `report ${id}`);
+          const summary = textOf(all(report, "[part=summary]")[0]!);
+          const said = /(Up|Down) ([\d.]+) since/.exec(summary);
+          near(said ? Number(said[2]) * (said[1] === "Up" ? 1 : -1) : 0, change(id), `review of ${id}: ${summary}`);
+          const moves = all(report, "[part=moved] .row-amount").map((cell) => numbers(textOf(cell))[0]!);
+          const [start, end] = [moves[0]!, moves.at(-1)!];
+          near(
+            moves.slice(1, -1).reduce((a, b) => a + b, 0),
+            moves.length > 2 ? end - start : 0,
+            `parts of ${id}`,
+          );
+          near(rounded(start), ends.get(id)![0], `where ${id} began`);
+          near(rounded(end), ends.get(id)![1], `where ${id} ended`);
+
+          const breakdown = await show("risk-breakdown", { client: id, mode: "change" });
+          const amounts = all(breakdown, ".falls .row-amount").map((cell) => numbers(textOf(cell))[0]!);
+          near(
+            amounts.slice(1, -1).reduce((a, b) => a + b, 0),
+            amounts.at(-1)! - amounts[0]!,
+            `rows of ${id}`,
+          );
+          const sum = textOf(all(breakdown, "[part=sum]")[0]!);
+          near(numbers(sum)[0]!, amounts.at(-1)! - amounts[0]!, sum);
+          const sentence = /(Up|Down) ([\d.]+) since/.exec(textOf(all(breakdown, "[part=sentence]")[0]!));
+          near(sentence ? Number(sentence[2]) * (sentence[1] === "Up" ? 1 : -1) : 0, change(id), `sentence ${id}`);
+          unmountAll();
+        }
+
+        const compare = await show("client-risk-compare", { sort: "change" });
+        const listed = all(compare, "[part~=row]").map((row) => {
+          const name = textOf(row.querySelector("th")!);
+          const id = `c${/Client (\d)/.exec(name)![1]}`;
+          return [id, numbers(textOf(row.querySelector(".c-change b")!))[0]!] as const;
+        });
+        expect(listed.length).to.equal(DATA.clients.length);
+        for (const [id, shown] of listed) near(shown, change(id), `comparison ${id}`);
+        const sorted = listed.map(([, shown]) => shown);
+        expect(sorted, "in the order of what is shown").to.deep.equal([...sorted].sort((a, b) => b - a));
+
+        for (const of of audience === "client" ? ["clients"] : ["clients", "people"]) {
+          const movers = await show("risk-movers", { of, limit: "50" });
+          const rows = all(movers, "[part=row]");
+          for (const row of rows) {
+            const [from, to] = numbers(textOf(row.querySelector(".sr-only")!).replace(/,.*/, "")) as [number, number];
+            const said = numbers(textOf(row.querySelector(".change b")!))[0]!;
+            // Both ends may be rounded, to a tenth of what the change is rounded to.
+            expect(Math.abs(said - (to - from)), `mover ${textOf(row)} (seed ${SEED})`).to.be.below(0.6 * unit + 1e-6);
+          }
+          for (const side of all(movers, "[part=side]")) {
+            const sizes = [...side.querySelectorAll(".change b")].map((b) => Math.abs(numbers(textOf(b))[0]!));
+            expect(sizes, "furthest first").to.deep.equal([...sizes].sort((a, b) => b - a));
+          }
+          for (const row of await exported(movers))
+            expect(Math.abs(row["change"]! - (row["to"]! - row["from"]!)), "movers' export").to.be.below(unit + 1e-6);
+        }
+
+        const ranking = await show("risk-ranking", { sort: "change" });
+        const changes = all(ranking, ".c-change b").map((b) => numbers(textOf(b))[0]!);
+        expect(changes.length).to.be.greaterThan(3);
+        expect(changes, "ranked by what is shown").to.deep.equal([...changes].sort((a, b) => b - a));
+      });
+    }
+  }
+});
