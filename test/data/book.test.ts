@@ -127,6 +127,29 @@ describe("book", () => {
     }
   });
 
+  it("a client's own settings that are refused leave it alone without scores, and say where they are", () => {
+    const home = (id: string, tenant?: object): object => ({
+      id,
+      people: [{ id: `${id}-1`, events: [{ type: "simulation_clicked", at: AS_OF }] }],
+      ...(tenant && { tenant }),
+    });
+    const clients = [home("a"), home("b", { period_years: 9 }), home("c")];
+    const { book: input } = readData({ as_of: AS_OF, model: "metacompliance", clients });
+    const book = bookOf(input, { ...OPTIONS, model: "infima" });
+    expect(book.issues).to.deep.equal([]);
+    const refused = bookOf(input, { ...OPTIONS, model: null });
+    expect(refused.issues).to.deep.equal([
+      {
+        path: "clients[1].tenant.period_years",
+        message: "clients[1].tenant.period_years: 9; expected a whole number from 1 to 3.",
+      },
+    ]);
+    expect(refused.subject({ kind: "person", id: "b-1" })!.score).to.equal(null);
+    expect(refused.refusal(refused.modelOf(1))!.code).to.equal("invalid-setting");
+    expect(refused.refusal(refused.modelOf(0))).to.equal(undefined);
+    expect(() => bookOf(input, { ...OPTIONS, model: null, tenant: { period_years: 9 } })).to.throw("period_years: 9");
+  });
+
   it("a client's own settings move its own bands", () => {
     const people = [
       {

@@ -23,6 +23,8 @@ export interface HttpOptions extends Partial<Surroundings> {
 }
 
 const TIMEOUT = 10_000;
+/** Somebody may have to sign in for a token: requests end meanwhile, and it is not asked for a second time. */
+const SIGN_IN = 60_000;
 const RETRIES = 3;
 const BACKOFF = 500;
 /** A service that asks for more patience than this gets it, but nobody is left looking at a skeleton meanwhile. */
@@ -274,12 +276,16 @@ export class HttpClient {
     const { getToken, onSubject } = this.#options;
     if (!getToken) return null;
     let token: unknown;
+    const over = new AbortController();
     try {
-      token = await getToken();
+      // One that never settles must not be what everybody who comes later waits for.
+      token = await Promise.race([getToken(), this.#around.wait(SIGN_IN, over.signal)]);
       // What a header cannot carry would be quoted in its error.
       if (typeof token !== "string" || !/^[\x21-\x7e]+$/.test(token)) token = null;
     } catch {
       token = null;
+    } finally {
+      over.abort();
     }
     if (token === null) {
       this.#refused = this.#around.now();

@@ -520,6 +520,26 @@ describe("requests: token", () => {
     expect([asked, network.calls.length]).to.deep.equal([2, 2]);
   });
 
+  it("one that never comes, as after a sleep, is asked for again by who comes later", async () => {
+    let asked = 0;
+    const { clock, get } = make(() => json(1), {
+      getToken: () => (asked++ ? "tok" : new Promise<string>(() => {})),
+    });
+    const first = outcome(get());
+    await clock.pass(10_000);
+    expect(first.error!.code).to.equal("timeout");
+    // Somebody may be signing in.
+    await clock.pass(20_000);
+    const second = outcome(get());
+    await clock.pass(10_000);
+    expect([second.error!.code, asked]).to.deep.equal(["timeout", 1]);
+    await clock.pass(21_001);
+    const third = outcome(get());
+    await clock.pass(10_000);
+    expect([third.value, asked]).to.deep.equal([1, 2]);
+    expect(clock.timers.size).to.equal(0);
+  });
+
   it("a token that comes late is waited for, and only so long", async () => {
     const { clock, network, get } = make(() => json(1), { getToken: () => new Promise(() => {}) });
     const result = outcome(get());
