@@ -33,7 +33,7 @@ const NONCE = /^[\w+/=-]+$/;
  * One element with its data, for `renderToString`: drawn on the server, and with the same data for the browser, so that
  * nothing is asked for twice.
  *
- * @throws {TypeError} a tag or an attribute that is no name
+ * @throws {TypeError} a tag or an attribute that is no name, or would run a script
  */
 export function served(tag: string, { attributes = {}, data, content }: ServedElement = {}): TemplateResult {
   const given = Object.entries(attributes).filter(
@@ -41,6 +41,7 @@ export function served(tag: string, { attributes = {}, data, content }: ServedEl
   );
   for (const name of [tag, ...given.map(([key]) => key)]) {
     if (!NAME.test(name)) throw new TypeError(`${JSON.stringify(name)} is not the name of an element or attribute.`);
+    if (name.startsWith("on")) throw new TypeError(`${JSON.stringify(name)} is a script: listen on the page instead.`);
   }
   const name = unsafeStatic(tag);
   const written = unsafeStatic(

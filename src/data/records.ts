@@ -215,7 +215,12 @@ export class Kit {
     } else if ("id" in o) {
       const one = this.lost(this.person(o, ""));
       if (one) clients.push({ id: "", name: this.text(o, "", "client_id"), people: [one] });
-    } else this.fail("", o, `${EXPECTED}; its fields are ${Object.keys(o).slice(0, 6).join(", ") || "none"}`);
+    } else {
+      const fields = Object.keys(o)
+        .slice(0, 6)
+        .map((name) => name.slice(0, 40));
+      this.fail("", o, `${EXPECTED}; its fields are ${fields.join(", ") || "none"}`);
+    }
   }
 
   read(input: unknown): Reading {

@@ -37,6 +37,10 @@ export const hostStyles = css`
     border: 0;
     min-inline-size: 0;
   }
+  /* The browser's margins of a heading or paragraph; the page's own win. */
+  ::slotted([slot]) {
+    margin: 0;
+  }
   svg {
     display: block;
     overflow: visible;

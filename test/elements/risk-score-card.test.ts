@@ -228,6 +228,20 @@ describe("<risk-score-card>", () => {
       expect(plain.shadowRoot!.querySelector(".surface")!.getBoundingClientRect().height).to.be.below(32 * 10.9);
     });
 
+    it("what is slotted in brings no margins of the browser's, and buttons stay as high as they are", async () => {
+      const el = await card({ attributes: { person: ADA.id }, data: DATASET, width: 300 });
+      const heading = document.createElement("h3");
+      heading.slot = "heading";
+      heading.textContent = "A heading of the page's own in two lines";
+      const button = document.createElement("button");
+      button.slot = "actions";
+      button.textContent = "Act";
+      el.append(heading, button);
+      await settle(el);
+      expect(getComputedStyle(heading).marginBlockStart).to.equal("0px");
+      expect(button.getBoundingClientRect().height).to.be.below(heading.getBoundingClientRect().height);
+    });
+
     it("another score moves what is drawn, and redraws none of it", async () => {
       const el = await card({ attributes: { person: "p" }, data: record("low") });
       const find = (): Array<Element | null> =>

@@ -118,6 +118,9 @@ describe("on a server", () => {
   it("refuses what is no name of an element or attribute", () => {
     assert.throws(() => served("risk-score-card><script"), TypeError);
     assert.throws(() => served("risk-score-card", { attributes: { 'x onclick="': 1 } }), TypeError);
+    // Whoever hands on attributes that came from outside would run them.
+    for (const name of ["onclick", "onrisk-select"])
+      assert.throws(() => served("risk-score-card", { attributes: { [name]: "alert(1)" } }), /is a script/);
   });
 });
 

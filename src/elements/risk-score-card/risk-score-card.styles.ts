@@ -73,6 +73,7 @@ export const styles: CSSResultGroup = [
     .head {
       display: flex;
       flex-wrap: wrap;
+      align-items: flex-start;
       gap: 2px 12px;
       justify-content: space-between;
     }
