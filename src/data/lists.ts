@@ -25,30 +25,26 @@ export function peopleOf(book: Book, ref: SubjectRef = EVERYTHING, within: strin
 export const eventsOf = (book: Book, id: string): PersonRecord["events"] =>
   book.audience === "client" ? undefined : book.memberOf(id)?.person.events;
 
+/** Whether a client's records are handed out to be scored: never for the client audience, nor where its model is refused. */
+const handsOut = (book: Book, client: number): boolean =>
+  book.audience !== "client" && !book.refusal(book.modelOf(client));
+
 /** The record behind a person, with what scoring it needs; null for the client audience, and where only a score came, or none. */
 export function personRecord(
   book: Book,
   id: string,
 ): { person: PersonRecord; cohort: readonly PersonRecord[]; tenant: Tenant } | null {
-  const member = book.audience === "client" ? undefined : book.memberOf(id);
-  const { supplied, events, measures, breaches } = member?.person ?? {};
-  if (!member || book.refusal(book.modelOf(member.client)) || (supplied && !events && !measures && !breaches))
-    return null;
-  const cohort = book.input.clients[member.client]!.people;
-  return { person: member.person, cohort, tenant: book.tenant(member.client) };
+  const member = book.memberOf(id);
+  if (!member || !handsOut(book, member.client)) return null;
+  const { person, client } = member;
+  if (person.supplied && !person.events && !person.measures && !person.breaches) return null;
+  return { person, cohort: book.input.clients[client]!.people, tenant: book.tenant(client) };
 }
 
 /** A client's records; null for the client audience, and where only a summary or scores came. */
 export function clientRecord(book: Book, id: string): { people: readonly PersonRecord[]; tenant: Tenant } | null {
   const index = book.clientIds.indexOf(id);
   const client = book.input.clients[index];
-  if (
-    book.audience === "client" ||
-    !client ||
-    book.refusal(book.modelOf(index)) ||
-    client.supplied ||
-    client.people.some((p) => p.supplied)
-  )
-    return null;
+  if (!client || !handsOut(book, index) || client.supplied || client.people.some((p) => p.supplied)) return null;
   return { people: client.people, tenant: book.tenant(index) };
 }

@@ -497,6 +497,54 @@ describe("<client-risk-compare>", () => {
       expect(one(el, ".together .sr-only").textContent).to.match(/Northwind Dental Group .+ to .+ over 90 days/);
     });
 
+    it("stand where they end until their lines are there: no plot is blank", async () => {
+      const el = await compare();
+      const get = el.slices.get.bind(el.slices);
+      const held = new Set(["brightwater"]);
+      el.slices.get = (key, work) =>
+        held.has(key.split(" ").at(-1)!) && !key.startsWith("row") ? undefined : get(key, work);
+      el.chosen = "brightwater northwind";
+      await until(() => all(el, ".together .series").some((line) => /L/.test(line.getAttribute("d")!)));
+      const names = (): string[] => all(el, ".together .names text").map((name) => name.textContent);
+      const ends = (): Array<string | null> => all(el, ".together .dot").map((dot) => dot.getAttribute("cy"));
+      expect(names()).to.deep.equal([BRIGHTWATER, NORTHWIND]);
+      const before = ends();
+      expect(before.length).to.equal(2);
+      expect(one(el, ".together .sr-only").textContent).to.match(/^Northwind [^,]+ over 90 days/);
+      expect(textOf(all(el, "[part=overlay] [part=data-table] tbody tr")[0]!)).to.match(/^Brightwater Logistics …/);
+      await press(el, "[part=overlay] .button", "Show as a table");
+      const first = textOf(one(el, "[part=overlay] [part=data-table] tbody tr"));
+      expect(first).to.match(/… [\d.]+$/);
+      held.add("northwind");
+      el.chosen = "northwind brightwater";
+      await settle(el);
+      expect(one(el, ".together .readout").textContent).to.equal("Loading");
+      held.clear();
+      el.requestUpdate();
+      await until(() => all(el, ".together .series").every((line) => /L/.test(line.getAttribute("d")!)));
+      expect(ends().sort()).to.deep.equal([...before].sort());
+    });
+
+    it("side by side the charts of a row stand on one line, however long the names", async () => {
+      const data = structuredClone(DATASET) as unknown as { clients: Array<{ name: string }> };
+      data.clients[1]!.name = "Österreichische Gesellschaft für Medizintechnik und Krankenhausbedarf ".repeat(2).trim();
+      const el = await compare({ data, attributes: { chosen: "northwind brightwater", layout: "multiples" } });
+      await until(() => all(el, ".multiple .plane").length === 2);
+      expect(new Set(all(el, ".multiple .plane").map((plane) => plane.getBoundingClientRect().top)).size).to.equal(1);
+    });
+
+    it("where lines run from right to left names stand under their head", async () => {
+      const el = await compare({ dir: "rtl", lang: "ar", attributes: { chosen: "northwind brightwater" } });
+      await until(() => all(el, "[part=overlay] [part=data-table] tbody th").length === 2);
+      const right = (node: Element): number => {
+        const words = document.createRange();
+        words.selectNodeContents(node);
+        return Math.round(words.getBoundingClientRect().right);
+      };
+      const table = one(el, "[part=overlay] [part=data-table]");
+      expect(new Set([...table.querySelectorAll("th:first-child")].map(right)).size).to.equal(1);
+    });
+
     it("arrow keys walk through the dates, and the line under the chart says what is there", async () => {
       const el = await compare({ attributes: { chosen: "northwind brightwater" } });
       await until(() => !!one(el, ".together .walk"));

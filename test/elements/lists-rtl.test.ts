@@ -43,4 +43,35 @@ describe("Numbers of a list where lines run from right to left", () => {
         unmountAll();
       }
     });
+
+  it("<client-risk-compare>: a change does not touch its arrow, whatever the model's decimals, and rulers begin on one line", async () => {
+    for (const model of ["phishr", "moxso", "infima"])
+      for (const lang of ["ar", "en"])
+        for (const width of [1280, 960, 640]) {
+          const el = await mount("client-risk-compare", {
+            data: DATASET,
+            dir: lang === "ar" ? "rtl" : "ltr",
+            lang,
+            width,
+            attributes: { model },
+          });
+          await until(() => el.phase === "ready");
+          await settle(el);
+          const moves = [...el.shadowRoot!.querySelectorAll("tbody .c-change .columns")];
+          expect(moves.length).to.be.above(0);
+          for (const move of moves) {
+            const words = document.createRange();
+            words.selectNodeContents(move.querySelector("b")!);
+            const [number, arrow] = [words, move.querySelector("svg")!].map((one) => one.getBoundingClientRect());
+            const gap = lang === "ar" ? number!.left - arrow!.right : arrow!.left - number!.right;
+            expect(gap, `${model} ${lang} ${width}: ${move.textContent.trim()}`).to.be.above(1);
+          }
+          const rulers = [...el.shadowRoot!.querySelectorAll("tbody .row-ruler")].map((one) =>
+            one.getBoundingClientRect(),
+          );
+          const starts = rulers.map(({ left, right }) => Math.round(lang === "ar" ? right : left));
+          expect(new Set(starts).size, `${model} ${lang} ${width}: ${starts}`).to.equal(1);
+          unmountAll();
+        }
+  });
 });

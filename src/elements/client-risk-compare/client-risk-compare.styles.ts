@@ -190,6 +190,9 @@ export const styles = drawnStyles(
       /* By their last digit, in every direction. */
       text-align: right;
     }
+    .fine .score {
+      min-inline-size: 2.5em;
+    }
     .row-ruler {
       inline-size: 128px;
       flex: 0 1 auto;

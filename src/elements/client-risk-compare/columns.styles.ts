@@ -2,6 +2,15 @@ import { css } from "lit";
 
 /** Which columns there is room for; where there is none, a row is two lines. */
 export const columnStyles = css`
+  /* A number longer than its column leans on the side that is free, away from the arrow. */
+  @container (min-width: 35em) {
+    .columns b:dir(rtl) {
+      margin-right: -0.4em;
+    }
+    .fine .columns b:dir(rtl) {
+      margin-right: -1.4em;
+    }
+  }
   @container (max-width: 67.4375em) {
     .row-ruler {
       inline-size: 96px;

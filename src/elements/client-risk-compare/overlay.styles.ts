@@ -68,7 +68,15 @@ export const overlayStyles = css`
   .multiples.narrow {
     display: none;
   }
+  /* Names of one line and of two: the charts of a row stand on one line. */
+  .multiple {
+    display: grid;
+    grid-row: span 2;
+    grid-template-rows: subgrid;
+    row-gap: 0;
+  }
   .multiple .caption {
+    align-self: end;
     color: var(--_text);
     font-weight: 500;
   }

@@ -6,6 +6,7 @@ import type { SeriesPoint, SubjectView } from "../../data/types.js";
 import { publish } from "../../engine/rules.js";
 import { DAY } from "../../engine/time.js";
 import { common } from "../../strings/en/common.js";
+import { waiting } from "../../strings/en/waiting.js";
 import { compare } from "../../strings/en/compare.js";
 import { listText } from "../../strings/phrases.js";
 import { hue } from "../shared/marks.js";
@@ -42,6 +43,8 @@ export interface OverlayOptions {
 interface Line {
   row: SubjectView;
   points: readonly SeriesPoint[];
+  /** Whether all but the last point are still to come. */
+  coming: boolean;
 }
 
 const HEIGHT = 240;
@@ -49,12 +52,22 @@ const SMALL = 96;
 /** What fits the room for names at 12 px, also bold and in wide fonts. */
 const MOST_LETTERS = 22;
 
+/** Until a line is there it is where its row ends, which is known. */
+function lineOf(row: SubjectView, points: readonly SeriesPoint[] | undefined): Line {
+  const { asOf: at, score, published, band } = row;
+  return { row, coming: !points, points: points ?? [{ at, score, published, band }] };
+}
+
+/** Whose dates the others share. */
+const longest = (lines: readonly Line[]): readonly SeriesPoint[] =>
+  (lines.find(({ coming }) => !coming) ?? lines[0]!).points;
+
 /** The chosen rows on one scale, or one chart each; the same in numbers; and what each change is made of. */
 export function renderOverlay(o: OverlayOptions): TemplateResult {
   const c = o.language.words(compare);
   const [first] = o.rows;
   const days = o.language.words(common)("days", { n: first!.window });
-  const lines = o.rows.map((row) => ({ row, points: o.series(row) ?? [] }));
+  const lines = o.rows.map((row) => lineOf(row, o.series(row)));
   const mixed = o.rows.some((row) => row.model.id !== first!.model.id);
   const together = o.layout === "overlay" && !mixed && lines.length > 1;
   const segment = (layout: "overlay" | "multiples"): TemplateResult =>
@@ -74,7 +87,7 @@ export function renderOverlay(o: OverlayOptions): TemplateResult {
       ${lines.map(
         (line) =>
           html`<div class="multiple">
-            <p class="caption" dir="auto">${line.row.name}</p>
+            <p class="caption"><bdi>${line.row.name}</bdi></p>
             ${chart(o, [line], SMALL)}
           </div>`,
       )}
@@ -99,25 +112,30 @@ function chart(o: OverlayOptions, lines: readonly Line[], height: number): Templ
     rtl,
   });
   const number = (n: number | null): string => (n === null ? "–" : format.number(n, model.precision));
-  const points = lines[0]!.points;
+  const points = longest(lines);
   const text = (i: number): string =>
     c("point", {
       date: format.date(points[i]!.at),
       list: listText(
         format,
-        lines.map(({ row, points }) => c("ofName", { name: row.name, score: number(points[i]?.published ?? null) })),
+        lines.map(({ row, points, coming }) =>
+          c("ofName", { name: row.name, score: coming ? "…" : number(points[i]?.published ?? null) }),
+        ),
       ),
     });
-  const summary = c("linesSummary", {
-    days,
-    list: listText(
-      format,
-      lines.map(({ row, points }) => {
-        const first = points.find((p) => p.published !== null)?.published ?? null;
-        return c("lineSummary", { name: row.name, from: number(first), to: number(row.published) });
-      }),
-    ),
-  });
+  const known = lines.filter(({ coming }) => !coming);
+  const summary = known.length
+    ? c("linesSummary", {
+        days,
+        list: listText(
+          format,
+          known.map(({ row, points }) => {
+            const first = points.find((p) => p.published !== null)?.published ?? null;
+            return c("lineSummary", { name: row.name, from: number(first), to: number(row.published) });
+          }),
+        ),
+      })
+    : o.language.words(waiting)("loading");
   const at = o.at == null ? o.at : Math.min(o.at, points.length - 1);
   const looked = at == null || at < 0 ? undefined : points[at];
   const x = looked ? 100 * ((looked.at - asOf + window * DAY) / (window * DAY)) : 0;
@@ -148,7 +166,7 @@ function chart(o: OverlayOptions, lines: readonly Line[], height: number): Templ
             ${g.lines.map(({ label, end }, i) =>
               label === null
                 ? nothing
-                : svg`${Math.abs(label - end!.y) > 3 ? svg`<svg x=${rtl ? "100%" : "0%"}><path class="leader" d=${`M${rtl ? 2 : -2} ${end!.y}L${rtl ? -6 : 6} ${label}`} /></svg>` : nothing}<text class="s${i}" x=${rtl ? "100%" : "0%"} dx=${rtl ? -10 : 10} y=${label + 4} text-anchor="start" direction=${rtl ? "rtl" : "ltr"}>${cut(lines[i]!.row.name)}</text>`,
+                : svg`${Math.abs(label - end!.y) > 3 ? svg`<svg x=${rtl ? "100%" : "0%"}><path class="leader" d=${`M${rtl ? 2 : -2} ${end!.y}L${rtl ? -6 : 6} ${label}`} /></svg>` : nothing}<text class="s${i}" x=${rtl ? "100%" : "0%"} dx=${rtl ? -10 : 10} y=${label + 4} text-anchor="start" direction=${rtl ? "rtl" : "ltr"}>${rtl ? isolated(cut(lines[i]!.row.name)) : cut(lines[i]!.row.name)}</text>`,
             )}
           </svg>`
         : nothing
@@ -172,6 +190,9 @@ function chart(o: OverlayOptions, lines: readonly Line[], height: number): Templ
 
 const SHORT: Intl.DateTimeFormatOptions = { day: "numeric", month: "short" };
 
+/** Among lines of the other direction its letters and its ellipsis stay in their order. */
+const isolated = (text: string): string => `\u2068${text}\u2069`;
+
 function cut(name: string): string {
   const letters = [...name];
   return letters.length > MOST_LETTERS
@@ -189,11 +210,11 @@ function numbers(o: OverlayOptions, lines: readonly Line[]): TemplateResult {
   return twin({
     caption: c("lines", { days }),
     columns: [{ label: c("date") }, ...lines.map(({ row }) => ({ label: row.name, number: true }))],
-    rows: lines[0]!.points.map((point, i) => [
+    rows: longest(lines).map((point, i) => [
       format.date(point.at),
-      ...lines.map(({ row, points }) => {
+      ...lines.map(({ row, points, coming }) => {
         const published = points[i]?.published ?? null;
-        return published === null ? "–" : format.number(published, row.model.precision);
+        return coming ? "…" : published === null ? "–" : format.number(published, row.model.precision);
       }),
     ]),
   });
@@ -211,6 +232,7 @@ function composition(o: OverlayOptions): TemplateResult {
       ],
       rows: o.rows.map((row) => {
         const known = o.parts(row);
+        const none = known === undefined ? "…" : "–";
         const decimals = row.model.precision + +o.exact;
         const end = (n: number | null | undefined): number | null =>
           n === null || n === undefined ? null : publish({ precision: decimals }, n);
@@ -221,9 +243,9 @@ function composition(o: OverlayOptions): TemplateResult {
         const shown = values && from !== null && to !== null ? fit(values, to - from, decimals) : values;
         return [
           html`<button class="link" @click=${() => o.select(row)}>${row.name}</button>`,
-          from === null ? "–" : format.number(from, decimals),
-          ...[0, 1, 2].map((i) => (shown ? format.signed(shown[i]!, decimals) : "–")),
-          to === null ? "–" : format.number(to, decimals),
+          from === null ? none : format.number(from, decimals),
+          ...[0, 1, 2].map((i) => (shown ? format.signed(shown[i]!, decimals) : none)),
+          to === null ? none : format.number(to, decimals),
         ];
       }),
     })}`;

@@ -212,6 +212,7 @@ export class View extends Painter<ClientRiskCompare> {
     const [first] = this.el.rows;
     const mixed = this.#mixed;
     const models = [...new Set(rows.map((row) => row.model.id))];
+    const fine = rows.some((row) => row.model.precision > 0);
     const movers = this.#movers();
     const { rowsFor } = this.el;
     const fresh = new Map(page.map((row) => [row.id, this.#line(row)]));
@@ -244,7 +245,11 @@ export class View extends Painter<ClientRiskCompare> {
       });
     const short = ({ id }: { id: string }): string =>
       hasMessage(this.language.tag, compare, `short.${id}`) ? c(`short.${id}` as "short.low") : this.bandName(id);
-    return html`<table part="table" role="table" class="table ${this.el["choosing"] ? "choosing" : ""}">
+    return html`<table
+      part="table"
+      role="table"
+      class="table ${this.el["choosing"] ? "choosing" : ""} ${fine ? "fine" : ""}"
+    >
       <caption class="sr-only">
         ${c("caption", { title: c(`title.${this.el.group}`) })}
       </caption>

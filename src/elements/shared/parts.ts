@@ -106,7 +106,7 @@ export function twin({ caption, columns, rows }: Twin): TemplateResult {
         ${rows.map(
           ([name, ...cells]) =>
             html`<tr role="row">
-              <th scope="row" role="rowheader" dir="auto" class=${columns[0]?.number ? "r num" : ""}>${name}</th>
+              <th scope="row" role="rowheader" class=${columns[0]?.number ? "r num" : ""}><bdi>${name}</bdi></th>
               ${cells.map((c, i) => html`<td role="cell" data-label=${columns[i + 1]!.label} class=${columns[i + 1]!.number ? "r num" : ""}>${c}</td>`)}
             </tr>`,
         )}
