@@ -178,7 +178,9 @@ export class View extends Painter<RiskDistribution> {
     // Square at the zero line, rounded at the other end: a second box covers the inner corners.
     const box = (w: number, rx: number): TemplateResult =>
       svg`<rect x="${rtl ? 100 - w : 0}%" width="${w}%" height="14" rx=${rx} />`;
-    return svg`<g class=${row.band === null || row.count === null ? "hollow" : "full"}>${box(width, row.band === null ? 0 : 2)}${row.band === null ? nothing : box(width / 2, 0)}</g>`;
+    // A hollow one has no second box, which would be a line through it.
+    const hollow = row.band === null || row.count === null;
+    return svg`<g class=${hollow ? "hollow" : "full"}>${box(width, row.band === null ? 0 : 2)}${hollow ? nothing : box(width / 2, 0)}</g>`;
   }
 
   #twin(rows: readonly Row[]): TemplateResult {
