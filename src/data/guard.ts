@@ -145,7 +145,8 @@ export function maskView(book: Book, view: SubjectView, within: string | null): 
   const shown = shownIn(book).get(keyOf(view, within));
   if (!shown || shown.withheld) {
     const none = { score: null, published: null, band: null, change: null, trend: null, people: null, scored: null };
-    return { ...bare, ...none, withheld: true, distribution: null };
+    // Whether it is small or withheld for another's sake is not said either.
+    return { ...bare, ...none, withheld: true, small: false, distribution: null };
   }
   const cells = shown.cells && distribution?.map(({ band }): Cell => ({ band, ...shown.cells![band]! }));
   const still =

@@ -66,6 +66,43 @@ const exported = async (el: RiskElement): Promise<Array<Record<string, number>>>
   (JSON.parse((await el.exportData("json", { download: false })) as string) as { rows: Array<Record<string, number>> })
     .rows;
 
+describe("what is drawn for the client audience", () => {
+  afterEach(unmountAll);
+
+  it("is what is said, and cannot be measured more exactly: rows that say the same are as long, and 0 has no bar", async () => {
+    const draw = async (tag: string, more: Record<string, string>): Promise<RiskElement> => {
+      const el = await mount(tag, {
+        data: DATA,
+        attributes: { audience: "client", model: "infima", client: "c0", ...more },
+      });
+      await until(() => el.phase === "ready", 10_000);
+      return el;
+    };
+    for (const el of [
+      await draw("risk-breakdown", {}),
+      await draw("risk-breakdown", { mode: "change" }),
+      await draw("risk-report", {}),
+    ]) {
+      let seen = 0;
+      for (const list of all(el, ".sum-rows")) {
+        const widths = new Map<number, string>();
+        for (const row of list.querySelectorAll("[part=row]")) {
+          const amount = Math.abs(numbers(textOf(row.querySelector(".row-amount")!))[0]!);
+          const bar = row.querySelector(".bar rect");
+          if (row.querySelector(".mark")) continue;
+          const width = bar ? Number.parseFloat(bar.getAttribute("width")!).toFixed(1) : "0";
+          if (!amount) expect(bar, textOf(row)).to.equal(null);
+          expect(width, textOf(row)).to.equal(widths.get(amount) ?? width);
+          widths.set(amount, width);
+          seen++;
+        }
+      }
+      expect(seen).to.be.greaterThan(4);
+      expect(textOf(el)).to.not.match(/of the score$/);
+    }
+  });
+});
+
 describe("a change and the scores beside it", () => {
   afterEach(unmountAll);
 

@@ -256,4 +256,20 @@ describe("<risk-distribution>", () => {
     ]);
     expect(rows[0]!["share"]).to.be.closeTo(4 / 12, 1e-9);
   });
+
+  it("of clients of different models counts nobody, and says why", async () => {
+    const clients = DATASET.clients.slice(0, 2).map((client, i) => ({ ...client, model: i ? "infima" : "phishr" }));
+    const el = await mount<RiskDistribution>("risk-distribution", { data: { as_of: DATASET.as_of, clients } });
+    expect(textOf(el)).to.contain("no scale in common").and.to.not.contain("Not enough data");
+  });
+
+  it("draws a count that is hidden as one hollow box, without a line through it", async () => {
+    const el = await mount<RiskDistribution>("risk-distribution", {
+      data: DATASET,
+      attributes: { client: "brightwater", audience: "client", model: "infima" },
+    });
+    // Two are critical: "under 5".
+    const hollow = [...el.shadowRoot!.querySelectorAll(".hollow")].map((one) => one.querySelectorAll("rect").length);
+    expect(hollow).to.deep.equal([1]);
+  });
 });

@@ -45,7 +45,8 @@ export function changeOf(kit: Kit): Change | null {
         id: row.id,
         label: labelOf(kit, row.id),
         note: noteOf(row, fresh, faded, signed),
-        points: row.points,
+        // What is drawn can be measured.
+        points: exact ? row.points : shown[i]!,
         amount: signed(shown[i]!),
         shown: shown[i]!,
         exact: [row.new, row.fading],
@@ -80,9 +81,10 @@ export function renderChange(kit: Kit, change: Change, at: number | null): Templ
   const { format, rtl } = language;
   const { bands, model } = view;
   const t = language.words(breakdown);
+  const exact = kit.book.audience !== "client";
   const g = waterfall({
-    start: from.score!,
-    end: to.score!,
+    start: exact ? from.score! : change.start,
+    end: exact ? to.score! : change.end,
     steps: change.rows.map(({ points }) => points),
     shown: [from.published!, to.published!],
     bands,

@@ -68,6 +68,7 @@ export function renderDrivers(kit: Kit, shown: Change | null, state: DriverState
   if (!source || (change && !shown)) return nothing;
   const t = language.words(breakdown);
   const rows = driverRows(kit, change, state.by);
+  const exact = book.audience !== "client";
   const few = change && view.kind !== "person" && !composition;
   if (!rows.length && !composition) return nothing;
   const group = view.kind === "book" ? "clients" : "groups";
@@ -132,7 +133,7 @@ export function renderDrivers(kit: Kit, shown: Change | null, state: DriverState
   function noteOf({ share, people, own }: DriverRow): string {
     const of = change
       ? moveOf(own)
-      : view.score
+      : view.score && exact
         ? t("ofScore", { share: percentText(language.format, share / view.score) })
         : "";
     const heads = people ? language.words(common)("people", { n: people }) : "";
@@ -157,11 +158,11 @@ export function renderDrivers(kit: Kit, shown: Change | null, state: DriverState
     const points = list.map((row) => row.points);
     const told = shown
       ? { decimals: shown.decimals, rows: fit(points, shown.end - shown.start, shown.decimals) }
-      : amounts(view.model, view.score!, view.published, points, book.audience !== "client");
+      : amounts(view.model, view.score!, view.published, points, exact);
     const signed = list.map(({ label, points, note, bare }, i): SignedRow => ({
       label: label as SignedRow["label"],
       note: note ?? "",
-      points,
+      points: exact ? points : told.rows[i]!,
       // Nothing in the number is nothing in the plot.
       bare: bare || !told.rows[i],
       amount: language.format.signed(told.rows[i]!, told.decimals),

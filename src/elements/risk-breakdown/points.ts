@@ -32,7 +32,8 @@ export function pointsOf(kit: Kit): Points {
         id: row.id,
         label: labelOf(kit, row.id),
         note: view.person ? rowNote(language, row, view.person, record?.tenant.dark_web_monitoring === false) : "",
-        points: row.points,
+        // What is drawn can be measured.
+        points: exact ? row.points : shown.rows[i]!,
         shown: shown.rows[i]!,
         amount: language.format.signed(shown.rows[i]!, shown.decimals),
       };

@@ -9,6 +9,7 @@ import { byRisk, hue, steps } from "../shared/marks.js";
 import { bandRange } from "../shared/model-names.js";
 import { subjectName } from "../shared/names.js";
 import { Painter } from "../shared/painter.js";
+import { whyNone } from "../shared/states.js";
 import { exportMenu, heading, twin, twinToggle } from "../shared/parts.js";
 import { fromEnd, walk, walked, type Looked } from "../shared/walk.js";
 import { averages } from "./averages.js";
@@ -61,7 +62,7 @@ export class View extends Painter<RiskDistribution> {
     )}
     ${
       bare
-        ? html`<p class="state" part="insufficient">${view.withheld ? t("withheld") : t("notEnough")}</p>`
+        ? html`<p class="state" part="insufficient">${this.#why(view)}</p>`
         : this.#twinned
           ? this.#twin(rows)
           : html`<div class="body">
@@ -101,6 +102,14 @@ export class View extends Painter<RiskDistribution> {
     else if (people !== null) parts.push(t("people", { n: people }));
     if (view.small) parts.push(t("smallGroup"));
     return html`<bdi>${name}</bdi>${parts.map((part) => html` · <bdi>${part}</bdi>`)}`;
+  }
+
+  /** Why there are no counts. */
+  #why(view: SubjectView): string {
+    const { title, why } = whyNone(this.language, view);
+    // Of clients of different models there are none, though everybody may have a score.
+    const mixed = view.people !== null && view.scored === null && !view.supplied;
+    return view.withheld || mixed ? why : title;
   }
 
   /** Everybody with a score; null where a count is hidden. */
@@ -178,7 +187,9 @@ export class View extends Painter<RiskDistribution> {
     // Square at the zero line, rounded at the other end: a second box covers the inner corners.
     const box = (w: number, rx: number): TemplateResult =>
       svg`<rect x="${rtl ? 100 - w : 0}%" width="${w}%" height="14" rx=${rx} />`;
-    return svg`<g class=${row.band === null || row.count === null ? "hollow" : "full"}>${box(width, row.band === null ? 0 : 2)}${row.band === null ? nothing : box(width / 2, 0)}</g>`;
+    // A hollow one has no second box, which would be a line through it.
+    const hollow = row.band === null || row.count === null;
+    return svg`<g class=${hollow ? "hollow" : "full"}>${box(width, row.band === null ? 0 : 2)}${hollow ? nothing : box(width / 2, 0)}</g>`;
   }
 
   #twin(rows: readonly Row[]): TemplateResult {

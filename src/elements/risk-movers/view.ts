@@ -60,7 +60,9 @@ export class View extends Painter<RiskMovers> {
         ${moved ? html`<p class="sr-only">${prose(summary)}</p>` : nothing}
         ${
           !moved
-            ? html`<p class="state" part="empty">${this.phase === "insufficient" ? t("notEnough") : m("none")}</p>`
+            ? html`<p class="state" part="empty">
+                ${this.view.withheld ? t("withheld") : this.phase === "insufficient" ? t("notEnough") : m("none")}
+              </p>`
             : this.#twinned
               ? this.#twin()
               : lists.map((list) => SIDES.map((side) => this.#side(list, side)))

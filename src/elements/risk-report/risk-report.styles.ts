@@ -194,6 +194,9 @@ export const styles = drawnStyles(
     thead .counts > * {
       font-size: inherit;
     }
+    .counts .detail {
+      font-size: 1em;
+    }
     .counts .zero {
       color: var(--_muted);
     }

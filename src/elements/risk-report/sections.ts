@@ -47,7 +47,8 @@ const riskOf = (view: SubjectView): number => (view.model.direction === "lower-i
 export function where(r: Review): TemplateResult | typeof nothing {
   const { view, groups, language } = r;
   const t = language.words(report);
-  if (groups.length < 2) return nothing;
+  // Of what is withheld, so are its parts, and how many they are.
+  if (groups.length < 2 || view.withheld) return nothing;
   const seen = groups.filter((group) => !group.withheld);
   // Scores of different models are in no order: one model's rows after the other's.
   const models = [...new Set(seen.map(({ model }) => model.id))];
@@ -133,7 +134,7 @@ function groupRow(r: Review, group: SubjectView, name: string, total: boolean, m
     <td role="cell"><span class="band">${steps({ bands, direction, band })}${r.bandName(band)}</span></td>
     <td role="cell">${changeOf(r, group, true)}</td>
     <td role="cell" class="c-spread">
-      ${mixed && total ? nothing : spread(r, group, people !== null && scored !== null ? people - scored : 0)}
+      ${mixed && total ? nothing : spread(r, group, people !== null && scored !== null ? people - scored : 0, mixed)}
     </td>
   </tr>`;
 }
@@ -146,10 +147,12 @@ export function changeOf(r: Lent, view: SubjectView, columns: boolean): Template
   return (columns ? deltaColumns : delta)({ change: text, trend, word });
 }
 
+/** @param named whether no head says which count is of which band */
 function spread(
   r: Review,
   { distribution, bands, model }: SubjectView,
   unscored: number,
+  named: boolean,
 ): TemplateResult | typeof nothing {
   if (!distribution) return nothing;
   const { language } = r;
@@ -167,7 +170,9 @@ function spread(
       >${cells.map(
         (cell) =>
           html`<span class="num ${cell.count === 0 ? "zero" : ""}"
-            ><span class="sr-only">${r.bandName(cell.band)} </span>${count(cell)}</span
+            ><span class="sr-only">${r.bandName(cell.band)} </span>${count(cell)}${
+              named ? html`<span class="detail" aria-hidden="true">${short(r, cell.band)}</span>` : nothing
+            }</span
           >`,
       )}</span
     >`;
@@ -178,6 +183,9 @@ const then = ({ view, language }: Review, at: number, options: Intl.DateTimeForm
   const [year, now] = [at, view.asOf].map((time) => new Date(time).getUTCFullYear());
   return language.format.date(at, year === now ? options : { ...options, year: "numeric" });
 };
+
+/** What is drawn can be measured: the client audience is drawn what it is told. */
+const drawn = ({ book }: Review, exact: number, shown: number): number => (book.audience === "client" ? shown : exact);
 
 /** The rows that sum to the score. */
 export function drives(r: Review): TemplateResult | typeof nothing {
@@ -199,7 +207,7 @@ export function drives(r: Review): TemplateResult | typeof nothing {
     html`${signedRows(
         rows.map(({ id, points }, i) => ({
           label: r.rowName(id),
-          points,
+          points: drawn(r, points, told.rows[i]!),
           amount: format.signed(told.rows[i]!, told.decimals),
         })),
         { rtl: language.rtl, risk: riskOf(view), less: "", more: "", amount: "" },
@@ -236,11 +244,14 @@ export function who(r: Review): TemplateResult | typeof nothing {
     const known = kind === "department" ? id : (book.subject({ kind, id })?.name ?? id);
     return html`<button class="link" @click=${() => r.select({ kind, id })}>${known}</button>`;
   };
-  const rows = top.map((driver, i) => ({
-    label: name(driver) as TemplateResult,
-    points: driver.share,
-    amount: language.format.signed(sum ? sum.rows[i]! : driver.share, decimals),
-  }));
+  const rows = top.map((driver, i) => {
+    const shown = sum ? sum.rows[i]! : publish({ precision: decimals }, driver.share);
+    return {
+      label: name(driver) as TemplateResult,
+      points: drawn(r, driver.share, shown),
+      amount: language.format.signed(sum ? shown : driver.share, decimals),
+    };
+  });
   return headed(
     t("who"),
     t("points"),
@@ -283,7 +294,7 @@ export function how(r: Review): TemplateResult | typeof nothing {
   const g = waterfall({
     start,
     end,
-    steps: parts.map(({ points }) => points),
+    steps: parts.map(({ points }, i) => drawn(r, points, shown[i]!)),
     shown: [from.published!, to.published!],
     bands,
     rtl,

@@ -340,7 +340,7 @@ export class View extends Painter<RiskReport> {
   protected override table(): ExportTable {
     const { view, book } = this;
     const t = this.language.words(report);
-    const groups = this.#groups(book, view);
+    const groups = view.withheld ? [] : this.#groups(book, view);
     const seen = groups.filter(({ withheld }) => !withheld);
     const mixed = seen.some(({ model }) => model.id !== view.model.id);
     const bands = [...new Set([view, ...seen].flatMap((row) => row.bands.map(({ id }) => id)))];
