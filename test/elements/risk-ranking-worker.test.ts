@@ -124,7 +124,9 @@ describe("<risk-ranking> with people kept in a worker", () => {
       names: FAULTY.flatMap(({ people }) => people.map(({ name }) => name!)),
       clients: FAULTY.map(({ id, name }) => ({ id, name: name! })),
     };
-    const WAYS: ReadonlyArray<readonly [string, () => { properties: Record<string, unknown>; data: object; close?: () => void }]> = [
+    const WAYS: ReadonlyArray<
+      readonly [string, () => { properties: Record<string, unknown>; data: object; close?: () => void }]
+    > = [
       [
         "a worker",
         () => {
