@@ -141,11 +141,18 @@ export const styles: CSSResultGroup = [
     .spark {
       display: flex;
       align-items: center;
+      /* A little more room over the line, where a name of two lines has not taken it. */
+      flex: 1 0 auto;
+      flex-wrap: wrap;
+      align-content: end;
+      max-block-size: calc(max(1.875em, 30px) + 4px);
       margin-block: 8px 2px;
       min-block-size: 1.875em;
     }
     .missing {
-      margin-block-end: 8px;
+      flex: none;
+      max-block-size: none;
+      margin-block: 12px 8px;
     }
     .spark .caption {
       inline-size: 5.9em;
