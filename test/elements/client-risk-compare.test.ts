@@ -745,6 +745,23 @@ describe("<client-risk-compare>", () => {
       }
     });
 
+    it("rows that come move nothing that is seen", async function () {
+      if (!PerformanceObserver.supportedEntryTypes.includes("layout-shift")) this.skip();
+      const el = await mount<ClientRiskCompare>(TAG, { width: 700 });
+      el.style.marginTop = "-600px";
+      await settle(el);
+      const shifts: number[] = [];
+      const observer = new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) shifts.push((entry as PerformanceEntry & { value: number }).value);
+      });
+      observer.observe({ type: "layout-shift" });
+      el.data = book(50, 3);
+      await until(() => rows(el).length === 50, 15_000);
+      await new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)));
+      observer.disconnect();
+      expect(shifts).to.deep.equal([]);
+    });
+
     it("paper, pictures and screen readers have all rows", async () => {
       const el = await mount<ClientRiskCompare>(TAG, { width: 1200 });
       el.data = book(60, 3);

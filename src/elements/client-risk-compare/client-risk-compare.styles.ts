@@ -90,6 +90,10 @@ export const styles = drawnStyles(
     .table tbody tr:not(.group) {
       block-size: 60px;
     }
+    /* Room, and nothing to see: it makes way for rows without anything moving. */
+    .coming {
+      visibility: hidden;
+    }
     .table tbody tr:hover {
       --_paper: var(--_sunken);
       background: var(--_sunken);

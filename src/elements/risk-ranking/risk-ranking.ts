@@ -94,9 +94,11 @@ export class RiskRanking extends RiskElement {
     const few = book && DRAWN.test(this.phase) && book.people <= IN_VIEWS;
     const view = few && book.subject(subjectRef ?? book.whole, subjectRef?.kind === "client" ? null : this.client);
     const known = [...super.issues, ...(view ? view.issues : [])];
+    const own = this.#drawing?.issues ?? [];
+    if (!own.length) return known;
     // What its columns and its records have in common is told once.
     const told = new Set(known.map(({ message }) => message));
-    return [...known, ...(this.#drawing?.issues.filter(({ message }) => !told.has(message)) ?? [])];
+    return [...known, ...own.filter(({ message }) => !told.has(message))];
   }
 
   /** Fewer rows than usual are known before they are there. Not in markup: a strict page refuses style attributes. */
