@@ -23,7 +23,7 @@ export const DEFAULTS = {
     font: "Font family; default: the page's.",
     space: "The unit of all distances; default 4px.",
     radius: "Corners of the surface; controls are 2px less. Default 8px.",
-    surface: "The ground.",
+    surface: "The ground; a dark one wants `color-scheme: dark` beside it.",
     text: "Text, score lines, markers.",
     muted: "Second lines, axes.",
     border: "Hairlines that carry no information.",

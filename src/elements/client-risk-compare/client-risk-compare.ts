@@ -20,6 +20,9 @@ const AT_ONCE = 24;
 /** Rows of a page (`PAGE` of the view, from which nothing is imported), and the line that says there are more. */
 const MOST_ROWS = 50.95;
 
+/** Room where nothing is known. */
+const A_DOZEN = 12;
+
 /** How many rows the page saw of the same: as many, most likely, come again. */
 const seen = new Map<string, number>();
 
@@ -95,6 +98,8 @@ export class ClientRiskCompare extends RiskElement {
   progress: { n: number; total: number } | null = null;
   #begun: Book | null = null;
   #told = "";
+  /** Rows that room is kept for. */
+  #room = 0;
   #drawing: View | null = null;
 
   protected override readonly needs: readonly Need[] = ["history"];
@@ -181,14 +186,17 @@ export class ClientRiskCompare extends RiskElement {
     if (compared) this.announce(compared);
   }
 
-  /** What follows stays where it is as far as the number of rows is known. Not in markup: a strict page refuses style attributes. */
+  /**
+   * What follows stays where it is as far as the number of rows is known. Not in markup: a strict page refuses style attributes.
+   * Room that was kept already is given up with the drawing only: what follows moves once.
+   */
   #keepRoom(): void {
     const same = `${this.of} ${this.client}`;
     if (this.rows.length) seen.set(same, this.rows.length);
     const coming = this.renderRoot.querySelector<HTMLElement>(".surface.loading");
-    if (!coming) return;
     const n = this.progress?.total ?? (this.rows.length || (this.expectedRows ?? seen.get(same)));
-    if (n && n > 0) coming.style.setProperty("--_n", String(Math.min(n, MOST_ROWS)));
+    this.#room = coming ? Math.max(this.#room, n && n > 0 ? Math.min(n, MOST_ROWS) : A_DOZEN) : 0;
+    coming?.style.setProperty("--_n", String(this.#room));
   }
 
   protected override get unfinished(): Promise<unknown> | null | undefined {
