@@ -74,6 +74,13 @@ describe("<risk-ranking> with thousands of rows", () => {
     expect(places(el)).to.deep.equal([2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13]);
   });
 
+  it("of one client it offers no other to choose, as small lists do not", async () => {
+    const el = await large(3000, { attributes: { client: "c7" } });
+    expect(grid(el).getAttribute("aria-rowcount")).to.equal("11");
+    const choices = $$(el, "select").map((list) => list.getAttribute("aria-label"));
+    expect(choices).to.include("Department").and.not.include("Client");
+  });
+
   it("is given thousands of records between frames, shows the last meanwhile, and the newest in the end", async () => {
     const el = await mount<RiskRanking>("risk-ranking", { data: many(6000) });
     expect(el.phase).to.equal("loading");

@@ -146,7 +146,8 @@ export class Filters {
     return guard([ready, at, none, wanted], () => {
       const said = key === "role" ? words.map((word) => roleName(language, word)) : words;
       const names = key === "client" ? clients.map(({ name }) => name) : said;
-      const places = key === "client" ? [...names.keys()] : this.#usedIn(column, words.length);
+      // The first word is none; the list may be about some of the book's clients.
+      const places = this.#usedIn(column, names.length).filter((place) => place || key === "client");
       if (places.length < 2) return nothing;
       const listed = wanted || places.length <= MANY ? [...places] : places.filter((place) => place === at);
       return choice(
@@ -171,13 +172,13 @@ export class Filters {
     this.el["performUpdate"]();
   }
 
-  /** Places of the words that a column uses; the first is no word. */
-  #usedIn(column: ArrayLike<number>, words: number): number[] {
+  /** Places of what a column uses of so many. */
+  #usedIn(column: ArrayLike<number>, many: number): number[] {
     let used = this.#used.get(column);
     if (!used) {
-      const seen = new Uint8Array(words);
+      const seen = new Uint8Array(many);
       for (let i = 0; i < column.length; i++) seen[column[i]!] = 1;
-      used = [...seen.keys()].filter((place) => place && seen[place]);
+      used = [...seen.keys()].filter((place) => seen[place]);
       this.#used.set(column, used);
     }
     return used;
