@@ -46,6 +46,10 @@ export function trendOf(
   return { change, trend: risk >= least ? "worsening" : risk <= -least ? "improving" : "stable" };
 }
 
+/** A change as it is shown: rounded as scores are published, alike on both sides of 0. */
+export const roundedChange = (model: Pick<Scale, "precision">, change: number): number =>
+  Math.sign(change) * publish(model, Math.abs(change));
+
 /**
  * What those may know of a change who know published scores only: how far apart the two are. The change itself would tell
  * them more, and rounded by itself it would contradict them (31.6 to 30.3 is 1.3 less, and 32 to 30 two).

@@ -17,8 +17,11 @@ import type { View } from "./view.js";
 /** Milliseconds of scoring before the first drawing: what fits in is on screen at once. */
 const AT_ONCE = 24;
 
-/** Rows of a page (`PAGE` of the view, from which nothing is imported), and the line that says there are more. */
-const MOST_ROWS = 50.95;
+/** Rows on screen before the reader asks for more: beyond it every page pays for rows nobody scrolled to. */
+export const PAGE = 50;
+
+/** They, and the line that says there are more. */
+const MOST_ROWS = PAGE + 0.95;
 
 /** Room where nothing is known. */
 const A_DOZEN = 12;

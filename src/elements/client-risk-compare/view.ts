@@ -15,7 +15,7 @@ import { subjectName } from "../shared/names.js";
 import { Painter } from "../shared/painter.js";
 import { heading, named } from "../shared/parts.js";
 import { skeleton } from "../shared/shell.js";
-import type { ClientRiskCompare } from "./client-risk-compare.js";
+import { PAGE, type ClientRiskCompare } from "./client-risk-compare.js";
 import { renderFilters, renderTools, type Controls } from "./controls.js";
 import { Gradual } from "./gradual.js";
 import { renderOverlay, type Parts } from "./overlay.js";
@@ -27,9 +27,6 @@ export { styles } from "./client-risk-compare.styles.js";
 
 /** More lines than this cannot be told apart, and a reader compares two or three. */
 const MOST_CHOSEN = 6;
-
-/** Rows on screen before the reader asks for more: beyond it every page pays for rows nobody scrolled to. */
-const PAGE = 50;
 
 /** Draws clients side by side, and how far scoring them is. */
 export class View extends Painter<ClientRiskCompare> {

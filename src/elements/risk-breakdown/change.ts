@@ -1,10 +1,9 @@
 import { html, nothing, svg, type TemplateResult } from "lit";
 import { fit } from "../../charts/fit.js";
 import { waterfall, type WaterfallGeometry } from "../../charts/waterfall.js";
-import { publish } from "../../engine/index.js";
 import type { RowMove } from "../../data/why.js";
 import { breakdown } from "../../strings/en/breakdown.js";
-import { amounts } from "../shared/amounts.js";
+import { endsOf } from "../shared/amounts.js";
 import { steps } from "../shared/marks.js";
 import { counted, MODIFIERS } from "../shared/row-notes.js";
 import { axis, bar, byRisk, marker, sumRow, upright } from "../shared/rows.js";
@@ -20,14 +19,10 @@ export interface Change {
 
 /** The rows of a change as they are shown, raises first; null where there is none to explain. */
 export function changeOf(kit: Kit): Change | null {
-  const { moved, view, book, language, risk } = kit;
+  const { moved, view, language, risk, exact } = kit;
   if (!moved || moved.change === null) return null;
   const { from, to } = moved;
-  const exact = book.audience !== "client";
-  const { model } = view;
-  const [a, b] = [from, to].map(({ score, published }) => amounts(model, score!, published, [], exact).decimals);
-  const decimals = Math.max(a!, b!);
-  const [start, end] = [from, to].map(({ score }) => publish({ precision: decimals }, score!)) as [number, number];
+  const { decimals, start, end } = endsOf(view.model, [from, to], exact);
   const rows = moved.rows.map((row) => ({ ...row, points: row.new + row.fading })).sort(byRisk(risk));
   const shown = fit(
     rows.map((row) => row.points),
@@ -45,7 +40,6 @@ export function changeOf(kit: Kit): Change | null {
         id: row.id,
         label: labelOf(kit, row.id),
         note: noteOf(row, fresh, faded, signed),
-        // What is drawn can be measured.
         points: exact ? row.points : shown[i]!,
         amount: signed(shown[i]!),
         shown: shown[i]!,
@@ -81,10 +75,9 @@ export function renderChange(kit: Kit, change: Change, at: number | null): Templ
   const { format, rtl } = language;
   const { bands, model } = view;
   const t = language.words(breakdown);
-  const exact = kit.book.audience !== "client";
   const g = waterfall({
-    start: exact ? from.score! : change.start,
-    end: exact ? to.score! : change.end,
+    start: kit.exact ? from.score! : change.start,
+    end: kit.exact ? to.score! : change.end,
     steps: change.rows.map(({ points }) => points),
     shown: [from.published!, to.published!],
     bands,

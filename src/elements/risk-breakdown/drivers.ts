@@ -61,14 +61,13 @@ export interface DriverState {
 
 /** @param shown the change as it is shown; null where the score is told */
 export function renderDrivers(kit: Kit, shown: Change | null, state: DriverState): TemplateResult | typeof nothing {
-  const { drivers, moved, view, language, risk, book } = kit;
+  const { drivers, moved, view, language, risk, exact } = kit;
   const change = moved !== null;
   const source = change ? moved : drivers;
   const composition = change ? moved?.composition : null;
   if (!source || (change && !shown)) return nothing;
   const t = language.words(breakdown);
   const rows = driverRows(kit, change, state.by);
-  const exact = book.audience !== "client";
   const few = change && view.kind !== "person" && !composition;
   if (!rows.length && !composition) return nothing;
   const group = view.kind === "book" ? "clients" : "groups";

@@ -19,6 +19,8 @@ export interface Kit {
   /** 1 where more is riskier, -1 where less is. */
   risk: 1 | -1;
   stale: boolean;
+  /** Whether the audience may know more digits than are published; what is drawn can be measured, and is no finer. */
+  exact: boolean;
   rowName(id: string): string;
   bandName(band: string | null): string;
   select(ref: SubjectRef): void;
@@ -29,7 +31,7 @@ export interface Told {
   id: string;
   label: string;
   note: string;
-  /** Exact. */
+  /** As drawn and exported. */
   points: number;
   /** As shown. */
   shown: number;

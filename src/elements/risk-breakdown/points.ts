@@ -16,12 +16,10 @@ export interface Points {
 
 /** The rows of a score as they are shown, riskiest first; what a service leaves unexplained stays last. */
 export function pointsOf(kit: Kit): Points {
-  const { view, drivers, book, language, risk } = kit;
+  const { view, drivers, book, language, risk, exact } = kit;
   const own: readonly Contribution[] =
     view.person?.contributions ?? drivers?.rows.map(({ id, share }) => ({ id, points: share })) ?? [];
   const rows = [...own].sort((a, b) => +(a.id === "unexplained") - +(b.id === "unexplained") || byRisk(risk)(a, b));
-  // Clients are told whole numbers: a difference of exact ones between two dates can be one person's.
-  const exact = book.audience !== "client";
   const points = rows.map((row) => row.points);
   const shown = amounts(view.model, view.score!, view.published, points, exact);
   const record = view.kind === "person" ? personRecord(book, view.id) : null;
@@ -32,7 +30,6 @@ export function pointsOf(kit: Kit): Points {
         id: row.id,
         label: labelOf(kit, row.id),
         note: view.person ? rowNote(language, row, view.person, record?.tenant.dark_web_monitoring === false) : "",
-        // What is drawn can be measured.
         points: exact ? row.points : shown.rows[i]!,
         shown: shown.rows[i]!,
         amount: language.format.signed(shown.rows[i]!, shown.decimals),

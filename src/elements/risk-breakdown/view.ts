@@ -85,6 +85,7 @@ export class View implements Drawing {
       moved: change ? movedOf(book, ref, within) : null,
       risk: view.model.direction === "lower-is-riskier" ? -1 : 1,
       stale: this.#lent.phase === "stale",
+      exact: book.audience !== "client",
       rowName: (id) => this.#lent.rowName(id),
       bandName: (band) => this.#lent.bandName(band),
       select: (detail) => void this.#lent.emit("risk-select", detail),
@@ -218,7 +219,7 @@ export class View implements Drawing {
     }
     const { rows, start, end, decimals } = change;
     const sum = format.signed(end - start, decimals);
-    const sentence = changeSentence(this.#lent.language, view.model, moved!, kit, kit.book.audience !== "client");
+    const sentence = changeSentence(this.#lent.language, view.model, moved!, kit, kit.exact);
     return html`<div class="sums">
         <p class="sr-only">
           ${t("summaryChange", { name: subjectName(this.#lent.language, view), from: format.number(start, decimals), to: format.number(end, decimals) })}
@@ -300,13 +301,13 @@ export class View implements Drawing {
       model: view.model.id,
       asOf: view.asOf,
       columns: ["kind", "id", "row", "label", ...(change ? ["new", "fading"] : []), "points"],
-      rows: this.#shown.rows.map(({ id, label, points, shown, exact: whole = [], parts = [] }) => [
+      rows: this.#shown.rows.map(({ id, label, points, exact: whole = [], parts = [] }) => [
         view.kind,
         view.id,
         id,
         label,
         ...(exact ? whole : parts),
-        exact ? points : shown,
+        points,
       ]),
     };
   }

@@ -9,7 +9,7 @@ import { byRisk, hue, steps } from "../shared/marks.js";
 import { bandRange } from "../shared/model-names.js";
 import { subjectName } from "../shared/names.js";
 import { Painter } from "../shared/painter.js";
-import { whyNone } from "../shared/states.js";
+import { whyBriefly } from "../shared/states.js";
 import { exportMenu, heading, twin, twinToggle } from "../shared/parts.js";
 import { fromEnd, walk, walked, type Looked } from "../shared/walk.js";
 import { averages } from "./averages.js";
@@ -62,7 +62,7 @@ export class View extends Painter<RiskDistribution> {
     )}
     ${
       bare
-        ? html`<p class="state" part="insufficient">${this.#why(view)}</p>`
+        ? html`<p class="state" part="insufficient">${whyBriefly(this.language, view)}</p>`
         : this.#twinned
           ? this.#twin(rows)
           : html`<div class="body">
@@ -102,14 +102,6 @@ export class View extends Painter<RiskDistribution> {
     else if (people !== null) parts.push(t("people", { n: people }));
     if (view.small) parts.push(t("smallGroup"));
     return html`<bdi>${name}</bdi>${parts.map((part) => html` · <bdi>${part}</bdi>`)}`;
-  }
-
-  /** Why there are no counts. */
-  #why(view: SubjectView): string {
-    const { title, why } = whyNone(this.language, view);
-    // Of clients of different models there are none, though everybody may have a score.
-    const mixed = view.people !== null && view.scored === null && !view.supplied;
-    return view.withheld || mixed ? why : title;
   }
 
   /** Everybody with a score; null where a count is hidden. */

@@ -4,7 +4,7 @@ import type { Book } from "../../data/book.js";
 import { groupsOf } from "../../data/groups.js";
 import { clientsOf, peopleOf } from "../../data/lists.js";
 import type { Need, Query, SubjectView } from "../../data/types.js";
-import { movers as moversOf } from "../../engine/rules.js";
+import { movers as moversOf, roundedChange } from "../../engine/rules.js";
 import type { Model } from "../../engine/types.js";
 import type { ExportTable } from "../export.js";
 import { RiskElement, type Phase } from "../risk-element.js";
@@ -85,28 +85,23 @@ export class RiskMovers extends RiskElement {
           ? peopleOf(book, ref, this.client)
           : groupsOf(book, of === "roles" ? "role" : "department", within);
     // What would be said as 0 is no move.
-    const moved = views.flatMap((view) => {
-      const { id, published, change, model } = view;
-      if (change === null || published === null || !Math.round(Math.abs(change) * 10 ** model.precision)) return [];
-      return { id, published, change, view };
-    });
+    const moved = views.filter(
+      ({ change, published, model }) => change !== null && published !== null && roundedChange(model, change),
+    );
     const most = Math.max(1, Math.floor(this.limit) || 5);
     // Scores of different models have no scale in common: nobody is ranked by them together.
-    this.lists = [...new Set(moved.map(({ view }) => view.model.id))].map((id) => {
-      const own = moved.filter(({ view }) => view.model.id === id);
-      const model = id === book.model.id ? book.model : own[0]!.view.model;
+    this.lists = [...new Set(moved.map(({ model }) => model.id))].map((id) => {
+      const own = moved.filter(({ model }) => model.id === id);
+      const model = id === book.model.id ? book.model : own[0]!.model;
       const sides = moversOf(model, own);
       const list: MoversList = { model, worsening: [], improving: [], stable: [] };
-      const small: typeof own = [];
+      const small: SubjectView[] = [];
       for (const side of ["worsening", "improving"] as const) {
         // What is said to be stable everywhere else is no more than that here.
-        const still = sides[side].filter(({ view }) => view.trend === "stable");
-        const rows = sides[side].filter((one) => !still.includes(one)).slice(0, most);
-        small.push(...still.slice(0, most - rows.length));
-        list[side] = rows.map(({ view }) => view);
+        list[side] = sides[side].filter(({ trend }) => trend !== "stable").slice(0, most);
+        small.push(...sides[side].filter(({ trend }) => trend === "stable").slice(0, most - list[side].length));
       }
-      small.sort((a, b) => Math.abs(b.change) - Math.abs(a.change));
-      list.stable = small.map(({ view }) => view);
+      list.stable = small.sort((a, b) => Math.abs(b.change!) - Math.abs(a.change!));
       return list;
     });
     const none = views.every((view) => view.score === null);

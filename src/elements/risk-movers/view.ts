@@ -2,7 +2,7 @@ import { html, nothing, svg, type TemplateResult } from "lit";
 import { dumbbell, place } from "../../charts/dumbbell.js";
 import type { SubjectView } from "../../data/types.js";
 import { DAY, publish } from "../../engine/index.js";
-import { publishedChange } from "../../engine/rules.js";
+import { publishedChange, roundedChange } from "../../engine/rules.js";
 import type { Model } from "../../engine/types.js";
 import { compare } from "../../strings/en/compare.js";
 import { states } from "../../strings/en/states.js";
@@ -40,10 +40,9 @@ export class View extends Painter<RiskMovers> {
     const one = (view: SubjectView | undefined): string =>
       view ? m("summaryOne", { name: this.#name(view), change: this.#signed(view) }) : this.#nobody;
     const { lists } = this.el;
-    const mixed = lists.length > 1;
     const summary = lists.map((list) => {
       const text = m("summary", { worse: one(list.worsening[0]), better: one(list.improving[0]) });
-      return mixed ? `${this.lent.modelName(list.model)}: ${text}` : text;
+      return this.#mixed ? `${this.lent.modelName(list.model)}: ${text}` : text;
     });
     const moved = this.#all().length > 0;
     const subject = this.el["subjectRef"] && this.view;
@@ -67,7 +66,7 @@ export class View extends Painter<RiskMovers> {
               ? this.#twin()
               : lists.map((list) => SIDES.map((side) => this.#side(list, side)))
         }
-        ${mixed ? html`<p class="detail mixed">${this.language.words(compare)("mixed")}</p>` : nothing}
+        ${this.#mixed ? html`<p class="detail mixed">${this.language.words(compare)("mixed")}</p>` : nothing}
       </div>
       ${this.lent.renderIssues()} ${this.phase === "stale" ? this.lent.renderStale() : nothing}`;
   }
@@ -78,12 +77,7 @@ export class View extends Painter<RiskMovers> {
 
   /** One digit more where published scores would contradict their change: 31.6 to 30.3 is −1, and 32 to 30 would be two. */
   #more(rows: readonly SubjectView[]): 0 | 1 {
-    return rows.some(({ model, ...view }) => {
-      const alone = Math.sign(view.change!) * publish(model, Math.abs(view.change!));
-      return alone !== publishedChange(model, view);
-    })
-      ? 1
-      : 0;
+    return rows.some((view) => roundedChange(view.model, view.change!) !== publishedChange(view.model, view)) ? 1 : 0;
   }
 
   /** Where somebody was and is, as text. */
@@ -107,12 +101,10 @@ export class View extends Painter<RiskMovers> {
     const rows = list[side];
     const m = this.language.words(movers);
     const lines = this.#lines(list.model);
-    const which =
-      this.el.lists.length > 1 ? html` <span class="which">${this.lent.modelName(list.model)}</span>` : nothing;
     if (side === "stable" && !rows.length) return nothing;
     return html`<div part="side" class="side">
       <div class="row top">
-        <h3 class="sub-title">${m(side)}${which}</h3>
+        <h3 class="sub-title">${m(side)}${this.#which(list.model)}</h3>
         ${rows.length ? html`<svg class="plot-row" height="16" aria-hidden="true">${lines.map(({ x, text }) => svg`<text x="${x}%" y="12" text-anchor="middle" direction="ltr">${text}</text>`)}</svg>` : nothing}
       </div>
       ${
@@ -194,11 +186,24 @@ export class View extends Painter<RiskMovers> {
       ],
       rows: all.map((view) => {
         const { from, to } = this.#ends(view, more);
-        const which =
-          this.el.lists.length > 1 ? html`<span class="which">${this.lent.modelName(view.model)}</span>` : nothing;
-        return [html`${this.#button(view, "")}${which}`, from, to, this.bandName(view.band), this.#signed(view, more)];
+        return [
+          html`${this.#button(view, "")}${this.#which(view.model)}`,
+          from,
+          to,
+          this.bandName(view.band),
+          this.#signed(view, more),
+        ];
       }),
     });
+  }
+
+  /** Whether there is a list for each of several models. */
+  get #mixed(): boolean {
+    return this.el.lists.length > 1;
+  }
+
+  #which(model: Model): TemplateResult | typeof nothing {
+    return this.#mixed ? html` <span class="which">${this.lent.modelName(model)}</span>` : nothing;
   }
 
   #all(): SubjectView[] {
@@ -208,7 +213,7 @@ export class View extends Painter<RiskMovers> {
   protected override table(): ExportTable {
     const { book } = this;
     const { lists } = this.el;
-    const mixed = lists.length > 1;
+    const mixed = this.#mixed;
     return {
       name: "movers",
       model: mixed ? "" : (lists[0]?.model ?? book.model).id,

@@ -11,7 +11,7 @@ import { report } from "../../strings/en/report.js";
 import { sentences } from "../../strings/en/sentences.js";
 import { hasMessage } from "../../strings/index.js";
 import { listText } from "../../strings/phrases.js";
-import { amounts, digits } from "../shared/amounts.js";
+import { amounts, digits, endsOf } from "../shared/amounts.js";
 import { byRisk as inOrder, delta, deltaColumns, stacked, steps } from "../shared/marks.js";
 import type { Lent } from "../shared/part.js";
 import { bar, byRisk, marker, signedRows, sumRow, upright } from "../shared/rows.js";
@@ -20,6 +20,8 @@ import { todoName } from "../shared/todo.js";
 
 /** What the sections are written from. */
 export interface Review extends Lent {
+  /** Whether the audience may know more digits than are published. */
+  exact: boolean;
   groups: readonly SubjectView[];
   drivers: Drivers | null;
   moved: Moved | null;
@@ -39,7 +41,7 @@ const headed = (title: string, beside: unknown, body: unknown, part: string, lon
   </section>`;
 
 /** One digit more than is published, but for the client audience, which is told nothing more exactly. */
-const decimalsFor = ({ view, book }: Review): number => view.model.precision + +(book.audience !== "client");
+const decimalsFor = ({ view, exact }: Review): number => view.model.precision + +exact;
 
 const riskOf = (view: SubjectView): number => (view.model.direction === "lower-is-riskier" ? -1 : 1);
 
@@ -185,11 +187,11 @@ const then = ({ view, language }: Review, at: number, options: Intl.DateTimeForm
 };
 
 /** What is drawn can be measured: the client audience is drawn what it is told. */
-const drawn = ({ book }: Review, exact: number, shown: number): number => (book.audience === "client" ? shown : exact);
+const drawn = ({ exact }: Review, points: number, shown: number): number => (exact ? points : shown);
 
 /** The rows that sum to the score. */
 export function drives(r: Review): TemplateResult | typeof nothing {
-  const { view, drivers, language, book } = r;
+  const { view, drivers, language } = r;
   if (!drivers || view.score === null) return nothing;
   const t = language.words(report);
   const rows = drivers.rows.map(({ id, share }) => ({ id, points: share })).sort(byRisk(riskOf(view)));
@@ -198,7 +200,7 @@ export function drives(r: Review): TemplateResult | typeof nothing {
     view.score,
     view.published,
     rows.map(({ points }) => points),
-    book.audience !== "client",
+    r.exact,
   );
   const format = language.format;
   return headed(
@@ -235,9 +237,7 @@ export function who(r: Review): TemplateResult | typeof nothing {
     .slice(0, 5);
   const shares = top.map(({ share }) => share);
   // All of them there are add up to the score as it is shown; some of them need not.
-  const sum =
-    top.length === list.length &&
-    amounts(view.model, view.score!, view.published, shares, least > view.model.precision);
+  const sum = top.length === list.length && amounts(view.model, view.score!, view.published, shares, r.exact);
   const decimals = sum ? sum.decimals : digits(shares, least);
   const name = ({ id, withheld }: Driver): unknown => {
     if (withheld || !id) return withheld ? language.words(many)("withheld") : t("noGroup");
@@ -275,12 +275,7 @@ export function how(r: Review): TemplateResult | typeof nothing {
   const { from, to, composition } = moved;
   const { format, rtl } = language;
   const { bands } = view;
-  const { model } = view;
-  const exact = r.book.audience !== "client";
-  const decimals = Math.max(
-    ...[from, to].map(({ score, published }) => amounts(model, score!, published, [], exact).decimals),
-  );
-  const [start, end] = [from, to].map(({ score }) => publish({ precision: decimals }, score!)) as [number, number];
+  const { decimals, start, end } = endsOf(view.model, [from, to], r.exact);
   const parts = composition
     ? (["changed", "joined", "left"] as const)
         .filter((key) => composition.people[key])
@@ -385,15 +380,13 @@ export function todoFor(
 }
 
 /** What everything comes to: the effect is what lies between the score and where it leads, as both are shown. */
-function allOf({ view, book, language }: Review, to: NonNullable<Next["together"]>, decimals: number) {
+function allOf({ view, exact, language }: Review, to: NonNullable<Next["together"]>, decimals: number) {
   const { format } = language;
   const { model } = view;
-  if (book.audience !== "client") {
-    const [now, then] = [view.score!, to.score].map((score) => publish({ precision: decimals }, score)) as [
-      number,
-      number,
-    ];
-    return { n: format.signed(then - now, decimals), score: format.number(then, decimals) };
+  if (exact) {
+    const shown = (score: number): number => publish({ precision: decimals }, score);
+    const then = shown(to.score);
+    return { n: format.signed(then - shown(view.score!), decimals), score: format.number(then, decimals) };
   }
   const whole = to.published - view.published!;
   const n = whole ? format.signed(whole, model.precision) : format.signed(to.effect, decimals);

@@ -22,7 +22,7 @@ import { Painter } from "../shared/painter.js";
 import type { Lent } from "../shared/part.js";
 import { exportMenu, named } from "../shared/parts.js";
 import { ruler } from "../shared/ruler.js";
-import { whyNone } from "../shared/states.js";
+import { whyBriefly } from "../shared/states.js";
 import { FOOT_OF_PAGES, Pages } from "./pages.js";
 import { Plan } from "./plan.js";
 import type { RiskReport } from "./risk-report.js";
@@ -150,6 +150,7 @@ export class View extends Painter<RiskReport> {
     const review: Review = {
       ...this.lent,
       ...this.#told,
+      exact: this.#exact,
       groups: this.#groups(book, view),
       next: scored ? this.#plan.next : null,
       select: ({ kind, id }) => void this.lent.emit("risk-select", { kind, id }),
@@ -292,10 +293,7 @@ export class View extends Painter<RiskReport> {
     const t = this.language.words(report);
     const { format } = this.language;
     const { model } = view;
-    if (view.published === null) {
-      const { title, why } = whyNone(this.language, view);
-      return view.withheld || view.scored === null ? why : title;
-    }
+    if (view.published === null) return whyBriefly(this.language, view);
     const where = { score: format.number(view.published, model.precision), band: this.bandName(view.band) };
     const said = [view.kind === "book" ? t("standsAll", where) : t("stands", { name: this.#name(view), ...where })];
     if (moved) {
@@ -303,7 +301,7 @@ export class View extends Painter<RiskReport> {
         rowName: (id: string) => this.lent.rowName(id),
         bandName: (id: string | null) => this.bandName(id),
       };
-      said.push(changeSentence(this.language, model, moved, names, this.book.audience !== "client"));
+      said.push(changeSentence(this.language, model, moved, names, this.#exact));
     }
     const worst = byRisk(view.distribution ?? [], model.direction).findLast(({ count }) => count !== 0);
     if (worst?.count && view.scored)
@@ -312,6 +310,11 @@ export class View extends Painter<RiskReport> {
     const [first] = steps;
     if (first) said.push(t("biggest", { what: todoFor(this.lent, first), n: format.signed(first.effect, decimals) }));
     return prose(said);
+  }
+
+  /** Whether the audience may know more digits than are published. */
+  get #exact(): boolean {
+    return this.book.audience !== "client";
   }
 
   /** By which models: of a book its clients' own. */

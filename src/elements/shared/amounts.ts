@@ -32,6 +32,19 @@ export function amounts(
   return { decimals, sum: shown(decimals), rows: fit(points, shown(decimals), decimals) };
 }
 
+/** Where a change began and ended, with as many digits as agree with both published scores. */
+export function endsOf(
+  model: Model,
+  ends: ReadonlyArray<{ score: number | null; published: number | null }>,
+  exact: boolean,
+): { decimals: number; start: number; end: number } {
+  const decimals = Math.max(
+    ...ends.map(({ score, published }) => amounts(model, score!, published, [], exact).decimals),
+  );
+  const [start, end] = ends.map(({ score }) => publish({ precision: decimals }, score!));
+  return { decimals, start: start!, end: end! };
+}
+
 /** How many decimals tell numbers from nothing: `least`, or up to two more where all of them would read as 0. */
 export function digits(numbers: readonly number[], least: number): number {
   let decimals = least;

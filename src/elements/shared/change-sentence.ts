@@ -1,7 +1,7 @@
 import { fit } from "../../charts/fit.js";
 import type { LocaleController } from "../../controllers/locale.js";
 import type { Moved } from "../../data/why.js";
-import { publish, publishedChange } from "../../engine/rules.js";
+import { publishedChange, roundedChange } from "../../engine/rules.js";
 import type { Model } from "../../engine/types.js";
 import { sentences } from "../../strings/en/sentences.js";
 import { hasMessage } from "../../strings/index.js";
@@ -32,9 +32,7 @@ export function changeSentence(
   const t = language.words(sentences);
   const { format } = language;
   const { precision } = model;
-  const total = exact
-    ? Math.sign(change) * publish(model, Math.abs(change))
-    : publishedChange(model, { ...to, change });
+  const total = exact ? roundedChange(model, change) : publishedChange(model, { ...to, change });
   const words = t("words").split(",");
   const what = (id: string, fresh: number | null, threats = 0): string => {
     if (fresh && threats) {

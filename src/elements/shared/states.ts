@@ -107,14 +107,24 @@ export function shortState(el: RiskElement): string {
   return words(states)(phase === "empty" ? phase : "noAccess");
 }
 
+/** What keeps a score back that people's records would be enough for. */
+function hiddenBy({ withheld, people, scored, supplied }: SubjectView): "withheld" | "mixedModels" | null {
+  if (withheld) return "withheld";
+  // Of people who are here it is known how many have a score, unless those scores have no scale in common.
+  return people !== null && scored === null && !supplied ? "mixedModels" : null;
+}
+
+/** Why there is no score, in one sentence without numbers. */
+export const whyBriefly = ({ words }: LocaleController, view: SubjectView): string =>
+  words(states)(hiddenBy(view) ?? "notEnough");
+
 /** Why there is no score. */
 export function whyNone({ words, format }: LocaleController, view: SubjectView): { title: string; why: string } {
   const t = words(states);
-  const { withheld, people, scored, supplied, coverage, model } = view;
-  // Of people who are here it is known how many have a score, unless those scores have no scale in common.
-  const mixed = people !== null && scored === null && !supplied;
-  const title = t(withheld || mixed ? "noScore" : "notEnough");
-  if (withheld || mixed) return { title, why: t(withheld ? "withheld" : "mixedModels") };
+  const { people, coverage, model } = view;
+  const hidden = hiddenBy(view);
+  const title = t(hidden ? "noScore" : "notEnough");
+  if (hidden) return { title, why: t(hidden) };
   if (people !== null) return { title, why: t("notEnoughGroup", { n: people }) };
   const [share, least] = [coverage ?? 0, model.min_coverage].map((n) => percentText(format, n)) as [string, string];
   return { title, why: coverage ? t("notEnoughShare", { share, least }) : t("notEnoughNothing") };

@@ -1,10 +1,10 @@
 /** WordPress as Debian ships it, with a MariaDB of its own, in a temporary folder, served by PHP's own server. */
 import { execFileSync, spawn, type ChildProcess } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onPath } from "../../../scripts/lib/browsers.mjs";
+import { freePort } from "../../node/support/free-port.js";
 
 const SOURCE = "/usr/share/wordpress";
 const THEME = "twentytwentythree";
@@ -14,17 +14,6 @@ export interface WordPress {
   /** Runs PHP inside WordPress and gives what it printed. */
   php(code: string): string;
   stop(): void;
-}
-
-function freePort(): Promise<number> {
-  return new Promise((done, fail) => {
-    const server = createServer();
-    server.once("error", fail);
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = server.address() as AddressInfo;
-      server.close(() => done(port));
-    });
-  });
 }
 
 async function until(what: string, test: () => boolean | Promise<boolean>, child: ChildProcess): Promise<void> {

@@ -61,6 +61,7 @@ function enqueue() {
 	foreach ( TAGS as $tag => $holds ) {
 		if ( has_shortcode( get_post()->post_content, str_replace( '-', '_', $tag ) ) ) {
 			wp_enqueue_script( 'human-risk-widgets' );
+			return;
 		}
 	}
 }
