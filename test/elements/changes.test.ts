@@ -122,8 +122,11 @@ describe("a change and the scores beside it", () => {
         // What both ends are: the first and the last of the line's table.
         const ends = new Map<string, [number, number]>();
         const exact = new Map<string, number>();
+        const summaries = new Map<string, number>();
         for (const { id } of DATA.clients) {
           const trend = await show("risk-trend", { client: id });
+          const told = /From (\S+) on .* to (\S+) on/.exec(textOf(all(trend, "[part=figure]")[0]!))!;
+          summaries.set(id, Number(told[2]) - Number(told[1]));
           const rows = await exported(trend);
           const line = rows.filter((row) => row["kind"] === ("score" as never) && row["published"] !== undefined);
           const [first, last] = [line[0]!, line.at(-1)!];
@@ -137,6 +140,10 @@ describe("a change and the scores beside it", () => {
         };
 
         for (const { id } of DATA.clients) {
+          // Its two ends may be rounded, to a tenth of what the change is rounded to.
+          const apart = Math.abs(summaries.get(id)! - change(id));
+          expect(apart, `trend ${id} (seed ${SEED})`).to.be.below(0.6 * unit + 1e-6);
+
           const card = await show("risk-score-card", { client: id });
           near(numbers(textOf(all(card, ".delta b")[0]!))[0]!, change(id), `card ${id}`);
 

@@ -9,6 +9,7 @@ import { common } from "../../strings/en/common.js";
 import { waiting } from "../../strings/en/waiting.js";
 import { compare } from "../../strings/en/compare.js";
 import { listText } from "../../strings/phrases.js";
+import { endsText } from "../shared/amounts.js";
 import { hue } from "../shared/marks.js";
 import { figure, twin, twinToggle } from "../shared/parts.js";
 import type { Looked } from "../shared/walk.js";
@@ -130,8 +131,12 @@ function chart(o: OverlayOptions, lines: readonly Line[], height: number): Templ
         list: listText(
           format,
           known.map(({ row, points }) => {
-            const first = points.find((p) => p.published !== null)?.published ?? null;
-            return c("lineSummary", { name: row.name, from: number(first), to: number(row.published) });
+            const first = points.find((p) => p.published !== null);
+            const ends =
+              first && row.score !== null
+                ? endsText(format, { ...row, change: row.score - first.score! })
+                : { from: number(first?.published ?? null), to: number(row.published) };
+            return c("lineSummary", { name: row.name, ...ends });
           }),
         ),
       })

@@ -2,13 +2,13 @@ import { html, nothing, svg, type TemplateResult } from "lit";
 import { dumbbell, place } from "../../charts/dumbbell.js";
 import type { SubjectView } from "../../data/types.js";
 import { DAY, publish } from "../../engine/index.js";
-import { publishedChange, roundedChange } from "../../engine/rules.js";
 import type { Model } from "../../engine/types.js";
 import { compare } from "../../strings/en/compare.js";
 import { states } from "../../strings/en/states.js";
 import { movers } from "../../strings/en/movers.js";
 import { prose } from "../../strings/phrases.js";
 import type { ExportTable } from "../export.js";
+import { digitMore, endsText } from "../shared/amounts.js";
 import { delta, hue } from "../shared/marks.js";
 import { subjectName } from "../shared/names.js";
 import { Painter } from "../shared/painter.js";
@@ -75,18 +75,6 @@ export class View extends Painter<RiskMovers> {
     return this.language.format.signed(change!, model.precision + more);
   }
 
-  /** One digit more where published scores would contradict their change: 31.6 to 30.3 is −1, and 32 to 30 would be two. */
-  #more(rows: readonly SubjectView[]): 0 | 1 {
-    return rows.some((view) => roundedChange(view.model, view.change!) !== publishedChange(view.model, view)) ? 1 : 0;
-  }
-
-  /** Where somebody was and is, as text. */
-  #ends({ score, published, change, model }: SubjectView, more: 0 | 1): { from: string; to: string } {
-    const precision = model.precision + more;
-    const number = (n: number): string => this.language.format.number(publish({ precision }, n), precision);
-    return { from: number(score! - change!), to: number(more ? score! : published!) };
-  }
-
   /** Where a band begins, as on a ruler: whole numbers without decimals. */
   #lines({ bands, scale, precision }: Model): Array<{ x: number; text: string }> {
     return bands
@@ -136,7 +124,7 @@ export class View extends Painter<RiskMovers> {
         <circle class="dot" cx="${g.now}%" cy="50%" r="5" />
       </svg>
       <span class="sr-only"
-        >${m("row", { ...this.#ends(view, this.#more([view])), band: this.bandName(view.band) })}</span
+        >${m("row", { ...endsText(this.language.format, view), band: this.bandName(view.band) })}</span
       >
       <span class="change">${delta({ change: this.#signed(view), trend: side })}</span>
     </li>`;
@@ -174,7 +162,7 @@ export class View extends Painter<RiskMovers> {
   #twin(): TemplateResult {
     const m = this.language.words(movers);
     const all = this.#all();
-    const more = this.#more(all);
+    const more = digitMore(all);
     return twin({
       caption: this.label(),
       columns: [
@@ -185,7 +173,7 @@ export class View extends Painter<RiskMovers> {
         { label: m("change"), number: true },
       ],
       rows: all.map((view) => {
-        const { from, to } = this.#ends(view, more);
+        const { from, to } = endsText(this.language.format, view, more);
         return [
           html`${this.#button(view, "")}${this.#which(view.model)}`,
           from,

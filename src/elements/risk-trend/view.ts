@@ -9,6 +9,7 @@ import { trend } from "../../strings/en/trend.js";
 import { waiting } from "../../strings/en/waiting.js";
 import { hasMessage } from "../../strings/index.js";
 import type { ExportTable } from "../export.js";
+import { endsText } from "../shared/amounts.js";
 import { subjectName } from "../shared/names.js";
 import type { Lent } from "../shared/part.js";
 import { Painter } from "../shared/painter.js";
@@ -248,9 +249,9 @@ export class View extends Painter<RiskTrend> {
     if (!first || !last) return this.language.words(trend)("name");
     const c = this.language.words(trend);
     const text = c("summary", {
-      from: this.#number(first.published!),
+      // As a card beside it says how far apart they are.
+      ...endsText(this.language.format, { ...last, model: this.view.model, change: last.score! - first.score! }),
       start: this.#day(first.at),
-      to: this.#number(last.published!),
       end: this.#day(last.at),
     });
     const next = this.#course.future?.crossings[0];

@@ -1,6 +1,8 @@
 import { fit } from "../../charts/fit.js";
 import { publish } from "../../engine/index.js";
-import type { Model } from "../../engine/types.js";
+import { publishedChange, roundedChange } from "../../engine/rules.js";
+import type { Model, PersonScore } from "../../engine/types.js";
+import type { Formats } from "../../strings/format.js";
 
 /** A score and its rows as they are shown: they add up, and the sum reads as the published score. */
 export interface Amounts {
@@ -43,6 +45,27 @@ export function endsOf(
   );
   const [start, end] = ends.map(({ score }) => publish({ precision: decimals }, score!));
   return { decimals, start: start!, end: end! };
+}
+
+/** A score with how it changed, where both are known. */
+export interface Moving extends Pick<PersonScore, "score" | "published" | "change"> {
+  model: Pick<Model, "precision">;
+}
+
+/** One digit more where published scores would contradict their change: 31.6 to 30.3 is −1, and 32 to 30 would be two. */
+export const digitMore = (rows: readonly Moving[]): 0 | 1 =>
+  rows.some((row) => roundedChange(row.model, row.change!) !== publishedChange(row.model, row)) ? 1 : 0;
+
+/** Where something began and where it is, as text. */
+export function endsText(
+  format: Pick<Formats, "number">,
+  row: Moving,
+  more: 0 | 1 = digitMore([row]),
+): { from: string; to: string } {
+  const { score, published, change, model } = row;
+  const precision = model.precision + more;
+  const number = (n: number): string => format.number(publish({ precision }, n), precision);
+  return { from: number(score! - change!), to: number(more ? score! : published!) };
 }
 
 /** How many decimals tell numbers from nothing: `least`, or up to two more where all of them would read as 0. */
