@@ -8,6 +8,8 @@ const FIRST_MS = 30;
 /** When the host first says how far it is, and how often, ms: what takes no longer needs no bar, and drawing costs too. */
 const FIRST_TOLD_MS = 300;
 const TELL_MS = 100;
+/** When what nobody waits for begins, ms: what they waited for is painted by then, and answers. */
+const IDLE_MS = 100;
 
 /** A task yields the share it has done, 0 to 1, or what it waits for. */
 export type Step = number | Promise<unknown>;
@@ -17,8 +19,9 @@ export type Step = number | Promise<unknown>;
  * the first moments is done at once, so that small data is there with the first paint.
  */
 export class TaskController implements ReactiveController {
-  /** 0 to 1 while a task runs, else null. */
+  /** 0 to 1 once it is to be said how far a task is, else null. */
   share: number | null = null;
+  #done = 0;
   #step: (() => void) | undefined;
   #callOff: (() => void) | undefined;
   #told = 0;
@@ -35,22 +38,28 @@ export class TaskController implements ReactiveController {
    */
   run<T>(task: Iterator<Step, T>, done: (result: T) => void, failed: (error: unknown) => void, idle = false): void {
     this.#end();
+    let ended = false;
+    const over = (value: T): void => {
+      ended = true;
+      this.#end();
+      done(value);
+    };
     const step = (ms: number, first = false): void => {
       const end = performance.now() + ms;
       try {
         do {
-          const { done: over, value } = task.next();
-          if (over) {
-            if (first || performance.now() < end - SLICE_MS / 2) return this.#over(done, value);
+          const { done: last, value } = task.next();
+          if (last) {
+            if (first || performance.now() < end - SLICE_MS / 2) return over(value);
             // A turn of its own after a long slice: what is drawn of it takes as long again.
             this.#step = () => {
-              this.#over(done, value);
+              over(value);
               if (!idle) this.host.requestUpdate();
             };
             break;
           }
           if (typeof value === "object") return this.#wait(value, failed);
-          this.share = value;
+          this.#done = value;
         } while (performance.now() < end);
       } catch (error) {
         this.#end();
@@ -62,20 +71,21 @@ export class TaskController implements ReactiveController {
     this.#step = () => {
       step(SLICE_MS);
       const now = performance.now();
-      if (idle || (this.#step && now - this.#told < TELL_MS)) return;
+      // What is done may have begun the next task, which is nothing to wait for.
+      if (idle || (!ended && now - this.#told < TELL_MS)) return;
       this.#told = now;
+      if (!ended) this.share = this.#done;
       this.host.requestUpdate();
     };
     // A server draws once, and so does paper: there is no later, and nobody whose frames could be missed.
     if (isServer || paper.asked) return idle ? this.#end() : step(Infinity, true);
-    if (idle) this.#later();
+    if (idle) this.#later(IDLE_MS);
     else step(FIRST_MS, true);
   }
 
   /** Goes on when it is there, unless another task has begun. */
   #wait(promise: Promise<unknown>, failed: (error: unknown) => void): void {
     const mine = this.#step;
-    this.share ??= 0;
     this.#waiting = true;
     promise.then(
       () => {
@@ -98,22 +108,21 @@ export class TaskController implements ReactiveController {
     this.host.requestUpdate();
   }
 
-  #over<T>(done: (result: T) => void, value: T): void {
-    this.#end();
-    done(value);
-  }
-
-  #later(): void {
-    this.#callOff = nextTurn(() => {
+  #later(ms = 0): void {
+    const run = (): void => {
       this.#callOff = undefined;
       this.#step?.();
-    });
+    };
+    if (!ms) return void (this.#callOff = nextTurn(run));
+    const timer = setTimeout(run, ms);
+    this.#callOff = () => clearTimeout(timer);
   }
 
   #end(): void {
     this.#callOff?.();
     this.#step = this.#callOff = undefined;
     this.#waiting = false;
+    this.#done = 0;
     this.share = null;
   }
 

@@ -14,7 +14,7 @@ export const minus = (text: string): string => text.replace(/-/g, "\u2212");
 const MEDIUM: Intl.DateTimeFormatOptions = { dateStyle: "medium" };
 
 /** `Intl`'s first formatter makes a browser read its tables: longer than it takes to draw the page's first card. */
-const isPlain = (locale: string): boolean => /^en(-US)?$/.test(locale);
+export const isPlain = (locale: string): boolean => /^en(-US)?$/.test(locale);
 
 /**
  * A number of American English as `Intl` writes it, half away from zero in decimal digits; undefined for what needs more.
@@ -24,9 +24,9 @@ function english(value: number, decimals: number, plus?: string): string | undef
   // Shifted as text: 1.005 is written as what it reads, not as the double below it.
   const units = Math.round(Number(`${Math.abs(value)}e${decimals}`));
   const size = units / 10 ** decimals;
-  if (!(size < 1000)) return undefined;
+  if (!(size < (decimals ? 1e3 : 1e9))) return undefined;
   const sign = plus !== undefined && !units ? "" : value < 0 ? "\u2212" : (plus ?? "");
-  return sign + size.toFixed(decimals);
+  return sign + size.toFixed(decimals).replace(/\B(?=(\d{3})+$)/g, ",");
 }
 
 export class Formats {

@@ -1,9 +1,14 @@
 /** What more than numbers and dates is said in a locale's own way: a card says none of it. */
-import { kept, minus, type Formats } from "./format.js";
+import { isPlain, kept, minus, type Formats } from "./format.js";
 
 /** @param share 0 to 1 */
-export const percentText = ({ locale }: Formats, share: number): string =>
-  minus(kept(`p${locale}`, () => new Intl.NumberFormat(locale, { style: "percent" })).format(share));
+export function percentText(format: Formats, share: number): string {
+  const { locale } = format;
+  // Shifted as text: 0.145 is 14.5 %, which the product is not.
+  const whole = Number(`${share}e2`);
+  if (isPlain(locale) && !isNaN(whole)) return `${format.number(whole)}%`;
+  return minus(kept(`p${locale}`, () => new Intl.NumberFormat(locale, { style: "percent" })).format(share + 0));
+}
 
 /** "10 days ago", "yesterday", "today". */
 export function agoText({ locale }: Formats, days: number): string {

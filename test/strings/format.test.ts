@@ -1,6 +1,7 @@
 import { expect } from "@open-wc/testing";
 import { formatsOf } from "../../src/strings/format.js";
 import { translate } from "../../src/strings/index.js";
+import { percentText } from "../../src/strings/phrases.js";
 
 /** What Intl writes, with the minus that the kit writes. */
 const intl = (locale: string, value: number, decimals: number, signDisplay?: "exceptZero"): string =>
@@ -15,6 +16,7 @@ const intl = (locale: string, value: number, decimals: number, signDisplay?: "ex
 const VALUES = [
   ...[
     0, -0, 0.5, 1, 0.05, 0.005, 0.125, 0.375, 1.005, 1.015, 2.5, 99.95, 99.995, 999.4, 999.5, 999.99, 1000, 12345.678,
+    100000, 1234567, 999999.5, 999999999.4, 999999999.5,
   ],
   ...[1e-7, 4e-7, 5e-324, 1e21, 0.1 + 0.2, 0.30000000000000004, 1 / 3, 2 / 3, 67.49999999, 67.5, Infinity, NaN],
   ...Array.from({ length: 400 }, (_, i) => i / 7 + i * 0.005),
@@ -31,6 +33,13 @@ describe("numbers and dates", () => {
           expect(format.signed(value, decimals), said).to.equal(intl(locale, value, decimals, "exceptZero"));
         }
       }
+    });
+
+    it(`of ${locale} are shares as Intl writes them`, () => {
+      const format = formatsOf(locale);
+      const percent = new Intl.NumberFormat(locale, { style: "percent" });
+      for (const value of [...VALUES.map((one) => one / 100), 0.145, 0.005, 1e-9, 12.345])
+        expect(percentText(format, value), String(value)).to.equal(percent.format(value + 0).replace(/-/g, "\u2212"));
     });
 
     it(`of ${locale} are dates and times as Intl writes them`, () => {

@@ -7,16 +7,16 @@ import { displayName, shownAsIs } from "../../data/names.js";
 import type { Redact, SubjectRef } from "../../data/types.js";
 import {
   getModel,
-  scoreColumnsInSlices,
   scoresAtInSlices,
   toColumnsInSlices,
   type ClientRecord,
   type Columns,
   type ColumnScores,
   type Model,
+  type Standings,
 } from "../../engine/index.js";
 import { lastOf, type Last } from "../../engine/bulk/last.js";
-import { modelsOf } from "../../engine/bulk/score.js";
+import { modelsOf, scorePeopleInSlices } from "../../engine/bulk/score.js";
 import { FAILURES, lineDates, place, Words, type Want } from "./build.js";
 import { ask, type Bulk, type Roll, type Texts } from "./remote.js";
 import { NONE, type Lines, type Roster } from "./roster.js";
@@ -45,7 +45,8 @@ export function* fromRecords(
     given ??
     (yield* scaled(toColumnsInSlices(records.map((r, i) => ({ id: who.clients[i]!.id, ...r }))), people, 0.1, 0.5));
   const options = { model, skipRefused: true };
-  const scores = yield* scaled(scoreColumnsInSlices(columns, { ...options, asOf, window }), length, 0.5, 0.95);
+  const scored = scorePeopleInSlices(columns, { ...options, asOf, window });
+  const { bands, people: standings } = yield* scaled(scored, length, 0.5, 0.95);
   const last = lastOf(columns, FAILURES, asOf);
   yield 0.95;
   const dates = lineDates(asOf, window);
@@ -54,7 +55,7 @@ export function* fromRecords(
   };
   // Of the records the book itself says what it refuses.
   const issues = given ? ownModels(book, given).issues : [];
-  return { ...part(settled(model, who, scores, last), want.ref, want.within), lines, issues };
+  return { ...part(settled(model, who, { ...standings, bands }, last), want.ref, want.within), lines, issues };
 }
 
 /** Who a worker keeps: the same, mostly, while the numbers change with the date and the model. */
@@ -185,7 +186,7 @@ const ownModels = (book: Book, columns: Pick<Columns, "clientStart" | "tenants">
   modelsOf(columns, { model: book.model, tenant: book.tenant(-1), skipRefused: true });
 
 /** Who, with their numbers. */
-function settled(model: Model, who: People, scores: ColumnScores, last: Last): Roster {
+function settled(model: Model, who: People, scores: Standings & Pick<ColumnScores, "bands">, last: Last): Roster {
   const bands = model.bands.map(({ id }) => id);
   const same = scores.bands.every((id, i) => bands[i] === id);
   const band = same

@@ -7,7 +7,7 @@ import { ranking } from "../../strings/en/ranking.js";
 import { byRisk, steps } from "../shared/marks.js";
 import { roleName } from "../shared/names.js";
 import type { RiskRanking } from "./risk-ranking.js";
-import { NONE, TRENDS, type Filter, type Ranking, type SortKey } from "./roster.js";
+import { comparer, NONE, TRENDS, type Filter, type Ranking, type SortKey } from "./roster.js";
 
 export const SORTS: readonly SortKey[] = ["score", "name", "client", "department", "role", "change", "failed"];
 /** Those that groups of people have. */
@@ -29,7 +29,6 @@ interface Lent {
   /** People by band under the other filters; the last, without a score. */
   counts: readonly number[];
   bandName: (band: string | null) => string;
-  compare: (a: string, b: string) => number;
 }
 
 /** So many entries are put into a list when somebody goes to it: a page of a thousand clients need not wait for them. */
@@ -135,7 +134,7 @@ export class Filters {
     </div>`;
   }
 
-  #places({ language, ranking: ready, compare }: Lent, key: (typeof PLACES)[number]): unknown {
+  #places({ language, ranking: ready }: Lent, key: (typeof PLACES)[number]): unknown {
     const { clients, words, [key]: column } = ready.roster;
     const at = this.#at[key];
     // A thousand clients are a thousand options: made anew only where they changed.
@@ -152,7 +151,9 @@ export class Filters {
       const listed = wanted || places.length <= MANY ? [...places] : places.filter((place) => place === at);
       return choice(
         none,
-        listed.sort((a, b) => compare(names[a]!, names[b]!)).map((place) => [String(place), names[place]!]),
+        listed
+          .sort((a, b) => comparer(language.tag)(names[a]!, names[b]!))
+          .map((place) => [String(place), names[place]!]),
         at === null ? "" : String(at),
         (value) => {
           this.#at[key] = value === "" ? null : Number(value);

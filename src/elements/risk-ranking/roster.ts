@@ -67,7 +67,7 @@ export interface Filter {
 }
 
 const comparers = new Map<string, (a: string, b: string) => number>();
-/** Compares names as a language does. */
+/** Compares names as a language does. Asked for when names are compared: a browser takes as long to make it as to draw the rows. */
 export function comparer(tag: string): (a: string, b: string) => number {
   let compare = comparers.get(tag);
   // `compare` is taken once: reading it for each pair costs more than comparing.
@@ -156,9 +156,9 @@ const column = (n: number, value: (i: number) => number): Float64Array => {
 interface Named {
   /** As they are searched. */
   folded: string[];
-  /** Everyone's place in a language's order. */
+  /** Everyone's place in the order of the language `tag`. */
   places: Float64Array;
-  compare: unknown;
+  tag: string;
 }
 const namings = new WeakMap<readonly string[], Named>();
 
@@ -240,10 +240,10 @@ export class Ranking {
    * Folds the names for searching and puts them in a language's order, with a breath after every few thousand: comparing as a reader expects is
    * slow, and a hundred thousand names would freeze the page.
    */
-  *collate(compare: (a: string, b: string) => number): Generator<number, void> {
+  *collate(tag: string): Generator<number, void> {
     const { names } = this.roster;
     const known = namings.get(names);
-    if (known?.compare === compare) {
+    if (known?.tag === tag) {
       this.#folded = known.folded;
       this.#names = known.places;
       return;
@@ -256,6 +256,7 @@ export class Ranking {
       if (i % CHUNK === 0) yield 0;
     }
     this.#folded = folded;
+    const compare = comparer(tag);
     let from: Uint32Array = every(n);
     let to: Uint32Array = new Uint32Array(n);
     for (let i = 0; i < n; i += CHUNK) {
@@ -279,24 +280,27 @@ export class Ranking {
     const rank = new Float64Array(n);
     for (let p = 0; p < n; p++) rank[from[p]!] = p;
     this.#names = rank;
-    namings.set(names, { folded, places: rank, compare });
+    namings.set(names, { folded, places: rank, tag });
   }
 
-  /** Everyone in order; those without a score last whichever way, unless the order is by a text. */
-  order(key: SortKey, descending: boolean, compare: (a: string, b: string) => number): Uint32Array {
+  /**
+   * Everyone in order; those without a score last whichever way, unless the order is by a text.
+   * @param tag the language whose order texts are in
+   */
+  order(key: SortKey, descending: boolean, tag: string): Uint32Array {
     const id = `${key} ${descending}`;
     let order = this.#orders.get(id);
     if (!order) {
       if (key === "score") {
         order = this.byRisk;
         if (!descending) (order = order.slice()).subarray(0, this.scored).reverse();
-      } else order = finish(sortedBy(this.#values(key, compare), this.byRisk, descending));
+      } else order = finish(sortedBy(this.#values(key, tag), this.byRisk, descending));
       this.#orders.set(id, order);
     }
     return order;
   }
 
-  #values(key: SortKey, compare: (a: string, b: string) => number): ArrayLike<number> {
+  #values(key: SortKey, tag: string): ArrayLike<number> {
     const { roster } = this;
     if (key === "score" || key === "failed") return roster[key];
     if (key === "change") {
@@ -310,10 +314,11 @@ export class Ranking {
       );
     }
     if (key === "name") {
-      if (!this.#names) finish(this.collate(compare));
+      if (!this.#names) finish(this.collate(tag));
       return this.#names!;
     }
     const texts = key === "client" ? roster.clients.map((c) => c.name) : roster.words;
+    const compare = comparer(tag);
     const places = texts.map((_, i) => i).sort((a, b) => compare(texts[a]!, texts[b]!));
     const rank = new Float64Array(texts.length);
     places.forEach((place, p) => (rank[place] = texts[place] === "" ? NaN : p));
@@ -328,8 +333,12 @@ export class Ranking {
     const { client, department, role, band, trend, model } = this.roster;
     const wanted = fold(by.text.trim());
     const folded = wanted ? this.folded : [];
-    const out = new Uint32Array(order.length);
     const bands = new Array<number>(model.bands.length + 1).fill(0);
+    if (!wanted && [by.client, by.department, by.role, by.trend, by.band].every((asked) => asked === null)) {
+      for (let i = 0; i < order.length; i++) bands[band[i] === NONE ? bands.length - 1 : band[i]!]!++;
+      return { rows: order, bands };
+    }
+    const out = new Uint32Array(order.length);
     let n = 0;
     for (let p = 0; p < order.length; p++) {
       const i = order[p]!;

@@ -18,7 +18,7 @@ import { Details } from "./detail.js";
 import { Filters, sortBy, SORTS } from "./filters.js";
 import { Keyboard } from "./keys.js";
 import type { RiskRanking } from "./risk-ranking.js";
-import { comparer, type Ranking, type SortKey } from "./roster.js";
+import type { Ranking, SortKey } from "./roster.js";
 import { headRow, personRow, type RowContext } from "./row.js";
 import { ALL_SHOWN, Scroller } from "./scroll.js";
 import { Selection } from "./selection.js";
@@ -131,20 +131,15 @@ export class View extends Painter<RiskRanking> {
   /** What only a reader who looks longer, searches or sorts by name waits for; nothing of few: it is there when somebody asks. */
   #rest(ready: Ranking): Generator<Step, void> | null {
     const { lines, ids } = ready.roster;
-    const [many, details, compare, { el }] = [ids.length > ALL_SHOWN, this.#details, this.#compare, this];
+    const [many, details, { tag }, { el }] = [ids.length > ALL_SHOWN, this.#details, this.language, this];
     if (!lines && !many) return null;
     return (function* () {
       if (lines) {
         details.lines = yield* lines();
         el.requestUpdate();
       }
-      if (many) yield* ready.collate(compare);
+      if (many) yield* ready.collate(tag);
     })();
-  }
-
-  /** Names in the order of the reader's language. */
-  get #compare(): (a: string, b: string) => number {
-    return comparer(this.language.tag);
   }
 
   override render(lent: Lent): TemplateResult {
@@ -167,7 +162,7 @@ export class View extends Painter<RiskRanking> {
     const active = this.#rows[keys.active];
     const asked = key.slice(1).some((part, i) => part !== this.#filteredBy[i + 1]);
     this.#filteredBy = key;
-    const { rows, bands } = ready.filter(ready.order(sort, this.el.order === "desc", this.#compare), filter);
+    const { rows, bands } = ready.filter(ready.order(sort, this.el.order === "desc", this.language.tag), filter);
     this.#rows = rows;
     this.#counts = bands;
     keys.active = active === undefined ? -1 : rows.indexOf(active);
@@ -299,7 +294,6 @@ export class View extends Painter<RiskRanking> {
       ranking: ready,
       counts: this.#counts,
       bandName: (id) => this.bandName(id),
-      compare: this.#compare,
     })}
     ${this.#rows.length ? this.#grid() : this.#nobody()} ${this.#bar()} ${this.lent.renderIssues()}
     ${this.phase === "stale" ? this.lent.renderStale() : nothing}`;

@@ -98,13 +98,17 @@ function sumsOf({ eventStart, eventType, eventAt }: Columns, { weights, decay }:
   }
   if (!sums.start.length) {
     const counts = sums.points.map((worth) => +(worth === worth));
-    let [length, earliest, latest] = [0, Infinity, -Infinity];
+    // Everyone is gone through once, most of it before the browser has made it quick: no lists, no calls.
+    let length = 0;
+    let earliest = Infinity;
+    let latest = -Infinity;
     for (let i = 1; i < eventStart.length; i++) {
-      const [from, end] = [eventStart[i - 1]!, eventStart[i]!];
+      const from = eventStart[i - 1]!;
+      const end = eventStart[i]!;
       for (let e = from; e < end; e++) length += counts[eventType[e]!]!;
       if (from === end) continue;
-      earliest = Math.min(earliest, eventAt[from]!);
-      latest = Math.max(latest, eventAt[end - 1]!);
+      if (eventAt[from]! < earliest) earliest = eventAt[from]!;
+      if (eventAt[end - 1]! > latest) latest = eventAt[end - 1]!;
     }
     sums.common = sums.rate * (earliest - latest) < FURTHEST ? latest : null;
     sums.start = new Uint32Array(eventStart.length);
@@ -343,8 +347,26 @@ function roll(model: Model, scores: Float64Array, first: number, end: number): n
   return total / known;
 }
 
-/** As `scoreColumns`, in slices: yields the number of people done. */
-export function* scoreColumnsInSlices(columns: Columns, options: ColumnOptions): Generator<number, ColumnScores> {
+/** Everyone's scores, and by what they were worked out. */
+interface PeopleScores extends Pick<ColumnScores, "asOf" | "dates" | "bands"> {
+  /** By client. */
+  models: readonly Model[];
+  /** Unrounded, at `asOf`, where the window starts, then at each of `dates`. */
+  scores: Float64Array[];
+  people: Standings;
+}
+
+/** Clients of one model in a row are one long loop, with a breath now and then: yields the first of them and the last. */
+function* runs({ clientStart }: Columns, models: readonly Model[]): Generator<[number, number]> {
+  for (let c = 0, run = 0; c < models.length; c++) {
+    if (models[c + 1] === models[c] && clientStart[c + 1]! - clientStart[run]! < 16 * SLICE) continue;
+    yield [run, c];
+    run = c + 1;
+  }
+}
+
+/** As `scoreColumnsInSlices`, of people alone: a list of them waits for no clients. */
+export function* scorePeopleInSlices(columns: Columns, options: ColumnOptions): Generator<number, PeopleScores> {
   checkColumns(columns);
   const { clientStart } = columns;
   const asOf = instant("asOf", options.asOf);
@@ -354,36 +376,43 @@ export function* scoreColumnsInSlices(columns: Columns, options: ColumnOptions):
   const bands = [...new Set([base, ...models].flatMap((model) => model.bands.map(({ id }) => id)))];
   const ends = [asOf, windowStart(options, asOf)];
   const scores = yield* scoresAtInSlices(columns, { ...options, dates: [...ends, ...dates] });
-  const rolled = scores.map(() => new Float64Array(models.length));
   const people = standings(scores);
+  for (const [first, last] of runs(columns, models)) {
+    settle(people, scores[1]!, models[first]!, bands, clientStart[first]!, clientStart[last + 1]!);
+    yield clientStart[models.length]!;
+  }
+  return { asOf, dates, bands, models, scores, people };
+}
+
+/** As `scoreColumns`, in slices: yields the number of people done. */
+export function* scoreColumnsInSlices(columns: Columns, options: ColumnOptions): Generator<number, ColumnScores> {
+  const { asOf, dates, bands, models, scores, people } = yield* scorePeopleInSlices(columns, options);
+  const { clientStart } = columns;
+  const everyone = clientStart[models.length]!;
+  const rolled = scores.map(() => new Float64Array(models.length));
   const clients = {
     ...standings(rolled),
     scored: new Uint32Array(models.length),
     distribution: new Uint32Array(models.length * bands.length),
   };
   const distribution = new Uint32Array(bands.length);
-  const everyone = clientStart[models.length]!;
-  for (let c = 0, run = 0; c < models.length; c++) {
-    const model = models[c]!;
-    const end = clientStart[c + 1]!;
-    scores.forEach((all, d) => (rolled[d]![c] = roll(model, all, clientStart[c]!, end)));
-    // Clients of one model in a row are one long loop, with a breath now and then.
-    if (models[c + 1] === model && end - clientStart[run]! < 16 * SLICE) continue;
-    settle(people, scores[1]!, model, bands, clientStart[run]!, end);
-    settle(clients, rolled[1]!, model, bands, run, c + 1);
-    run = c + 1;
+  for (const [first, last] of runs(columns, models)) {
+    for (let c = first; c <= last; c++) {
+      const [start, end] = [clientStart[c]!, clientStart[c + 1]!];
+      scores.forEach((all, d) => (rolled[d]![c] = roll(models[c]!, all, start, end)));
+      for (let i = start; i < end; i++) {
+        const band = people.band[i]!;
+        if (band === NONE) continue;
+        clients.scored[c]!++;
+        distribution[band]!++;
+        clients.distribution[c * bands.length + band]!++;
+      }
+    }
+    settle(clients, rolled[1]!, models[first]!, bands, first, last + 1);
     yield everyone;
   }
-  for (let c = 0; c < models.length; c++) {
-    for (let i = clientStart[c]!; i < clientStart[c + 1]!; i++) {
-      const band = people.band[i]!;
-      if (band === NONE) continue;
-      clients.scored[c]!++;
-      distribution[band]!++;
-      clients.distribution[c * bands.length + band]!++;
-    }
-  }
-  return { model: base.id, asOf, dates, bands, ...people, distribution, clients };
+  const model = getModel(options.model, options.tenant).id;
+  return { model, asOf, dates, bands, ...people, distribution, clients };
 }
 
 /**
