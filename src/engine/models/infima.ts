@@ -104,7 +104,8 @@ export const buildInfima: Build = ({ parameters }) => {
       for (const { type, at, key, score } of events) {
         const row = CREDIT_ROWS[type as keyof typeof CREDIT_ROWS];
         if (row) add(table[row], p.credits[type]! * score * fade(asOf, at, half_life), at);
-        const points = p.failures[type] ?? -Infinity;
+        const points = p.failures[type];
+        if (points === undefined) continue;
         const before = failures.get(key) ?? { at, points: -Infinity };
         if (points > before.points) failures.set(key, { at: before.at, worst: at, points });
       }
