@@ -25,7 +25,10 @@ import { NONE, type Lines, type Roster } from "./roster.js";
 const SOME = 2048;
 
 /** Who there is, in the columns' order. */
-interface People extends Pick<Roster, "ids" | "names" | "client" | "clients" | "department" | "role" | "words"> {}
+interface People extends Pick<
+  Roster,
+  "ids" | "names" | "client" | "clients" | "department" | "role" | "words" | "issues"
+> {}
 
 /** As `fromViews`, scored in columns: for so many that an object each would be too much. */
 export function* fromRecords(
@@ -39,7 +42,8 @@ export function* fromRecords(
   if (!isServer) yield Promise.resolve();
   const who = given?.ids
     ? yield* named(want, given, given.ids, given.names ?? given.ids)
-    : yield* recorded(want, records, people);
+    : // Of the records the book itself says what it refuses.
+      { ...(yield* recorded(want, records, people)), issues: given ? ownModels(book, given).issues : [] };
   const { length } = who.ids;
   const columns =
     given ??
@@ -53,9 +57,7 @@ export function* fromRecords(
   const lines = function* (): Generator<Step, Lines> {
     return { dates, scores: yield* scaled(scoresAtInSlices(columns, { ...options, dates }), length, 0, 1) };
   };
-  // Of the records the book itself says what it refuses.
-  const issues = given ? ownModels(book, given).issues : [];
-  return { ...part(settled(model, who, { ...standings, bands }, last), want.ref, want.within), lines, issues };
+  return { ...part(settled(model, who, { ...standings, bands }, last), want.ref, want.within), lines };
 }
 
 /** Who a worker keeps: the same, mostly, while the numbers change with the date and the model. */
@@ -98,8 +100,7 @@ export function* fromWorker(want: Want, worker: Bulk, tell: (share: number) => v
     const known = yield* answer(ask(worker, { task: "dates", options: { ...options, dates } }));
     return { dates, scores: known.dates };
   };
-  const { issues } = ownModels(book, known.roll);
-  return { ...part(settled(book.model, who, scores, last), want.ref, want.within), lines, issues };
+  return { ...part(settled(book.model, who, scores, last), want.ref, want.within), lines };
 }
 
 /** What a promise comes to, waited for by whoever runs the task. */
@@ -171,14 +172,15 @@ function* named(
   const none = new Uint32Array(ids.length);
   const names = known ?? (yield* shown(ids, given, redact));
   const client = new Uint32Array(ids.length);
-  const clients = ownModels(book, columns).models.map((model, c) => {
+  const { models, issues } = ownModels(book, columns);
+  const clients = models.map((model, c) => {
     client.fill(c, clientStart[c], clientStart[c + 1]);
     const { id, name } = columns.clients?.[c] ?? { id: `${c + 1}`, name: `${c + 1}` };
     return { id, name, model };
   });
   // The engine's words hold measures too; a word that no column uses is offered nowhere.
   const { department = none, role = none, words = [""] } = columns;
-  return { ids, names, client, clients, department, role, words };
+  return { ids, names, client, clients, department, role, words, issues };
 }
 
 /** The models of the columns' clients; whose own settings are refused is left without scores, as in the page's records. */
