@@ -26,7 +26,7 @@ function english(value: number, decimals: number, plus?: string): string | undef
   const size = units / 10 ** decimals;
   if (!(size < (decimals ? 1e3 : 1e9))) return undefined;
   const sign = plus !== undefined && !units ? "" : value < 0 ? "\u2212" : (plus ?? "");
-  return sign + size.toFixed(decimals).replace(/\B(?=(\d{3})+$)/g, ",");
+  return sign + (decimals ? size.toFixed(decimals) : `${size}`.replace(/\B(?=(\d{3})+$)/g, ","));
 }
 
 export class Formats {

@@ -27,7 +27,7 @@ describe("numbers and dates", () => {
     it(`of ${locale} are written as Intl writes them`, () => {
       const format = formatsOf(locale);
       for (const value of VALUES.flatMap((one) => [one, -one])) {
-        for (const decimals of [0, 1, 2, 3]) {
+        for (const decimals of [0, 1, 2, 3, 4, 6]) {
           const said = `${value} with ${decimals} decimals`;
           expect(format.number(value, decimals), said).to.equal(intl(locale, value, decimals));
           expect(format.signed(value, decimals), said).to.equal(intl(locale, value, decimals, "exceptZero"));
