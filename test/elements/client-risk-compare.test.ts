@@ -594,6 +594,7 @@ describe("<client-risk-compare>", () => {
       let summed = 0;
       for (const model of ["phishr", "caniphish", "moxso", "metacompliance", "infima"]) {
         const el = await compare({ attributes: { chosen: "northwind brightwater", model } });
+        await until(() => !composition(el).flat().includes("…"));
         const [head, ...lines] = composition(el);
         expect(head![0]).to.equal("Client");
         for (const line of lines.filter(([, , changed]) => changed !== "–")) {

@@ -69,8 +69,9 @@ describe("Numbers of a list where lines run from right to left", () => {
           const rulers = [...el.shadowRoot!.querySelectorAll("tbody .row-ruler")].map((one) =>
             one.getBoundingClientRect(),
           );
-          const starts = rulers.map(({ left, right }) => Math.round(lang === "ar" ? right : left));
-          expect(new Set(starts).size, `${model} ${lang} ${width}: ${starts}`).to.equal(1);
+          const starts = rulers.map(({ left, right }) => (lang === "ar" ? right : left));
+          const apart = Math.max(...starts) - Math.min(...starts);
+          expect(apart, `${model} ${lang} ${width}: ${starts}`).to.be.below(0.5);
           unmountAll();
         }
   });

@@ -564,6 +564,7 @@ describe("<risk-breakdown> advice and assigning", () => {
     button(el, "Try again").click();
     await until(() => textOf(el).includes("Assigned to 30 people."));
     expect(supply.assigned.length).to.equal(30);
+    await until(() => all(el, "button").some((one) => textOf(one) === "Undo"));
     button(el, "Undo").click();
     await until(() => textOf(el).includes("Taken back for 30 people."));
     expect(new Set(taken).size).to.equal(30);

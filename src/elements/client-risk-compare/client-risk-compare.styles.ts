@@ -179,7 +179,7 @@ export const styles = drawnStyles(
     }
     .table .detail {
       display: block;
-      font-size: 0.857em;
+      font-size: 0.8572em;
     }
     .figures {
       display: flex;
@@ -195,7 +195,7 @@ export const styles = drawnStyles(
       text-align: right;
     }
     .fine .score {
-      min-inline-size: 2.5em;
+      min-inline-size: 2.56em;
     }
     .row-ruler {
       inline-size: 128px;
