@@ -30,6 +30,10 @@ export function openDb(options: DbOptions): Promise<Db> {
   return options.url ? openPostgres(options.url) : openEmbedded(options.dataDir, options.reset ?? false);
 }
 
+/**
+ * A commit is written to its files before it is answered, so it outlives the process; but nothing flushes them (`fsync` is
+ * off, and its Node file system has none), so it may not outlive the machine's loss of power.
+ */
 async function openEmbedded(dataDir: string | undefined, reset: boolean): Promise<Db> {
   const { PGlite } = await import("@electric-sql/pglite");
   const unlock = dataDir === undefined ? () => Promise.resolve() : await lockFolder(dataDir);

@@ -1,5 +1,5 @@
 import { expect } from "@open-wc/testing";
-import { bookFor, sameButDate, scoredAhead } from "../../src/data/ahead.js";
+import { bookFor, onceAhead, sameButDate, sameReader, scoredAhead } from "../../src/data/ahead.js";
 import { Book, EVERYTHING } from "../../src/data/book.js";
 import { loadMask } from "../../src/data/parts.js";
 import { readData } from "../../src/data/read.js";
@@ -125,6 +125,159 @@ describe("scoring ahead", () => {
     expect(sameButDate(one, book([3]))).to.equal(false);
     for (const other of [{ window: 30 }, { redact: "initials" }, { model: "moxso" }, { audience: "client" }] as const)
       expect(sameButDate(one, book([], other, input)), JSON.stringify(other)).to.equal(false);
+  });
+
+  it("knows those that are read by the same: numbers may be a moment old, who may be seen never", () => {
+    const one = book([3]);
+    expect(sameReader(one, book([4], { asOf: NOW - DAY, model: "moxso" }))).to.equal(true);
+    for (const other of [{ redact: "initials" }, { audience: "client" }] as const)
+      expect(sameReader(one, book([3], other)), JSON.stringify(other)).to.equal(false);
+  });
+});
+
+describe("what else is worked out ahead", () => {
+  const one = book([3]);
+
+  it("is worked out once for all who name it alike, of one book", async () => {
+    let times = 0;
+    const task = function* (): Generator<undefined, void> {
+      yield;
+      times++;
+    };
+    const coming = onceAhead(one, "rows", task);
+    expect(onceAhead(one, "rows", task)).to.equal(coming);
+    const others = [onceAhead(one, "columns", task), onceAhead(book([3]), "rows", task)];
+    for (const other of others) expect([coming, null].includes(other)).to.equal(false);
+    await Promise.all([coming, ...others]);
+    expect(times).to.equal(3);
+    expect(onceAhead(one, "rows", task)).to.equal(null);
+  });
+
+  it("is over where it throws: whoever needs it is told", async () => {
+    const fails = function* (): Generator<undefined, void> {
+      yield;
+      throw new Error("No luck today.");
+    };
+    await onceAhead(one, "fails", fails);
+    expect(onceAhead(one, "fails", fails)).to.equal(null);
+  });
+});
+
+describe("what an element has to show", () => {
+  before(() => loadModels());
+  const waiter = () => {
+    const el = { updates: 0, requestUpdate: (): void => void el.updates++ };
+    return el;
+  };
+  const ask = (el: ReturnType<typeof waiter>, wanted: Book, more: Array<Promise<unknown> | null> = []) =>
+    bookFor(el, wanted, EVERYTHING, null, () => more);
+  /** Two dates of one data set. */
+  const twoDates = (): [Book, Book] => {
+    const first = book([1100]);
+    return [first, book([], { asOf: NOW - DAY }, first.input)];
+  };
+
+  it("is at once the book of few", () => {
+    const [el, few] = [waiter(), book([3])];
+    expect(ask(el, few, [null])).to.deep.equal({ book: few, coming: null });
+    expect(el.updates).to.equal(0);
+  });
+
+  it("is the book of many once they are scored, and what else it waits for is there", async () => {
+    const [el, many] = [waiter(), book([1100])];
+    let ready = (): void => {};
+    const more = new Promise<void>((done) => (ready = done));
+    const scoring = ask(el, many, [more]);
+    expect(scoring.book).to.equal(null);
+    expect(ask(el, many, [more]), "asked again meanwhile").to.deep.equal(scoring);
+    await scoring.coming;
+    expect(many.isScored(0)).to.equal(true);
+    expect(el.updates).to.equal(1);
+    const waiting = ask(el, many, [null, more]);
+    expect(waiting.book).to.equal(null);
+    ready();
+    await waiting.coming;
+    expect(el.updates).to.equal(2);
+    expect(ask(el, many, [null])).to.deep.equal({ book: many, coming: null });
+  });
+
+  it("is the date before while the next is scored", async () => {
+    const el = waiter();
+    const [first, second] = twoDates();
+    await ask(el, first).coming;
+    const { book: shown, coming } = ask(el, second);
+    expect(shown === first).to.equal(true);
+    await coming;
+    expect(ask(el, second).book === second).to.equal(true);
+  });
+
+  it("is no other date before that date's own parts are there", async () => {
+    const el = waiter();
+    const [first, second] = twoDates();
+    await ask(el, first).coming;
+    let ready = (): void => {};
+    const more = new Promise<void>((done) => (ready = done));
+    const { book: shown, coming } = ask(el, second, [more]);
+    expect(shown).to.equal(null);
+    ready();
+    await coming;
+    expect(second.isScored(0), "the first was brought to its end").to.equal(false);
+  });
+
+  it("is never another data set's", async () => {
+    const el = waiter();
+    const [first, other] = [book([1100]), book([1200])];
+    await ask(el, first).coming;
+    const { book: shown, coming } = ask(el, other);
+    expect(shown).to.equal(null);
+    await coming;
+  });
+
+  it("is not waited for longer where another data set is wanted; whoever comes back has it scored after all", async () => {
+    const el = waiter();
+    const [first, other] = [book([1100]), book([1200])];
+    ask(el, first);
+    await ask(el, other).coming;
+    expect(first.isScored(0)).to.equal(false);
+    await ask(el, first).coming;
+    expect(first.isScored(0)).to.equal(true);
+  });
+
+  it("comes to its end where another element waits for it, or somebody who does not say when they leave", async () => {
+    for (const wait of [(one: Book) => ask(waiter(), one).coming, (one: Book) => scoredAhead(one, EVERYTHING, null)]) {
+      const el = waiter();
+      const [first, other] = [book([1100]), book([1200])];
+      ask(el, first);
+      const coming = wait(first);
+      ask(el, other);
+      await coming;
+      expect(first.isScored(0)).to.equal(true);
+    }
+  });
+
+  it("waits on for a date until another has been wanted for a while", async () => {
+    const el = waiter();
+    const [first, second] = twoDates();
+    const { coming } = ask(el, first);
+    expect(ask(el, second)).to.deep.equal({ book: null, coming });
+    expect(ask(el, second)).to.deep.equal({ book: null, coming });
+    for (const end = performance.now() + 155; performance.now() < end;);
+    const next = ask(el, second);
+    expect(next.coming).to.not.equal(coming);
+    await next.coming;
+    expect([first, second].map((one) => one.isScored(0))).to.deep.equal([false, true]);
+  });
+
+  it("waits on where who wanted another comes back", async () => {
+    const el = waiter();
+    const [first, second] = twoDates();
+    const { coming } = ask(el, first);
+    ask(el, second);
+    ask(el, first);
+    for (const end = performance.now() + 155; performance.now() < end;);
+    expect(ask(el, second), "wanted anew").to.deep.equal({ book: null, coming });
+    await coming;
+    expect(first.isScored(0)).to.equal(true);
   });
 });
 

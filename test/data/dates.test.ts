@@ -13,6 +13,19 @@ describe("what is kept of dates", () => {
     expect(dates.get(1, 7, () => 99)).to.equal(2);
   });
 
+  it("is known of the client and the date that were asked for, and of no others", () => {
+    const dates = new Dates<string>(3, () => 0);
+    dates.get(1, 7, () => "made");
+    expect(dates.has(1, 7)).to.equal(true);
+    for (const [client, at] of [
+      [0, 7],
+      [1, 8],
+    ] as const)
+      expect(dates.has(client, at)).to.equal(false);
+    for (const at of [1, 2, 3]) dates.get(1, at, () => "later");
+    expect(dates.has(1, 7), "forgotten").to.equal(false);
+  });
+
   it("forgets the date that was asked for longest ago, never the book's own", () => {
     const made: number[] = [];
     const dates = new Dates<number>(3, () => 0);
@@ -33,6 +46,7 @@ describe("what is kept of dates", () => {
     expect(datesFor(0)).to.equal(datesFor(1));
     expect(datesFor(2500)).to.equal(128);
     expect(datesFor(50_000)).to.equal(40);
+    expect(datesFor(30_000), "never more than there is room for").to.equal(66);
     expect(datesFor(1e9)).to.equal(16);
   });
 

@@ -13,6 +13,19 @@ describe("names", () => {
       expect(plain(`a${one}b`)).to.equal(`a${one}b`);
     expect(plain(undefined)).to.equal("");
   });
+  it("of very many letters are cut, between two letters, and say so: a page that lays out millions stands still", () => {
+    for (const sign of ["x", "\u200b", "x\u200b"]) {
+      const huge = sign.repeat(10_000_000 / sign.length);
+      expect(plain(huge).length).to.be.below(1002);
+      expect(plain(huge).at(-1)).to.equal("…");
+      expect(displayName({ id: huge }, "none").length).to.be.below(1002);
+      expect(shownAsIs([huge], "none")).to.equal(false);
+    }
+    expect(plain("x".repeat(1000))).to.equal("x".repeat(1000));
+    expect(shownAsIs(["x".repeat(1000)], "none")).to.equal(true);
+    expect(plain(`${"x".repeat(999)}😀y`)).to.equal(`${"x".repeat(999)}…`);
+    expect(plain("😀".repeat(501))).to.equal(`${"😀".repeat(500)}…`);
+  });
   it("are the id where there is none", () => {
     expect(displayName({ id: "u1", name: "\u200b" }, "none")).to.equal("u1");
     expect(displayName({ id: "u1" }, "none")).to.equal("u1");

@@ -230,6 +230,37 @@ describe("what time alone will do", () => {
     }
   });
 
+  it("ends with its last instant: a band that changes then is told of, one a millisecond later is not", () => {
+    const record = { id: "ada", events: [{ type: "simulation_submitted", at: AS_OF, ref: "s" }] };
+    const all = forecast(record, { model: "phishr", asOf: AS_OF });
+    const [first] = all.crossings;
+    const until = (end: number) => forecast(record, { model: "phishr", asOf: AS_OF, until: end }).crossings;
+    expect(until(first!.at)).to.deep.equal([first]);
+    expect(until(first!.at - 1)).to.deep.equal([]);
+    // A line drawn through the points steps where the band does.
+    for (const { at, from, to } of all.crossings)
+      expect([at - 1, at].map((date) => all.points.find((point) => point.at === date)?.band)).to.deep.equal([from, to]);
+  });
+
+  it("caniphish: a jump within a band, in the last instant, is two points of the line", () => {
+    const until = Date.UTC(2027, 1, 28, 10);
+    const record = {
+      id: "ada",
+      measures: { security_iq: 100, phish_risk: 0, badge_score: 100 },
+      breaches: [{ at: "2026-02-28T10:00:00Z", notified: true, password_exposed: true }],
+    };
+    const { points, crossings } = forecast(record, { model: "caniphish", asOf: AS_OF, until });
+    expect(crossings).to.deep.equal([]);
+    const [before, after] = points.slice(-2);
+    expect([before!.at, after!.at]).to.deep.equal([until - 1, until]);
+    expect(before!.score).to.be.above(after!.score!);
+  });
+
+  it("is sixty even steps where nothing turns", () => {
+    const { points } = forecast({ id: "ada" }, { model: "phishr", asOf: AS_OF });
+    expect(points.map(({ at }) => days(at))).to.deep.equal(Array.from({ length: 61 }, (_, i) => i * 3));
+  });
+
   it("is one line without a score where nothing is known", () => {
     const { points, crossings } = forecast({ id: "ada" }, { model: "phishr", asOf: AS_OF });
     expect(crossings).to.deep.equal([]);

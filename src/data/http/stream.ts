@@ -8,7 +8,7 @@ const SHORTEST_PAUSE = 1_000;
 const LONGEST_PAUSE = 30_000;
 /** A service may ask for more patience than that, up to this. */
 const LONGEST_ASKED = 3_600_000;
-/** A line longer than this is no message of ours. */
+/** A message longer than this is not kept: one that never ends would fill the page's memory. */
 const MOST = 1_000_000;
 
 /** One message of a stream of server-sent events. */
@@ -23,6 +23,8 @@ export class Messages {
   #rest = "";
   #event = "";
   #data: string[] = [];
+  /** Of its data, so far. */
+  #size = 0;
   #id: string | null = null;
   /** What the service asks to wait before coming back, ms. */
   retry: number | null = null;
@@ -32,22 +34,36 @@ export class Messages {
     // A \r at the end may be half of a \r\n.
     const all = this.#rest + text;
     const lines = all.split(/\r\n|\n|\r(?!$)/);
-    this.#rest = lines.pop()!.slice(-MOST);
+    this.#rest = lines.pop()!;
     for (const line of lines) {
       if (line === "") {
-        if (this.#data.length)
+        // What was too long to keep may have said anything.
+        if (this.#size > MOST) found.push({ event: "reset", data: "", id: this.#id });
+        else if (this.#data.length)
           found.push({ event: this.#event || "message", data: this.#data.join("\n"), id: this.#id });
         this.#event = "";
         this.#data = [];
+        this.#size = 0;
         continue;
       }
       const [, name, value] = /^([^:]*)(?:: ?(.*))?$/s.exec(line) ?? [];
       if (name === "event") this.#event = value ?? "";
-      else if (name === "data") this.#data.push(value ?? "");
+      else if (name === "data") this.#keep(value ?? "");
       else if (name === "id" && !value?.includes("\0")) this.#id = value ?? "";
       else if (name === "retry" && /^\d+$/.test(value ?? "")) this.retry = Number(value);
     }
+    if (this.#rest.length > MOST) {
+      if (this.#rest.startsWith("data:")) this.#keep(this.#rest);
+      // What is left of the line is passed over, as a comment is.
+      this.#rest = `:${this.#rest.slice(-1)}`;
+    }
     return found;
+  }
+
+  #keep(data: string): void {
+    this.#size += data.length + 1;
+    if (this.#size > MOST) this.#data = [];
+    else this.#data.push(data);
   }
 }
 

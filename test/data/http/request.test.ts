@@ -163,6 +163,68 @@ describe("requests: faults", () => {
     });
   }
 
+  it("a type that only ends like JSON is no answer", async () => {
+    const { clock, get } = make(() => new Response("{}", { headers: { "content-type": "text/application/json" } }));
+    const result = outcome(get());
+    await clock.pass(60_000);
+    expect(result.error!.code).to.equal("bad-response");
+  });
+
+  for (const code of [300, 302, 308, 399])
+    it(`a ${code} that is seen as such is refused like one that is not, whatever it answers`, async () => {
+      for (const method of ["GET", "DELETE"]) {
+        const { clock, network, client, get } = make(() => json({}, { status: code }));
+        const result = outcome(method === "GET" ? get() : client.delete(client.url("v1/x"), none));
+        await clock.pass(60_000);
+        expect(result.error!.code).to.equal("redirect");
+        expect(result.error!.message).to.equal(`${BASE}/v1/x redirects elsewhere; that was refused.`);
+        expect(network.calls).to.have.length(1);
+      }
+    });
+
+  const says: Array<[string, Answer, string]> = [
+    ["a lost connection", () => Promise.reject(new TypeError("Failed to fetch")), "could not be reached."],
+    ["no answer in time", () => new Promise<Response>(() => {}), "did not answer within 10 s."],
+    ["a refusal", () => status(404), "answered 404."],
+    ["a 304 for nothing", () => new Response(null, { status: 304 }), "answered 304 to a question that was not asked."],
+    ["no type", () => new Response(new Blob(["{}"])), "answered with nothing; expected JSON."],
+    [
+      "a type of any length",
+      () => new Response("", { headers: { "content-type": `text/${"x".repeat(900)}; charset=utf-8` } }),
+      `answered with text/${"x".repeat(55)}; expected JSON.`,
+    ],
+    [
+      "half a body",
+      () => new Response("{", { headers: { "content-type": "application/json" } }),
+      "answered with JSON that is cut off or not valid.",
+    ],
+  ];
+  for (const [name, answer, words] of says)
+    it(`${name}: the error says which address, and what it did`, async () => {
+      const { clock, client } = make(answer);
+      const result = outcome(client.get(client.url("v1/x", { secret: "s" }), none));
+      await clock.pass(120_000);
+      expect(result.error!.message).to.equal(`${BASE}/v1/x ${words}`);
+    });
+
+  it("what is sent and asked for is JSON, past the browser's cache, and no redirect is followed", async () => {
+    const asked: RequestInit[] = [];
+    const { clock, network } = make(() => json({}));
+    const { client, get } = make(() => json({}), {
+      fetch: (url, init) => (asked.push(init!), network.fetch(url, init)),
+    });
+    void get();
+    void client.post(client.url("v1/x"), { a: 1 }, none);
+    await clock.pass(10);
+    expect(asked.map(({ method, cache, redirect }) => [method, cache, redirect])).to.deep.equal([
+      ["GET", "no-store", "manual"],
+      ["POST", "no-store", "manual"],
+    ]);
+    const post = network.calls.find(({ method }) => method === "POST")!;
+    expect(post.body).to.equal('{"a":1}');
+    expect(post.headers).to.include({ "content-type": "application/json", accept: "application/json" });
+  });
+
   it("a redirect out of the page's origin is refused, and not followed", async () => {
     const opaque = {
       type: "opaqueredirect",
@@ -371,6 +433,35 @@ describe("requests: ETag", () => {
     await clock.pass(1);
     expect(second.value).to.equal(first.value);
     expect(network.calls.map(({ headers }) => headers["if-none-match"])).to.deep.equal([undefined, '"a"']);
+  });
+
+  it("is kept of the newest three hundred answers", async () => {
+    const { clock, network, client } = make(({ url }) => json(url, { headers: { etag: '"a"' } }));
+    const ask = async (n: number): Promise<string | undefined> => {
+      void client.get(client.url(`v1/${n}`), none);
+      await clock.pass(1);
+      return network.calls.at(-1)!.headers["if-none-match"];
+    };
+    for (let n = 0; n <= 300; n++) await ask(n);
+    expect(await ask(1), "the oldest that is kept").to.equal('"a"');
+    expect(await ask(300)).to.equal('"a"');
+    expect(await ask(0), "the first").to.equal(undefined);
+  });
+
+  it("of what was sent is not kept: a question at the same address is another", async () => {
+    const { clock, network, client, get } = make(({ method }) => json({ method }, { headers: { etag: '"a"' } }));
+    void client.post(client.url("v1/x"), {}, none);
+    await clock.pass(1);
+    const result = outcome(get());
+    await clock.pass(1);
+    expect(result.value).to.deep.equal({ method: "GET" });
+    void client.post(client.url("v1/x"), {}, none);
+    await clock.pass(1);
+    expect(network.calls.map(({ headers }) => headers["if-none-match"])).to.deep.equal([
+      undefined,
+      undefined,
+      undefined,
+    ]);
   });
 
   it("a 304 to somebody who knows nothing is asked again", async () => {

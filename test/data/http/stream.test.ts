@@ -37,6 +37,28 @@ describe("a stream's text", () => {
     for (let i = 0; i < 40; i++) messages.push("x".repeat(100_000));
     expect(messages.push("\n\n")).to.deep.equal([]);
   });
+
+  const line = `data: ${"x".repeat(99_993)}\n`;
+  const after = { event: "message", data: "after", id: "2" };
+  for (const [what, pieces] of [
+    ["many lines", Array.from({ length: 11 }, () => line)],
+    ["one line", ["data: ", ...Array.from({ length: 11 }, () => "x".repeat(100_000)), "\r", "\n"]],
+    ["lines without anything in them", ["data\n".repeat(1_000_001)]],
+  ] as const)
+    it(`a message of more than a million characters, in ${what}, is not kept: it may have said anything`, () => {
+      const messages = new Messages();
+      messages.push("id: 1\nevent: score\n");
+      for (const piece of pieces) expect(messages.push(piece)).to.deep.equal([]);
+      expect(messages.push("data: end\n\n")).to.deep.equal([{ event: "reset", data: "", id: "1" }]);
+      expect(messages.push("id: 2\ndata: after\n\n")).to.deep.equal([after]);
+    });
+
+  it("a message of a little less is kept, as are many signs of life without an end between them", () => {
+    const messages = new Messages();
+    for (let i = 0; i < 12; i++) messages.push(`: ${line}`);
+    for (let i = 0; i < 9; i++) messages.push(line);
+    expect(messages.push("\n")[0]!.data).to.have.length(9 * 99_994 - 1);
+  });
 });
 
 describe("following a stream", () => {
