@@ -35,9 +35,11 @@ export interface Advice {
 /** More is no advice. */
 const MOST = 6;
 
+/** A person among those they are compared with, as `among` gives them. */
+type Among = Readonly<ReturnType<typeof among>>;
+
 /** What a person's record allows, and what comes of it. */
-function allowed(person: PersonRecord, given: AdviseOptions) {
-  const { model, people, index } = among(person, given);
+function allowed({ model, people, index }: Among, given: Pick<AdviseOptions, "asOf" | "targets">) {
   const asOf = instant("asOf", given.asOf);
   const now = known(people[index]!, asOf);
   const hooks = beyond(model);
@@ -85,7 +87,8 @@ function allowed(person: PersonRecord, given: AdviseOptions) {
  * Each action that a person's evidence allows at `asOf`, with its effect, in the model's order.
  * @throws {RangeError} as `scorePerson`
  */
-export const actionsOf = (person: PersonRecord, given: AdviseOptions): Action[] => allowed(person, given).actions;
+export const actionsOf = (person: PersonRecord, given: AdviseOptions): Action[] =>
+  allowed(among(person, given), given).actions;
 
 /**
  * What would lower a person's risk: each action the model's evidence allows at `asOf`, with its effect; the fewest that
@@ -95,8 +98,20 @@ export const actionsOf = (person: PersonRecord, given: AdviseOptions): Action[] 
  * Where a model says nothing of how its moves add up, every set of up to six is tried.
  * @throws {RangeError} as `scorePerson`
  */
-export function advise(person: PersonRecord, given: AdviseOptions): Advice {
-  const { model, asOf, now, hooks, moves, measured, base, alone, actions } = allowed(person, given);
+export const advise = (person: PersonRecord, given: AdviseOptions): Advice =>
+  adviseAmong(among(person, given), given).advice;
+
+/** The same from evidence that is read already, with what a later date holds if nothing is done. */
+export function adviseAmong(people: Among, given: Pick<AdviseOptions, "asOf" | "targets">) {
+  const found = allowed(people, given);
+  const ahead = future(found.model, found.now, found.base, found.asOf);
+  return { advice: choose(found, ahead), at: ahead.at };
+}
+
+function choose(
+  { model, hooks, moves, measured, base, alone, actions }: ReturnType<typeof allowed>,
+  ahead: ReturnType<typeof future>,
+): Advice {
   const { score, band } = standing(model, base.score);
   const sign = riskSign(model);
   const place = (id: string | null): number => model.bands.findIndex((band) => band.id === id) * sign;
@@ -137,7 +152,7 @@ export function advise(person: PersonRecord, given: AdviseOptions): Advice {
   };
   for (let size = 1; size <= MOST && !best; size++) search(0, [], size);
   let byTime: number | null = null;
-  for (const { at, to } of future(model, now, base, asOf).crossings(LAST)) {
+  for (const { at, to } of ahead.crossings(LAST)) {
     if (!safer(to)) continue;
     byTime = at;
     break;

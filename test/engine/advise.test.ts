@@ -1,10 +1,13 @@
 import { expect } from "@open-wc/testing";
 import fc from "fast-check";
+import { adviseAmong } from "../../src/engine/advise.js";
 import {
   actionsOf,
   advise,
   defineModel,
+  forecast,
   models,
+  prepare,
   scorePerson,
   whatIf,
   type Changes,
@@ -506,6 +509,26 @@ describe("the fewest actions, at their edges", () => {
     expect(actions.map(({ id, ref }) => `${id} ${ref ?? ""}`)).to.include("quiz_passed twice");
     expect(fewest!.map(({ ref }) => ref)).to.not.include("twice");
   });
+});
+
+describe("from evidence that is read already", () => {
+  for (const model of models) {
+    property(
+      `${model.id}: the same advice, and a later date holds what the forecast ends with`,
+      fc.tuple(people(6), person, fc.integer({ min: 0, max: 200 })),
+      ([cohort, alone, days]) => {
+        const record = cohort[0] ?? { ...alone, id: "p0" };
+        const all = cohort.length ? cohort : [record];
+        const read = (model.measureAll ? all : [record]).map((one) => prepare(one));
+        const options = { model, asOf: AS_OF, cohort: all };
+        const { advice, at } = adviseAmong({ model, people: read, index: 0 }, { asOf: AS_OF, targets: TARGETS });
+        expect(advice).to.deep.equal(advise(record, { ...options, targets: TARGETS }));
+        const until = AS_OF + days * DAY;
+        expect(at(until)).to.deep.equal(forecast(record, { ...options, until }).points.at(-1));
+      },
+      100,
+    );
+  }
 });
 
 describe("what time alone will do, as advice", () => {

@@ -1,6 +1,7 @@
 import { clientRecord, peopleOf, personRecord } from "../../data/lists.js";
 import type { SubjectView } from "../../data/types.js";
-import { advise, changed, DAY, forecast, prepare, scoreClient, type Action, type Advice } from "../../engine/index.js";
+import { adviseAmong } from "../../engine/advise.js";
+import { changed, DAY, getModel, prepare, scoreClient, type Action, type Advice } from "../../engine/index.js";
 import { beyond } from "../../engine/models/beyond.js";
 import type { Changes, PersonRecord } from "../../engine/types.js";
 import { targetOf, WAIT } from "../shared/todo.js";
@@ -48,9 +49,13 @@ function ofPerson(kit: Kit, targets: Readonly<Record<string, number>>): Counsel 
   const record = personRecord(book, view.id);
   if (!record) return null;
   const { model, asOf } = view;
-  const { person, cohort, tenant } = record;
-  const options = { model, asOf, tenant, cohort };
-  const { actions, ...set } = advise(person, { ...options, targets });
+  // As read for the score: reading it again takes longer than all that is asked of it.
+  const { client, index } = book.memberOf(view.id)!;
+  const people = [...book.evidence(client)];
+  const scored = getModel(model, record.tenant);
+  const among = scored.measureAll ? { people, index } : { people: [people[index]!], index: 0 };
+  const { advice, at } = adviseAmong({ model: scored, ...among }, { asOf, targets });
+  const { actions, ...set } = advice;
   const todos = actions.map((action): Todo => ({
     ...action,
     effect: action.effect ?? 0,
@@ -58,9 +63,8 @@ function ofPerson(kit: Kit, targets: Readonly<Record<string, number>>): Counsel 
     people: [view.id],
     assignable: trains(action.changes),
   }));
-  const later = forecast(person, { ...options, until: asOf + WAIT * DAY }).points.at(-1);
-  if (later && later.score !== null) {
-    const { score, published, band } = later;
+  const { score, published, band } = at(asOf + WAIT * DAY);
+  if (score !== null) {
     todos.push({ id: "wait", score, published, band, effect: score - view.score!, people: [], assignable: false });
   }
   return { todos: sorted(todos, kit), set };
