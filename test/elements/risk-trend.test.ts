@@ -227,6 +227,17 @@ describe("<risk-trend>", () => {
   });
 
   describe("events", () => {
+    it("say what they were about, and nothing in it turns the text around it", async () => {
+      const person = {
+        id: "g",
+        name: "G",
+        events: [happened("simulation_clicked", 60, "a"), happened("simulation_clicked", 20, "Pay\u202eroll")],
+      };
+      const data = { as_of: AS_OF, model: "infima", clients: [{ id: "c", people: [person] }] };
+      const el = await mount<RiskTrend>("risk-trend", { data, width: 1100, attributes: { person: "g" } });
+      expect(textOf(el)).to.contain("“Payroll”").and.not.to.contain("\u202e");
+    });
+
     it("are named over the line with what they did", async () => {
       const el = await trend();
       const names = $$(el, ".hair ~ .event-name").map((t) => t.textContent!.replace(/\s+/g, " ").trim());

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { nearest } from "../../charts/trend.js";
 import { BoxController } from "../../controllers/box.js";
+import { plain } from "../../data/names.js";
 import type { SeriesPoint, SubjectView } from "../../data/types.js";
 import { DAY, standing } from "../../engine/index.js";
 import { states } from "../../strings/en/states.js";
@@ -146,7 +147,7 @@ export class View extends Painter<RiskTrend> {
       ? c("value", { n: value ?? "" })
       : kind === "breach" && password
         ? c("password")
-        : ref && c(/^simulation/.test(kind) ? "simulation" : "quoted", { ref });
+        : ref && c(/^simulation/.test(kind) ? "simulation" : "quoted", { ref: plain(ref) });
     const signed = this.language.format.signed(effect, this.view.model.precision);
     return { at, name, about, effect: signed, date: this.#day(at), score: this.#scoreAt(at) };
   }

@@ -1,4 +1,5 @@
 import type { LocaleController } from "../../controllers/locale.js";
+import { plain } from "../../data/names.js";
 import type { Changes, Move } from "../../engine/types.js";
 import { advice } from "../../strings/en/advice.js";
 import { hasMessage } from "../../strings/index.js";
@@ -36,5 +37,5 @@ export function todoName(
   if (id === "wait") return t("wait", { n: WAIT });
   const of = `${id}.of`;
   if (!ref || !hasMessage(language.tag, advice, of)) return t(id as "quiz_passed");
-  return t(of as "quiz_passed.of", { ref: target === undefined ? ref : rowName(ref), n: target ?? "" });
+  return t(of as "quiz_passed.of", { ref: target === undefined ? plain(ref) : rowName(ref), n: target ?? "" });
 }
