@@ -36,7 +36,7 @@ export interface Advice {
 const MOST = 6;
 
 /** A person among those they are compared with, as `among` gives them. */
-type Among = Readonly<ReturnType<typeof among>>;
+type Among = Pick<ReturnType<typeof among>, "model" | "index"> & { people: readonly Evidence[] };
 
 /** What a person's record allows, and what comes of it. */
 function allowed({ model, people, index }: Among, given: Pick<AdviseOptions, "asOf" | "targets">) {

@@ -51,7 +51,7 @@ function ofPerson(kit: Kit, targets: Readonly<Record<string, number>>): Counsel 
   const { model, asOf } = view;
   // As read for the score: reading it again takes longer than all that is asked of it.
   const { client, index } = book.memberOf(view.id)!;
-  const people = [...book.evidence(client)];
+  const people = book.evidence(client);
   const scored = getModel(model, record.tenant);
   const among = scored.measureAll ? { people, index } : { people: [people[index]!], index: 0 };
   const { advice, at } = adviseAmong({ model: scored, ...among }, { asOf, targets });

@@ -149,11 +149,13 @@ export class Filters {
       const places = this.#usedIn(column, names.length).filter((place) => place || key === "client");
       if (places.length < 2) return nothing;
       const listed = wanted || places.length <= MANY ? [...places] : places.filter((place) => place === at);
+      if (listed.length > 1) {
+        const compare = comparer(language.tag);
+        listed.sort((a, b) => compare(names[a]!, names[b]!));
+      }
       return choice(
         none,
-        listed
-          .sort((a, b) => comparer(language.tag)(names[a]!, names[b]!))
-          .map((place) => [String(place), names[place]!]),
+        listed.map((place) => [String(place), names[place]!]),
         at === null ? "" : String(at),
         (value) => {
           this.#at[key] = value === "" ? null : Number(value);

@@ -348,7 +348,7 @@ function roll(model: Model, scores: Float64Array, first: number, end: number): n
 }
 
 /** Everyone's scores, and by what they were worked out. */
-interface PeopleScores extends Pick<ColumnScores, "asOf" | "dates" | "bands"> {
+interface PeopleScores extends Pick<ColumnScores, "model" | "asOf" | "dates" | "bands"> {
   /** By client. */
   models: readonly Model[];
   /** Unrounded, at `asOf`, where the window starts, then at each of `dates`. */
@@ -381,12 +381,13 @@ export function* scorePeopleInSlices(columns: Columns, options: ColumnOptions): 
     settle(people, scores[1]!, models[first]!, bands, clientStart[first]!, clientStart[last + 1]!);
     yield clientStart[models.length]!;
   }
-  return { asOf, dates, bands, models, scores, people };
+  return { model: base.id, asOf, dates, bands, models, scores, people };
 }
 
 /** As `scoreColumns`, in slices: yields the number of people done. */
 export function* scoreColumnsInSlices(columns: Columns, options: ColumnOptions): Generator<number, ColumnScores> {
-  const { asOf, dates, bands, models, scores, people } = yield* scorePeopleInSlices(columns, options);
+  const { models, scores, people, ...common } = yield* scorePeopleInSlices(columns, options);
+  const { bands } = common;
   const { clientStart } = columns;
   const everyone = clientStart[models.length]!;
   const rolled = scores.map(() => new Float64Array(models.length));
@@ -411,8 +412,7 @@ export function* scoreColumnsInSlices(columns: Columns, options: ColumnOptions):
     settle(clients, rolled[1]!, models[first]!, bands, first, last + 1);
     yield everyone;
   }
-  const model = getModel(options.model, options.tenant).id;
-  return { model, asOf, dates, bands, ...people, distribution, clients };
+  return { ...common, ...people, distribution, clients };
 }
 
 /**
