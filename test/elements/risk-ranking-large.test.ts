@@ -275,6 +275,38 @@ describe("<risk-ranking> with thousands of rows", () => {
     expect(nameOf(rows(el)[1]!)).to.equal("Person 00001");
   });
 
+  it("follows the page's language once the names are in its order, and the rows stay until then", async () => {
+    const data = many(2500);
+    data.clients[0]!.people[0]!.name = "Ärger";
+    data.clients[0]!.people[1]!.name = "Arger";
+    data.clients[0]!.people[2]!.name = "Berg";
+    const el = await large(2500, { data, attributes: { lang: "de" } });
+    el.sort = "name";
+    el.order = "asc";
+    const three = (): string => rows(el).slice(0, 3).map(nameOf).join(" ");
+    await until(() => three() === "Arger Ärger Berg", 10_000);
+    el.locale = "sv";
+    await el.updateComplete;
+    expect(three()).to.equal("Arger Ärger Berg");
+    await until(() => three().startsWith("Arger Berg Person"), 10_000);
+  });
+
+  it("stays sorted by name while names of new people are put in order", async () => {
+    const el = await large(2500);
+    el.sort = "name";
+    el.order = "asc";
+    await until(() => nameOf(rows(el)[0]!) === "Person 00000", 10_000);
+    const seen = new Set<string>();
+    const observer = new MutationObserver(() => seen.add(nameOf(rows(el)[0]!)));
+    observer.observe(el.shadowRoot!, { subtree: true, childList: true, characterData: true });
+    const data = many(2500);
+    data.clients[3]!.people[3]!.name = "Aaron";
+    el.data = data;
+    await until(() => nameOf(rows(el)[0]!) === "Aaron", 10_000);
+    observer.disconnect();
+    expect([...seen].filter((name) => !["Person 00000", "Aaron"].includes(name))).to.deep.equal([]);
+  });
+
   it("draws every trend line once they are known", async () => {
     const el = await large(2500, { width: 1000, attributes: { order: "asc" } });
     await until(() => $$(el, ".c-trend path").length >= 11, 10_000);

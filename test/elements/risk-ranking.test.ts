@@ -263,6 +263,40 @@ describe("<risk-ranking>", () => {
       expect(names(el)).to.deep.equal(["Ada", "Cleo", "Dana", "Eli", "Émile", "Finn"]);
     });
 
+    it("anew where the page changes its language", async () => {
+      const person = (name: string, role: string): Dataset["clients"][number]["people"][number] => ({
+        id: name,
+        name,
+        role,
+        events: [{ type: "simulation_clicked", at: NOW - 86_400_000, ref: "a" }],
+      });
+      const data: Dataset = {
+        as_of: AS_OF,
+        model: "phishr",
+        clients: [
+          { id: "one", name: "Zoll", people: [person("Zoe", "executive"), person("Örjan", "finance")] },
+          { id: "two", name: "Öl", people: [person("Bo", "hr")] },
+        ],
+      };
+      const el = await mount<RiskRanking>("risk-ranking", { data, attributes: { order: "asc" } });
+      const order = async (sort: RiskRanking["sort"], lang: string): Promise<string[]> => {
+        el.sort = sort;
+        el.locale = lang;
+        await settle(el);
+        return names(el);
+      };
+      expect(await order("name", "en")).to.deep.equal(["Bo", "Örjan", "Zoe"]);
+      expect(await order("name", "sv")).to.deep.equal(["Bo", "Zoe", "Örjan"]);
+      expect((await order("client", "en"))[0]).to.equal("Bo");
+      expect((await order("client", "sv"))[2]).to.equal("Bo");
+      // Executive, finance; then Finanzen, Geschäftsleitung, whose words come later than the tag.
+      expect((await order("role", "en")).slice(0, 2)).to.deep.equal(["Zoe", "Örjan"]);
+      await order("role", "de");
+      await until(() => textOf(el).includes("Geschäftsleitung"));
+      await settle(el);
+      expect(names(el)).to.deep.equal(["Örjan", "Zoe", "Bo"]);
+    });
+
     it("by score the other way, still without a score last", async () => {
       const el = await few({ attributes: { order: "asc" } });
       expect(names(el).at(-1)).to.equal("Cleo");

@@ -66,6 +66,18 @@ export interface Filter {
   trend: number | null;
 }
 
+/** Which orders are by what a language says, and change with it. */
+export const BY_TEXT: ReadonlySet<SortKey> = new Set(["name", "client", "department", "role"]);
+
+/** The language in whose order texts are. */
+export interface Spoken {
+  tag: string;
+  /** Another one once its words are there, which come later than its tag. */
+  words: string;
+  /** What a role is called in it. */
+  role: (id: string) => string;
+}
+
 const comparers = new Map<string, (a: string, b: string) => number>();
 /** Compares names as a language does. Asked for when names are compared: a browser takes as long to make it as to draw the rows. */
 export function comparer(tag: string): (a: string, b: string) => number {
@@ -173,7 +185,7 @@ export class Ranking {
   readonly clients: number;
   readonly #orders = new Map<string, Uint32Array>();
   #folded: string[] | null = null;
-  #names: Float64Array | null = null;
+  #named: Named | null = null;
 
   /** Ranks a roster once it is there, with a breath now and then. */
   static *of(coming: Generator<Step, Roster>): Generator<Step, Ranking> {
@@ -231,9 +243,9 @@ export class Ranking {
     return (this.#folded ??= this.roster.names.map(fold));
   }
 
-  /** Whether sorting by name needs no more work. */
-  get named(): boolean {
-    return this.#names !== null;
+  /** The language in whose order names are, so that sorting by name needs no more work; null while they are in none. */
+  get namedIn(): string | null {
+    return this.#named?.tag ?? null;
   }
 
   /**
@@ -243,15 +255,15 @@ export class Ranking {
   *collate(tag: string): Generator<number, void> {
     const { names } = this.roster;
     const known = namings.get(names);
+    if (known) this.#folded = known.folded;
     if (known?.tag === tag) {
-      this.#folded = known.folded;
-      this.#names = known.places;
+      this.#named = known;
       return;
     }
     const n = names.length;
     const CHUNK = 1024;
-    const folded: string[] = [];
-    for (let i = 0; i < n; i++) {
+    const folded = this.#folded ?? [];
+    for (let i = folded.length; i < n; i++) {
       folded.push(fold(names[i]!));
       if (i % CHUNK === 0) yield 0;
     }
@@ -277,30 +289,27 @@ export class Ranking {
       }
       [from, to] = [to, from];
     }
-    const rank = new Float64Array(n);
-    for (let p = 0; p < n; p++) rank[from[p]!] = p;
-    this.#names = rank;
-    namings.set(names, { folded, places: rank, tag });
+    const places = new Float64Array(n);
+    for (let p = 0; p < n; p++) places[from[p]!] = p;
+    this.#named = { folded, places, tag };
+    namings.set(names, this.#named);
   }
 
-  /**
-   * Everyone in order; those without a score last whichever way, unless the order is by a text.
-   * @param tag the language whose order texts are in
-   */
-  order(key: SortKey, descending: boolean, tag: string): Uint32Array {
-    const id = `${key} ${descending}`;
+  /** Everyone in order; those without a score last whichever way, unless the order is by a text. */
+  order(key: SortKey, descending: boolean, language: Spoken): Uint32Array {
+    const id = [key, descending, ...(BY_TEXT.has(key) ? [language.tag, language.words] : [])].join(" ");
     let order = this.#orders.get(id);
     if (!order) {
       if (key === "score") {
         order = this.byRisk;
         if (!descending) (order = order.slice()).subarray(0, this.scored).reverse();
-      } else order = finish(sortedBy(this.#values(key, tag), this.byRisk, descending));
+      } else order = finish(sortedBy(this.#values(key, language), this.byRisk, descending));
       this.#orders.set(id, order);
     }
     return order;
   }
 
-  #values(key: SortKey, tag: string): ArrayLike<number> {
+  #values(key: SortKey, { tag, role }: Spoken): ArrayLike<number> {
     const { roster } = this;
     if (key === "score" || key === "failed") return roster[key];
     if (key === "change") {
@@ -314,10 +323,11 @@ export class Ranking {
       );
     }
     if (key === "name") {
-      if (!this.#names) finish(this.collate(tag));
-      return this.#names!;
+      if (this.namedIn !== tag) finish(this.collate(tag));
+      return this.#named!.places;
     }
-    const texts = key === "client" ? roster.clients.map((c) => c.name) : roster.words;
+    const words = key === "role" ? roster.words.map((word) => word && role(word)) : roster.words;
+    const texts = key === "client" ? roster.clients.map((c) => c.name) : words;
     const compare = comparer(tag);
     const places = texts.map((_, i) => i).sort((a, b) => compare(texts[a]!, texts[b]!));
     const rank = new Float64Array(texts.length);

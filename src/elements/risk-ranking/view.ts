@@ -12,13 +12,14 @@ import type { Phase } from "../risk-element.js";
 import { lend } from "../shared/lend.js";
 import type { Lent } from "../shared/part.js";
 import { Painter } from "../shared/painter.js";
+import { roleName } from "../shared/names.js";
 import { exportMenu, heading } from "../shared/parts.js";
 import { Assigner } from "./assign.js";
 import { Details } from "./detail.js";
 import { Filters, sortBy, SORTS } from "./filters.js";
 import { Keyboard } from "./keys.js";
 import type { RiskRanking } from "./risk-ranking.js";
-import type { Ranking, SortKey } from "./roster.js";
+import { BY_TEXT, type Ranking, type SortKey, type Spoken } from "./roster.js";
 import { headRow, personRow, type RowContext } from "./row.js";
 import { ALL_SHOWN, Scroller } from "./scroll.js";
 import { Selection } from "./selection.js";
@@ -65,6 +66,7 @@ export class View extends Painter<RiskRanking> {
   #rows: Uint32Array = new Uint32Array(0);
   #counts: number[] = [];
   #filteredBy: unknown[] = [];
+  #sorted: [SortKey, RiskRanking["order"]] = ["score", "desc"];
   /** The row or cell that keys are about. */
   #here: Element | null | undefined;
   readonly #scroll = new Scroller(this.el, {
@@ -134,7 +136,7 @@ export class View extends Painter<RiskRanking> {
     const [many, details, { tag }, { el }] = [ids.length > ALL_SHOWN, this.#details, this.language, this];
     if (!lines && !many) return null;
     return (function* () {
-      if (lines) {
+      if (lines && !details.lines) {
         details.lines = yield* lines();
         el.requestUpdate();
       }
@@ -144,25 +146,38 @@ export class View extends Painter<RiskRanking> {
 
   override render(lent: Lent): TemplateResult {
     this.lent = lent;
+    this.#work.follow();
     this.#refilter();
     return super.render(lent);
+  }
+
+  /** A copy: its tag may be that of the order which is there. */
+  #spoken(): Spoken {
+    const { language } = this;
+    return { tag: language.tag, words: language.words(ranking)("role"), role: (id) => roleName(language, id) };
   }
 
   #refilter(): void {
     const ready = this.#ranking;
     if (!ready || !this.book) return;
     const filter = this.#filters.chosen(this.book.model);
+    let { order } = this.el;
     let sort = SORTS.includes(this.el.sort) ? this.el.sort : "score";
+    const language = this.#spoken();
     // Names are being put in order: until they are, the rows stay as they were.
-    if (sort === "name" && !ready.named && ready.size > ALL_SHOWN)
-      sort = (this.#filteredBy[1] as SortKey | undefined) ?? "score";
-    const key = [ready, sort, this.el.order, ...Object.values<unknown>({ ...filter })];
+    if (sort === "name" && ready.namedIn !== language.tag && ready.size > ALL_SHOWN) {
+      if (ready.namedIn === null) [sort, order] = this.#sorted;
+      else language.tag = ready.namedIn;
+    }
+    const spoken = BY_TEXT.has(sort) && `${language.tag} ${language.words}`;
+    const key = [ready, sort, order, ...Object.values<unknown>({ ...filter }), spoken];
     if (key.every((part, i) => part === this.#filteredBy[i])) return;
     const keys = this.#keys;
     const active = this.#rows[keys.active];
     const asked = key.slice(1).some((part, i) => part !== this.#filteredBy[i + 1]);
     this.#filteredBy = key;
-    const { rows, bands } = ready.filter(ready.order(sort, this.el.order === "desc", this.language.tag), filter);
+    this.#sorted = [sort, order];
+    const { rows, bands } = ready.filter(ready.order(sort, order === "desc", language), filter);
     this.#rows = rows;
     this.#counts = bands;
     keys.active = active === undefined ? -1 : rows.indexOf(active);

@@ -33,6 +33,8 @@ export class Work {
   #broken: { error: unknown } | null = null;
   #seenAs = "";
   #unseen = false;
+  /** The language for which names are put in order, once that has begun. */
+  #restsIn: string | null = null;
 
   constructor(
     private readonly el: RiskRanking,
@@ -69,6 +71,7 @@ export class Work {
     if (seenAs !== this.#seenAs || this.#unseen) this.ranking = null;
     this.#seenAs = seenAs;
     this.#unseen = false;
+    this.#restsIn = null;
     const want = { book, ref, within, redact, columns };
     if (book.audience === "client") return this.#run(fromGroups(want));
     const records = book.clientIds.map((id) => clientRecord(book, id));
@@ -95,14 +98,26 @@ export class Work {
     const done = (ready: Ranking): void => {
       this.#unseen = false;
       if (ready !== this.ranking) this.#take(ready);
-      const rest = this.told.rest(ready);
-      if (rest) this.#task.run(rest, () => this.el.requestUpdate(), this.#failed, true);
+      this.#rest(ready);
     };
     this.#task.run(this.#ranked(coming), done, this.#failed);
   }
 
+  /** Where the page changed its language, names go into another order. */
+  follow(): void {
+    if (this.#restsIn !== null && this.#restsIn !== this.el["language"].tag) this.#rest(this.ranking!);
+  }
+
+  #rest(ready: Ranking): void {
+    this.#restsIn = this.el["language"].tag;
+    const rest = this.told.rest(ready);
+    if (rest) this.#task.run(rest, () => this.el.requestUpdate(), this.#failed, true);
+  }
+
   *#ranked(coming: Generator<Step, Roster>): Generator<Step, Ranking> {
     const ready = yield* Ranking.of(coming);
+    // Sorted by name it stays so.
+    if (this.ranking && this.el.sort === "name") yield* ready.collate(this.el["language"].tag);
     if (this.ranking || isServer || ready.size <= IN_VIEWS) return ready;
     this.#unseen = true;
     this.#take(ready);
