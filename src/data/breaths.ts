@@ -8,7 +8,7 @@ import type { SubjectView } from "./types.js";
 /** People read between two breaths: a few milliseconds' worth, however much is known of them. */
 const READ = 16;
 /** People scored between two breaths, where a model takes each by themselves. */
-const SCORED = 64;
+const SCORED = 16;
 
 /** Everybody's evidence; goes on where somebody else left off. */
 function* evidenceInSlices(book: Book, client: number): Generator<undefined, readonly Evidence[]> {

@@ -176,9 +176,6 @@ const namings = new WeakMap<readonly string[], Named>();
 
 /** A roster with its ranks, its orders and its search, each made when first asked for. */
 export class Ranking {
-  /** Competition ranks on the published score, 1 the riskiest; 0 has no score. */
-  readonly rank: Uint32Array;
-  readonly tied: Uint8Array;
   /** How many have a score. */
   readonly scored: number;
   /** How many clients they are of. */
@@ -211,27 +208,37 @@ export class Ranking {
     readonly roster: Roster,
     readonly byRisk: Uint32Array,
   ) {
-    const { published } = roster;
-    const n = published.length;
-    this.rank = new Uint32Array(n);
-    this.tied = new Uint8Array(n);
-    let scored = 0;
-    let before = -1;
-    for (let p = 0; p < n; p++) {
-      const i = this.byRisk[p]!;
-      const value = published[i]!;
-      if (value !== value) break;
-      scored++;
-      if (before >= 0 && published[before] === value) {
-        this.rank[i] = this.rank[before]!;
-        this.tied[i] = this.tied[before] = 1;
-      } else this.rank[i] = p + 1;
-      before = i;
-    }
-    this.scored = scored;
+    const n = roster.score.length;
+    this.scored = this.#first((value) => Number.isNaN(value));
     const seen = new Uint8Array(roster.clients.length);
     for (let i = 0; i < n; i++) seen[roster.client[i]!] = 1;
     this.clients = seen.reduce((sum, one) => sum + one, 0);
+  }
+
+  /** The first place by risk from which on a published score is so. */
+  #first(test: (value: number) => boolean): number {
+    const { byRisk, roster } = this;
+    let [low, high] = [0, byRisk.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (test(roster.published[byRisk[middle]!]!)) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
+
+  /**
+   * Someone's competition rank on the published score, 1 the riskiest, and whether others share it; 0 without a score.
+   * Looked up: it is asked for rows on screen, and everyone's would be made before the first of them is seen.
+   */
+  rankOf(i: number): { rank: number; tied: boolean } {
+    const { byRisk, roster, scored } = this;
+    const { published } = roster;
+    const own = published[i]!;
+    if (Number.isNaN(own)) return { rank: 0, tied: false };
+    const riskIsHigh = roster.model.direction === "higher-is-riskier";
+    const place = this.#first((value) => !(riskIsHigh ? value > own : value < own));
+    return { rank: place + 1, tied: place + 1 < scored && published[byRisk[place + 1]!] === own };
   }
 
   get size(): number {

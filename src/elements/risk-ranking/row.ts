@@ -57,7 +57,8 @@ export function personRow(c: RowContext, row: PersonRow): TemplateResult {
   const published = roster.published[i]!;
   const none = Number.isNaN(published);
   const band = bands[roster.band[i]!]?.id ?? null;
-  const rank = language.format.number(all.rank[i]!);
+  const place = all.rankOf(i);
+  const rank = language.format.number(place.rank);
   const group = roster.groups?.[i];
   const client = group?.kind === "client" ? "" : home;
   const department = group ? headcount(c, group) : roster.words[roster.department[i]!];
@@ -83,8 +84,8 @@ export function personRow(c: RowContext, row: PersonRow): TemplateResult {
                 @click=${c.choose} /></label
           ></span>`
     }
-    <span role="gridcell" class="c-rank num ${all.tied[i] ? "tied" : ""}"
-      ><bdi dir="ltr">${none ? "–" : all.tied[i] ? r("tied", { rank }) : rank}</bdi></span
+    <span role="gridcell" class="c-rank num ${place.tied ? "tied" : ""}"
+      ><bdi dir="ltr">${none ? "–" : place.tied ? r("tied", { rank }) : rank}</bdi></span
     >
     <span role="rowheader" class="c-name"
       ><button class="link cut" tabindex="-1" data-at=${at} title=${name} dir="auto" @click=${c.open}>

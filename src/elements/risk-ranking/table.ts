@@ -24,14 +24,14 @@ const PEOPLE = [
 
 /** The rows shown, in their order, as they are exported. */
 export function tableOf({ model, asOf }: Book, ranking: Ranking, rows: Uint32Array): ExportTable {
-  const { roster, rank } = ranking;
+  const { roster } = ranking;
   const { groups } = roster;
   const number = (value: number | undefined): number | null =>
     value === undefined || Number.isNaN(value) ? null : value;
   const known = (i: number): Record<string, string | number | null | undefined> => {
     const failed = number(roster.failed[i]);
     return {
-      rank: rank[i] || null,
+      rank: ranking.rankOf(i).rank || null,
       kind: groups?.[i]!.kind,
       id: roster.ids[i],
       name: roster.names[i],
