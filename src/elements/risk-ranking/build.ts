@@ -103,9 +103,8 @@ function collect(book: Book): {
   const ids: string[] = [];
   const names: string[] = [];
   const clients: Array<{ id: string; name: string; model: Model }> = [];
-  const numbers = Array.from({ length: 9 }, (): number[] => []);
-  const [client, department, role, score, published, band, change, trend, failed] = numbers as [
-    number[],
+  const numbers = Array.from({ length: 8 }, (): number[] => []);
+  const [client, department, role, score, published, band, change, trend] = numbers as [
     number[],
     number[],
     number[],
@@ -115,7 +114,8 @@ function collect(book: Book): {
     number[],
     number[],
   ];
-  const failure: number[] = [];
+  const failures: Array<ReturnType<Roster["failure"]>> = [];
+  const failure: Roster["failure"] = (i) => failures[i]!;
   const add = (view: SubjectView, last = { at: NaN, type: 0 }): void => {
     const home = view.client ?? { id: "", name: "" };
     if (clients.at(-1)?.id !== home.id || !clients.length) clients.push({ ...home, model: view.model });
@@ -129,11 +129,10 @@ function collect(book: Book): {
     band.push(place(view.bands.findIndex(({ id }) => id === view.band)));
     change.push(view.change ?? NaN);
     trend.push(place(view.trend === null ? -1 : TRENDS.indexOf(view.trend)));
-    failed.push(last.at);
-    failure.push(last.type);
+    failures.push(last);
   };
   const who = { model, ids, names, client, clients, department, role, words: words.list };
-  return { add, roster: { ...who, score, published, band, change, trend, failed, failure } };
+  return { add, roster: { ...who, score, published, band, change, trend, failure } };
 }
 
 export const place = (index: number): number => (index < 0 ? NONE : index);

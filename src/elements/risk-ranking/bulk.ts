@@ -15,7 +15,7 @@ import {
   type Model,
   type Standings,
 } from "../../engine/index.js";
-import { lastOf, type Last } from "../../engine/bulk/last.js";
+import { newestOf } from "../../engine/bulk/last.js";
 import { modelsOf, scorePeopleInSlices } from "../../engine/bulk/score.js";
 import { FAILURES, lineDates, place, Words, type Want } from "./build.js";
 import { ask, type Bulk, type Roll, type Texts } from "./remote.js";
@@ -51,13 +51,14 @@ export function* fromRecords(
   const options = { model, skipRefused: true };
   const scored = scorePeopleInSlices(columns, { ...options, asOf, window });
   const { bands, people: standings } = yield* scaled(scored, length, 0.5, 0.95);
-  const last = lastOf(columns, FAILURES, asOf);
-  yield 0.95;
   const dates = lineDates(asOf, window);
   const lines = function* (): Generator<Step, Lines> {
     return { dates, scores: yield* scaled(scoresAtInSlices(columns, { ...options, dates }), length, 0, 1) };
   };
-  return { ...part(settled(model, who, { ...standings, bands }, last), want.ref, want.within), lines };
+  return {
+    ...part(settled(model, who, { ...standings, bands }, newestOf(columns, FAILURES, asOf)), want.ref, want.within),
+    lines,
+  };
 }
 
 /** Who a worker keeps: the same, mostly, while the numbers change with the date and the model. */
@@ -95,12 +96,13 @@ export function* fromWorker(want: Want, worker: Bulk, tell: (share: number) => v
   known.names.set(redact, who.names);
   const { scores } = yield* answer(scored);
   const { last } = yield* answer(failed);
+  const failure: Roster["failure"] = (i) => ({ at: last.at[i]!, type: last.type[i]! });
   const dates = lineDates(asOf, window);
   const lines = function* (): Generator<Step, Lines> {
     const known = yield* answer(ask(worker, { task: "dates", options: { ...options, dates } }));
     return { dates, scores: known.dates };
   };
-  return { ...part(settled(book.model, who, scores, last), want.ref, want.within), lines };
+  return { ...part(settled(book.model, who, scores, failure), want.ref, want.within), lines };
 }
 
 /** What a promise comes to, waited for by whoever runs the task. */
@@ -188,14 +190,19 @@ const ownModels = (book: Book, columns: Pick<Columns, "clientStart" | "tenants">
   modelsOf(columns, { model: book.model, tenant: book.tenant(-1), skipRefused: true });
 
 /** Who, with their numbers. */
-function settled(model: Model, who: People, scores: Standings & Pick<ColumnScores, "bands">, last: Last): Roster {
+function settled(
+  model: Model,
+  who: People,
+  scores: Standings & Pick<ColumnScores, "bands">,
+  failure: Roster["failure"],
+): Roster {
   const bands = model.bands.map(({ id }) => id);
   const same = scores.bands.every((id, i) => bands[i] === id);
   const band = same
     ? scores.band
     : scores.band.map((b) => (b === NONE ? NONE : place(bands.indexOf(scores.bands[b]!))));
   const { score, published, change, trend } = scores;
-  return { model, ...who, score, published, band, change, trend, failed: last.at, failure: last.type };
+  return { model, ...who, score, published, band, change, trend, failure };
 }
 
 /** Another task's count of people as a share of the whole. */
@@ -220,24 +227,14 @@ function part(roster: Roster, { kind, id }: SubjectRef, within: string | null): 
     keep.push(i);
   }
   const pick = (values: ArrayLike<number>): number[] => keep.map((i) => values[i]!);
-  const columns = [
-    "client",
-    "department",
-    "role",
-    "score",
-    "published",
-    "band",
-    "change",
-    "trend",
-    "failed",
-    "failure",
-  ] as const;
+  const columns = ["client", "department", "role", "score", "published", "band", "change", "trend"] as const;
   const picked = Object.fromEntries(columns.map((name) => [name, pick(roster[name])]));
   return {
     ...roster,
     ...picked,
     ids: keep.map((i) => roster.ids[i]!),
     names: keep.map((i) => roster.names[i]!),
+    failure: (i) => roster.failure(keep[i]!),
     place: keep,
   };
 }

@@ -23,9 +23,8 @@ export interface Roster {
   change: ArrayLike<number>;
   /** Place in `TRENDS`, or `NONE`. */
   trend: ArrayLike<number>;
-  /** Time of the last failure, epoch ms, and its place in `EVENT_TYPES`. */
-  failed: ArrayLike<number>;
-  failure: ArrayLike<number>;
+  /** Somebody's last failure, epoch ms or `NaN`, and its place in `EVENT_TYPES`. Looked up: few of very many are seen. */
+  failure: (i: number) => { at: number; type: number };
   /** What is ranked where it is no people: groups of them. */
   groups?: readonly Group[];
   /** Works out everyone's trend line at once, where one by one would be slower. */
@@ -318,7 +317,8 @@ export class Ranking {
 
   #values(key: SortKey, { tag, role }: Spoken): ArrayLike<number> {
     const { roster } = this;
-    if (key === "score" || key === "failed") return roster[key];
+    if (key === "score") return roster.score;
+    if (key === "failed") return column(this.size, (i) => roster.failure(i).at);
     if (key === "change") {
       // Who has no score any more has a place at the end, whatever the change was.
       return column(this.size, (i) =>

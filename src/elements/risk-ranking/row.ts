@@ -148,8 +148,8 @@ export function personRow(c: RowContext, row: PersonRow): TemplateResult {
 function did(c: RowContext, row: PersonRow, precision: number): TemplateResult {
   const { language } = c;
   const { roster } = row.ranking;
-  const failed = roster.failed[row.i]!;
-  const type = EVENT_TYPES[roster.failure[row.i]!] as "breach";
+  const { at: failed, type: place } = roster.failure(row.i);
+  const type = EVENT_TYPES[place] as "breach";
   return html`<span role="gridcell" class="c-failed"
       >${
         Number.isNaN(failed)

@@ -29,7 +29,7 @@ export function tableOf({ model, asOf }: Book, ranking: Ranking, rows: Uint32Arr
   const number = (value: number | undefined): number | null =>
     value === undefined || Number.isNaN(value) ? null : value;
   const known = (i: number): Record<string, string | number | null | undefined> => {
-    const failed = number(roster.failed[i]);
+    const failed = number(roster.failure(i).at);
     return {
       rank: ranking.rankOf(i).rank || null,
       kind: groups?.[i]!.kind,

@@ -8,18 +8,26 @@ export interface Last {
   type: Uint8Array;
 }
 
-/** Each person's newest event of some types at a date. @param asOf epoch ms */
-export function lastOf({ eventStart, eventType, eventAt }: Columns, types: readonly string[], asOf: number): Last {
-  const people = eventStart.length - 1;
+/** Looks up somebody's newest event of some types at a date. @param asOf epoch ms */
+export function newestOf(
+  { eventStart, eventType, eventAt }: Columns,
+  types: readonly string[],
+  asOf: number,
+): (person: number) => { at: number; type: number } {
   const wanted = Uint8Array.from(EVENT_TYPES, (type) => +types.includes(type));
-  const last = { at: new Float64Array(people).fill(NaN), type: new Uint8Array(people) };
-  for (let i = 0; i < people; i++) {
-    for (let e = eventStart[i + 1]! - 1; e >= eventStart[i]!; e--) {
-      if (!wanted[eventType[e]!] || eventAt[e]! > asOf) continue;
-      last.at[i] = eventAt[e]!;
-      last.type[i] = eventType[e]!;
-      break;
-    }
-  }
+  return (i) => {
+    let e = eventStart[i + 1]! - 1;
+    const from = eventStart[i]!;
+    while (e >= from && (!wanted[eventType[e]!] || eventAt[e]! > asOf)) e--;
+    return e < from ? { at: NaN, type: 0 } : { at: eventAt[e]!, type: eventType[e]! };
+  };
+}
+
+/** Each person's newest event of some types at a date. @param asOf epoch ms */
+export function lastOf(columns: Columns, types: readonly string[], asOf: number): Last {
+  const people = columns.eventStart.length - 1;
+  const newest = newestOf(columns, types, asOf);
+  const last = { at: new Float64Array(people), type: new Uint8Array(people) };
+  for (let i = 0; i < people; i++) ({ at: last.at[i], type: last.type[i] } = newest(i));
   return last;
 }

@@ -80,12 +80,14 @@ interface Sums {
 
 /** Made once for columns and weights. Everyone at another date is then a look-up each, and one power for all. */
 const kept = new WeakMap<Float64Array, Sums>();
+/** A page's first date and where its window starts: sums cost more than they save before there are more. */
+const FEW = 2;
 /** Exponents of e beyond which products would leave what a double holds. */
 const FURTHEST = 600;
 const NOBODY = /* @__PURE__ */ new Uint32Array();
 const NOTHING = /* @__PURE__ */ new Float64Array();
 
-/** @param once whether one date is all that is asked for: what is asked for the first time is not kept then */
+/** @param once whether few dates are asked for: what is asked for the first time is not kept then */
 function sumsOf({ eventStart, eventType, eventAt }: Columns, { weights, decay }: Fading, once: boolean): Sums {
   const key = JSON.stringify([weights, decay]);
   let sums = kept.get(eventAt);
@@ -189,23 +191,31 @@ function fadeAt(
   }
 }
 
-/** The same from their events: where sums are not made. */
+/** The same from their events, each read once: where sums are not made. */
 function add(
   { eventStart, eventType, eventAt }: Columns,
   { points, rate }: Sums,
   score: Fading["score"],
-  date: number,
-  scores: Float64Array,
+  dates: Float64Array,
+  scores: readonly Float64Array[],
   first: number,
   end: number,
 ): void {
+  const order = [...dates.keys()].sort((a, b) => dates[a]! - dates[b]!);
+  const since = order.map((d, k) => Math.exp(rate * (dates[d]! - dates[order[k - 1] ?? d]!)));
   for (let i = first; i < end; i++) {
     let total = NaN;
-    for (let e = eventStart[i]!, stop = eventStart[i + 1]!; e < stop && eventAt[e]! <= date; e++) {
-      const worth = points[eventType[e]!]!;
-      if (worth === worth) total = (total || 0) + worth * Math.exp(rate * (date - eventAt[e]!));
+    let e = eventStart[i]!;
+    const stop = eventStart[i + 1]!;
+    for (let k = 0; k < order.length; k++) {
+      const date = dates[order[k]!]!;
+      total *= since[k]!;
+      for (; e < stop && eventAt[e]! <= date; e++) {
+        const worth = points[eventType[e]!]!;
+        if (worth === worth) total = (total || 0) + worth * Math.exp(rate * (date - eventAt[e]!));
+      }
+      scores[order[k]!]![i] = total === total ? score(total) : NaN;
     }
-    scores[i] = total === total ? score(total) : NaN;
   }
 }
 
@@ -256,7 +266,7 @@ export function* scoresAtInSlices(columns: Columns, options: DateOptions): Gener
     // Those compared with each other stay together; clients of one model in a row are one.
     while (!model.measureAll && models[c + 1] === model) c++;
     const end = clientStart[c + 1]!;
-    const sums = model.fading && sumsOf(columns, model.fading, dates.length === 1);
+    const sums = model.fading && sumsOf(columns, model.fading, dates.length <= FEW);
     // Slices end at the same people whatever clients they are of.
     const step = sums ? SLICE : Math.ceil(SLICE / 2 / dates.length);
     for (let first = start; first < end;) {
@@ -267,7 +277,7 @@ export function* scoresAtInSlices(columns: Columns, options: DateOptions): Gener
           sumUp(columns, sums, to);
           if (dates.length === 1) fadeAt(sums, score, dates[0]!, scores[0]!, first, to);
           else fade(sums, score, dates, scores, first, to);
-        } else add(columns, sums, score, dates[0]!, scores[0]!, first, to);
+        } else add(columns, sums, score, dates, scores, first, to);
       } else {
         const people = Array.from({ length: to - first }, (_, k) => new Row(columns, first + k));
         for (const [d, date] of dates.entries()) {
