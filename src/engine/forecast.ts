@@ -68,8 +68,14 @@ export function future(model: Model, person: Evidence, raw: Raw, asOf: number) {
  * A person's score over time if nothing happens any more, and the exact instants at which its band changes.
  * @throws {RangeError} as `scorePerson`; an `until` that is no time
  */
-export function forecast(person: PersonRecord, options: ForecastOptions): Forecast {
-  const { model, people, index } = among(person, options);
+export const forecast = (person: PersonRecord, options: ForecastOptions): Forecast =>
+  forecastAmong(among(person, options), options);
+
+/** The same from evidence that is read already. */
+export function forecastAmong(
+  { model, people, index }: { model: Model; people: readonly Evidence[]; index: number },
+  options: Pick<ForecastOptions, "asOf" | "until">,
+): Forecast {
   const asOf = instant("asOf", options.asOf);
   const until = Math.max(asOf, instant("until", options.until ?? asOf + 180 * DAY));
   const { at, turns, crossings } = future(model, people[index]!, measure(model, people, asOf)[index]!, asOf);

@@ -9,7 +9,7 @@ import {
   worthSaying,
   type Moment,
 } from "../../src/elements/risk-trend/story.js";
-import { forecast, getModel } from "../../src/engine/index.js";
+import { forecast, getModel, prepare, scorePerson } from "../../src/engine/index.js";
 import type { Dataset, EventRecord, PersonRecord } from "../../src/engine/types.js";
 import { contract, mount, settle, textOf, unmountAll, until, type Mounting } from "./contract.js";
 import { AS_OF, DATASET, NOW } from "./samples.js";
@@ -248,7 +248,7 @@ describe("<risk-trend>", () => {
     });
 
     it("of one simulation within a day are one event, named after the last", () => {
-      const found = candidates(ADA, NOW - 365 * DAY, NOW).filter(({ ref }) => ref === "Payroll");
+      const found = candidates(prepare(ADA), NOW - 365 * DAY, NOW).filter(({ ref }) => ref === "Payroll");
       expect(found.length).to.equal(1);
       expect(found[0]).to.include({ kind: "simulation_submitted", at: NOW - 103 * DAY });
       expect(found[0]!.since).to.be.lessThan(found[0]!.at);
@@ -256,7 +256,7 @@ describe("<risk-trend>", () => {
 
     it("of one simulation over more than a day are more than one, however close together", () => {
       const events = [4, 3.2, 2.4].map((days) => happened("simulation_clicked", days, "s"));
-      const found = candidates({ id: "x", events }, 0, NOW).map(({ at }) => at);
+      const found = candidates(prepare({ id: "x", events }), 0, NOW).map(({ at }) => at);
       expect(found).to.deep.equal([NOW - 3.2 * DAY, NOW - 2.4 * DAY]);
     });
 
@@ -304,7 +304,7 @@ describe("<risk-trend>", () => {
         happened("simulation_clicked", 5, "a", { disputed: "scanner" }),
         happened("simulation_clicked", 6, "b", { scored: false }),
       ];
-      expect(candidates({ id: "x", events }, 0, NOW)).to.deep.equal([]);
+      expect(candidates(prepare({ id: "x", events }), 0, NOW)).to.deep.equal([]);
     });
 
     it("of models that measure are the measurements", async () => {
@@ -460,6 +460,24 @@ describe("<risk-trend>", () => {
     const el = await mount<RiskTrend>("risk-trend", { data, attributes: { model: "moxso", person: "p" } });
     await until(() => el.phase === "insufficient");
     expect(textOf(el)).to.contain("25% of the weight has data; 50% is needed.");
+  });
+
+  it("a person of thousands of events is scored in slices and then there, the same as one by one", async () => {
+    const events = Array.from({ length: 4000 }, (_, k) => happened("threat_received", k / 10, `r${k}`));
+    events.push(happened("simulation_submitted", 20, "Payroll"), happened("simulation_submitted", 18, "Bonus"));
+    const person = { id: "x", name: "X", role: "standard", events };
+    const data = { as_of: AS_OF, model: "infima", clients: [{ id: "c", people: [person] }] };
+    const el = await mount<RiskTrend>("risk-trend", { data, attributes: { person: "x", forecast: "0" } });
+    await until(() => ($(el, "[part=line]")?.getAttribute("d") ?? "").includes("L"), 20_000);
+    await until(() => $$(el, ".ring[part=event]").length === 2, 20_000);
+    const out = JSON.parse(await el.exportData("json", { download: false })) as {
+      rows: Array<{ kind: string; at: string; score: number }>;
+    };
+    expect(out.rows.filter(({ kind }) => kind === "event").length).to.equal(2);
+    const scores = out.rows.filter(({ kind }) => kind === "score");
+    expect(scores.length).to.be.greaterThan(60);
+    for (const { at, score } of scores)
+      expect(score, at).to.be.closeTo(scorePerson(person, { model: "infima", asOf: at }).score!, 1e-9);
   });
 
   it("a large client is scored in slices and then there", async () => {

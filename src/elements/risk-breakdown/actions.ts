@@ -4,6 +4,7 @@ import { adviseAmong } from "../../engine/advise.js";
 import { changed, DAY, getModel, prepare, scoreClient, type Action, type Advice } from "../../engine/index.js";
 import { beyond } from "../../engine/models/beyond.js";
 import type { Changes, PersonRecord } from "../../engine/types.js";
+import { readOf } from "../shared/scorer.js";
 import { targetOf, WAIT } from "../shared/todo.js";
 import type { Kit } from "./kit.js";
 
@@ -49,12 +50,8 @@ function ofPerson(kit: Kit, targets: Readonly<Record<string, number>>): Counsel 
   const record = personRecord(book, view.id);
   if (!record) return null;
   const { model, asOf } = view;
-  // As read for the score: reading it again takes longer than all that is asked of it.
-  const { client, index } = book.memberOf(view.id)!;
-  const people = book.evidence(client);
-  const scored = getModel(model, record.tenant);
-  const among = scored.measureAll ? { people, index } : { people: [people[index]!], index: 0 };
-  const { advice, at } = adviseAmong({ model: scored, ...among }, { asOf, targets });
+  const read = readOf(book, view)!;
+  const { advice, at } = adviseAmong({ model: getModel(model, record.tenant), ...read }, { asOf, targets });
   const { actions, ...set } = advice;
   const todos = actions.map((action): Todo => ({
     ...action,

@@ -1,16 +1,18 @@
 import { SliceController } from "../../controllers/slices.js";
 import { datesBetween, type Book } from "../../data/book.js";
-import { clientRecord, personRecord } from "../../data/lists.js";
+import { clientRecord } from "../../data/lists.js";
 import type { SeriesPoint, SubjectRef, SubjectView } from "../../data/types.js";
-import { DAY, forecast, standing, type Forecast } from "../../engine/index.js";
-import { scorer } from "../shared/scorer.js";
+import { forecastAmong } from "../../engine/forecast.js";
+import { DAY, standing, type Forecast } from "../../engine/index.js";
+import { readOf, scorer } from "../shared/scorer.js";
 import type { RiskTrend } from "./risk-trend.js";
-import { candidates, effectOf, groupForecast, steepest, worthSaying, type Moment } from "./story.js";
+import { candidates, effectOf, groupForecast, steepest, worthSaying, type Candidate, type Moment } from "./story.js";
 
 /** Points of the line, twice as many as a card has: its dates are among them, and scored once for both. */
 const POINTS = 60;
-/** Up to so many people a date is scored at once; more are scored in slices. */
+/** Up to so many people, or events of one, a date is scored at once; more are scored in slices. */
 const AT_ONCE = 150;
+const EVENTS_AT_ONCE = 1500;
 
 /** The last instant there is a date for, epoch ms. */
 const LAST = 8.64e15;
@@ -74,8 +76,18 @@ export class Course {
 
   /** Whether one date of a subject is scored in no time. */
   #quick(book: Book, view: SubjectView): boolean {
-    const record = view.kind === "person" ? personRecord(book, view.id) : null;
-    return (record ? (view.model.measureAll ? record.cohort.length : 1) : (view.people ?? 1)) <= AT_ONCE;
+    const read = readOf(book, view);
+    const few = !read || read.people[read.index]!.events.length <= EVENTS_AT_ONCE;
+    return few && (read ? read.people.length : (view.people ?? 1)) <= AT_ONCE;
+  }
+
+  /** What happened to a person within the window; undefined while it is looked for. */
+  #candidates(book: Book, view: SubjectView): Candidate[] | undefined {
+    const read = readOf(book, view);
+    if (!read) return [];
+    return this.#slow(`events ${view.id}`, this.#quick(book, view), () =>
+      candidates(read.people[read.index]!, book.start, book.asOf),
+    );
   }
 
   /** Scores over the window; undefined while they are being worked out. */
@@ -83,19 +95,20 @@ export class Course {
     const ref: SubjectRef = { kind: view.kind, id: view.id };
     const { asOf, window } = book;
     const step = window / POINTS;
-    const record = view.kind === "person" ? personRecord(book, view.id) : null;
     const quick = this.#quick(book, view);
-    if (!record || view.supplied) {
+    const events = view.supplied ? [] : this.#candidates(book, view);
+    if (view.supplied || !readOf(book, view)) {
       const line = [ref, this.#within, window, step] as const;
       if (quick || view.supplied) return book.series(...line);
       return this.#slices.get(`${view.kind} ${view.id}`, () => book.seriesInSlices(...line)) as
         SeriesPoint[] | undefined;
     }
     const at = scorer(book, view, this.#within);
-    const from = asOf - window * DAY;
+    if (!events) return undefined;
+    const from = book.start;
     const dates = new Set(datesBetween(from, asOf, step)).add(asOf);
     // A jump is drawn where it happened, not between two weeks.
-    for (const { at: t, since } of candidates(record.person, from, asOf)) {
+    for (const { at: t, since } of events) {
       if (dates.size < 3 * POINTS) dates.add(Math.max(from, since - 1)).add(t);
     }
     const points: SeriesPoint[] = [];
@@ -109,20 +122,18 @@ export class Course {
   }
 
   #happened(book: Book, view: SubjectView): Moment[] {
-    const record = view.kind === "person" ? personRecord(book, view.id) : null;
-    if (!record) return [];
+    const read = readOf(book, view);
+    if (!read) return [];
     const at = scorer(book, view, this.#within);
     const quick = this.#quick(book, view);
     const { scale } = view.model;
     const steps = steepest(this.points, scale);
     const found: Moment[] = [];
-    for (const one of candidates(record.person, book.asOf - book.window * DAY, book.asOf)) {
+    for (const one of this.#candidates(book, view) ?? []) {
       if (!steps.some(([from, to]) => one.at > from && one.since <= to)) continue;
-      const effect = this.#slow(`moment ${view.id} ${one.since} ${one.at}`, quick, () => {
+      const effect = this.#slow(`moment ${view.id} ${one.since} ${one.at} ${one.kind} ${one.ref}`, quick, () => {
         const score = at(one.at);
-        return score === null
-          ? null
-          : effectOf(one, score, record.person, { model: view.model, cohort: record.cohort });
+        return score === null ? null : effectOf(one, score, view.model, read);
       });
       if (typeof effect === "number") found.push({ ...one, effect });
     }
@@ -134,14 +145,12 @@ export class Course {
     const { asOf } = book;
     const { model } = view;
     const until = Math.min(asOf + ahead, LAST);
-    const record = view.kind === "person" ? personRecord(book, view.id) : null;
+    const read = readOf(book, view);
     const client = view.kind === "client" ? clientRecord(book, view.id) : null;
-    if (!ahead || !(record || (client && this.#quick(book, view)))) return null;
+    if (!ahead || !(read || (client && this.#quick(book, view)))) return null;
     return (
       this.#slow(`ahead ${view.id} ${ahead}`, this.#quick(book, view), () =>
-        record
-          ? forecast(record.person, { model, cohort: record.cohort, asOf, until })
-          : groupForecast(client!.people, model, asOf, until),
+        read ? forecastAmong({ model, ...read }, { asOf, until }) : groupForecast(client!.people, model, asOf, until),
       ) ?? null
     );
   }

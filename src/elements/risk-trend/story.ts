@@ -1,6 +1,5 @@
 import type { SeriesPoint } from "../../data/types.js";
-import { known } from "../../engine/evidence.js";
-import { among } from "../../engine/score.js";
+import { known, type Evidence } from "../../engine/evidence.js";
 import { measure } from "../../engine/scoring.js";
 import {
   DAY,
@@ -12,7 +11,6 @@ import {
   type ForecastPoint,
   type Model,
   type PersonRecord,
-  type ScoreOptions,
 } from "../../engine/index.js";
 
 /** Least share of the scale that counts as a move (SCORING: trend). */
@@ -45,8 +43,11 @@ export type Candidate = Omit<Moment, "effect">;
 const reports = (kind: string): boolean => kind.endsWith("reported");
 
 /** Everything on a person's record that could have moved the score, in time order, joined where it is about one thing. */
-export function candidates(person: PersonRecord, from: number, to: number): Candidate[] {
-  const { events, breaches, measures } = prepare(person);
+export function candidates(
+  { events, breaches, measures }: Pick<Evidence, "events" | "breaches" | "measures">,
+  from: number,
+  to: number,
+): Candidate[] {
   const all: Candidate[] = [
     ...events.map(({ at, type, ref }) => ({ at, since: at, kind: type, ref: ref ?? "" })),
     ...breaches.map(({ at, password, ref }) => ({ at, since: at, kind: "breach", ref: ref ?? "", password })),
@@ -55,13 +56,18 @@ export function candidates(person: PersonRecord, from: number, to: number): Cand
     ),
   ].filter(({ at }) => at > from && at <= to);
   const joined: Candidate[] = [];
+  /** The newest about each thing. */
+  const newest = new Map<string, Candidate>();
   for (const one of all.sort((a, b) => a.at - b.at)) {
-    const known = joined.findLast(
-      (c) => c.ref === one.ref && c.ref !== "" && one.at - c.since <= TOGETHER && reports(c.kind) === reports(one.kind),
-    );
+    const key = `${reports(one.kind)} ${one.ref}`;
+    const known = newest.get(key);
     // The last of them names it: opened, then clicked, then data entered.
-    if (known) Object.assign(known, { ...one, since: known.since });
-    else joined.push(one);
+    if (known && one.ref !== "" && one.at - known.since <= TOGETHER)
+      Object.assign(known, { ...one, since: known.since });
+    else {
+      joined.push(one);
+      newest.set(key, one);
+    }
   }
   return joined.sort((a, b) => a.at - b.at);
 }
@@ -85,10 +91,11 @@ export function steepest(points: readonly SeriesPoint[], scale: readonly [number
 export function effectOf(
   one: Candidate,
   score: number,
-  person: PersonRecord,
-  options: Pick<ScoreOptions, "model" | "cohort">,
+  model: Model,
+  read: { people: readonly Evidence[]; index: number },
 ): number | null {
-  const { model, people, index } = among(person, options);
+  const people = [...read.people];
+  const { index } = read;
   const own = people[index]!;
   const mine = (kind: string, ref: string | null | undefined, at: number | null): boolean =>
     at !== null &&

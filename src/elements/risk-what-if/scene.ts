@@ -124,18 +124,32 @@ export class Scene {
     return { person: scores[this.#index]!, rollUp: this.#whole ? standing(model, total) : null };
   }
 
-  /** A person alone is quick to score: enough to tell whether something counts at all. */
-  #counts(draft: Partial<Draft>): boolean {
-    const one = (d: Draft): string => {
-      const evidence = prepare(changed(this.#person, changesOf(d, this.asOf)));
-      const people = this.model.measureAll ? [...this.#others] : [];
-      const index = people.length ? this.#index : 0;
-      people[index] = evidence;
-      const { coverage, contributions } = scoreGroup(people, { model: this.model, asOf: this.asOf })[index]!;
-      // At the end of the scale the score rests while its rows move.
-      return JSON.stringify([coverage, contributions]);
+  /** A person's rows: at the end of the scale the score rests while they move. */
+  #rows(evidence: Evidence): string {
+    // Alone is quick, and enough where nobody is compared.
+    const people = this.model.measureAll ? [...this.#others] : [];
+    const index = people.length ? this.#index : 0;
+    people[index] = evidence;
+    const { coverage, contributions } = scoreGroup(people, { model: this.model, asOf: this.asOf })[index]!;
+    return JSON.stringify([coverage, contributions]);
+  }
+
+  /** What tells whether something counts at all; the record itself is read once. */
+  #counting(own: Evidence): (draft: Partial<Draft>) => boolean {
+    const now = this.#rows(own);
+    return (draft) => {
+      const changes = changesOf({ ...empty(), ...draft }, this.asOf);
+      const { events, measures } = prepare(changed({ id: "" }, changes));
+      const added = events.map((event, i) => ({ ...event, key: -1 - i }));
+      return (
+        now !==
+        this.#rows({
+          ...own,
+          events: [...own.events, ...added],
+          measures: new Map([...own.measures, ...measures]),
+        })
+      );
     };
-    return one({ ...empty(), ...draft }) !== one(empty());
   }
 
   /** The next safer band: what it takes, and when time alone gets there. */
@@ -154,16 +168,17 @@ export class Scene {
   #offers(): Offers {
     const { model, asOf } = this;
     const own = prepare(this.#person);
+    const counts = this.#counting(own);
     const moves = beyond(model).actions?.(own, asOf, {}) ?? [];
     const parameters = model.parameters as { roles?: object; modifier?: { values: object; default: string } };
     const values = { role: parameters.roles, business_impact: parameters.modifier?.values };
-    const events = EVENT_TYPES.filter((type) => this.#counts({ add: { [type]: 1 } }));
+    const events = EVENT_TYPES.filter((type) => counts({ add: { [type]: 1 } }));
     const names = [...new Set([...MEASURES, ...own.measures.keys()])];
     return {
       events: [...GOOD.filter((type) => events.includes(type)), ...events.filter((type) => !GOOD.includes(type))],
       open: moves.filter(({ ref, changes }) => ref !== undefined || changes.notify),
       sliders: names
-        .filter((name) => [0, 37].some((value) => this.#counts({ measures: { [name]: value } })))
+        .filter((name) => [0, 37].some((value) => counts({ measures: { [name]: value } })))
         .map((name): Slider => {
           const series = own.measures.get(name);
           const value = series?.at(-1)?.value ?? null;

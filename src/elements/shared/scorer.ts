@@ -1,13 +1,25 @@
 import type { Book } from "../../data/book.js";
 import { personRecord } from "../../data/lists.js";
 import type { SubjectRef, SubjectView } from "../../data/types.js";
-import { scorePerson } from "../../engine/index.js";
+import type { Evidence } from "../../engine/evidence.js";
+import { measure } from "../../engine/scoring.js";
+
+/**
+ * A person among those they are compared with, as read for the score: reading a record again takes longer than most of what
+ * is asked of it. Null where there is no record.
+ */
+export function readOf(book: Book, view: SubjectView): { people: readonly Evidence[]; index: number } | null {
+  if (view.kind !== "person" || !personRecord(book, view.id)) return null;
+  const { client, index } = book.memberOf(view.id)!;
+  const people = book.evidence(client);
+  return view.model.measureAll ? { people, index } : { people: [people[index]!], index: 0 };
+}
 
 /** Score of a subject at any instant: by the person's own record where others do not matter, else by the book. */
 export function scorer(book: Book, view: SubjectView, within: string | null): (at: number) => number | null {
-  const record = view.kind === "person" ? personRecord(book, view.id) : null;
   const { model } = view;
-  if (record && !model.measureAll) return (at) => scorePerson(record.person, { model, asOf: at }).score;
+  const own = model.measureAll ? null : readOf(book, view);
+  if (own) return (at) => measure(model, own.people, at)[0]!.score;
   const ref: SubjectRef = { kind: view.kind, id: view.id };
   return (at) => book.at(ref, within, at).score;
 }
