@@ -464,7 +464,11 @@ describe("<risk-trend>", () => {
 
   it("a person of thousands of events is scored in slices and then there, the same as one by one", async () => {
     const events = Array.from({ length: 4000 }, (_, k) => happened("threat_received", k / 10, `r${k}`));
-    events.push(happened("simulation_submitted", 20, "Payroll"), happened("simulation_submitted", 18, "Bonus"));
+    events.push(
+      happened("simulation_clicked", 100, "Old"),
+      happened("simulation_submitted", 20, "Payroll"),
+      happened("simulation_submitted", 18, "Bonus"),
+    );
     const person = { id: "x", name: "X", role: "standard", events };
     const data = { as_of: AS_OF, model: "infima", clients: [{ id: "c", people: [person] }] };
     const el = await mount<RiskTrend>("risk-trend", { data, attributes: { person: "x", forecast: "0" } });
