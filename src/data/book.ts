@@ -183,11 +183,13 @@ export class Book {
     const course = this.#supplied?.courseIn(this, ref, within, from, view.score);
     if (course) return course.map(({ at, score }) => this.#point(view, at, score));
     const read = this.#reader(ref, within);
-    // What a client may see depends on everyone.
+    // What a client may see depends on everyone, and a person's score on nobody else, or on all they are compared with.
     const homes =
       this.audience === "client"
         ? [...this.input.clients.keys()]
-        : new Set(this.membersOf(ref, within).map(({ client }) => client));
+        : ref.kind === "person" && !view.model.measureAll
+          ? []
+          : new Set(this.membersOf(ref, within).map(({ client }) => client));
     const points: SeriesPoint[] = [];
     for (const date of datesBetween(from, this.asOf, step)) {
       for (const client of homes) {
@@ -215,7 +217,8 @@ export class Book {
       if (score === undefined) {
         if (past) score = supplied!.scoreAt(past, at);
         else {
-          const scores = members.map((m) => this.scoresAt(m.client, at)[m.index]!);
+          const alone = ref.kind === "person" && !view!.model.measureAll;
+          const scores = members.map((m) => (alone ? this.#scoreOf(m, at) : this.scoresAt(m.client, at)[m.index]!));
           const told = this.audience === "internal" || guardPart().toldAt(this, ref, within, at);
           score =
             !told || this.#mixed(members)
@@ -331,6 +334,13 @@ export class Book {
     };
     // One person is scored again as quickly as found; the dates of a card's line would take more room than its record.
     return this.people > 1 ? this.#pasts.get(client, at, make) : make();
+  }
+
+  /** One person's score where nobody is compared: worked out for them alone, unless everyone's is known. */
+  #scoreOf({ client, index, person }: Member, at: number): number | null {
+    return person.supplied || this.#pasts.has(client, at)
+      ? this.scoresAt(client, at)[index]!
+      : this.scores(client, at, [this.evidence(client)[index]!])[0]!;
   }
 
   /** Whether everything that a client's views are made of is worked out. @internal */

@@ -5,7 +5,7 @@ import { beyond } from "./models/beyond.js";
 import { riskSign, round9, standing, sum } from "./rules.js";
 import { among, instant } from "./score.js";
 import { LAST } from "./time.js";
-import type { Move, PersonRecord, PersonScore, Raw, ScoreOptions } from "./types.js";
+import type { Changes, Move, PersonRecord, PersonScore, Raw, ScoreOptions } from "./types.js";
 import { changed } from "./what-if.js";
 
 export interface AdviseOptions extends Omit<ScoreOptions, "window"> {
@@ -38,34 +38,42 @@ const MOST = 6;
 /** A person among those they are compared with, as `among` gives them. */
 type Among = Pick<ReturnType<typeof among>, "model" | "index"> & { people: readonly Evidence[] };
 
+/** What a move adds to somebody's evidence. @param own what an event without a ref is grouped by: no other's number */
+export function addedBy(changes: Changes, own: number) {
+  const { events, measures } = prepare(changed({ id: "" }, changes));
+  return {
+    events: events.map((event) => (event.ref === null ? { ...event, key: own } : event)),
+    measures,
+    notify: changes.notify ?? [],
+  };
+}
+
+/** Evidence with what some moves add to it. */
+export function withAdded(now: Evidence, parts: ReadonlyArray<ReturnType<typeof addedBy>>): Evidence {
+  const notified = parts.flatMap((part) => part.notify);
+  return {
+    ...now,
+    events: [...now.events, ...parts.flatMap((part) => part.events)],
+    measures: new Map([...now.measures, ...parts.flatMap((part) => [...part.measures])]),
+    breaches: now.breaches.map((breach) => (notified.includes(breach.index) ? { ...breach, notified: true } : breach)),
+  };
+}
+
 /** What a person's record allows, and what comes of it. */
 function allowed({ model, people, index }: Among, given: Pick<AdviseOptions, "asOf" | "targets">) {
   const asOf = instant("asOf", given.asOf);
   const now = known(people[index]!, asOf);
   const hooks = beyond(model);
   const moves = hooks.actions?.(now, asOf, given.targets ?? {}) ?? [];
-  const added = moves.map(({ changes }, i) => {
-    const { events, measures } = prepare(changed({ id: "" }, changes));
-    return {
-      events: events.map((event) => (event.ref === null ? { ...event, key: -1 - i } : event)),
-      measures,
-      notify: changes.notify ?? [],
-    };
-  });
+  const added = moves.map(({ changes }, i) => addedBy(changes, -1 - i));
   const all = [...people];
   const one = { index, read: new WeakMap<Evidence, object>() };
   /** What some of the moves come to together. */
   const measured = (chosen: readonly number[]): Raw => {
-    const parts = chosen.map((i) => added[i]!);
-    const notified = parts.flatMap((part) => part.notify);
-    all[index] = {
-      ...now,
-      events: [...now.events, ...parts.flatMap((part) => part.events)],
-      measures: new Map([...now.measures, ...parts.flatMap((part) => [...part.measures])]),
-      breaches: now.breaches.map((breach) =>
-        notified.includes(breach.index) ? { ...breach, notified: true } : breach,
-      ),
-    };
+    all[index] = withAdded(
+      now,
+      chosen.map((i) => added[i]!),
+    );
     return model.measureAll ? model.measureAll(all, asOf, one)[index]! : model.measure(all[index], asOf);
   };
   const base = measured([]);

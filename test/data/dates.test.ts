@@ -71,7 +71,7 @@ describe("what is kept of dates", () => {
     try {
       for (let ago = 1000; ago > 0; ago--) {
         const at = now - ago * day;
-        const { score } = book.at({ kind: "person", id: "p" }, null, at);
+        const { score } = book.at({ kind: "client", id: "c" }, null, at);
         expect(score).to.equal(scorePerson(person, { model: "phishr", asOf: at }).score);
       }
     } finally {

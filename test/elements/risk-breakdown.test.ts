@@ -486,6 +486,44 @@ describe("<risk-breakdown> advice and assigning", () => {
     expect(textOf(el)).to.contain("Bring Security IQ to 95").and.not.contain("Bring Phish risk");
   });
 
+  for (const model of ["phishr", "moxso"])
+    for (const n of [3, 1100]) {
+      it(`${model}: of a client of ${n} is what the roll-up would be if all who can did it`, async () => {
+        const person = (i: number): PersonRecord => ({
+          id: `p${i}`,
+          name: `P ${i}`,
+          department: i % 2 ? "Sales" : "Ops",
+          role: "standard",
+          events: i % 3 ? [event("simulation_clicked", 1 + (i % 50))] : [],
+          measures: { phishing_simulation: i % 97, threat_exposure: i % 31, training: 30 + (i % 71), incidents: 40 },
+        });
+        const people = Array.from({ length: n }, (_, i) => person(i));
+        const el = await show({
+          attributes: { client: "c", model },
+          data: { as_of: AS_OF, clients: [{ id: "c", people }] },
+        });
+        await until(() => all(el, "[part=advice] .todo").length > 0, 20_000);
+        const options = { model, asOf: AS_OF };
+        const now = scoreClient({ people }, options);
+        const scored = new Set(now.people.filter(({ score }) => score !== null).map(({ id }) => id));
+        const doing = people.map((one): PersonRecord => {
+          if (!scored.has(one.id)) return one;
+          if (model === "phishr") return { ...one, events: [...one.events!, { type: "simulation_reported", at: NOW }] };
+          return {
+            ...one,
+            measures: { ...one.measures, incidents: Math.min(25, one.measures!["incidents"] as number) },
+          };
+        });
+        const effect = scoreClient({ people: doing }, options).score! - now.score!;
+        const said = model === "phishr" ? /^Report the next simulation/ : /^Bring Incidents to 25/;
+        const row = all(el, "[part=advice] .todo").find((one) => said.test(text(one)));
+        expect(number(text(row?.querySelector(".row-amount"))), textOf(el)).to.be.closeTo(
+          effect,
+          model === "phishr" ? 6e-4 : 0.06,
+        );
+      });
+    }
+
   it("confirms before it assigns, fires a cancelable event and tells the source", async () => {
     const supply = fake();
     const el = await supplied(supply, { person: ADA.id, model: "infima" });

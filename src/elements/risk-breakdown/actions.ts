@@ -1,9 +1,13 @@
-import { clientRecord, peopleOf, personRecord } from "../../data/lists.js";
-import type { SubjectView } from "../../data/types.js";
-import { adviseAmong } from "../../engine/advise.js";
-import { changed, DAY, getModel, prepare, scoreClient, type Action, type Advice } from "../../engine/index.js";
+import type { Book } from "../../data/book.js";
+import { clientRecord, personRecord } from "../../data/lists.js";
+import type { SubjectRef, SubjectView } from "../../data/types.js";
+import { addedBy, adviseAmong, withAdded } from "../../engine/advise.js";
+import { known } from "../../engine/evidence.js";
+import { finish } from "../../engine/finish.js";
+import { DAY, getModel, rollUp, standing, type Action, type Advice } from "../../engine/index.js";
 import { beyond } from "../../engine/models/beyond.js";
-import type { Changes, PersonRecord } from "../../engine/types.js";
+import { measure } from "../../engine/scoring.js";
+import type { Changes } from "../../engine/types.js";
 import { readOf } from "../shared/scorer.js";
 import { targetOf, WAIT } from "../shared/todo.js";
 import type { Kit } from "./kit.js";
@@ -30,23 +34,29 @@ export interface Counsel {
 const trains = ({ add = [], measures = {} }: Changes): boolean =>
   "training" in measures || add.some((item) => "type" in item && item.type === "training_completed");
 
+type About = Pick<Kit, "book" | "view">;
+
+/** Which way a model's scores are riskier. */
+export const riskOf = ({ model }: Pick<SubjectView, "model">): 1 | -1 =>
+  model.direction === "lower-is-riskier" ? -1 : 1;
+
+/** People of a client between two breaths. */
+const BREATH = 64;
+
 /** What would lower the risk of the subject; null where its records are not here. */
-export function counselOf(kit: Kit, targets: Readonly<Record<string, number>>): Counsel | null {
-  const { view, book } = kit;
+function* counselOf(about: About, targets: Readonly<Record<string, number>>): Generator<undefined, Counsel | null> {
+  const { view } = about;
   if (view.score === null) return null;
-  return view.kind === "person"
-    ? ofPerson(kit, targets)
-    : view.kind === "client"
-      ? ofClient(kit, clientRecord(book, view.id), targets)
-      : null;
+  if (view.kind === "client") return yield* ofClient(about, targets);
+  return view.kind === "person" ? ofPerson(about, targets) : null;
 }
 
-function sorted(todos: Todo[], { risk }: Kit): Todo[] {
+function sorted(todos: Todo[], view: SubjectView): Todo[] {
+  const risk = riskOf(view);
   return todos.filter(({ effect }) => effect * risk < -1e-9).sort((a, b) => (a.effect - b.effect) * risk);
 }
 
-function ofPerson(kit: Kit, targets: Readonly<Record<string, number>>): Counsel | null {
-  const { view, book } = kit;
+function ofPerson({ view, book }: About, targets: Readonly<Record<string, number>>): Counsel | null {
   const record = personRecord(book, view.id);
   if (!record) return null;
   const { model, asOf } = view;
@@ -64,42 +74,50 @@ function ofPerson(kit: Kit, targets: Readonly<Record<string, number>>): Counsel 
   if (score !== null) {
     todos.push({ id: "wait", score, published, band, effect: score - view.score!, people: [], assignable: false });
   }
-  return { todos: sorted(todos, kit), set };
+  return { todos: sorted(todos, view), set };
 }
 
 /** A client's is measured on its roll-up, where everyone who can does the same: it is not the sum of theirs. */
-function ofClient(
-  kit: Kit,
-  record: { people: readonly PersonRecord[] } | null,
+function* ofClient(
+  { view, book }: About,
   targets: Readonly<Record<string, number>>,
-): Counsel | null {
-  const { view, book } = kit;
-  if (!record) return null;
+): Generator<undefined, Counsel | null> {
+  if (!clientRecord(book, view.id)) return null;
   const { model, asOf } = view;
-  const scores = peopleOf(book, { kind: view.kind, id: view.id });
-  const byMove = new Map<string, Map<string, { changes: Changes; ref: string | undefined }>>();
-  record.people.forEach((person, i) => {
+  const home = book.clientIds.indexOf(view.id);
+  const people = book.evidence(home).map((person) => known(person, asOf));
+  const scores = book.scored(home, asOf);
+  const byMove = new Map<string, Map<number, { changes: Changes; ref: string | undefined }>>();
+  for (const [i, person] of people.entries()) {
+    if (i % BREATH === 0) yield;
     // Who has no score yet would gain one, and move the mean by being counted.
-    if (scores[i]!.score === null) return;
-    for (const { id, ref, changes } of beyond(model).actions?.(prepare(person), asOf, targets) ?? []) {
+    if (scores[i]!.score === null) continue;
+    for (const { id, ref, changes } of beyond(model).actions?.(person, asOf, targets) ?? []) {
       // One course is enough: a client's people have courses of their own.
       const key = JSON.stringify([id, targetOf(changes) === undefined ? "" : ref]);
-      const who = byMove.get(key) ?? new Map<string, { changes: Changes; ref: string | undefined }>();
+      const who = byMove.get(key) ?? new Map<number, { changes: Changes; ref: string | undefined }>();
       byMove.set(key, who);
-      const known = who.get(person.id);
-      if (!known) who.set(person.id, { changes, ref });
-      else if (changes.notify) known.changes = { notify: [...(known.changes.notify ?? []), ...changes.notify] };
+      const mine = who.get(i);
+      if (!mine) who.set(i, { changes, ref });
+      else if (changes.notify) mine.changes = { notify: [...(mine.changes.notify ?? []), ...changes.notify] };
     }
-  });
-  const todos = [...byMove].map(([key, who]): Todo => {
+  }
+  const todos: Todo[] = [];
+  for (const [key, who] of byMove) {
     const [id, ref] = JSON.parse(key) as [string, string];
-    const people = record.people.map((person) => {
-      const move = who.get(person.id);
-      return move ? changed(person, move.changes) : person;
-    });
-    const { score, published, band } = scoreClient({ people }, { model, asOf });
+    const all = scores.map(({ score }) => score);
+    const then = [...people];
+    let n = 0;
+    for (const [i, { changes }] of who) {
+      if (n++ % BREATH === 0) yield;
+      then[i] = withAdded(people[i]!, [addedBy(changes, -1)]);
+      if (!model.measureAll) all[i] = model.measure(then[i], asOf).score;
+    }
+    yield;
+    if (model.measureAll) measure(model, then, asOf).forEach((raw, i) => (all[i] = raw.score));
+    const { score, published, band } = standing(model, rollUp(model, all));
     const [first] = who.values();
-    return {
+    todos.push({
       id,
       ref,
       target: targetOf(first!.changes),
@@ -107,20 +125,34 @@ function ofClient(
       published,
       band,
       effect: score === null ? 0 : score - view.score!,
-      people: [...who.keys()],
+      people: [...new Set([...who.keys()].map((i) => scores[i]!.id))],
       assignable: trains(first!.changes),
-    };
-  });
-  return { todos: sorted(todos, kit), set: null };
+    });
+  }
+  return { todos: sorted(todos, view), set: null };
 }
 
-const known = new WeakMap<SubjectView, Map<string, Counsel | null>>();
+const told = new WeakMap<SubjectView, Map<string, Counsel | null>>();
 
 /** The same, once per view and targets: a view is new whenever anything behind it is. */
-export function counsel(kit: Kit, targets: Readonly<Record<string, number>>): Counsel | null {
+function* counselOnce(about: About, targets: Readonly<Record<string, number>>): Generator<undefined, Counsel | null> {
   const key = JSON.stringify(targets);
-  const mine = known.get(kit.view) ?? new Map<string, Counsel | null>();
-  known.set(kit.view, mine);
-  if (!mine.has(key)) mine.set(key, counselOf(kit, targets));
+  const mine = told.get(about.view) ?? new Map<string, Counsel | null>();
+  told.set(about.view, mine);
+  if (!mine.has(key)) mine.set(key, yield* counselOf(about, targets));
   return mine.get(key)!;
+}
+
+export const counsel = (about: About, targets: Readonly<Record<string, number>>): Counsel | null =>
+  finish(counselOnce(about, targets));
+
+/** Ahead of that, for a subject of very many people: takes a breath now and then. */
+export function* counselling(
+  book: Book,
+  ref: SubjectRef,
+  within: string | null,
+  targets: Readonly<Record<string, number>>,
+): Generator<undefined, void> {
+  const view = book.subject(ref, within);
+  if (view) yield* counselOnce({ book, view }, targets);
 }

@@ -5,8 +5,8 @@ import type { Need } from "../../data/types.js";
 import type { ExportTable } from "../export.js";
 import { RiskElement, type Phase } from "../risk-element.js";
 import { DRAWN, DrawingPart } from "../shared/drawing-part.js";
-import type { Drawing } from "../shared/part.js";
 import { rowsOf, shell, undrawn } from "../shared/shell.js";
+import type { View } from "./view.js";
 
 const part = new DrawingPart(() => import("./view.js"));
 
@@ -64,7 +64,12 @@ export class RiskBreakdown extends RiskElement {
   @property({ attribute: false }) targets: Readonly<Record<string, number>> | null = null;
 
   protected override readonly needs: readonly Need[] = ["record"];
-  #drawing: Drawing | null = null;
+  #drawing: View | null = null;
+
+  protected override ahead(book: Book): ReadonlyArray<Promise<unknown> | null> {
+    const module = part.get(this);
+    return module ? [(this.#drawing ??= new module.View(this)).ahead(book)] : [];
+  }
 
   protected override assess(book: Book, stale: boolean): Phase {
     return part.ready(this, super.assess(book, stale), (fault) => (this.fault = fault));

@@ -1,6 +1,8 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { onceAhead } from "../../data/ahead.js";
+import type { Book } from "../../data/book.js";
 import type { SubjectView } from "../../data/types.js";
-import { driversOf, movedOf } from "../../data/why.js";
+import { driversOf, explaining, movedOf } from "../../data/why.js";
 import { DAY } from "../../engine/time.js";
 import { breakdown } from "../../strings/en/breakdown.js";
 import { states } from "../../strings/en/states.js";
@@ -16,7 +18,7 @@ import { ruler } from "../shared/ruler.js";
 import { missingText, whyNone } from "../shared/states.js";
 import { TARGETS } from "../shared/todo.js";
 import { fromEnd, walk, walked, type Looked } from "../shared/walk.js";
-import { counsel, type Counsel } from "./actions.js";
+import { counsel, counselling, riskOf, type Counsel } from "./actions.js";
 import { renderAdvice } from "./advice.js";
 import { AssignFlow, type Request } from "./assign.js";
 import { changeOf, renderChange, type Change } from "./change.js";
@@ -44,6 +46,17 @@ export class View implements Drawing {
   #drawn: Mode = "points";
 
   constructor(private readonly el: RiskBreakdown) {}
+
+  /** What takes long of very many people is worked out between frames, before there is anything to read. */
+  ahead(book: Book): Promise<unknown> | null {
+    const ref = this.el["subjectRef"] ?? book.whole;
+    const within = ref.kind === "client" ? null : this.el.client;
+    const targets = this.el.targets ?? TARGETS;
+    const name = JSON.stringify([this.#mode, ref, within, targets]);
+    return onceAhead(book, name, () =>
+      this.#mode === "change" ? explaining(book, ref, within) : counselling(book, ref, within, targets),
+    );
+  }
 
   render(lent: Lent): TemplateResult {
     this.#lent = lent;
@@ -83,7 +96,7 @@ export class View implements Drawing {
       within,
       drivers: change || view.kind === "person" ? null : driversOf(book, ref, within),
       moved: change ? movedOf(book, ref, within) : null,
-      risk: view.model.direction === "lower-is-riskier" ? -1 : 1,
+      risk: riskOf(view),
       stale: this.#lent.phase === "stale",
       exact: book.audience !== "client",
       rowName: (id) => this.#lent.rowName(id),

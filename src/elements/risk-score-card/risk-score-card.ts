@@ -283,11 +283,15 @@ export class RiskScoreCard extends RiskElement {
   }
 
   /** Undefined while it is worked out. */
-  #points({ kind, id, window, people, model }: SubjectView): SeriesPoint[] | undefined {
+  #points({ kind, id, window, people, model, client }: SubjectView): SeriesPoint[] | undefined {
     const book = this.book!;
+    const all =
+      model.measureAll && kind === "person"
+        ? book.input.clients[book.clientIds.indexOf(client!.id)]!.people.length
+        : people;
     const within = kind === "department" || kind === "role" ? this.client : null;
     const step = Math.max(1, window / POINTS);
-    if (isServer || !people || people <= AT_ONCE) return book.series({ kind, id }, within, window, step);
+    if (isServer || !all || all <= AT_ONCE) return book.series({ kind, id }, within, window, step);
     const key = [kind, id, within, window, model.id, book.audience].join("\n");
     return many.get(this)?.lineOf(this, book, key, () => book.seriesInSlices({ kind, id }, within, window, step));
   }

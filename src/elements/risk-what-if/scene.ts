@@ -11,8 +11,8 @@ import {
   scoreGroup,
   standing,
 } from "../../engine/index.js";
-import type { Advice } from "../../engine/advise.js";
-import type { Evidence } from "../../engine/evidence.js";
+import { addedBy, withAdded, type Advice } from "../../engine/advise.js";
+import { known, type Evidence } from "../../engine/evidence.js";
 import { beyond } from "../../engine/models/beyond.js";
 import type { EventType, Measure, Model, Move, PersonRecord, PersonScore } from "../../engine/types.js";
 import { changesOf, empty, FIELDS, type Draft } from "./draft.js";
@@ -80,29 +80,29 @@ export class Scene {
   readonly offers: Offers;
   readonly now: Outcome;
   readonly #person: PersonRecord;
-  readonly #others: Evidence[];
+  readonly #others: readonly Evidence[];
   readonly #index: number;
+  /** The others' scores at the date that was asked for last. */
+  #beside: { asOf: number; scores: Array<number | null> } | null = null;
   readonly #whole: boolean;
   #advice: Advice | null = null;
 
   constructor(
     readonly view: SubjectView,
     readonly record: NonNullable<ReturnType<typeof personRecord>>,
-    targets: Readonly<Record<string, number>>,
+    client: { people: readonly Evidence[]; index: number },
+    readonly targets: Readonly<Record<string, number>>,
   ) {
     const { person, cohort } = record;
     this.asOf = view.asOf;
     this.#person = knownAt(person, view.asOf);
     // The others only where somebody is compared or rolled up with them, and never touched.
     this.#whole = cohort.every((other) => !("supplied" in other));
-    this.#others = cohort.map((other) => prepare(knownAt(other, view.asOf)));
-    this.#index = Math.max(0, cohort.indexOf(person));
-    this.targets = targets;
+    this.#others = client.people.map((other) => known(other, view.asOf));
+    this.#index = client.index;
     this.now = this.at(empty());
     this.offers = this.#offers();
   }
-
-  readonly targets: Readonly<Record<string, number>>;
 
   get model(): Model {
     return this.view.model;
@@ -112,44 +112,45 @@ export class Scene {
     return this.#score(prepare(changed(this.#person, changesOf(draft, this.asOf))), this.asOf + draft.days * DAY);
   }
 
-  #score(evidence: Evidence, asOf: number): Outcome {
+  /** Everyone beside each other, the person with this evidence. */
+  #among(evidence: Evidence): Evidence[] {
     const people = [...this.#others];
     people[this.#index] = evidence;
-    const { model } = this;
-    const scores = scoreGroup(people, { model, asOf });
-    const total = rollUp(
-      model,
-      scores.map(({ score }) => score),
-    );
-    return { person: scores[this.#index]!, rollUp: this.#whole ? standing(model, total) : null };
+    return people;
   }
 
-  /** A person's rows: at the end of the scale the score rests while they move. */
-  #rows(evidence: Evidence): string {
-    // Alone is quick, and enough where nobody is compared.
-    const people = this.model.measureAll ? [...this.#others] : [];
-    const index = people.length ? this.#index : 0;
-    people[index] = evidence;
-    const { coverage, contributions } = scoreGroup(people, { model: this.model, asOf: this.asOf })[index]!;
-    return JSON.stringify([coverage, contributions]);
+  #score(evidence: Evidence, asOf: number): Outcome {
+    const { model } = this;
+    let person: PersonScore;
+    let scores: Array<number | null>;
+    if (model.measureAll) {
+      const all = scoreGroup(this.#among(evidence), { model, asOf });
+      person = all[this.#index]!;
+      scores = all.map(({ score }) => score);
+    } else {
+      // The others stay as they are, whatever is changed about one.
+      if (this.#beside?.asOf !== asOf)
+        this.#beside = { asOf, scores: this.#others.map((other) => model.measure(other, asOf).score) };
+      person = scoreGroup([evidence], { model, asOf })[0]!;
+      scores = [...this.#beside.scores];
+      scores[this.#index] = person.score;
+    }
+    return { person, rollUp: this.#whole ? standing(model, rollUp(model, scores)) : null };
   }
 
   /** What tells whether something counts at all; the record itself is read once. */
   #counting(own: Evidence): (draft: Partial<Draft>) => boolean {
-    const now = this.#rows(own);
-    return (draft) => {
-      const changes = changesOf({ ...empty(), ...draft }, this.asOf);
-      const { events, measures } = prepare(changed({ id: "" }, changes));
-      const added = events.map((event, i) => ({ ...event, key: -1 - i }));
-      return (
-        now !==
-        this.#rows({
-          ...own,
-          events: [...own.events, ...added],
-          measures: new Map([...own.measures, ...measures]),
-        })
-      );
+    const { model, asOf } = this;
+    const one = { index: this.#index, read: new WeakMap<Evidence, object>() };
+    /** At the end of the scale the score rests while its rows move. */
+    const rowsOf = (evidence: Evidence): string => {
+      const { coverage, rows } = model.measureAll
+        ? model.measureAll(this.#among(evidence), asOf, one)[one.index]!
+        : model.measure(evidence, asOf);
+      return JSON.stringify([coverage, rows]);
     };
+    const now = rowsOf(own);
+    return (draft) => now !== rowsOf(withAdded(own, [addedBy(changesOf({ ...empty(), ...draft }, asOf), -1)]));
   }
 
   /** The next safer band: what it takes, and when time alone gets there. */
@@ -172,7 +173,8 @@ export class Scene {
     const moves = beyond(model).actions?.(own, asOf, {}) ?? [];
     const parameters = model.parameters as { roles?: object; modifier?: { values: object; default: string } };
     const values = { role: parameters.roles, business_impact: parameters.modifier?.values };
-    const events = EVENT_TYPES.filter((type) => counts({ add: { [type]: 1 } }));
+    const read = model.compares === "measures" ? [] : EVENT_TYPES;
+    const events = read.filter((type) => counts({ add: { [type]: 1 } }));
     const names = [...new Set([...MEASURES, ...own.measures.keys()])];
     return {
       events: [...GOOD.filter((type) => events.includes(type)), ...events.filter((type) => !GOOD.includes(type))],

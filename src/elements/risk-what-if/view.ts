@@ -93,8 +93,10 @@ export class View implements Drawing {
     const record = view.kind === "person" ? personRecord(lent.book, view.id) : null;
     const targets = this.el.targets ?? TARGETS;
     if (!record) this.#scene = null;
-    else if (this.#scene?.view !== view || this.#scene.targets !== targets)
-      this.#scene = new Scene(view, record, targets);
+    else if (this.#scene?.view !== view || this.#scene.targets !== targets) {
+      const { client, index } = lent.book.memberOf(view.id)!;
+      this.#scene = new Scene(view, record, { people: lent.book.evidence(client), index }, targets);
+    }
     this.#then = this.#scene ? this.#scene.at(this.#draft) : null;
     return html`<section
       part="base"
