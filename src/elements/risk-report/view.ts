@@ -242,7 +242,7 @@ export class View extends Painter<RiskReport> {
     const year = view.supplied ? [] : this.book.series(this.#ref, this.#within(this.#ref), YEAR, MONTH);
     const people: string[] = [];
     if (view.people !== null && view.scored !== null) {
-      people.push(t("scored", { n: view.scored, total: view.people }));
+      people.push(t("scored", { n: view.people, count: view.scored }));
       if (view.scored < view.people) people.push(t("unscored", { n: view.people - view.scored }));
     }
     return html`<section class="top">
