@@ -232,13 +232,22 @@ export function who(r: Review): TemplateResult | typeof nothing {
   const t = language.words(report);
   const risk = riskOf(view);
   const kind = seen ? "person" : view.kind === "book" ? "client" : "department";
-  const top = [...list]
+  const first = [...list]
     .sort((a, b) => +(a.withheld ?? false) - +(b.withheld ?? false) || (b.share - a.share) * risk)
     .slice(0, 5);
+  const places = digits(
+    first.map(({ share }) => share),
+    least,
+  );
+  // Of more than are listed, only those drive it whose part is to be seen.
+  const top =
+    first.length === list.length
+      ? first
+      : first.filter(({ share }) => publish({ precision: places }, Math.abs(share)) > 0);
   const shares = top.map(({ share }) => share);
   // All of them there are add up to the score as it is shown; some of them need not.
   const sum = top.length === list.length && amounts(view.model, view.score!, view.published, shares, r.exact);
-  const decimals = sum ? sum.decimals : digits(shares, least);
+  const decimals = sum ? sum.decimals : places;
   const name = ({ id, withheld }: Driver): unknown => {
     if (withheld || !id) return withheld ? language.words(many)("withheld") : t("noGroup");
     const known = kind === "department" ? id : (book.subject({ kind, id })?.name ?? id);
