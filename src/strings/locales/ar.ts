@@ -1097,6 +1097,7 @@ const strings = {
     both: "{a} و{b}",
     fading: "تلاشي الأحداث الأقدم",
     rest: "كل ما عدا ذلك",
+    small: "عدة تغيرات صغيرة",
     // Numbers agree with their noun, so they stay digits.
     words: "",
     lower: "",

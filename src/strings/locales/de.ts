@@ -616,6 +616,7 @@ const strings = {
     both: "{a} und {b}",
     fading: "Abklingen älterer Ereignisse",
     rest: "alles Übrige",
+    small: "mehrere kleine Bewegungen",
     // "ein" bends, so the forms for one carry it themselves.
     words: "null,ein,zwei,drei,vier,fünf,sechs,sieben,acht,neun,zehn",
     lower: "",

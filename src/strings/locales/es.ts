@@ -757,6 +757,7 @@ const strings = {
     both: "{a} y {b}",
     fading: "atenuación de eventos antiguos",
     rest: "todo lo demás",
+    small: "varios movimientos pequeños",
     // "un" bends, so the forms for one carry it themselves.
     words: "cero,un,dos,tres,cuatro,cinco,seis,siete,ocho,nueve,diez",
     lower: "sí",

@@ -756,6 +756,7 @@ const strings = {
     both: "{a} et {b}",
     fading: "atténuation d’événements anciens",
     rest: "tout le reste",
+    small: "plusieurs petits mouvements",
     // "un" bends, so the forms for one carry it themselves.
     words: "zéro,un,deux,trois,quatre,cinq,six,sept,huit,neuf,dix",
     lower: "oui",

@@ -597,6 +597,7 @@ const strings = {
     both: "{a}と{b}",
     fading: "過去のイベントの減衰",
     rest: "その他",
+    small: "小さな変動の積み重ね",
     words: "",
     lower: "",
     "what.phishing_failures": { other: "訓練での失敗{n}回" },

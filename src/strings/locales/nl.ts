@@ -619,6 +619,7 @@ const strings = {
     both: "{a} en {b}",
     fading: "verval van oudere gebeurtenissen",
     rest: "al het overige",
+    small: "verschillende kleine bewegingen",
     words: "nul,één,twee,drie,vier,vijf,zes,zeven,acht,negen,tien",
     lower: "ja",
     "what.phishing_failures": { one: "{n} niet-gehaalde simulatie", other: "{n} niet-gehaalde simulaties" },

@@ -729,6 +729,7 @@ const strings = {
     both: "{a} e {b}",
     fading: "atenuação de eventos antigos",
     rest: "todo o resto",
+    small: "vários movimentos pequenos",
     // "um" and "dois" bend, so numbers stay figures.
     words: "",
     lower: "sim",
