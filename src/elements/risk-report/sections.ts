@@ -11,7 +11,7 @@ import { report } from "../../strings/en/report.js";
 import { sentences } from "../../strings/en/sentences.js";
 import { hasMessage } from "../../strings/index.js";
 import { listText } from "../../strings/phrases.js";
-import { amounts, digits, endsOf } from "../shared/amounts.js";
+import { amounts, digits, endsOf, leastMove } from "../shared/amounts.js";
 import { byRisk as inOrder, delta, deltaColumns, stacked, steps } from "../shared/marks.js";
 import type { Lent } from "../shared/part.js";
 import { bar, byRisk, marker, signedRows, sumRow, upright } from "../shared/rows.js";
@@ -301,6 +301,7 @@ export function how(r: Review): TemplateResult | typeof nothing {
     steps: parts.map(({ points }, i) => drawn(r, points, shown[i]!)),
     shown: [from.published!, to.published!],
     bands,
+    least: leastMove(view.model),
     rtl,
   });
   const limits = g.lines.map(({ x }) => upright(x, "limit"));
