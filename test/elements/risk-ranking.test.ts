@@ -739,6 +739,25 @@ describe("<risk-ranking>", () => {
         }
     });
 
+    it("break no word of a change, in a wide font either", async () => {
+      document.body.style.fontFamily = "DejaVu Sans, Verdana";
+      try {
+        for (const width of [1288, 900]) {
+          const el = await mount<RiskRanking>("risk-ranking", {
+            data: DATASET,
+            width,
+            attributes: { lang: "de", model: "infima" },
+          });
+          await until(() => rows(el).some((row) => textOf(row).includes("verschlechtert")));
+          for (const word of $$(el, ".c-change .word"))
+            expect(word.getBoundingClientRect().height, `${width} ${word.textContent}`).to.be.below(25);
+          unmountAll();
+        }
+      } finally {
+        document.body.style.fontFamily = "";
+      }
+    });
+
     it("leave a client's name out where there is room for a letter of it", async () => {
       const el = await few({ width: 200 });
       for (const row of rows(el)) expect(row.querySelector(".c-client")!.getClientRects().length).to.equal(0);
