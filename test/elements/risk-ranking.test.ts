@@ -308,6 +308,21 @@ describe("<risk-ranking>", () => {
       await settle(el);
     };
 
+    it("say how many people they leave, politely; sorting and what is there at first say nothing", async () => {
+      const el = await few({ attributes: { search: "d" } });
+      const said = (): string => $(el, "[role=status]").textContent;
+      expect(said()).to.equal("");
+      el.sort = "name";
+      await settle(el);
+      expect(said()).to.equal("");
+      el.search = "dana";
+      await settle(el);
+      expect(said()).to.equal("1 person shown");
+      el.search = "zz";
+      await settle(el);
+      expect(said()).to.equal("0 people shown");
+    });
+
     it("finds names as they are typed, whatever their case and accents", async () => {
       const el = await few();
       await type(el, "EM");
