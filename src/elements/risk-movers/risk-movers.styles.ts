@@ -85,7 +85,7 @@ export const styles = drawnStyles(
       min-block-size: 40px;
     }
     .top .plot-row {
-      block-size: 16px;
+      block-size: 1em;
       min-block-size: 0;
     }
     .plot-row text {
@@ -137,7 +137,7 @@ export const styles = drawnStyles(
       }
       .row.top .plot-row {
         grid-row: auto;
-        block-size: 16px;
+        block-size: 1em;
         margin: 0;
       }
     }
