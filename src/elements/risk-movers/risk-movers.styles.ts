@@ -121,6 +121,12 @@ export const styles = drawnStyles(
       min-inline-size: 3.4em;
       text-align: right;
     }
+    /* Names need no half of a wide page; what moved is read better the wider it is. */
+    @container (min-width: 50em) {
+      .row {
+        grid-template-columns: 20em minmax(0, 1fr) 4.9em;
+      }
+    }
     @container (max-width: 24.9375em) {
       .row {
         grid-template-columns: minmax(0, 1fr) auto;
