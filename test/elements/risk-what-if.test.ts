@@ -130,6 +130,20 @@ describe("<risk-what-if> score and rows", () => {
     );
   });
 
+  it("says of a measure that the model works out from others what it comes to, and not that there is no data", async () => {
+    const people = [10, 20, 30, 40, 50].map((training, i) => ({
+      id: `x${i}`,
+      measures: { training, incidents: 60, threat_exposure: 50 },
+    }));
+    const data = { as_of: AS_OF, clients: [{ id: "c", people }] };
+    const el = await show({ attributes: { person: "x4", model: "moxso" }, data });
+    const box = control(el, "Peer benchmark");
+    expect(text(box.querySelector(".set"))).to.equal("computed: 90");
+    const range = box.querySelector<HTMLInputElement>("input[type=range]")!;
+    expect([range.ariaValueText, range.value, range.className]).to.deep.equal(["computed: 90", "90", "unset"]);
+    expect(text(control(el, "Phishing simulations").querySelector(".set"))).to.equal("no data");
+  });
+
   it("a measure without a value is hollow, and no place is kept for a sum that is not there", async () => {
     const data = { as_of: AS_OF, clients: [{ id: "c", people: [{ id: "x" }] }] };
     const el = await show({ attributes: { person: "x", model: "moxso" }, data });

@@ -1274,6 +1274,7 @@ const strings = {
     days: "أيام دون أي جديد",
     daysValue: { zero: "لا أيام", one: "يوم واحد", two: "يومان", few: "{n} أيام", many: "{n} يومًا", other: "{n} يوم" },
     none: "لا بيانات",
+    computed: "محسوب: {n}",
     role: "الدور الوظيفي",
     business_impact: "الأثر في الأعمال",
     unset: "غير محدد",

@@ -705,6 +705,7 @@ const strings = {
     days: "Tage ohne neues Ereignis",
     daysValue: { one: "{n} Tag", other: "{n} Tage" },
     none: "keine Daten",
+    computed: "berechnet: {n}",
     role: "Rolle",
     business_impact: "Geschäftsauswirkung",
     unset: "nicht angegeben",

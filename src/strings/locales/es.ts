@@ -875,6 +875,7 @@ const strings = {
     days: "Días sin novedades",
     daysValue: { one: "{n} día", many: "{n} de días", other: "{n} días" },
     none: "sin datos",
+    computed: "calculado: {n}",
     role: "Función",
     business_impact: "Impacto en el negocio",
     unset: "sin definir",

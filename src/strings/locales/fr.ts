@@ -866,6 +866,7 @@ const strings = {
     days: "Jours sans rien de nouveau",
     daysValue: { one: "{n} jour", many: "{n} de jours", other: "{n} jours" },
     none: "aucune donnée",
+    computed: "calculé : {n}",
     role: "Fonction",
     business_impact: "Impact sur l’activité",
     unset: "non défini",

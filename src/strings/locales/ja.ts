@@ -682,6 +682,7 @@ const strings = {
     days: "新たなイベントのない日数",
     daysValue: { other: "{n}日" },
     none: "データなし",
+    computed: "計算値：{n}",
     role: "職務",
     business_impact: "業務への影響度",
     unset: "未設定",

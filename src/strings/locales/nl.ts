@@ -704,6 +704,7 @@ const strings = {
     days: "Dagen zonder iets nieuws",
     daysValue: { one: "{n} dag", other: "{n} dagen" },
     none: "geen gegevens",
+    computed: "berekend: {n}",
     role: "Rol",
     business_impact: "Bedrijfsimpact",
     unset: "niet ingesteld",

@@ -839,6 +839,7 @@ const strings = {
     days: "Dias sem novidades",
     daysValue: { one: "{n} dia", many: "{n} de dias", other: "{n} dias" },
     none: "sem dados",
+    computed: "calculado: {n}",
     role: "Cargo",
     business_impact: "Impacto no negócio",
     unset: "não definido",
