@@ -253,6 +253,17 @@ describe("<risk-what-if> is a sketch", () => {
     history.replaceState(null, "", location.pathname + location.search);
   });
 
+  it("keeps the reader's place where starting over leaves nothing to start over from", async () => {
+    const el = await ada({ model: "infima" });
+    await turn(el, "Trainings completed", "2");
+    button(el, "Start over").focus();
+    button(el, "Start over").click();
+    await settle(el);
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    expect(button(el, "Start over").disabled).to.equal(true);
+    expect(text(el.shadowRoot!.activeElement)).to.equal("Show as a table");
+  });
+
   it("never touches the data", async () => {
     const before = JSON.stringify(DATASET);
     const el = await ada({ model: "infima" });
