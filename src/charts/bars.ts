@@ -19,11 +19,11 @@ export const NOISE = 1e-9;
 
 /**
  * Positive values lie in reading direction. All share one scale that holds zero, so lengths compare.
- * @param least how far the scale reaches at least, above zero
+ * @param least what the scale holds at least, from its low end to its high one
  */
-export function bars(values: readonly number[], rtl = false, least = 0): BarsGeometry {
-  const low = Math.min(0, ...values);
-  const high = Math.max(least, ...values);
+export function bars(values: readonly number[], rtl = false, least: readonly number[] = []): BarsGeometry {
+  const low = Math.min(0, ...least, ...values);
+  const high = Math.max(0, ...least, ...values);
   const at = (value: number): number => {
     const share = high - low > NOISE ? (100 * (value - low)) / (high - low) : 0;
     return round(rtl ? 100 - share : share);

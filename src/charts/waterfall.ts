@@ -11,6 +11,8 @@ export interface WaterfallInput {
   shown: readonly [number, number];
   /** By ascending `from`. */
   bands: ReadonlyArray<{ id: string; from: number }>;
+  /** The width stands for so much of the scale at least: next to nothing looks like it. */
+  least?: number;
   rtl: boolean;
 }
 
@@ -28,7 +30,7 @@ const INSET = 2;
 /** Two labels nearer than this would touch at the narrowest plot that has labels, percent. */
 const LABEL = 34;
 
-export function waterfall({ start, end, steps, shown, bands, rtl }: WaterfallInput): WaterfallGeometry {
+export function waterfall({ start, end, steps, shown, bands, least = 0, rtl }: WaterfallInput): WaterfallGeometry {
   const [from, to] = [Math.min(...shown), Math.max(...shown)];
   // Running totals in between were nobody's score: they cross no line.
   const crossed = bands.filter((band) => band.from > from && band.from <= to);
@@ -36,8 +38,9 @@ export function waterfall({ start, end, steps, shown, bands, rtl }: WaterfallInp
   for (const step of steps) totals.push(totals.at(-1)! + step);
   const all = [...totals, end, ...crossed.map((band) => band.from)];
   const [low, high] = [Math.min(...all), Math.max(...all)];
+  const span = Math.max(least, high - low);
   const at = (value: number): number => {
-    const share = high - low > NOISE ? INSET + ((100 - 2 * INSET) * (value - low)) / (high - low) : 50;
+    const share = span > NOISE ? 50 + ((100 - 2 * INSET) * (value - (low + high) / 2)) / span : 50;
     return round(rtl ? 100 - share : share);
   };
   const lines: WaterfallGeometry["lines"] = [];

@@ -344,7 +344,9 @@ export function* nextSteps(
   const helpful = [...worked.moves]
     .map(([key, { id, ref: measure, scores: with_, who }]) => {
       const target = measure === undefined ? undefined : targets[measure];
-      const step = { id, ref: measure, target, bands };
+      // Those whom it helps need not be in all of them; the client audience is told no more than the whole choice.
+      const where = guarded ? bands : bands.filter((band) => [...who].some((i) => scores[i]!.band === band));
+      const step = { id, ref: measure, target, bands: where };
       const people = who.size;
       return { key, people, step: { ...step, people: guarded ? null : people, effect: effectOf(with_) } };
     })

@@ -16,8 +16,10 @@ export function keepFocus(root: ShadowRoot): (() => void) | null {
     around.push({ node, place: within(node).indexOf(focused as HTMLElement) });
   }
   return () => {
-    // Hidden or disabled it no longer has the focus either; a page that moved it on has the last word.
-    if (root.activeElement || document.activeElement !== document.body) return;
+    // Hidden or disabled it no longer has the focus either, though a browser may be a frame late to say so; a page that moved
+    // it on has the last word.
+    const still = root.activeElement;
+    if (still ? !still.matches(":disabled") : document.activeElement !== document.body) return;
     for (const { node, place } of around) {
       if (!node.isConnected) continue;
       const here = within(node);

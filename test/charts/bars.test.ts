@@ -43,6 +43,11 @@ describe("bars: signed values on one zero line", () => {
     expect(bars([-3])).to.deep.equal({ zero: 100, bars: [{ x: 0, width: 100 }] });
   });
 
+  it("holds at least what it is told to, on both sides", () => {
+    expect(bars([1], false, [-1, 3])).to.deep.equal({ zero: 25, bars: [{ x: 25, width: 25 }] });
+    expect(bars([5], false, [3]).bars[0]!.width).to.equal(100);
+  });
+
   it("keeps lengths in proportion to the values", () => {
     const { bars: rows } = bars([12, 6, -3]);
     expect(rows[0]!.width / rows[1]!.width).to.be.closeTo(2, 1e-3);

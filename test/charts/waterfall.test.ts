@@ -16,6 +16,14 @@ describe("waterfall: from one score to the next", () => {
     expect([g.start, g.end, g.bars[0]!.width]).to.deep.equal([50, 50, 0]);
   });
 
+  it("draws next to nothing as that, in the middle, where the plot has to hold more", () => {
+    const small = { ...base, start: 50.6, end: 50.6, steps: [0.1, -0.1], shown: [51, 51] as const };
+    const g = waterfall({ ...small, least: 2 });
+    for (const { width } of g.bars) expect(width).to.be.closeTo(4.8, 1e-3);
+    expect([g.bars[0]!.from, g.bars[0]!.to]).to.deep.equal([47.6, 52.4]);
+    expect(waterfall({ ...base, least: 2 })).to.deep.equal(waterfall(base));
+  });
+
   it("starts at the first score and ends at the last", () => {
     const g = waterfall(base);
     expect(g.bars[0]!.from).to.equal(g.start);

@@ -217,6 +217,18 @@ describe("what to do next", () => {
     expect([found!.together!.published, found!.together!.band]).to.deep.equal([together.published, "low"]);
   });
 
+  it("is said of the bands of those whom it helps, not of everybody's", () => {
+    // So far beyond the end of the scale that one training leaves her there.
+    const sealed = person("sealed", {
+      events: Array.from({ length: 9 }, (_, i) => event("simulation_submitted", 0, { id: `s${i}` })),
+    });
+    const { next: found } = next([sealed, medium, low]);
+    expect(found!.steps.map(({ people: n, bands }) => [n, bands])).to.deep.equal([
+      [1, ["medium"]],
+      [1, ["medium"]],
+    ]);
+  });
+
   it("passes over a band that nobody is in", () => {
     const { next: found } = next([high, low]);
     expect(found!.steps[0]!.bands).to.deep.equal(["high", "low"]);

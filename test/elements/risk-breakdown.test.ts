@@ -331,6 +331,15 @@ describe("<risk-breakdown> change", () => {
     expect(textOf(el)).to.contain("without the record behind it");
   });
 
+  it("draws who stayed, joined and left, and the groups, to one scale", async () => {
+    const joiner = { ...ADA, id: "new", department: "sales", events: [event("simulation_submitted", 3)] };
+    const data = { ...DATASET, clients: [{ ...NORTHWIND, people: [...NORTHWIND.people, joiner] }] };
+    const el = await show({ data, attributes: { client: "northwind", mode: "change" } });
+    const zeros = all(el, "[part=drivers] .zero").map((line) => line.getAttribute("x1"));
+    expect(all(el, "[part=drivers] .thin [part=row]").length).to.be.greaterThan(1);
+    expect(new Set(zeros).size, zeros.join()).to.equal(1);
+  });
+
   it("tells who joined, left and changed, adding up to the change", async () => {
     const old = [event("simulation_clicked", 120)];
     const people = [

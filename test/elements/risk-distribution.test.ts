@@ -2,6 +2,7 @@ import { expect } from "@open-wc/testing";
 import { averages } from "../../src/elements/risk-distribution/averages.js";
 import { RiskDistribution } from "../../src/elements/risk-distribution/define.js";
 import type { SubjectView } from "../../src/data/types.js";
+import type { Dataset } from "../../src/engine/types.js";
 import { getModel } from "../../src/engine/index.js";
 import { contract, mount, settle, textOf, unmountAll, type Mounting } from "./contract.js";
 import { AS_OF, DATASET, event } from "./samples.js";
@@ -126,7 +127,7 @@ describe("<risk-distribution>", () => {
 
   it("has a sentence and a table that say the same", async () => {
     const el = await distribution({ attributes: { client: "northwind" } });
-    expect(textOf(el)).to.contain("Most people are in Low: 7.");
+    expect(textOf(el)).to.contain("The largest group is Low: 7.");
     $(el, "[part=table-toggle]").click();
     await settle(el);
     expect($$(el, "table tbody tr").map(words)).to.deep.equal([
@@ -135,6 +136,42 @@ describe("<risk-distribution>", () => {
       "Low 0.00–0.39 7 58%",
       "No score 1",
     ]);
+  });
+
+  const counts = (low: number | null, moderate: number | null, elevated: number | null, critical: number | null) => ({
+    ...DEPARTMENT,
+    average_score: null,
+    distribution: { low, moderate, elevated, critical },
+  });
+
+  it("names every band that holds as many as the fullest, and calls none a majority", async () => {
+    const tied = await distribution({ data: counts(14, 14, 14, 0) });
+    expect(textOf(tied)).to.contain("The largest groups are Elevated, Moderate, Low: 14 each.");
+    expect(textOf(await distribution({ data: counts(16, 15, 6, 5) }))).to.contain("The largest group is Low: 16.");
+  });
+
+  it("does not say that nobody has a score where all counts are hidden", async () => {
+    const el = await distribution({ data: counts(null, null, null, null) });
+    expect(textOf(el)).to.contain("Critical").and.to.not.contain("Nobody has a score");
+  });
+
+  it("counts in words: one person of twelve, the only one", async () => {
+    const of = (scored: number, people: number): Dataset => ({
+      as_of: AS_OF,
+      model: "phishr",
+      clients: [
+        {
+          id: "x",
+          people: Array.from({ length: people }, (_, i) => ({
+            id: `x${i}`,
+            events: i < scored ? [event("simulation_clicked", 5)] : [],
+          })),
+        },
+      ],
+    });
+    expect(words($(await distribution({ data: of(1, 12) }), "[part=detail]"))).to.contain("1 of 12 people scored");
+    expect(words($(await distribution({ data: of(1, 1) }), "[part=detail]"))).to.contain("1 of 1 person scored");
+    expect(words($(await distribution({ data: of(0, 1) }), "[part=detail]"))).to.contain("0 of 1 person scored");
   });
 
   describe("who moved between bands", () => {
@@ -156,6 +193,7 @@ describe("<risk-distribution>", () => {
               events: [event("simulation_submitted", 90, { ref: "q" }), event("simulation_clicked", 90, { ref: "r" })],
             },
             { id: "e", events: [event("simulation_clicked", 1)] },
+            { id: "f" },
           ],
         },
       ],

@@ -342,6 +342,21 @@ describe("<risk-ranking>", () => {
       await settle(el);
     };
 
+    it("say how many people they leave, politely; sorting and what is there at first say nothing", async () => {
+      const el = await few({ attributes: { search: "d" } });
+      const said = (): string => $(el, "[role=status]").textContent;
+      expect(said()).to.equal("");
+      el.sort = "name";
+      await settle(el);
+      expect(said()).to.equal("");
+      el.search = "dana";
+      await settle(el);
+      expect(said()).to.equal("1 person shown");
+      el.search = "zz";
+      await settle(el);
+      expect(said()).to.equal("0 people shown");
+    });
+
     it("finds names as they are typed, whatever their case and accents", async () => {
       const el = await few();
       await type(el, "EM");
@@ -771,6 +786,25 @@ describe("<risk-ranking>", () => {
           }
           unmountAll();
         }
+    });
+
+    it("break no word of a change, in a wide font either", async () => {
+      document.body.style.fontFamily = "DejaVu Sans, Verdana";
+      try {
+        for (const width of [1288, 900]) {
+          const el = await mount<RiskRanking>("risk-ranking", {
+            data: DATASET,
+            width,
+            attributes: { lang: "de", model: "infima" },
+          });
+          await until(() => rows(el).some((row) => textOf(row).includes("verschlechtert")));
+          for (const word of $$(el, ".c-change .word"))
+            expect(word.getBoundingClientRect().height, `${width} ${word.textContent}`).to.be.below(25);
+          unmountAll();
+        }
+      } finally {
+        document.body.style.fontFamily = "";
+      }
     });
 
     it("leave a client's name out where there is room for a letter of it", async () => {

@@ -354,6 +354,27 @@ describe("<risk-report>", () => {
     expect(told.reduce((a, b) => a + b, 0)).to.equal(Number(textOf($$(el, "[part=score]")[0]!)));
   });
 
+  it("names nobody as a driver whose part is nothing", async () => {
+    const people = Array.from({ length: 7 }, (_, i) => ({
+      id: `d${i}`,
+      name: `Person ${i}`,
+      events: [{ type: i < 2 ? "simulation_clicked" : "simulation_reported", at: Date.parse(AS_OF) }],
+    }));
+    const data = { as_of: AS_OF, model: "phishr", clients: [{ id: "x", people }] };
+    const el = await report({ data, attributes: { client: "x" } });
+    expect($$(el, "[part=people] .link").map((button) => textOf(button))).to.deep.equal(["Person 0", "Person 1"]);
+  });
+
+  it("says of an only person where they stand, and not that all one of them does", async () => {
+    const events = [{ type: "simulation_clicked", at: Date.parse(AS_OF) }];
+    const data = { as_of: AS_OF, model: "phishr", clients: [{ id: "x", people: [{ id: "a", events }] }] };
+    const el = await report({ data, attributes: { client: "x" } });
+    expect(textOf($$(el, "[part=summary]")[0]!))
+      .to.match(/stands at 0.50, Medium/)
+      .and.not.match(/1 of 1/);
+    expect(textOf($$(el, ".top [part=detail]")[0]!)).to.equal("1 of 1 person scored");
+  });
+
   it("speaks of all clients in the plural", async () => {
     const el = await mount<RiskReport>("risk-report", { data: DATASET });
     expect(textOf($$(el, "[part=summary]")[0]!)).to.match(/^All clients together stand at /);

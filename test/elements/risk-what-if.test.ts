@@ -130,6 +130,20 @@ describe("<risk-what-if> score and rows", () => {
     );
   });
 
+  it("says of a measure that the model works out from others what it comes to, and not that there is no data", async () => {
+    const people = [10, 20, 30, 40, 50].map((training, i) => ({
+      id: `x${i}`,
+      measures: { training, incidents: 60, threat_exposure: 50 },
+    }));
+    const data = { as_of: AS_OF, clients: [{ id: "c", people }] };
+    const el = await show({ attributes: { person: "x4", model: "moxso" }, data });
+    const box = control(el, "Peer benchmark");
+    expect(text(box.querySelector(".set"))).to.equal("computed: 90");
+    const range = box.querySelector<HTMLInputElement>("input[type=range]")!;
+    expect([range.ariaValueText, range.value, range.className]).to.deep.equal(["computed: 90", "90", "unset"]);
+    expect(text(control(el, "Phishing simulations").querySelector(".set"))).to.equal("no data");
+  });
+
   it("a measure without a value is hollow, and no place is kept for a sum that is not there", async () => {
     const data = { as_of: AS_OF, clients: [{ id: "c", people: [{ id: "x" }] }] };
     const el = await show({ attributes: { person: "x", model: "moxso" }, data });
@@ -237,6 +251,17 @@ describe("<risk-what-if> is a sketch", () => {
   afterEach(() => {
     unmountAll();
     history.replaceState(null, "", location.pathname + location.search);
+  });
+
+  it("keeps the reader's place where starting over leaves nothing to start over from", async () => {
+    const el = await ada({ model: "infima" });
+    await turn(el, "Trainings completed", "2");
+    button(el, "Start over").focus();
+    button(el, "Start over").click();
+    await settle(el);
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    expect(button(el, "Start over").disabled).to.equal(true);
+    expect(text(el.shadowRoot!.activeElement)).to.equal("Show as a table");
   });
 
   it("never touches the data", async () => {

@@ -3,7 +3,7 @@ import { fit } from "../../charts/fit.js";
 import { waterfall, type WaterfallGeometry } from "../../charts/waterfall.js";
 import type { RowMove } from "../../data/why.js";
 import { breakdown } from "../../strings/en/breakdown.js";
-import { endsOf } from "../shared/amounts.js";
+import { endsOf, leastMove } from "../shared/amounts.js";
 import { steps } from "../shared/marks.js";
 import { counted, MODIFIERS } from "../shared/row-notes.js";
 import { axis, bar, byRisk, marker, sumRow, upright } from "../shared/rows.js";
@@ -81,6 +81,7 @@ export function renderChange(kit: Kit, change: Change, at: number | null): Templ
     steps: change.rows.map(({ points }) => points),
     shown: [from.published!, to.published!],
     bands,
+    least: leastMove(model),
     rtl,
   });
   const limits = g.lines.map(({ x }) => upright(x, "limit"));

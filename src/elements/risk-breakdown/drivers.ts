@@ -5,7 +5,7 @@ import { publish } from "../../engine/index.js";
 import { breakdown } from "../../strings/en/breakdown.js";
 import { common } from "../../strings/en/common.js";
 import { percentText } from "../../strings/phrases.js";
-import { amounts } from "../shared/amounts.js";
+import { amounts, leastMove } from "../shared/amounts.js";
 import { signedRows, type SignedRow } from "../shared/rows.js";
 import { fit } from "../../charts/fit.js";
 import type { Change } from "./change.js";
@@ -90,6 +90,15 @@ export function renderDrivers(kit: Kit, shown: Change | null, state: DriverState
     ${rows.length ? driverList() : nothing}
   </section>`;
 
+  /** Whoever stayed, joined and left, and the groups: two tellings of one change, drawn to one scale, from what is told. */
+  function room({ start, end, decimals }: Change): number[] {
+    const { people: _, ...parts } = composition ?? { people: null };
+    const lists = [Object.values(parts), rows.map(({ share }) => share)];
+    const points = [0, ...lists.flatMap((list) => (exact ? list : fit(list, end - start, decimals)))];
+    const low = Math.min(...points);
+    return [low, Math.max(low + leastMove(view.model), ...points)];
+  }
+
   function compositionRows(): TemplateResult {
     const { people, ...parts } = composition!;
     const keys = (["changed", "joined", "left"] as const).filter((key) => people[key]);
@@ -166,7 +175,7 @@ export function renderDrivers(kit: Kit, shown: Change | null, state: DriverState
       bare: bare || !told.rows[i],
       amount: language.format.signed(told.rows[i]!, told.decimals),
     }));
-    const words = { less: "", more: "", amount: "" };
+    const words = { less: "", more: "", amount: "", ...(shown && { least: room(shown) }) };
     return html`<div class=${small ? "thin" : ""}>${signedRows(signed, { rtl: language.rtl, risk, ...words })}</div>`;
   }
 }

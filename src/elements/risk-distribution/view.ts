@@ -3,7 +3,7 @@ import { transitionsOf } from "../../data/moves.js";
 import type { Cell, Moves, SubjectView } from "../../data/types.js";
 import { states } from "../../strings/en/states.js";
 import { distribution } from "../../strings/en/distribution.js";
-import { percentText } from "../../strings/phrases.js";
+import { listText, percentText } from "../../strings/phrases.js";
 import type { ExportTable } from "../export.js";
 import { byRisk, hue, steps } from "../shared/marks.js";
 import { bandRange } from "../shared/model-names.js";
@@ -98,7 +98,7 @@ export class View extends Painter<RiskDistribution> {
     const parts = [...view.detail];
     const { scored, people } = view;
     if (view.kind === "person") parts.length = 0;
-    else if (scored !== null && people !== null) parts.push(d("scored", { n: scored, total: people }));
+    else if (scored !== null && people !== null) parts.push(d("scored", { n: people, count: scored }));
     else if (people !== null) parts.push(t("people", { n: people }));
     if (view.small) parts.push(t("smallGroup"));
     return html`<bdi>${name}</bdi>${parts.map((part) => html` · <bdi>${part}</bdi>`)}`;
@@ -134,12 +134,20 @@ export class View extends Painter<RiskDistribution> {
   }
 
   #summary(rows: readonly Row[]): string {
-    const most = rows.reduce<Row | null>(
-      (best, row) => (row.band !== null && (row.count ?? 0) > (best?.count ?? 0) ? row : best),
-      null,
-    );
     const d = this.language.words(distribution);
-    return most ? d("summary", { band: this.bandName(most.band), count: this.#count(most) }) : d("summaryNone");
+    const bands = rows.filter(({ band }) => band !== null);
+    const most = Math.max(...bands.map(({ count }) => count ?? 0));
+    // Hidden counts are not none, and nothing is said of them.
+    if (!most) return this.#base === 0 ? d("summaryNone") : "";
+    const fullest = bands.filter(({ count }) => count === most);
+    return d("summary", {
+      n: fullest.length,
+      band: listText(
+        this.language.format,
+        fullest.map(({ band }) => this.bandName(band)),
+      ),
+      count: this.language.format.number(most),
+    });
   }
 
   #chart(view: SubjectView, rows: readonly Row[]): TemplateResult {
@@ -242,9 +250,12 @@ export class View extends Painter<RiskDistribution> {
       </div>`;
     }
     const place = (id: string | null): number => byRisk(view.bands, view.model.direction).findIndex((b) => b.id === id);
-    const way = ({ from, to, move }: Moves): string =>
-      move ??
-      (from === null || to === null ? "other" : ["down", "same", "up"][Math.sign(place(to) - place(from)) + 1]!);
+    // Whoever has no score on either date went nowhere.
+    const way = ({ from, to, move }: Moves): string => {
+      if (move) return move;
+      if (from === null || to === null) return from === to ? "none" : "other";
+      return ["down", "same", "up"][Math.sign(place(to) - place(from)) + 1]!;
+    };
     const side = (name: string): Moves[] =>
       moves
         .filter((move) => way(move) === name && move.count !== 0)

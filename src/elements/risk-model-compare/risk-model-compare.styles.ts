@@ -250,6 +250,7 @@ export const styles = drawnStyles(
       }
       .sight td::after {
         content: attr(data-model);
+        margin-inline-start: 0.4em;
       }
     }
     /* A person is told under five models in four lines: what is below does not jump while one walks. */

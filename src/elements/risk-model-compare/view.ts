@@ -282,7 +282,7 @@ export class View implements Drawing {
     }));
     return html`<section class="section" part="agreement">
       <h3 class="sub-title">${t("agreement")}</h3>
-      <div class="pairs">${signedRows(rows, { rtl, less: "", more: "", risk: 1, amount: "", least: 1 })}</div>
+      <div class="pairs">${signedRows(rows, { rtl, less: "", more: "", risk: 1, amount: "", least: [1] })}</div>
       <details class="about">
         <summary>${t("tauTitle")}</summary>
         <p>${t("tau")}</p>

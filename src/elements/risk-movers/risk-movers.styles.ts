@@ -85,7 +85,7 @@ export const styles = drawnStyles(
       min-block-size: 40px;
     }
     .top .plot-row {
-      block-size: 16px;
+      block-size: 1em;
       min-block-size: 0;
     }
     .plot-row text {
@@ -121,6 +121,12 @@ export const styles = drawnStyles(
       min-inline-size: 3.4em;
       text-align: right;
     }
+    /* Names need no half of a wide page; what moved is read better the wider it is. */
+    @container (min-width: 50em) {
+      .row {
+        grid-template-columns: 20em minmax(0, 1fr) 4.9em;
+      }
+    }
     @container (max-width: 24.9375em) {
       .row {
         grid-template-columns: minmax(0, 1fr) auto;
@@ -137,7 +143,7 @@ export const styles = drawnStyles(
       }
       .row.top .plot-row {
         grid-row: auto;
-        block-size: 16px;
+        block-size: 1em;
         margin: 0;
       }
     }

@@ -93,7 +93,7 @@ export class View extends Painter<RiskMovers> {
     return html`<div part="side" class="side">
       <div class="row top">
         <h3 class="sub-title">${m(side)}${this.#which(list.model)}</h3>
-        ${rows.length ? html`<svg class="plot-row" height="16" aria-hidden="true">${lines.map(({ x, text }) => svg`<text x="${x}%" y="12" text-anchor="middle" direction="ltr">${text}</text>`)}</svg>` : nothing}
+        ${rows.length ? html`<svg class="plot-row" height="16" aria-hidden="true">${lines.map(({ x, text }) => svg`<text x="${x}%" y="1em" text-anchor="middle" direction="ltr">${text}</text>`)}</svg>` : nothing}
       </div>
       ${
         rows.length

@@ -23,7 +23,7 @@ export const columnStyles = css`
     .grid {
       --_c-score: calc(150 * var(--_unit));
       --_c-band: calc(120 * var(--_unit));
-      --_c-change: calc(164 * var(--_unit));
+      --_c-change: calc(184 * var(--_unit));
       --_c-trend: calc(96 * var(--_unit));
       --_c-failed: calc(126 * var(--_unit));
       --_c-action: minmax(0, 3fr);

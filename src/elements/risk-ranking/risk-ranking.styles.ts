@@ -68,7 +68,7 @@ export const styles = drawnStyles(
       --_rank: calc(30 * var(--_unit));
       --_c-score: calc(168 * var(--_unit));
       --_c-band: calc(124 * var(--_unit));
-      --_c-change: calc(172 * var(--_unit));
+      --_c-change: calc(184 * var(--_unit));
       --_c-trend: calc(120 * var(--_unit));
       /* Two lines share a row: what can be pressed in one fills its half. */
       --_half: calc((var(--_row, 52px) - 1px) / 2);

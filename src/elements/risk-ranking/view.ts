@@ -174,7 +174,9 @@ export class View extends Painter<RiskRanking> {
     if (key.every((part, i) => part === this.#filteredBy[i])) return;
     const keys = this.#keys;
     const active = this.#rows[keys.active];
-    const asked = key.slice(1).some((part, i) => part !== this.#filteredBy[i + 1]);
+    const changed = (from: number): boolean => key.some((part, i) => i >= from && part !== this.#filteredBy[i]);
+    const asked = changed(1);
+    const filtered = this.#filteredBy.length > 0 && changed(3);
     this.#filteredBy = key;
     this.#sorted = [sort, order];
     const { rows, bands } = ready.filter(ready.order(sort, order === "desc", language), filter);
@@ -184,6 +186,12 @@ export class View extends Painter<RiskRanking> {
     keys.anchor = -1;
     // New data leaves the reader where he is; what he asked for begins at the top.
     if (asked) this.#scroll.to(0);
+    if (filtered) void this.el.updateComplete.then(() => this.el["announce"](this.#found()));
+  }
+
+  /** How many rows the filters leave, in words. */
+  #found(): string {
+    return this.language.words(ranking)(this.#groups ? "foundGroups" : "found", { n: this.#rows.length });
   }
 
   /** Tells assistive technology which row or cell is meant, and marks it; one that is not on the page cannot be. */
@@ -389,11 +397,10 @@ export class View extends Painter<RiskRanking> {
     const r = this.language.words(ranking);
     const { size } = this.#selection;
     const { ids, names } = this.#ranking!.roster;
-    const shown = r(this.#groups ? "foundGroups" : "found", { n: this.#rows.length });
     this.#assigner.available = !this.#groups && !this.lent.missing.includes("assignTraining");
     return html`<div part="bar" class="bar no-print">
       <span class="caption"
-        >${size ? html`${r("selected", { n: size })} <button class="link-button" @click=${() => this.#clear()}>${r("clear")}</button>` : shown}</span
+        >${size ? html`${r("selected", { n: size })} <button class="link-button" @click=${() => this.#clear()}>${r("clear")}</button>` : this.#found()}</span
       >
       ${this.#assigner.render(
         this.language,

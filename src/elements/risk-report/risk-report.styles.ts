@@ -363,6 +363,10 @@ export const styles = drawnStyles(
       .sum-row {
         grid-template-columns: minmax(0, 1fr) auto;
       }
+      /* On the line of its name. */
+      .no-notes .row-amount {
+        padding-block-start: 3px;
+      }
     }
     @container (max-width: 21.1875em) {
       .surface {

@@ -11,7 +11,7 @@ import { report } from "../../strings/en/report.js";
 import { sentences } from "../../strings/en/sentences.js";
 import { hasMessage } from "../../strings/index.js";
 import { listText } from "../../strings/phrases.js";
-import { amounts, digits, endsOf } from "../shared/amounts.js";
+import { amounts, digits, endsOf, leastMove } from "../shared/amounts.js";
 import { byRisk as inOrder, delta, deltaColumns, stacked, steps } from "../shared/marks.js";
 import type { Lent } from "../shared/part.js";
 import { bar, byRisk, marker, signedRows, sumRow, upright } from "../shared/rows.js";
@@ -232,13 +232,22 @@ export function who(r: Review): TemplateResult | typeof nothing {
   const t = language.words(report);
   const risk = riskOf(view);
   const kind = seen ? "person" : view.kind === "book" ? "client" : "department";
-  const top = [...list]
+  const first = [...list]
     .sort((a, b) => +(a.withheld ?? false) - +(b.withheld ?? false) || (b.share - a.share) * risk)
     .slice(0, 5);
+  const places = digits(
+    first.map(({ share }) => share),
+    least,
+  );
+  // Of more than are listed, only those drive it whose part is to be seen.
+  const top =
+    first.length === list.length
+      ? first
+      : first.filter(({ share }) => publish({ precision: places }, Math.abs(share)) > 0);
   const shares = top.map(({ share }) => share);
   // All of them there are add up to the score as it is shown; some of them need not.
   const sum = top.length === list.length && amounts(view.model, view.score!, view.published, shares, r.exact);
-  const decimals = sum ? sum.decimals : digits(shares, least);
+  const decimals = sum ? sum.decimals : places;
   const name = ({ id, withheld }: Driver): unknown => {
     if (withheld || !id) return withheld ? language.words(many)("withheld") : t("noGroup");
     const known = kind === "department" ? id : (book.subject({ kind, id })?.name ?? id);
@@ -292,6 +301,7 @@ export function how(r: Review): TemplateResult | typeof nothing {
     steps: parts.map(({ points }, i) => drawn(r, points, shown[i]!)),
     shown: [from.published!, to.published!],
     bands,
+    least: leastMove(view.model),
     rtl,
   });
   const limits = g.lines.map(({ x }) => upright(x, "limit"));

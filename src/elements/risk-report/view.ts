@@ -242,7 +242,7 @@ export class View extends Painter<RiskReport> {
     const year = view.supplied ? [] : this.book.series(this.#ref, this.#within(this.#ref), YEAR, MONTH);
     const people: string[] = [];
     if (view.people !== null && view.scored !== null) {
-      people.push(t("scored", { n: view.scored, total: view.people }));
+      people.push(t("scored", { n: view.people, count: view.scored }));
       if (view.scored < view.people) people.push(t("unscored", { n: view.people - view.scored }));
     }
     return html`<section class="top">
@@ -304,7 +304,8 @@ export class View extends Painter<RiskReport> {
       said.push(changeSentence(this.language, model, moved, names, this.#exact));
     }
     const worst = byRisk(view.distribution ?? [], model.direction).findLast(({ count }) => count !== 0);
-    if (worst?.count && view.scored)
+    // Of an only person it is said already.
+    if (worst?.count && view.scored && view.scored > 1)
       said.push(t("standsAmong", { n: worst.count, total: view.scored, band: this.bandName(worst.band) }));
     const { steps = [], decimals = 0 } = plan ? told(plan, model.precision) : {};
     const [first] = steps;

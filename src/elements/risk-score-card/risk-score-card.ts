@@ -371,7 +371,7 @@ export class RiskScoreCard extends RiskElement {
   /** What the score rests on: people scored, signals with data, or events that count. */
   #coverage({ people, scored, person, model, supplied }: SubjectView): string {
     const c = this.language.words(card);
-    if (people !== null && scored !== null) return c("scored", { n: scored, total: people });
+    if (people !== null && scored !== null) return c("scored", { n: people, count: scored });
     const { weights, factors } = model.parameters;
     const total = Object.keys(weights ?? factors ?? {}).length;
     if (total && person?.missing && !supplied) return c("signals", { n: total - person.missing.length, total });

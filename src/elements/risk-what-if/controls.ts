@@ -45,7 +45,14 @@ export function renderControls(
 
   /** What is set is said beside a slider, and stands between its ends. */
   const slider = (
-    { min, max, at, set, move }: { min: number; max: number; at: number | null; set: string; move: (e: Event) => void },
+    {
+      min,
+      max,
+      at,
+      rest = (min + max) / 2,
+      set,
+      move,
+    }: { min: number; max: number; at: number | null; rest?: number; set: string; move: (e: Event) => void },
     label?: string,
   ): TemplateResult => {
     const end = (n: number): TemplateResult =>
@@ -58,7 +65,7 @@ export function renderControls(
         aria-valuetext=${set}
         min=${min}
         max=${max}
-        .value=${live(String(at ?? (min + max) / 2))}
+        .value=${live(String(at ?? rest))}
         @input=${move}
       />${end(max)}</span
     >`;
@@ -105,7 +112,7 @@ export function renderControls(
     />`;
     return control(todoName({ id: move.id, ref: move.ref }), on, box);
   });
-  const measure = ({ name, min, max, value }: Slider): TemplateResult => {
+  const measure = ({ name, min, max, value, computed }: Slider): TemplateResult => {
     const own = draft.measures[name];
     const at = own ?? value;
     const move = (e: Event): void => {
@@ -115,7 +122,9 @@ export function renderControls(
       set({ measures: text === "" ? others : { ...others, [name]: Math.min(max, Math.max(min, Number(text))) } });
     };
     const label = rowName(name);
-    const said = at === null ? t("none") : format.number(at, Number.isInteger(at) ? 0 : 1);
+    const number = (n: number): string => format.number(n, Number.isInteger(n) ? 0 : 1);
+    const none = computed === null ? t("none") : t("computed", { n: number(computed) });
+    const said = at === null ? none : number(at);
     return html`<div class="control slide ${own === undefined ? "" : "on"}" part="control">
       <span>${label}${at === null ? html`<span class="set" aria-hidden="true">${said}</span>` : nothing}</span
       ><input
@@ -128,7 +137,7 @@ export function renderControls(
         placeholder="–"
         .value=${live(at === null ? "" : String(at))}
         @change=${move}
-      />${slider({ min, max, at, set: said, move }, label)}
+      />${slider({ min, max, at, ...(computed !== null && { rest: computed }), set: said, move }, label)}
     </div>`;
   };
   const fields = offers.fields.map(({ name, values, value }) => {

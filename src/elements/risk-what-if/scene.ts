@@ -23,6 +23,8 @@ export interface Slider {
   min: number;
   max: number;
   value: number | null;
+  /** What the model reckons with where the record has no value, as a place among others. */
+  computed: number | null;
 }
 
 /** What could be changed about a person under a model: only what moves the score or the band. */
@@ -185,7 +187,9 @@ export class Scene {
           const series = own.measures.get(name);
           const value = series?.at(-1)?.value ?? null;
           const [min, max] = ENDS[name] ?? [0, 100];
-          return { name, min: Math.min(min, value ?? min), max: Math.max(max, value ?? max), value };
+          const row = this.now.person.contributions.find(({ id }) => id === name);
+          const computed = value === null ? (row?.value ?? null) : null;
+          return { name, min: Math.min(min, value ?? min), max: Math.max(max, value ?? max), value, computed };
         }),
       fields: FIELDS.filter((name) => values[name]).map((name) => ({
         name,

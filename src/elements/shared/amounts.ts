@@ -1,6 +1,6 @@
 import { fit } from "../../charts/fit.js";
 import { publish } from "../../engine/index.js";
-import { publishedChange, roundedChange } from "../../engine/rules.js";
+import { MOVE, publishedChange, roundedChange } from "../../engine/rules.js";
 import type { Model, PersonScore } from "../../engine/types.js";
 import type { Formats } from "../../strings/format.js";
 
@@ -74,3 +74,6 @@ export function digits(numbers: readonly number[], least: number): number {
   while (decimals < least + 2 && numbers.every((n) => publish({ precision: decimals }, Math.abs(n)) === 0)) decimals++;
   return decimals;
 }
+
+/** What a plot of a change holds at least, score units: as much as it takes to be called one. */
+export const leastMove = ({ scale: [low, high] }: Model): number => (high - low) * MOVE;

@@ -49,12 +49,14 @@ export function changeSentence(
     return t("lower") ? name.charAt(0).toLocaleLowerCase(language.tag) + name.slice(1) : name;
   };
   const reasons: Array<{ text: string; points: number }> = [];
+  const modifiers: typeof reasons = [];
   let fading = 0;
   let rest = 0;
   for (const row of rows) {
     // A pull is there on both dates: nothing of it is new, and what it moved is the difference.
     if (row.id === "cohort_decay") reasons.push({ text: what(row.id, null), points: row.new + row.fading });
-    else if (MODIFIERS.has(row.id) || row.id === "baseline" || row.id === "limits") rest += row.new + row.fading;
+    else if (MODIFIERS.has(row.id)) modifiers.push({ text: what(row.id, null), points: row.new + row.fading });
+    else if (row.id === "baseline" || row.id === "limits") rest += row.new + row.fading;
     else {
       // Without a new event the others moved it, on a scale that bends.
       if (row.fresh === 0) rest += row.new;
@@ -62,15 +64,24 @@ export function changeSentence(
       fading += row.fading;
     }
   }
-  reasons.sort((a, b) => Math.abs(b.points) - Math.abs(a.points));
-  for (const { points } of reasons.splice(MOST)) rest += points;
+  const bySize = (a: { points: number }, b: { points: number }): number => Math.abs(b.points) - Math.abs(a.points);
+  reasons.sort(bySize);
+  // What multiplies the others follows them, unless it moved more than any of them.
+  const most = Math.abs(reasons[0]?.points ?? 0);
+  for (const one of modifiers) {
+    if (Math.abs(one.points) > most) reasons.push(one);
+    else rest += one.points;
+  }
+  for (const { points } of reasons.sort(bySize).splice(MOST)) rest += points;
   reasons.push({ text: t("fading"), points: fading });
-  reasons.push({ text: t("rest"), points: rest });
+  reasons.sort(bySize).push({ text: t("rest"), points: rest });
   const shown = fit(
     reasons.map((reason) => reason.points),
     total,
     precision,
   );
+  // Where nothing else has a number to be seen, there is nothing that the rest is the rest of.
+  if (shown.findIndex(Boolean) === reasons.length - 1) reasons.at(-1)!.text = t("small");
   const list = reasons.flatMap(({ text }, i) =>
     shown[i] ? t("part", { what: text, n: format.signed(shown[i], precision) }) : [],
   );

@@ -63,8 +63,8 @@ export interface Sides {
   risk: number;
   /** Heads the amounts. */
   amount: string;
-  /** How far the scale reaches at least. */
-  least?: number;
+  /** What the scale holds at least. */
+  least?: readonly number[];
 }
 
 /** Signed rows on one zero line. */

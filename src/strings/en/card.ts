@@ -4,7 +4,8 @@ export const card = {
   summaryChange: "{change} over {days}, {trend}.",
   summaryNone: "{name}: not enough data for a risk score.",
   signals: "{n} of {total} signals",
-  scored: { one: "{n} of {total} person scored", other: "{n} of {total} people scored" },
+  /** Of how many decides between person and people. */
+  scored: { one: "{count} of {n} person scored", other: "{count} of {n} people scored" },
   events: { one: "{n} event", other: "{n} events" },
   client: "Client",
   department: "Department",

@@ -1,14 +1,16 @@
 export const distribution = {
   _: "distribution",
   title: "People per band",
-  scored: { one: "{n} of {total} person scored", other: "{n} of {total} people scored" },
+  /** Of how many decides between person and people. */
+  scored: { one: "{count} of {n} person scored", other: "{count} of {n} people scored" },
   band: "Band",
   range: "Range",
   people: "People",
   share: "Share",
   row: "{band}: {count}",
   rowShare: "{band}: {count}, {share}",
-  summary: "Most people are in {band}: {count}.",
+  /** Of those that hold the most, how many are equal. */
+  summary: { one: "The largest group is {band}: {count}.", other: "The largest groups are {band}: {count} each." },
   summaryNone: "Nobody has a score.",
   movedDays: "Moved to another band in {days}",
   riskier: "To a riskier band",

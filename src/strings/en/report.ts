@@ -15,7 +15,7 @@ export const report = {
   standsAll: "All clients together stand at {score}, {band}.",
   standsAmong: { one: "{n} of {total} people is {band}.", other: "{n} of {total} people are {band}." },
   biggest: "The most effective step: {what} ({n}).",
-  scored: "{n} of {total} people scored",
+  scored: { one: "{count} of {n} person scored", other: "{count} of {n} people scored" },
   unscored: { one: "{n} without enough data", other: "{n} without enough data" },
   where: "Where risk sits",
   asOf: "As of {date}",

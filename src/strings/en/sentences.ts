@@ -12,6 +12,8 @@ export const sentences = {
   both: "{a} and {b}",
   fading: "older events fading",
   rest: "everything else",
+  /** Instead of `rest` where nothing is large enough to be named. */
+  small: "several small movements",
   /** Numbers from nought on as words; a language that bends them leaves this empty. */
   words: "no,one,two,three,four,five,six,seven,eight,nine,ten",
   /** Not empty: the name of a row begins small inside a sentence. */

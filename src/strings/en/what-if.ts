@@ -11,6 +11,8 @@ export const whatIf = {
   days: "Days without anything new",
   daysValue: { one: "{n} day", other: "{n} days" },
   none: "no data",
+  /** Not on record; what the model works out from the others. */
+  computed: "computed: {n}",
   role: "Role",
   business_impact: "Business impact",
   unset: "not set",

@@ -151,9 +151,9 @@ const strings = {
     summaryNone: "{name}: no hay datos suficientes para una puntuación de riesgo.",
     signals: "{n} de {total} señales",
     scored: {
-      one: "{n} de {total} personas evaluadas",
-      many: "{n} de {total} personas evaluadas",
-      other: "{n} de {total} personas evaluadas",
+      one: "{count} de {n} persona evaluada",
+      many: "{count} de {n} personas evaluadas",
+      other: "{count} de {n} personas evaluadas",
     },
     events: { one: "{n} evento", many: "{n} de eventos", other: "{n} eventos" },
     client: "Cliente",
@@ -326,9 +326,9 @@ const strings = {
   distribution: {
     title: "Personas por nivel",
     scored: {
-      one: "{n} de {total} personas evaluadas",
-      many: "{n} de {total} personas evaluadas",
-      other: "{n} de {total} personas evaluadas",
+      one: "{count} de {n} persona evaluada",
+      many: "{count} de {n} personas evaluadas",
+      other: "{count} de {n} personas evaluadas",
     },
     band: "Nivel",
     range: "Intervalo",
@@ -336,7 +336,11 @@ const strings = {
     share: "Proporción",
     row: "{band}: {count}",
     rowShare: "{band}: {count}, {share}",
-    summary: "La mayoría de las personas están en el nivel {band}: {count}.",
+    summary: {
+      one: "El grupo más numeroso es {band}: {count}.",
+      many: "Los grupos más numerosos son {band}: {count} cada uno.",
+      other: "Los grupos más numerosos son {band}: {count} cada uno.",
+    },
     summaryNone: "Nadie tiene puntuación.",
     movedDays: "Cambios de nivel en {days}",
     riskier: "A un nivel de más riesgo",
@@ -579,7 +583,11 @@ const strings = {
       other: "{band}: {n} de {total} personas.",
     },
     biggest: "La medida más eficaz: {what} ({n}).",
-    scored: "{n} de {total} personas evaluadas",
+    scored: {
+      one: "{count} de {n} persona evaluada",
+      many: "{count} de {n} personas evaluadas",
+      other: "{count} de {n} personas evaluadas",
+    },
     unscored: {
       one: "{n} sin datos suficientes",
       many: "{n} sin datos suficientes",
@@ -749,6 +757,7 @@ const strings = {
     both: "{a} y {b}",
     fading: "atenuación de eventos antiguos",
     rest: "todo lo demás",
+    small: "varios movimientos pequeños",
     // "un" bends, so the forms for one carry it themselves.
     words: "cero,un,dos,tres,cuatro,cinco,seis,siete,ocho,nueve,diez",
     lower: "sí",
@@ -866,6 +875,7 @@ const strings = {
     days: "Días sin novedades",
     daysValue: { one: "{n} día", many: "{n} de días", other: "{n} días" },
     none: "sin datos",
+    computed: "calculado: {n}",
     role: "Función",
     business_impact: "Impacto en el negocio",
     unset: "sin definir",

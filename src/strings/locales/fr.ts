@@ -143,9 +143,9 @@ const strings = {
     summaryNone: "{name} : données insuffisantes pour un score de risque.",
     signals: "Signaux : {n} sur {total}",
     scored: {
-      one: "{n} personne évaluée sur {total}",
-      many: "{n} de personnes évaluées sur {total}",
-      other: "{n} personnes évaluées sur {total}",
+      one: "Personnes évaluées : {count} sur {n}",
+      many: "Personnes évaluées : {count} sur {n}",
+      other: "Personnes évaluées : {count} sur {n}",
     },
     events: { one: "{n} événement", many: "{n} d’événements", other: "{n} événements" },
     client: "Client",
@@ -318,9 +318,9 @@ const strings = {
   distribution: {
     title: "Personnes par niveau",
     scored: {
-      one: "{n} personne évaluée sur {total}",
-      many: "{n} de personnes évaluées sur {total}",
-      other: "{n} personnes évaluées sur {total}",
+      one: "Personnes évaluées : {count} sur {n}",
+      many: "Personnes évaluées : {count} sur {n}",
+      other: "Personnes évaluées : {count} sur {n}",
     },
     band: "Niveau",
     range: "Plage",
@@ -328,7 +328,11 @@ const strings = {
     share: "Part",
     row: "{band} : {count}",
     rowShare: "{band} : {count}, {share}",
-    summary: "La plupart des personnes sont au niveau {band} : {count}.",
+    summary: {
+      one: "Le groupe le plus nombreux est {band} : {count}.",
+      many: "Les groupes les plus nombreux sont {band} : {count} chacun.",
+      other: "Les groupes les plus nombreux sont {band} : {count} chacun.",
+    },
     summaryNone: "Personne n’a de score.",
     movedDays: "Changements de niveau sur {days}",
     riskier: "Vers un niveau plus risqué",
@@ -572,7 +576,11 @@ const strings = {
       other: "{band} : {n} personnes sur {total}.",
     },
     biggest: "L’action la plus efficace : {what} ({n}).",
-    scored: "Personnes évaluées : {n} sur {total}",
+    scored: {
+      one: "Personnes évaluées : {count} sur {n}",
+      many: "Personnes évaluées : {count} sur {n}",
+      other: "Personnes évaluées : {count} sur {n}",
+    },
     unscored: {
       one: "{n} sans données suffisantes",
       many: "{n} sans données suffisantes",
@@ -748,6 +756,7 @@ const strings = {
     both: "{a} et {b}",
     fading: "atténuation d’événements anciens",
     rest: "tout le reste",
+    small: "plusieurs petits mouvements",
     // "un" bends, so the forms for one carry it themselves.
     words: "zéro,un,deux,trois,quatre,cinq,six,sept,huit,neuf,dix",
     lower: "oui",
@@ -857,6 +866,7 @@ const strings = {
     days: "Jours sans rien de nouveau",
     daysValue: { one: "{n} jour", many: "{n} de jours", other: "{n} jours" },
     none: "aucune donnée",
+    computed: "calculé : {n}",
     role: "Fonction",
     business_impact: "Impact sur l’activité",
     unset: "non défini",

@@ -131,9 +131,9 @@ const strings = {
     summaryNone: "{name}: dados insuficientes para uma pontuação de risco.",
     signals: "{n} de {total} sinais",
     scored: {
-      one: "{n} de {total} pessoas avaliadas",
-      many: "{n} de {total} pessoas avaliadas",
-      other: "{n} de {total} pessoas avaliadas",
+      one: "{count} de {n} pessoa avaliada",
+      many: "{count} de {n} pessoas avaliadas",
+      other: "{count} de {n} pessoas avaliadas",
     },
     events: { one: "{n} evento", many: "{n} de eventos", other: "{n} eventos" },
     client: "Cliente",
@@ -306,9 +306,9 @@ const strings = {
   distribution: {
     title: "Pessoas por nível",
     scored: {
-      one: "{n} de {total} pessoas avaliadas",
-      many: "{n} de {total} pessoas avaliadas",
-      other: "{n} de {total} pessoas avaliadas",
+      one: "{count} de {n} pessoa avaliada",
+      many: "{count} de {n} pessoas avaliadas",
+      other: "{count} de {n} pessoas avaliadas",
     },
     band: "Nível",
     range: "Intervalo",
@@ -316,7 +316,11 @@ const strings = {
     share: "Proporção",
     row: "{band}: {count}",
     rowShare: "{band}: {count}, {share}",
-    summary: "A maioria das pessoas está no nível {band}: {count}.",
+    summary: {
+      one: "O maior grupo é {band}: {count}.",
+      many: "Os maiores grupos são {band}: {count} cada um.",
+      other: "Os maiores grupos são {band}: {count} cada um.",
+    },
     summaryNone: "Ninguém tem pontuação.",
     movedDays: "Mudanças de nível em {days}",
     riskier: "Para um nível de mais risco",
@@ -559,7 +563,11 @@ const strings = {
       other: "{band}: {n} de {total} pessoas.",
     },
     biggest: "A medida mais eficaz: {what} ({n}).",
-    scored: "{n} de {total} pessoas avaliadas",
+    scored: {
+      one: "{count} de {n} pessoa avaliada",
+      many: "{count} de {n} pessoas avaliadas",
+      other: "{count} de {n} pessoas avaliadas",
+    },
     unscored: {
       one: "{n} sem dados suficientes",
       many: "{n} sem dados suficientes",
@@ -721,6 +729,7 @@ const strings = {
     both: "{a} e {b}",
     fading: "atenuação de eventos antigos",
     rest: "todo o resto",
+    small: "vários movimentos pequenos",
     // "um" and "dois" bend, so numbers stay figures.
     words: "",
     lower: "sim",
@@ -830,6 +839,7 @@ const strings = {
     days: "Dias sem novidades",
     daysValue: { one: "{n} dia", many: "{n} de dias", other: "{n} dias" },
     none: "sem dados",
+    computed: "calculado: {n}",
     role: "Cargo",
     business_impact: "Impacto no negócio",
     unset: "não definido",

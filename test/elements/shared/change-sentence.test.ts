@@ -48,4 +48,55 @@ describe("why a score moved, in one sentence", () => {
       "Um 4 gestiegen seit 25. August: 229 nicht bestandene Simulationen und sieben angeklickte echte Bedrohungen (+4).",
     );
   });
+
+  describe("tells the largest first", () => {
+    const said = async (change: number, rows: ReadonlyArray<[string, number, number?]>): Promise<string> => {
+      const el = await mount<RiskBreakdown>("risk-breakdown", {});
+      const score = (value: number, at: number) => ({ at, score: value, published: value, band: "medium" });
+      const moved = {
+        from: score(40, Date.UTC(2026, 7, 25)),
+        to: score(40 + change, Date.UTC(2026, 10, 23)),
+        change,
+        rows: rows.map(([id, now, fading = 0]) => ({ id, new: now, fading, fresh: null })),
+      } as unknown as Moved;
+      const names = { rowName: (id: string) => id.replace("_", " "), bandName: (id: string | null) => String(id) };
+      return changeSentence(el["language"], getModel("caniphish"), moved, names, true);
+    };
+
+    it("older events that faded, too", async () => {
+      expect(
+        await said(-9, [
+          ["phish_risk", 2, -12],
+          ["security_iq", 1],
+        ]),
+      ).to.equal("Down 9 since August 25: older events fading (−12), phish risk (+2), security iq (+1).");
+    });
+
+    it("and what multiplies the others where it moved more than any of them", async () => {
+      expect(
+        await said(-3, [
+          ["engagement", 1],
+          ["business_impact", -4],
+        ]),
+      ).to.equal("Down 3 since August 25: business impact (−4), engagement (+1).");
+      expect(
+        await said(4, [
+          ["engagement", 3],
+          ["business_impact", 1],
+        ]),
+      ).to.equal("Up 4 since August 25: engagement (+3), everything else (+1).");
+    });
+
+    it("and does not call it everything else where nothing else is told", async () => {
+      expect(
+        await said(1, [
+          ["engagement", 0.3],
+          ["phish_risk", 0.3],
+          ["security_iq", 0.25],
+          ["breach_exposure", 0.15],
+          ["limits", 0.4],
+        ]),
+      ).to.equal("Up 1 since August 25: several small movements (+1).");
+    });
+  });
 });
