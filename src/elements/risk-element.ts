@@ -11,7 +11,7 @@ import {
   type TemplateResult,
 } from "lit";
 import { property } from "lit/decorators.js";
-import { providerContext, strictest, type ProviderState } from "../context/index.js";
+import { providerContext, strictest, toldTo, type ProviderState } from "../context/index.js";
 import { DataController, errorOf, type DataHost } from "../controllers/data.js";
 import { LocaleController } from "../controllers/locale.js";
 import { bookOf, EVERYTHING, MANY, type Book } from "../data/book.js";
@@ -377,8 +377,8 @@ export abstract class RiskElement extends LitElement implements DataHost {
     if (report === this.#reported) return;
     this.#reported = report;
     if (this.fault && this.#phase !== "loading") {
-      const { code, message, path, retryable } = this.fault;
-      this.emit("risk-error", { code, message, ...(path !== undefined ? { path } : {}), retryable });
+      const { audience, redact } = this.viewOptions;
+      this.emit("risk-error", toldTo(audience, redact, this.fault));
     }
     if (/^(ready|insufficient|empty)$/.test(this.#phase)) {
       const { kind, id } = this.subjectRef ?? this.view ?? EVERYTHING;

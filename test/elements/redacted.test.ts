@@ -78,6 +78,30 @@ describe("with redact set", () => {
         expect((await image?.text()) ?? "").to.not.match(SECRET);
       });
 
+  it("what cannot be read is not quoted to the page", async () => {
+    const bad = [{ data: { people: "Zqx Zqxton" } }, { data: { "zqx@secret.example": {} } }, { data: "Zqx Zqxton" }];
+    const child = '{ "id": "a", "name": Zqx }';
+    const cases = [...bad.map((one) => [one, null] as const), [{}, child] as const];
+    const told: string[] = [];
+    const listen = ({ detail }: HTMLElementEventMap["risk-error"]): void => void told.push(JSON.stringify(detail));
+    document.addEventListener("risk-error", listen);
+    for (const options of [{ redact: "initials" }, { redact: "pseudonym" }, { audience: "client" }, {}] as const)
+      for (const [data, json] of cases)
+        for (const tag of ["risk-score-card", "risk-provider"] as const) {
+          told.length = 0;
+          const el = Object.assign(document.createElement(tag), options, data);
+          if (json !== null)
+            el.append(Object.assign(document.createElement("script"), { type: "application/json", text: json }));
+          document.body.append(el);
+          await until(() => told.length > 0);
+          const what = `${tag} ${JSON.stringify([options, data])}`;
+          expect(SECRET.test(told.join()), what).to.equal(!Object.keys(options).length);
+          expect(told.join(), what).to.match(/"code":"invalid-data".*"path":"(data|people)"/);
+          el.remove();
+        }
+    document.removeEventListener("risk-error", listen);
+  });
+
   /** What the browser keeps of a provider's calculations. */
   async function kept(options: Partial<RiskProvider>): Promise<string[]> {
     const provider = document.createElement("risk-provider");

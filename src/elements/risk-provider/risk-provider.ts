@@ -1,7 +1,7 @@
 import { ContextConsumer, ContextProvider } from "@lit/context";
 import { css, html, isServer, LitElement, type PropertyValues, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
-import { providerContext, strictest, type ProviderState } from "../../context/index.js";
+import { providerContext, strictest, toldTo, type ProviderState } from "../../context/index.js";
 import { DataController, LOADING, UNREACHED, type DataHost } from "../../controllers/data.js";
 import { bookOf } from "../../data/book.js";
 import type { History } from "../../data/history.js";
@@ -183,10 +183,8 @@ export class RiskProvider extends LitElement implements DataHost {
     if (report === this.#reported) return;
     this.#reported = report;
     if (!error) return;
-    const { code, message, path, retryable } = error;
-    this.dispatchEvent(
-      new RiskEvent("risk-error", { code, message, ...(path === undefined ? {} : { path }), retryable }),
-    );
+    const { audience, redact } = this.#context.value;
+    this.dispatchEvent(new RiskEvent("risk-error", toldTo(strictest(audience), redact, error)));
   }
 
   #state(): ProviderState {
