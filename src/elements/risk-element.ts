@@ -373,23 +373,15 @@ export abstract class RiskElement extends LitElement implements DataHost {
     super.updated(changed);
     if (this.#held) return;
     if (this.issues.length) states.get(this)?.tell(this, this.issues);
-    const report = JSON.stringify([this.#phase, this.fault, this.loadKey()]);
+    const { kind, id } = this.subjectRef ?? this.view ?? EVERYTHING;
+    const report = JSON.stringify([this.#phase, this.fault, kind, id]);
     if (report === this.#reported) return;
     this.#reported = report;
     if (this.fault && this.#phase !== "loading") {
       const { audience, redact } = this.viewOptions;
       this.emit("risk-error", toldTo(audience, redact, this.fault));
     }
-    if (/^(ready|insufficient|empty)$/.test(this.#phase)) {
-      const { kind, id } = this.subjectRef ?? this.view ?? EVERYTHING;
-      this.emit("risk-load", { kind, id });
-    }
-  }
-
-  /** Changes when a different thing was loaded. */
-  protected loadKey(): string {
-    const ref = this.subjectRef;
-    return ref ? `${ref.kind}:${ref.id}` : "";
+    if (/^(ready|insufficient|empty)$/.test(this.#phase)) this.emit("risk-load", { kind, id });
   }
 
   /** @returns false where a listener prevented it */
