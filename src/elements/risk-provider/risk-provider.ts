@@ -235,8 +235,9 @@ export class RiskProvider extends LitElement implements DataHost {
     if (src) this.#use(["src", src], () => sources.createJsonSource(src), sources);
     else if (source) this.#use(["source", source], () => source, sources);
     else this.#use(["api", apiBase, hasToken], () => this.#api(sources, apiBase!, hasToken), sources);
+    if (!this.#store) this.#given.set(src ? NO_FILE : NO_API);
     this.#store?.configure({ refresh: this.refreshSeconds, live: this.live });
-    return this.#store;
+    return this.#store ?? this.#given;
   }
 
   /** What asks belongs to the update that needs it. */
@@ -262,7 +263,12 @@ export class RiskProvider extends LitElement implements DataHost {
     if (key.length === this.#storeKey.length && key.every((part, i) => part === this.#storeKey[i])) return;
     this.#storeKey = key;
     this.#store?.stop();
-    const source = make();
+    let source: RiskDataSource | null = null;
+    try {
+      source = make();
+    } catch {
+      // An address that is none: what is inside says so.
+    }
     this.#store =
       source && sources
         ? new sources.RiskStore(source, {
@@ -341,6 +347,14 @@ const fetchOnceParsed: typeof fetch = async (input, init) => {
     await new Promise((parsed) => addEventListener("DOMContentLoaded", parsed, { once: true }));
   return fetch(input, init);
 };
+
+const noAddress = (path: string): Snapshot => ({
+  status: "error",
+  at: null,
+  error: { code: "network", message: `${path}: no address; expected a URL.`, path, retryable: false },
+});
+const NO_FILE = noAddress("src");
+const NO_API = noAddress("api-base");
 
 /** Beyond so many people only the clients' scores are kept: the rest can be calculated again. */
 const MOST_PEOPLE = 1000;
