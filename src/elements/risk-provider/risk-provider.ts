@@ -2,7 +2,7 @@ import { ContextConsumer, ContextProvider } from "@lit/context";
 import { css, html, isServer, LitElement, type PropertyValues, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
 import { providerContext, strictest, toldTo, type ProviderState } from "../../context/index.js";
-import { DataController, LOADING, UNREACHED, type DataHost } from "../../controllers/data.js";
+import { DataController, LOADING, parsing, UNREACHED, type DataHost } from "../../controllers/data.js";
 import { bookOf } from "../../data/book.js";
 import type { History } from "../../data/history.js";
 import { clientsOf, peopleOf } from "../../data/lists.js";
@@ -341,10 +341,12 @@ export class RiskProvider extends LitElement implements DataHost {
   }
 }
 
-/** A page's own scripts run before its end is parsed, and one of them may bring the token: nobody asks without it first. */
+/** One of a page's own scripts may bring the token: nobody asks without it before they have run. */
 const fetchOnceParsed: typeof fetch = async (input, init) => {
-  if (document.readyState === "loading")
-    await new Promise((parsed) => addEventListener("DOMContentLoaded", parsed, { once: true }));
+  if (parsing())
+    await new Promise((parsed) => {
+      for (const event of ["DOMContentLoaded", "load"]) addEventListener(event, parsed, { once: true });
+    });
   return fetch(input, init);
 };
 
