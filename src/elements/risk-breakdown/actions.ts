@@ -46,11 +46,11 @@ function sorted(todos: Todo[], { risk }: Kit): Todo[] {
 
 function ofPerson(kit: Kit, targets: Readonly<Record<string, number>>): Counsel | null {
   const { view, book } = kit;
-  const record = personRecord(book, view.id);
+  const record = personRecord(book, view.id, view.client?.id);
   if (!record) return null;
   const { model, asOf } = view;
   // As read for the score: reading it again takes longer than all that is asked of it.
-  const { client, index } = book.memberOf(view.id)!;
+  const { client, index } = book.memberOf(view.id, view.client?.id)!;
   const people = book.evidence(client);
   const scored = getModel(model, record.tenant);
   const among = scored.measureAll ? { people, index } : { people: [people[index]!], index: 0 };

@@ -74,7 +74,7 @@ export class Course {
 
   /** Whether one date of a subject is scored in no time. */
   #quick(book: Book, view: SubjectView): boolean {
-    const record = view.kind === "person" ? personRecord(book, view.id) : null;
+    const record = view.kind === "person" ? personRecord(book, view.id, view.client?.id) : null;
     return (record ? (view.model.measureAll ? record.cohort.length : 1) : (view.people ?? 1)) <= AT_ONCE;
   }
 
@@ -83,7 +83,7 @@ export class Course {
     const ref: SubjectRef = { kind: view.kind, id: view.id };
     const { asOf, window } = book;
     const step = window / POINTS;
-    const record = view.kind === "person" ? personRecord(book, view.id) : null;
+    const record = view.kind === "person" ? personRecord(book, view.id, view.client?.id) : null;
     const quick = this.#quick(book, view);
     if (!record || view.supplied) {
       const line = [ref, this.#within, window, step] as const;
@@ -109,7 +109,7 @@ export class Course {
   }
 
   #happened(book: Book, view: SubjectView): Moment[] {
-    const record = view.kind === "person" ? personRecord(book, view.id) : null;
+    const record = view.kind === "person" ? personRecord(book, view.id, view.client?.id) : null;
     if (!record) return [];
     const at = scorer(book, view, this.#within);
     const quick = this.#quick(book, view);
@@ -134,7 +134,7 @@ export class Course {
     const { asOf } = book;
     const { model } = view;
     const until = Math.min(asOf + ahead, LAST);
-    const record = view.kind === "person" ? personRecord(book, view.id) : null;
+    const record = view.kind === "person" ? personRecord(book, view.id, view.client?.id) : null;
     const client = view.kind === "client" ? clientRecord(book, view.id) : null;
     if (!ahead || !(record || (client && this.#quick(book, view)))) return null;
     return (

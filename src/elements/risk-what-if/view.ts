@@ -90,7 +90,7 @@ export class View implements Drawing {
   render(lent: Lent): TemplateResult {
     this.#lent = lent;
     const { view, phase, language } = lent;
-    const record = view.kind === "person" ? personRecord(lent.book, view.id) : null;
+    const record = view.kind === "person" ? personRecord(lent.book, view.id, view.client?.id) : null;
     const targets = this.el.targets ?? TARGETS;
     if (!record) this.#scene = null;
     else if (this.#scene?.view !== view || this.#scene.targets !== targets)
