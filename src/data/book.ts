@@ -46,8 +46,9 @@ const books = new WeakMap<BookInput, Map<string, Book>>();
 /** The book of a supplied data set under some options, shared by every element that asks the same. */
 export function bookOf(input: BookInput, options: ViewOptions): Book {
   const known = kept(books, input, () => new Map<string, Book>());
-  const { model, ...rest } = options;
-  const key = modelKey(model) + JSON.stringify(rest);
+  const { model, asOf, ...rest } = options;
+  // As JSON a number that is none would be no date at all, and a Date the text that it is not.
+  const key = modelKey(model) + typeof asOf + String(asOf) + JSON.stringify(rest);
   const book = known.get(key) ?? new Book(input, options);
   // Dragging a date through a year makes a book a day: the newest few are what is looked at again.
   renew(known, key, book, 24);
