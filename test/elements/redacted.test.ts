@@ -1,6 +1,6 @@
 /** With `redact` set no name, e-mail or id of a person is in what an element draws, says, exports or lets be kept. */
 import { expect } from "@open-wc/testing";
-import type { RiskProvider } from "../../src/index.js";
+import type { RiskProvider, RiskRanking } from "../../src/index.js";
 import type { PersonRecord } from "../../src/engine/types.js";
 import { mount, settle, until } from "./contract.js";
 import { ELEMENTS } from "./everyone.js";
@@ -101,6 +101,21 @@ describe("with redact set", () => {
         }
     document.removeEventListener("risk-error", listen);
   });
+
+  for (const options of [{ redact: "initials" }, { audience: "client" }] as const)
+    it(`the name that was searched for goes when the page turns to ${JSON.stringify(options)}`, async () => {
+      const el = await mount<RiskRanking>("risk-ranking", { data: DATA, properties: { search: "Zqx1" } });
+      await until(() => el.phase === "ready");
+      await settle(el);
+      expect([...written(el.shadowRoot!)].some(([, text]) => SECRET.test(text))).to.equal(true);
+      Object.assign(el, options);
+      await settle(el);
+      expect([...written(el.shadowRoot!)].filter(([, text]) => SECRET.test(text))).to.deep.equal([]);
+      expect(el.search).to.equal("");
+      el.search = "page";
+      await settle(el);
+      expect(el.search, "what the page itself searches for stays").to.equal("page");
+    });
 
   /** What the browser keeps of a provider's calculations. */
   async function kept(options: Partial<RiskProvider>): Promise<string[]> {
