@@ -118,7 +118,9 @@ export class View implements Drawing {
   #ready(shown: Comparison, view: SubjectView): TemplateResult {
     const t = this.#lent.language.words(modelCompare);
     const groups = this.#lent.book.audience === "client";
-    const who = view.kind === "person" ? view.name : t(groups ? "groups" : "people", { n: shown.rows.length });
+    // Of a group of which only a summary came nobody is listed, and its people are counted all the same.
+    const n = shown.rows.length || (groups ? 0 : (view.people ?? 0));
+    const who = view.kind === "person" ? view.name : t(groups ? "groups" : "people", { n });
     const name = view.kind === "person" || view.kind === "book" ? "" : view.name;
     const several = shown.models.length > 1 && this.#lent.phase !== "insufficient";
     const fixed = shown.rows.length ? shown.rows.every(({ views }) => views[0]!.supplied) : view.supplied;
