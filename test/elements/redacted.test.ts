@@ -89,7 +89,7 @@ describe("with redact set", () => {
       for (const [data, json] of cases)
         for (const tag of ["risk-score-card", "risk-provider"] as const) {
           told.length = 0;
-          const el = Object.assign(document.createElement(tag), options, data);
+          const el = Object.assign(document.createElement(tag) as HTMLElement, options, data);
           if (json !== null)
             el.append(Object.assign(document.createElement("script"), { type: "application/json", text: json }));
           document.body.append(el);
