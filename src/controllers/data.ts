@@ -16,6 +16,15 @@ export interface DataHost extends ReactiveControllerHost, HTMLElement {
   query(): Query;
 }
 
+/** Whether scripts of the page are still to run that its markup names: deferred ones and modules do so once it is parsed. */
+export const parsing = (): boolean => {
+  const { readyState } = document;
+  if (readyState !== "interactive") return readyState === "loading";
+  const [page] = performance.getEntriesByType("navigation") as PerformanceNavigationTiming[];
+  return page?.domContentLoadedEventStart === 0;
+};
+const PARSED = ["DOMContentLoaded", "readystatechange"] as const;
+
 const sharing = () => import("../data/shared-json.js");
 /** A part of the kit did not come. */
 export const UNREACHED: Snapshot = { status: "error", at: null, error: UNLOADED };
@@ -109,15 +118,14 @@ export class DataController implements ReactiveController {
   hostConnected(): void {
     this.#leaving = false;
     if (isServer) return;
-    if (document.readyState === "loading")
-      document.addEventListener("DOMContentLoaded", this.#invalidate, { once: true });
+    if (parsing()) for (const event of PARSED) document.addEventListener(event, this.#invalidate);
     this.#invalidate();
   }
 
   hostDisconnected(): void {
     this.#children?.disconnect();
     this.#children = undefined;
-    document.removeEventListener("DOMContentLoaded", this.#invalidate);
+    for (const event of PARSED) document.removeEventListener(event, this.#invalidate);
     this.#leaving = true;
     // A move is a disconnect and a connect in one task: only what is still gone afterwards lets go.
     queueMicrotask(() => {
@@ -168,7 +176,7 @@ export class DataController implements ReactiveController {
       );
     }
     // A provider's own JSON child, or a script that gives it its data, may still be to come.
-    const waiting = document.readyState === "loading" || (!provided && this.host.awaited);
+    const waiting = parsing() || (!provided && this.host.awaited);
     return this.#use(["none", waiting], () => this.#set(waiting ? LOADING : NOTHING));
   }
 

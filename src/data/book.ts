@@ -46,8 +46,9 @@ const books = new WeakMap<BookInput, Map<string, Book>>();
 /** The book of a supplied data set under some options, shared by every element that asks the same. */
 export function bookOf(input: BookInput, options: ViewOptions): Book {
   const known = kept(books, input, () => new Map<string, Book>());
-  const { model, ...rest } = options;
-  const key = modelKey(model) + JSON.stringify(rest);
+  const { model, asOf, ...rest } = options;
+  // As JSON a number that is none would be no date at all, and a Date the text that it is not.
+  const key = modelKey(model) + typeof asOf + String(asOf) + JSON.stringify(rest);
   const book = known.get(key) ?? new Book(input, options);
   // Dragging a date through a year makes a book a day: the newest few are what is looked at again.
   renew(known, key, book, 24);
@@ -78,7 +79,7 @@ export class Book {
   readonly #people = new Map<Member, SubjectView>();
   readonly #groups = new Map<string, Member[]>();
   readonly #members: Member[][] = [];
-  #byId: Map<string, Member> | null = null;
+  #byId: Map<string, Member[]> | null = null;
 
   constructor(
     /** @internal For what works on records inside the data layer; never handed to an element. */
@@ -153,10 +154,10 @@ export class Book {
     return group && !other ? { kind: group.kind, id: group.id } : EVERYTHING;
   }
 
-  /** A subject's view; null where it is not in the data. `within` limits a department or role to a client. */
+  /** A subject's view; null where it is not in the data. `within` limits a person, department or role to a client. */
   subject(ref: SubjectRef = this.whole, within: string | null = null): SubjectView | null {
     if (ref.kind === "person") {
-      const member = this.audience === "client" ? undefined : this.memberOf(ref.id);
+      const member = this.audience === "client" ? undefined : this.memberOf(ref.id, within);
       return member ? this.personView(member) : null;
     }
     return kept(this.#views, keyOf(ref, within), () => this.#groupView(ref, within));
@@ -267,16 +268,20 @@ export class Book {
     });
   }
 
-  /** Whoever has the id, whatever the audience. @internal */
-  memberOf(personId: string): Member | undefined {
+  /** Whoever has the id, of a client where one is named, whatever the audience. @internal */
+  memberOf(personId: string, within: string | null = null): Member | undefined {
     if (!this.#byId) {
       this.#byId = new Map();
-      // Where an id repeats, the first is found by it.
       for (const member of this.membersOf(EVERYTHING, null)) {
-        if (!this.#byId.has(member.person.id)) this.#byId.set(member.person.id, member);
+        const same = this.#byId.get(member.person.id);
+        if (same) same.push(member);
+        else this.#byId.set(member.person.id, [member]);
       }
     }
-    return this.#byId.get(personId);
+    // Where an id repeats, the first is found by it; who came without a client may be any client's.
+    const all = this.#byId.get(personId) ?? [];
+    const home = ({ client }: Member): string => this.input.clients[client]!.id;
+    return within === null ? all[0] : (all.find((one) => home(one) === within) ?? all.find((one) => !home(one)));
   }
 
   #clientMembers(client: number): Member[] {
@@ -291,7 +296,7 @@ export class Book {
   membersOf(ref: SubjectRef, within: string | null): Member[] {
     return kept(this.#groups, keyOf(ref, within), () => {
       const { kind, id } = ref;
-      if (kind === "person") return [this.memberOf(id) ?? []].flat();
+      if (kind === "person") return [this.memberOf(id, within) ?? []].flat();
       const only = kind === "client" ? id : within;
       const inside = this.input.clients.flatMap((c, i) =>
         only === null || c.id === only ? this.#clientMembers(i) : [],

@@ -22,8 +22,8 @@ export function peopleOf(book: Book, ref: SubjectRef = EVERYTHING, within: strin
 }
 
 /** What happened to a person, whatever the model makes of it. None for the client audience. */
-export const eventsOf = (book: Book, id: string): PersonRecord["events"] =>
-  book.audience === "client" ? undefined : book.memberOf(id)?.person.events;
+export const eventsOf = (book: Book, id: string, within?: string): PersonRecord["events"] =>
+  book.audience === "client" ? undefined : book.memberOf(id, within)?.person.events;
 
 /** Whether a client's records are handed out to be scored: never for the client audience, nor where its model is refused. */
 const handsOut = (book: Book, client: number): boolean =>
@@ -33,8 +33,9 @@ const handsOut = (book: Book, client: number): boolean =>
 export function personRecord(
   book: Book,
   id: string,
+  within?: string,
 ): { person: PersonRecord; cohort: readonly PersonRecord[]; tenant: Tenant } | null {
-  const member = book.memberOf(id);
+  const member = book.memberOf(id, within);
   if (!member || !handsOut(book, member.client)) return null;
   const { person, client } = member;
   if (person.supplied && !person.events && !person.measures && !person.breaches) return null;

@@ -53,7 +53,11 @@ export function instant(value: Time, path: string): number {
   const at = parseTime(typeof value === "string" && /^-?\d{5,}$/.test(value) ? Number(value) : value);
   if (at !== null) return at;
   const expected = "epoch milliseconds or a time with an offset, as 2026-11-23T09:12:00Z";
-  throw new BookError("invalid-date", `${path}: ${JSON.stringify(value)} is not a time; expected ${expected}.`, path);
+  throw new BookError(
+    "invalid-date",
+    `${path}: ${typeof value === "string" ? JSON.stringify(value) : String(value)} is not a time; expected ${expected}.`,
+    path,
+  );
 }
 
 /** The clock is read here and nowhere further in; by the minute, so that elements on a page agree. */

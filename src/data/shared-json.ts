@@ -15,6 +15,13 @@ const TIMEOUT = 10_000;
 const address = (src: string): string =>
   URL.canParse(src, document.baseURI) ? new URL(src, document.baseURI).href : src;
 
+/** An address as an error may name it: a query can hold a token, and an address of data is the data. */
+const place = (url: string): string => {
+  if (!URL.canParse(url)) return url;
+  const { protocol, origin, pathname } = new URL(url);
+  return /^https?:$/.test(protocol) ? origin + pathname : protocol;
+};
+
 /**
  * Follows the JSON at `src`: calls the listener at once and at each change.
  * @returns ends the subscription; the last one to leave aborts the request
@@ -59,7 +66,9 @@ async function load(url: string, entry: Entry): Promise<void> {
   } catch (error) {
     if (abort.signal.aborted && !late) return;
     snapshot = failed(
-      late ? { code: "timeout", message: `${url} did not answer within 10 s.`, retryable: true } : fault(error, url),
+      late
+        ? { code: "timeout", message: `${place(url)} did not answer within 10 s.`, retryable: true }
+        : fault(error, place(url)),
       entry.snapshot,
     );
   } finally {
@@ -85,15 +94,16 @@ class HttpStatus extends Error {
 
 type Fault = NonNullable<Snapshot["error"]>;
 
-function fault(error: unknown, url: string): Fault {
+function fault(error: unknown, where: string): Fault {
   if (error instanceof HttpStatus) {
     const code =
       error.status === 401 || error.status === 403 ? "no-access" : error.status === 404 ? "not-found" : "server";
-    return { code, message: `${url} ${error.message}.`, retryable: code === "server" };
+    return { code, message: `${where} ${error.message}.`, retryable: code === "server" };
   }
   if (error instanceof SyntaxError)
-    return { code: "bad-response", message: `${url} is not valid JSON.`, retryable: false };
-  if (error instanceof TypeError) return { code: "network", message: `${url} could not be reached.`, retryable: true };
+    return { code: "bad-response", message: `${where} is not valid JSON.`, retryable: false };
+  if (error instanceof TypeError)
+    return { code: "network", message: `${where} could not be reached.`, retryable: true };
   const { code = "invalid-data", message = "", path } = error as Partial<Fault>;
   return { code, message, path, retryable: false };
 }

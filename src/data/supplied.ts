@@ -130,7 +130,7 @@ function givenIn(input: BookInput, ref: SubjectRef, within: string | null) {
 /** What was supplied of a subject's past, where its number was supplied. */
 export function pastIn(book: Book, ref: SubjectRef, within: string | null): Past | undefined {
   const person = ref.kind === "person";
-  const subject = person ? book.memberOf(ref.id)?.person : givenIn(book.input, ref, within);
+  const subject = person ? book.memberOf(ref.id, within)?.person : givenIn(book.input, ref, within);
   return subject?.supplied && pastOf(subject);
 }
 

@@ -131,13 +131,21 @@ export async function exportImage(
   return blob;
 }
 
+/** Waits for what is to be exported; an element that was never on a page has nothing, and would never be ready. */
+async function ready(el: RiskElement, format: string, formats: readonly string[]): Promise<boolean> {
+  if (!formats.includes(format))
+    throw new TypeError(`format: ${JSON.stringify(format)}; expected ${formats.join(" or ")}.`);
+  if (el.isConnected || el.hasUpdated) await el.updateComplete;
+  return el.hasUpdated;
+}
+
 /** `RiskElement.exportData`. */
 export async function exportElementData(
   el: RiskElement,
   format: "csv" | "json",
   options: ExportOptions,
 ): Promise<string> {
-  await el.updateComplete;
+  if (!(await ready(el, format, ["csv", "json"]))) return "";
   const table = await el["exportTable"]();
   if (!table) return "";
   const text = exportData(await withoutIds(table, el["book"]), format, options);
@@ -151,7 +159,7 @@ export async function exportElementImage(
   format: "svg" | "png",
   options: ExportOptions,
 ): Promise<Blob | null> {
-  await el.updateComplete;
+  if (!(await ready(el, format, ["svg", "png"]))) return null;
   const table = await el["exportTable"]();
   const root = el.renderRoot.querySelector("[part~=base]");
   const book = el["book"];

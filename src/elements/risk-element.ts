@@ -11,7 +11,7 @@ import {
   type TemplateResult,
 } from "lit";
 import { property } from "lit/decorators.js";
-import { providerContext, strictest, type ProviderState } from "../context/index.js";
+import { providerContext, strictest, toldTo, type ProviderState } from "../context/index.js";
 import { DataController, errorOf, type DataHost } from "../controllers/data.js";
 import { LocaleController } from "../controllers/locale.js";
 import { bookOf, EVERYTHING, MANY, type Book } from "../data/book.js";
@@ -54,7 +54,7 @@ export type Phase = "loading" | "ready" | "empty" | "insufficient" | "stale" | "
  * Not registered by itself.
  *
  * @fires {RiskEvent<"risk-load">} risk-load - The subject's data is on screen. Detail: `{ kind, id }`.
- * @fires {RiskEvent<"risk-error">} risk-error - Something could not be loaded or read; also once where only some of it could not, and the rest is shown (`invalid-data`, `issues` holding all of it; for the client audience or redacted names only how much). Detail: `{ code, message, path?, retryable, issues? }`; `code` is `no-data`, `invalid-data`, `invalid-date`, `invalid-setting`, `unknown-model`, `not-found`, `no-access`, `audience` (people, for the client audience), or of a service `unauthorized`, `timeout`, `network`, `rate-limited`, `server`, `bad-response`, `redirect`, `not-supported`.
+ * @fires {RiskEvent<"risk-error">} risk-error - Something could not be loaded or read; also once where only some of it could not, and the rest is shown (`invalid-data`, `issues` holding all of it; for the client audience or redacted names only how much). Detail: `{ code, message, path?, retryable, issues? }`, a message quoting data only for readers who see names; `code` is `no-data`, `invalid-data`, `invalid-date`, `invalid-setting`, `unknown-model`, `not-found`, `no-access`, `audience` (people, for the client audience), or of a service `unauthorized`, `timeout`, `network`, `rate-limited`, `server`, `bad-response`, `redirect`, `not-supported`.
  * @fires {RiskEvent<"risk-export">} risk-export - Data or a picture was exported. Detail: `{ format }`.
  * @slot heading - Replaces the heading.
  * @slot actions - Buttons beside the heading.
@@ -92,7 +92,7 @@ export abstract class RiskElement extends LitElement implements DataHost {
   @property({ attribute: false }) data?: unknown;
   /** URL of a JSON file with any of what `data` takes. */
   @property() src: string | null = null;
-  /** Subject: the id of a person. */
+  /** Subject: the id of a person, within `client` where that is set. */
   @property() person: string | null = null;
   /** Subject: the id of a client. */
   @property() client: string | null = null;
@@ -373,23 +373,15 @@ export abstract class RiskElement extends LitElement implements DataHost {
     super.updated(changed);
     if (this.#held) return;
     if (this.issues.length) states.get(this)?.tell(this, this.issues);
-    const report = JSON.stringify([this.#phase, this.fault, this.loadKey()]);
+    const { kind, id } = this.subjectRef ?? this.view ?? EVERYTHING;
+    const report = JSON.stringify([this.#phase, this.fault, kind, id]);
     if (report === this.#reported) return;
     this.#reported = report;
     if (this.fault && this.#phase !== "loading") {
-      const { code, message, path, retryable } = this.fault;
-      this.emit("risk-error", { code, message, ...(path !== undefined ? { path } : {}), retryable });
+      const { audience, redact } = this.viewOptions;
+      this.emit("risk-error", toldTo(audience, redact, this.fault));
     }
-    if (/^(ready|insufficient|empty)$/.test(this.#phase)) {
-      const { kind, id } = this.subjectRef ?? this.view ?? EVERYTHING;
-      this.emit("risk-load", { kind, id });
-    }
-  }
-
-  /** Changes when a different thing was loaded. */
-  protected loadKey(): string {
-    const ref = this.subjectRef;
-    return ref ? `${ref.kind}:${ref.id}` : "";
+    if (/^(ready|insufficient|empty)$/.test(this.#phase)) this.emit("risk-load", { kind, id });
   }
 
   /** @returns false where a listener prevented it */

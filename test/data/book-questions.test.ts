@@ -97,6 +97,23 @@ describe("what is in a book", () => {
       expect(open(clients).whole).to.deep.equal(expected);
   });
 
+  it("a person of a client that is named is that client's: ids of two clients may be the same", () => {
+    const book = open([
+      client("a", { people: [person("p", { name: "Ada" }), person("q")] }),
+      client("b", { people: [person("p", { name: "Bob", events: [clicked(0)] })] }),
+      client("", { people: [person("r")] }),
+    ]);
+    const ref = refOf("person", "p");
+    const name = (within: string | null): string | undefined => book.subject(ref, within)?.name;
+    expect(["a", "b", "c", null].map(name)).to.deep.equal(["Ada", "Bob", undefined, "Ada"]);
+    expect(book.subject(ref, "b")!.score).to.equal(0.5);
+    expect(book.at(ref, "b", book.asOf).score).to.equal(0.5);
+    expect(book.series(ref, "b").at(-1)!.score).to.equal(0.5);
+    expect(personRecord(book, "p", "b")!.person.name).to.equal("Bob");
+    expect(book.subject(refOf("person", "q"), "b"), "another client's").to.equal(null);
+    expect(book.subject(refOf("person", "r"), "b")!.id, "of no client that is known").to.equal("r");
+  });
+
   it("is found by kind and by id; the first where an id repeats", () => {
     const book = open([
       client("a", { people: [person("p", { department: "it" }), person("p", { department: "hr" })] }),

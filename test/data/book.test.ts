@@ -233,6 +233,19 @@ describe("book", () => {
     });
   }
 
+  it("what is no date is refused also after the date that its JSON looks like", () => {
+    const day = new Date("2026-10-01T00:00:00Z");
+    for (const [known, wrong] of [
+      [null, NaN],
+      [day.toISOString(), day],
+    ] as ReadonlyArray<[string | null, number]>) {
+      open({ asOf: known }).subject();
+      expect(() => open({ asOf: wrong }).subject())
+        .to.throw(`as-of: ${String(wrong)} is not a time`)
+        .with.property("code", "invalid-date");
+    }
+  });
+
   it("takes a date of digits, as an attribute gives it", () => {
     expect(open({ asOf: String(Date.parse(AS_OF)) }).asOf).to.equal(Date.parse(AS_OF));
   });

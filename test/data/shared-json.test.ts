@@ -157,6 +157,29 @@ describe("a file of JSON that elements share", () => {
     });
   }
 
+  for (const [name, put, shown] of [
+    [
+      "a token in its query",
+      (file: string) => `${file}?token=zqx`,
+      (file: string) => new URL(file, document.baseURI).href,
+    ],
+    ["data in its address", () => "data:application/json,zqx", () => "data:"],
+  ] as const) {
+    it(`${name} is in no error`, async () => {
+      for (const [answer, said] of [
+        [() => asked.at(-1)!.answer({}, 500), "answered 500."],
+        [() => asked.at(-1)!.fail(new SyntaxError("x")), "is not valid JSON."],
+        [() => asked.at(-1)!.fail(new TypeError("x")), "could not be reached."],
+        [async () => (timers.get(timers.size)!.run(), await flush()), "did not answer within 10 s."],
+      ] as const) {
+        const { last, end } = follow(put(src));
+        await answer();
+        expect(last().error!.message).to.equal(`${shown(src)} ${said}`);
+        end();
+      }
+    });
+  }
+
   it("JSON that is no data is said with its path", async () => {
     const { last, end } = follow();
     await asked[0]!.answer({ clients: 5 });

@@ -160,6 +160,26 @@ describe("data exports", () => {
   });
 });
 
+describe("exports of an element", () => {
+  afterEach(unmountAll);
+
+  it("of a format that is none are refused by its name", async () => {
+    const el = await mount("risk-score-card", { attributes: { person: ADA.id }, data: DATASET });
+    for (const wrong of ["CSV", "svg", undefined]) {
+      const said = await el.exportData(wrong as "csv", { download: false }).catch(String);
+      expect(said).to.equal(`TypeError: format: ${JSON.stringify(wrong)}; expected csv or json.`);
+    }
+    const said = await el.exportImage("jpeg" as "png", { download: false }).catch(String);
+    expect(said).to.equal('TypeError: format: "jpeg"; expected svg or png.');
+  });
+
+  it("are none where it was never on a page, and do not wait for it to be", async () => {
+    const el = Object.assign(document.createElement("risk-score-card"), { data: DATASET });
+    expect(await el.exportData("csv", { download: false })).to.equal("");
+    expect(await el.exportImage("svg", { download: false })).to.equal(null);
+  });
+});
+
 describe("picture exports", () => {
   afterEach(unmountAll);
   const meta = { name: "score", model: "phishr", asOf: NOW, title: 'A "title" & more <b>', caption: "Phishr · 23 Nov" };

@@ -1,6 +1,6 @@
 /** With `redact` set no name, e-mail or id of a person is in what an element draws, says, exports or lets be kept. */
 import { expect } from "@open-wc/testing";
-import type { RiskProvider } from "../../src/index.js";
+import type { RiskProvider, RiskRanking } from "../../src/index.js";
 import type { PersonRecord } from "../../src/engine/types.js";
 import { mount, settle, until } from "./contract.js";
 import { ELEMENTS } from "./everyone.js";
@@ -77,6 +77,45 @@ describe("with redact set", () => {
         const image = await el.exportImage("svg", { download: false });
         expect((await image?.text()) ?? "").to.not.match(SECRET);
       });
+
+  it("what cannot be read is not quoted to the page", async () => {
+    const bad = [{ data: { people: "Zqx Zqxton" } }, { data: { "zqx@secret.example": {} } }, { data: "Zqx Zqxton" }];
+    const child = '{ "id": "a", "name": Zqx }';
+    const cases = [...bad.map((one) => [one, null] as const), [{}, child] as const];
+    const told: string[] = [];
+    const listen = ({ detail }: HTMLElementEventMap["risk-error"]): void => void told.push(JSON.stringify(detail));
+    document.addEventListener("risk-error", listen);
+    for (const options of [{ redact: "initials" }, { redact: "pseudonym" }, { audience: "client" }, {}] as const)
+      for (const [data, json] of cases)
+        for (const tag of ["risk-score-card", "risk-provider"] as const) {
+          told.length = 0;
+          const el = Object.assign(document.createElement(tag) as HTMLElement, options, data);
+          if (json !== null)
+            el.append(Object.assign(document.createElement("script"), { type: "application/json", text: json }));
+          document.body.append(el);
+          await until(() => told.length > 0);
+          const what = `${tag} ${JSON.stringify([options, data])}`;
+          expect(SECRET.test(told.join()), what).to.equal(!Object.keys(options).length);
+          expect(told.join(), what).to.match(/"code":"invalid-data".*"path":"(data|people)"/);
+          el.remove();
+        }
+    document.removeEventListener("risk-error", listen);
+  });
+
+  for (const options of [{ redact: "initials" }, { audience: "client" }] as const)
+    it(`the name that was searched for goes when the page turns to ${JSON.stringify(options)}`, async () => {
+      const el = await mount<RiskRanking>("risk-ranking", { data: DATA, properties: { search: "Zqx1" } });
+      await until(() => el.phase === "ready");
+      await settle(el);
+      expect([...written(el.shadowRoot!)].some(([, text]) => SECRET.test(text))).to.equal(true);
+      Object.assign(el, options);
+      await settle(el);
+      expect([...written(el.shadowRoot!)].filter(([, text]) => SECRET.test(text))).to.deep.equal([]);
+      expect(el.search).to.equal("");
+      el.search = "page";
+      await settle(el);
+      expect(el.search, "what the page itself searches for stays").to.equal("page");
+    });
 
   /** What the browser keeps of a provider's calculations. */
   async function kept(options: Partial<RiskProvider>): Promise<string[]> {

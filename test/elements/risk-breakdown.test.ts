@@ -325,6 +325,11 @@ describe("<risk-breakdown> change", () => {
     expect(await el.exportData("csv", { download: false })).to.equal("");
   });
 
+  it("a department of which only the score is known is summed up without rows", async () => {
+    const data = { department_id: "it", name: "IT", employee_count: 42, average_score: 54, distribution: {} };
+    expect(text((await show({ data })).shadowRoot!.querySelector(".sums .sr-only"))).to.equal("IT: 54, Elevated.");
+  });
+
   it("says when the service sends no record", async () => {
     const answer = { employee_id: "usr_1", score: 67, band: "elevated", signals: { phishing_simulation: 72 } };
     const el = await show({ data: answer, attributes: { mode: "change", model: "moxso" } });

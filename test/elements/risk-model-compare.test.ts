@@ -162,6 +162,12 @@ describe("<risk-model-compare> scores", () => {
     expect(heard[0]!.kind).to.equal("person");
   });
 
+  it("counts the people of a group of which only a summary came", async () => {
+    const data = { department_id: "it", name: "IT", employee_count: 42, average_score: 54, distribution: {} };
+    const el = await show({ data });
+    expect(text(el.shadowRoot!.querySelector("[part~=detail]"))).to.contain("IT · 42 people");
+  });
+
   it("says that a service's score belongs to one model", async () => {
     const answer = { employee_id: "u", score: 67, band: "elevated", signals: { phishing_simulation: 72 } };
     const el = await show({ data: answer });

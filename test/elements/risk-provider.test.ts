@@ -196,6 +196,27 @@ describe("risk-provider", () => {
     });
   });
 
+  for (const [attribute, value] of [
+    ["src", "http://[bad"],
+    ["api-base", "https://"],
+  ] as const)
+    it(`${attribute}="${value}" is an error that names it, and another one mends it`, async () => {
+      const card = document.createElement("risk-score-card");
+      const heard: unknown[] = [];
+      card.addEventListener("risk-error", ({ detail }) => heard.push(detail));
+      show(html`<risk-provider></risk-provider>`);
+      provider().setAttribute(attribute, value);
+      provider().append(card);
+      await until(() => card.phase === "error", "error");
+      await card.refresh();
+      expect(heard).to.deep.equal([
+        { code: "network", message: `${attribute}: no address; expected a URL.`, path: attribute, retryable: false },
+      ]);
+      provider().removeAttribute(attribute);
+      provider().src = `data:application/json,${encodeURIComponent(JSON.stringify(DATA))}`;
+      await until(() => card.phase === "ready", "ready");
+    });
+
   describe("a source of the page's own", () => {
     it("is asked for what is shown", async () => {
       const asked: string[] = [];

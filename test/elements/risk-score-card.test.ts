@@ -412,6 +412,17 @@ describe("<risk-score-card>", () => {
       expect(heard).to.deep.equal([{ kind: "person", id: ADA.id }]);
     });
 
+    it("risk-load tells of another subject in place of the first, and not of the same one's new numbers", async () => {
+      const of = (id: string, score: number): unknown => ({ employee_id: id, name: "Pat", score });
+      const el = await card({ data: of("a", 10) });
+      const heard = listen(el, "risk-load");
+      el.data = of("b", 10);
+      await settle(el);
+      el.data = of("b", 90);
+      await settle(el);
+      expect(heard).to.deep.equal([{ kind: "person", id: "b" }]);
+    });
+
     it("risk-band-change and risk-training-due on an update into the two riskiest bands", async () => {
       const el = await card({ attributes: { person: "p" }, data: record("low") });
       const changes = listen(el, "risk-band-change");

@@ -209,6 +209,45 @@ describe("embedding", () => {
     await page.close();
   });
 
+  it("waits for scripts that are deferred: nobody is told of missing data, or asked without a token, before they ran", async () => {
+    const ask = '<risk-score-card client="c"></risk-score-card>';
+    const api =
+      '<risk-provider id="api" api-base="/api"><risk-score-card person="u1"></risk-score-card></risk-provider>';
+    pages.set("/listen.js", {
+      body: `window.faults=[];addEventListener("risk-error",({target,detail})=>faults.push(target.id+" "+detail.code))`,
+    });
+    pages.set("/supply.js", {
+      body: `document.querySelector("risk-score-card").data=document.getElementById("late").data=${JSON.stringify(BOOK)};
+const asked=window.asked=[];window.fetch=(url,{headers,signal})=>(signal.aborted||asked.push(headers.authorization),Promise.resolve(Response.json({employee_id:"u1",score:5})));
+document.getElementById("api").getToken=()=>"t"`,
+    });
+    for (const [path, kit] of [
+      ["/deferred/module", '<script type="module" src="/dist/human-risk-widgets.js"></script>'],
+      ["/deferred/classic", '<script defer src="/dist/human-risk-widgets.iife.js"></script>'],
+    ] as const) {
+      serve(
+        path,
+        `<head><script src="/listen.js"></script>${kit}<script type="module" src="/supply.js"></script></head><body>${ask}
+<risk-provider id="late">${ask}</risk-provider>${api}<risk-score-card id="none"></risk-score-card>`,
+      );
+      const { page, said } = await open(path);
+      await page.waitForFunction(() =>
+        [...document.querySelectorAll<HTMLElement & { phase?: string }>("risk-score-card")].every(
+          ({ id, phase }) => phase === (id ? "error" : "ready"),
+        ),
+      );
+      assert.deepEqual(
+        await page.evaluate(() => {
+          const { faults, asked } = window as unknown as { faults: string[]; asked: string[] };
+          return { faults, asked };
+        }),
+        { faults: ["none no-data"], asked: ["Bearer t"] },
+      );
+      assert.deepEqual(said, []);
+      await page.close();
+    }
+  });
+
   it("two copies, in either order, are one warning and a page that works", async () => {
     const classic = '<script src="/dist/human-risk-widgets.iife.js"></script>';
     const module = '<script type="module" src="/dist/human-risk-widgets.js"></script>';

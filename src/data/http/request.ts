@@ -329,7 +329,9 @@ const aborted = (signal: AbortSignal): Promise<never> =>
     signal.addEventListener("abort", () => reject(abortError(signal)), { once: true });
   });
 
-const place = (url: URL): string => url.origin + url.pathname;
+/** Without its query, which can hold a token; and of an address of data, which is the data, only what it is. */
+const place = ({ protocol, origin, pathname }: URL): string =>
+  /^https?:$/.test(protocol) ? origin + pathname : protocol;
 
 /** An answer that is a refusal; `after` is how long the API wants to be left alone, ms. */
 class Refusal extends SourceError {

@@ -57,7 +57,7 @@ function sorted(todos: Todo[], view: SubjectView): Todo[] {
 }
 
 function ofPerson({ view, book }: About, targets: Readonly<Record<string, number>>): Counsel | null {
-  const record = personRecord(book, view.id);
+  const record = personRecord(book, view.id, view.client?.id);
   if (!record) return null;
   const { model, asOf } = view;
   const read = readOf(book, view)!;

@@ -22,7 +22,7 @@ export function pointsOf(kit: Kit): Points {
   const rows = [...own].sort((a, b) => +(a.id === "unexplained") - +(b.id === "unexplained") || byRisk(risk)(a, b));
   const points = rows.map((row) => row.points);
   const shown = amounts(view.model, view.score!, view.published, points, exact);
-  const record = view.kind === "person" ? personRecord(book, view.id) : null;
+  const record = view.kind === "person" ? personRecord(book, view.id, view.client?.id) : null;
   return {
     amounts: shown,
     rows: rows.map((row, i) => {

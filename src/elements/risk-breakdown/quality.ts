@@ -27,7 +27,7 @@ const known = new WeakMap<SubjectView, Quality>();
 
 function qualityOf({ view, book }: Kit): Quality {
   const none = { disputed: null, suspect: null };
-  const one = view.kind === "person" ? personRecord(book, view.id) : null;
+  const one = view.kind === "person" ? personRecord(book, view.id, view.client?.id) : null;
   const many = view.kind === "client" ? clientRecord(book, view.id) : null;
   const people: readonly PersonRecord[] = one ? [one.person] : (many?.people ?? []);
   const { model, asOf } = view;

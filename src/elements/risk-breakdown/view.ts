@@ -193,7 +193,7 @@ export class View implements Drawing {
       this.#lent.language.format,
       rows.slice(0, 2).map(({ label }) => label),
     );
-    const summary = t("summary", {
+    const summary = t(list ? "summary" : "summaryPlain", {
       name: subjectName(this.#lent.language, view),
       score: this.#lent.language.format.number(view.published!, view.model.precision),
       band: this.#lent.bandName(view.band),

@@ -79,7 +79,7 @@ export function* compare(
 ): Generator<undefined, Comparison> {
   const list = (book: Book): SubjectView[] => {
     const subject = ref ?? book.whole;
-    if (subject.kind === "person") return [book.subject(subject) ?? []].flat();
+    if (subject.kind === "person") return [book.subject(subject, within) ?? []].flat();
     const inside = subject.kind === "client" ? null : within;
     if (book.audience !== "client") return peopleOf(book, subject, inside);
     // People are not shown: the groups of the subject stand for them.

@@ -118,7 +118,9 @@ export class View implements Drawing {
   #ready(shown: Comparison, view: SubjectView): TemplateResult {
     const t = this.#lent.language.words(modelCompare);
     const groups = this.#lent.book.audience === "client";
-    const who = view.kind === "person" ? view.name : t(groups ? "groups" : "people", { n: shown.rows.length });
+    // Of a group of which only a summary came nobody is listed, and its people are counted all the same.
+    const n = shown.rows.length || (groups ? 0 : (view.people ?? 0));
+    const who = view.kind === "person" ? view.name : t(groups ? "groups" : "people", { n });
     const name = view.kind === "person" || view.kind === "book" ? "" : view.name;
     const several = shown.models.length > 1 && this.#lent.phase !== "insufficient";
     const fixed = shown.rows.length ? shown.rows.every(({ views }) => views[0]!.supplied) : view.supplied;
@@ -327,7 +329,7 @@ export class View implements Drawing {
   /** What each model cannot see: scoring everyone once for each signal, so one model after the other. */
   #blind({ models, books }: Comparison, view: SubjectView): TemplateResult | typeof nothing {
     const book = books[0]!;
-    const own = view.kind === "person" ? personRecord(book, view.id) : null;
+    const own = view.kind === "person" ? personRecord(book, view.id, view.client?.id) : null;
     const record = own
       ? { people: [own.person], tenant: own.tenant }
       : view.kind === "client"

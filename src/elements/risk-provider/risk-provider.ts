@@ -1,8 +1,8 @@
 import { ContextConsumer, ContextProvider } from "@lit/context";
 import { css, html, isServer, LitElement, type PropertyValues, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
-import { providerContext, strictest, type ProviderState } from "../../context/index.js";
-import { DataController, LOADING, UNREACHED, type DataHost } from "../../controllers/data.js";
+import { providerContext, strictest, toldTo, type ProviderState } from "../../context/index.js";
+import { DataController, LOADING, parsing, UNREACHED, type DataHost } from "../../controllers/data.js";
 import { bookOf } from "../../data/book.js";
 import type { History } from "../../data/history.js";
 import { clientsOf, peopleOf } from "../../data/lists.js";
@@ -183,10 +183,8 @@ export class RiskProvider extends LitElement implements DataHost {
     if (report === this.#reported) return;
     this.#reported = report;
     if (!error) return;
-    const { code, message, path, retryable } = error;
-    this.dispatchEvent(
-      new RiskEvent("risk-error", { code, message, ...(path === undefined ? {} : { path }), retryable }),
-    );
+    const { audience, redact } = this.#context.value;
+    this.dispatchEvent(new RiskEvent("risk-error", toldTo(strictest(audience), redact, error)));
   }
 
   #state(): ProviderState {
@@ -237,8 +235,9 @@ export class RiskProvider extends LitElement implements DataHost {
     if (src) this.#use(["src", src], () => sources.createJsonSource(src), sources);
     else if (source) this.#use(["source", source], () => source, sources);
     else this.#use(["api", apiBase, hasToken], () => this.#api(sources, apiBase!, hasToken), sources);
+    if (!this.#store) this.#given.set(src ? NO_FILE : NO_API);
     this.#store?.configure({ refresh: this.refreshSeconds, live: this.live });
-    return this.#store;
+    return this.#store ?? this.#given;
   }
 
   /** What asks belongs to the update that needs it. */
@@ -264,7 +263,12 @@ export class RiskProvider extends LitElement implements DataHost {
     if (key.length === this.#storeKey.length && key.every((part, i) => part === this.#storeKey[i])) return;
     this.#storeKey = key;
     this.#store?.stop();
-    const source = make();
+    let source: RiskDataSource | null = null;
+    try {
+      source = make();
+    } catch {
+      // An address that is none: what is inside says so.
+    }
     this.#store =
       source && sources
         ? new sources.RiskStore(source, {
@@ -337,12 +341,22 @@ export class RiskProvider extends LitElement implements DataHost {
   }
 }
 
-/** A page's own scripts run before its end is parsed, and one of them may bring the token: nobody asks without it first. */
+/** One of a page's own scripts may bring the token: nobody asks without it before they have run. */
 const fetchOnceParsed: typeof fetch = async (input, init) => {
-  if (document.readyState === "loading")
-    await new Promise((parsed) => addEventListener("DOMContentLoaded", parsed, { once: true }));
+  if (parsing())
+    await new Promise((parsed) => {
+      for (const event of ["DOMContentLoaded", "load"]) addEventListener(event, parsed, { once: true });
+    });
   return fetch(input, init);
 };
+
+const noAddress = (path: string): Snapshot => ({
+  status: "error",
+  at: null,
+  error: { code: "network", message: `${path}: no address; expected a URL.`, path, retryable: false },
+});
+const NO_FILE = noAddress("src");
+const NO_API = noAddress("api-base");
 
 /** Beyond so many people only the clients' scores are kept: the rest can be calculated again. */
 const MOST_PEOPLE = 1000;

@@ -58,7 +58,7 @@ export function* fromViews({ book, ref, within }: Want): Generator<number, Roste
   const { add, roster } = collect(book);
   for (const [i, id] of chosen.entries()) {
     for (const view of peopleOf(book, { kind: "client", id })) {
-      if (passes(view)) add(view, lastFailure(eventsOf(book, view.id), book.asOf));
+      if (passes(view)) add(view, lastFailure(eventsOf(book, view.id, id), book.asOf));
     }
     yield (i + 1) / chosen.length;
   }

@@ -39,7 +39,6 @@ export class Details {
   /** What is known of a row by now. @param want what there is room for, and whether more may be worked out */
   at(book: Book, i: number, want: { lines: boolean; actions: boolean; still: boolean; advice: boolean }): Detail {
     const roster = this.#roster!;
-    const id = roster.ids[i]!;
     const detail: Detail = {};
     if (want.lines) {
       if (this.lines) detail.line = lineAt(this.lines, roster.place?.[i] ?? i);
@@ -49,7 +48,7 @@ export class Details {
     if (want.actions && want.advice && !roster.groups)
       Object.assign(
         detail,
-        this.#later(want.still, `action ${i}`, () => actionOf(book, id)),
+        this.#later(want.still, `action ${i}`, () => actionOf(book, roster, i)),
       );
     return detail;
   }
@@ -75,20 +74,21 @@ function lineAt({ dates, scores }: Lines, i: number): SeriesPoint[] {
 function* lineOf(book: Book, { ids, groups, clients, client }: Roster, i: number): Generator<unknown, Detail> {
   const id = ids[i]!;
   const group = groups?.[i];
+  const home = clients[client[i]!]!.id;
   if (group) {
-    const within = group.kind === "client" ? null : clients[client[i]!]!.id;
+    const within = group.kind === "client" ? null : home;
     return { line: yield* book.seriesInSlices({ kind: group.kind, id }, within, book.window, 7) };
   }
-  const view = book.subject({ kind: "person", id });
+  const view = book.subject({ kind: "person", id }, home);
   if (!view) return { line: [] };
-  if (view.supplied) return { line: book.series({ kind: "person", id }, null, book.window) };
-  const at = scorer(book, view, null);
+  if (view.supplied) return { line: book.series({ kind: "person", id }, home, book.window) };
+  const at = scorer(book, view, home);
   return { line: lineDates(book.asOf, book.window).map((date) => point(date, at(date))) };
 }
 
 /** What would lower a person's risk most. */
-function actionOf(book: Book, id: string): Detail {
-  const record = personRecord(book, id);
+function actionOf(book: Book, { ids, clients, client }: Roster, i: number): Detail {
+  const record = personRecord(book, ids[i]!, clients[client[i]!]!.id);
   if (!record) return { action: null };
   const { model, asOf } = book;
   const { person, cohort, tenant } = record;

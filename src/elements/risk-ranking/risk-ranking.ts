@@ -70,6 +70,16 @@ export class RiskRanking extends RiskElement {
 
   protected override readonly needs: readonly Need[] = ["people"];
   #drawing: View | null = null;
+  #named = false;
+
+  override willUpdate(changed: PropertyValues): void {
+    const { audience, redact } = this.viewOptions;
+    const named = audience === "internal" && redact === "none";
+    // What was searched for is a name: it leaves the page with the others.
+    if (this.#named && !named) this.search = "";
+    this.#named = named;
+    super.willUpdate(changed);
+  }
 
   override query(): Query {
     const { needs, ...query } = super.query();

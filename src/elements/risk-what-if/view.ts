@@ -90,11 +90,11 @@ export class View implements Drawing {
   render(lent: Lent): TemplateResult {
     this.#lent = lent;
     const { view, phase, language } = lent;
-    const record = view.kind === "person" ? personRecord(lent.book, view.id) : null;
+    const record = view.kind === "person" ? personRecord(lent.book, view.id, view.client?.id) : null;
     const targets = this.el.targets ?? TARGETS;
     if (!record) this.#scene = null;
     else if (this.#scene?.view !== view || this.#scene.targets !== targets) {
-      const { client, index } = lent.book.memberOf(view.id)!;
+      const { client, index } = lent.book.memberOf(view.id, view.client?.id)!;
       this.#scene = new Scene(view, record, { people: lent.book.evidence(client), index }, targets);
     }
     this.#then = this.#scene ? this.#scene.at(this.#draft) : null;

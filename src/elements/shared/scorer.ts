@@ -9,8 +9,8 @@ import { measure } from "../../engine/scoring.js";
  * is asked of it. Null where there is no record.
  */
 export function readOf(book: Book, view: SubjectView): { people: readonly Evidence[]; index: number } | null {
-  if (view.kind !== "person" || !personRecord(book, view.id)) return null;
-  const { client, index } = book.memberOf(view.id)!;
+  if (view.kind !== "person" || !personRecord(book, view.id, view.client?.id)) return null;
+  const { client, index } = book.memberOf(view.id, view.client?.id)!;
   const people = book.evidence(client);
   return view.model.measureAll ? { people, index } : { people: [people[index]!], index: 0 };
 }

@@ -24,6 +24,7 @@ export const breakdown = {
   means: "{band}: {text}",
   roleOf: "{row}: {role}",
   summary: "{name}: {score}, {band}. Most from {list}.",
+  summaryPlain: "{name}: {score}, {band}.",
   summaryChange: "{name}: from {from} to {to}.",
   rowText: "{row}: {amount}. {note}",
   someNew: { one: "{n} new", other: "{n} new" },

@@ -119,6 +119,7 @@ const strings = {
     means: "\u200f{band}: {text}",
     roleOf: "\u200f{row}: {role}",
     summary: "{name}: {score}، {band}. معظمها من {list}.",
+    summaryPlain: "{name}: {score}، {band}.",
     summaryChange: "{name}: من {from} إلى {to}.",
     rowText: "\u200f{row}: {amount}. {note}",
     someNew: {

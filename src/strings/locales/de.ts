@@ -63,6 +63,7 @@ const strings = {
     means: "{band}: {text}",
     roleOf: "{row}: {role}",
     summary: "{name}: {score}, {band}. Größter Anteil: {list}.",
+    summaryPlain: "{name}: {score}, {band}.",
     summaryChange: "{name}: von {from} auf {to}.",
     rowText: "{row}: {amount}. {note}",
     someNew: { one: "{n} neu", other: "{n} neu" },

@@ -87,6 +87,7 @@ const strings = {
     means: "{band}: {text}",
     roleOf: "{row}: {role}",
     summary: "{name}: {score}, {band}. Sobre todo por {list}.",
+    summaryPlain: "{name}: {score}, {band}.",
     summaryChange: "{name}: de {from} a {to}.",
     rowText: "{row}: {amount}. {note}",
     someNew: { one: "{n} más", many: "{n} más", other: "{n} más" },

@@ -87,6 +87,7 @@ const strings = {
     means: "{band} : {text}",
     roleOf: "{row} : {role}",
     summary: "{name} : {score}, {band}. Principalement : {list}.",
+    summaryPlain: "{name} : {score}, {band}.",
     summaryChange: "{name} : de {from} à {to}.",
     rowText: "{row} : {amount}. {note}",
     someNew: { one: "{n} en plus", many: "{n} en plus", other: "{n} en plus" },

@@ -63,6 +63,7 @@ const strings = {
     means: "{band}：{text}",
     roleOf: "{row}：{role}",
     summary: "{name}：{score}、{band}。主な要因：{list}。",
+    summaryPlain: "{name}：{score}、{band}。",
     summaryChange: "{name}：{from}から{to}に変化。",
     rowText: "{row}：{amount}。{note}",
     someNew: { other: "新規{n}件" },

@@ -63,6 +63,7 @@ const strings = {
     means: "{band}: {text}",
     roleOf: "{row}: {role}",
     summary: "{name}: {score}, {band}. Grootste aandeel: {list}.",
+    summaryPlain: "{name}: {score}, {band}.",
     summaryChange: "{name}: van {from} naar {to}.",
     rowText: "{row}: {amount}. {note}",
     someNew: { one: "{n} nieuw", other: "{n} nieuw" },

@@ -75,6 +75,7 @@ const strings = {
     means: "{band}: {text}",
     roleOf: "{row}: {role}",
     summary: "{name}: {score}, {band}. Principalmente por {list}.",
+    summaryPlain: "{name}: {score}, {band}.",
     summaryChange: "{name}: de {from} para {to}.",
     rowText: "{row}: {amount}. {note}",
     someNew: { one: "mais {n}", many: "mais {n}", other: "mais {n}" },
