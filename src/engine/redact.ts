@@ -1,6 +1,6 @@
 import { checkSetting, refuse } from "./check.js";
 import { getModel } from "./define.js";
-import { isList, isObject, listOf, MINIMUM, prepare, type Evidence } from "./evidence.js";
+import { isList, isObject, listOf, MINIMUM, prepare, word, type Evidence } from "./evidence.js";
 import { protect, type Counts, type Masked, type Shown, type Whole } from "./privacy.js";
 import { publish, sum } from "./rules.js";
 import { together, windowStart } from "./score.js";
@@ -114,7 +114,8 @@ export function redact(data: unknown, options: RedactOptions = {}): unknown {
     };
     const names = [...new Set(evidence.flatMap(({ department }) => department || []))].sort();
     const departments = names.map((one) => ends(one, one, ({ department }) => department === one));
-    return { client: ends(id, name ?? id, () => true, departments), departments };
+    // Not as they come: what is no text may hold anything.
+    return { client: ends(word(id), word(name ?? id), () => true, departments), departments };
   });
   // The book as a whole is not in the answer, but a reader who knows it from elsewhere learns no withheld client either.
   const total = (parts: readonly Whole[]): Whole => {
