@@ -420,6 +420,21 @@ describe("everyone at once, over columns", () => {
       }
     });
 
+    it("says what it takes for dates", () => {
+      const columns = toColumns([]);
+      for (const none of [{}, "2026-10-27T09:00:00Z", AS_OF, new Set([AS_OF])]) {
+        const dates = none as never;
+        for (const call of [scoreColumns, scoresAt] as Array<typeof scoreColumns>)
+          expect(() => call(columns, { model: "phishr", asOf: AS_OF, dates })).to.throw(
+            RangeError,
+            /^dates: .*; expected a list of times/,
+          );
+      }
+      expect(() => scoresAt(columns, { model: "phishr" } as never)).to.throw(RangeError, /^dates: undefined; /);
+      for (const dates of [undefined, null, [], new Float64Array(2)] as never[])
+        expect(scoreColumns(columns, { model: "phishr", asOf: AS_OF, dates }).dates.length).to.be.oneOf([0, 2]);
+    });
+
     it("leaves out a client that has no list of people, and scores the others", () => {
       const good = { id: "c", people: [{ id: "u", events: [{ type: "simulation_clicked", at: AS_OF }] }] };
       const columns = toColumns([null, { id: "b" }, good, { id: "d", people: "many" }] as never);
