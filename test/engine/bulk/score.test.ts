@@ -408,6 +408,16 @@ describe("everyone at once, over columns", () => {
     for (const model of MODELS) compare(list, model, there);
   });
 
+  it("a long series is read once, not once more for each of its values", () => {
+    const series = Array.from({ length: 40_000 }, (_, i) => ({ at: AS_OF - (40_000 - i) * 1000, value: i % 100 }));
+    const list = [{ id: "c", people: [{ id: "p", measures: { security_iq: series, phish_risk: 40 } }] }];
+    const columns = toColumns(list);
+    const start = performance.now();
+    const { score } = scoreColumns(columns, { model: "caniphish", asOf: AS_OF });
+    expect(performance.now() - start).to.be.below(1000);
+    expect(score[0]).to.equal(scoreClient(list[0]!, { model: "caniphish", asOf: AS_OF }).people[0]!.score);
+  });
+
   describe("with bad input", () => {
     it("says what it takes for clients and for columns", () => {
       for (const none of [undefined, null, {}, "acme"]) {
