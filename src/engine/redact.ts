@@ -68,8 +68,8 @@ export function redact(data: unknown, options: RedactOptions = {}): unknown {
   const set = isObject(data) ? data : { clients: data };
   const { clients, as_of, model: own, tenant } = set as unknown as Dataset;
   if (!isList<ClientRecord>(clients)) return refuse("clients", clients, "a list of clients");
-  const date = options.asOf ?? as_of;
-  const asOf = parseTime(date) ?? refuse("asOf", date, "the date to score at");
+  const [where, date] = options.asOf == null && as_of != null ? ["as_of", as_of] : ["asOf", options.asOf];
+  const asOf = parseTime(date) ?? refuse(where, date, "the date to score at");
   const settings = { ...tenant, ...options.tenant };
   const least = (option: "minGroup" | "minCell", name: "min_group" | "min_cell", standard: number): number => {
     const check = (value: number): number => (checkSetting(name, value, MINIMUM), value);

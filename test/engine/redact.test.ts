@@ -187,7 +187,8 @@ describe("redact: which settings hold", () => {
     expect(() => redact({ clients: 7 } as never)).to.throw(RangeError, "clients");
     expect(() => redact(7 as never)).to.throw(RangeError, "clients");
     expect(() => redact([])).to.throw(RangeError, "asOf");
-    expect(() => redact([], { asOf: "soon" })).to.throw(RangeError, '"soon"');
+    expect(() => redact([], { asOf: "soon" })).to.throw(RangeError, 'asOf: "soon"');
+    expect(() => redact({ as_of: "soon", clients: [] })).to.throw(RangeError, 'as_of: "soon"');
     expect(redact([], { asOf: NOW })).to.deep.include({ clients: [], total: 0, next_cursor: null });
   });
 });

@@ -240,8 +240,8 @@ export function modelsOf(
     try {
       return getModel(model, { ...tenant, ...own });
     } catch (error) {
-      if (!skipRefused) throw error;
       const message = `clients[${c}].${(error as RangeError).message}`;
+      if (!skipRefused) throw new RangeError(message);
       // Such a message begins with its path.
       issues.push({ path: message.split(": ", 1)[0]!, message });
       return silent(common);

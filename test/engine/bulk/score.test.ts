@@ -430,6 +430,15 @@ describe("everyone at once, over columns", () => {
       }
     });
 
+    it("says whose settings it refuses", () => {
+      const clients = [undefined, { period_years: 9 }].map((tenant, i) => ({ id: `c${i}`, people: [], tenant }));
+      for (const call of [scoreColumns, scoresAt] as Array<typeof scoreColumns>)
+        expect(() => call(toColumns(clients), { model: "metacompliance", asOf: AS_OF, dates: [] })).to.throw(
+          RangeError,
+          "clients[1].tenant.period_years: 9; expected a whole number from 1 to 3.",
+        );
+    });
+
     it("says what it takes for dates", () => {
       const columns = toColumns([]);
       for (const none of [{}, "2026-10-27T09:00:00Z", AS_OF, new Set([AS_OF])]) {
