@@ -143,7 +143,7 @@ export function audit(data: unknown, options: AuditOptions = {}): Finding[] {
     duplicates(list(o.events), at(path, "events"), ["id"]);
     list(o.events).forEach((event, i) => {
       const { type, ref } = fields(event);
-      if (String(type).startsWith("simulation_") && (ref ?? "") === "") {
+      if (typeof type === "string" && type.startsWith("simulation_") && (ref ?? "") === "") {
         add(
           "missing-ref",
           `${at(path, "events")}[${i}].ref`,
@@ -157,7 +157,8 @@ export function audit(data: unknown, options: AuditOptions = {}): Finding[] {
   const visit = (o: unknown, path: string, depth = 0): void => {
     if (isList(o)) {
       duplicates(o, path, ["id", "employee_id", "client_id", "department_id"]);
-      return o.forEach((item, i) => visit(item, `${path}[${i}]`, depth));
+      // A list of lists is nothing that has a shape: those could go on for ever.
+      return o.forEach((item, i) => visit(isList(item) ? null : item, `${path}[${i}]`, depth));
     }
     if (!isObject(o) || depth > 4) return;
     const key = NUMBERS.find((one) => isFinite(o[one]));

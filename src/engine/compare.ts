@@ -1,5 +1,6 @@
 import { getModel } from "./define.js";
-import { known, prepare, type Evidence } from "./evidence.js";
+import { refuse } from "./check.js";
+import { isList, known, listOf, prepare, type Evidence } from "./evidence.js";
 import { riskSign, standing } from "./rules.js";
 import { instant, scoreGroup } from "./score.js";
 import { measure } from "./scoring.js";
@@ -70,13 +71,20 @@ export function kendallTauB(a: ReadonlyArray<number | null>, b: ReadonlyArray<nu
 /** A share of the scale counted from its safe end as one counted from the low one, and the other way round. */
 const fromSafe = (model: Model, share: number): number => (riskSign(model) > 0 ? share : 1 - share);
 
+/** Clients as far as they are any: one without a list of people has none. */
+const clientsOf = (clients: readonly ClientRecord[]) =>
+  isList<Partial<ClientRecord> | null | undefined>(clients)
+    ? clients.map((one) => ({ id: one?.id ?? "", tenant: one?.tenant, people: listOf(one?.people) }))
+    : refuse("clients", clients, "a list of clients");
+
 /**
  * The same people under several models, on one scale.
- * @throws {RangeError} as `scoreClient`
+ * @throws {RangeError} no list of clients or of models, else as `scoreClient`
  */
 export function compareModels(clients: readonly ClientRecord[], options: CompareOptions): ModelComparison {
+  if (!isList(options.models)) return refuse("models", options.models, "a list of models");
   const chosen = options.models.map((model) => getModel(model, options.tenant));
-  const people = clients.flatMap(({ id: client, people, tenant }) => {
+  const people = clientsOf(clients).flatMap(({ id: client, people, tenant }) => {
     const evidence = people.map((person) => prepare(person));
     const all = options.models.map((model) =>
       scoreGroup(evidence, { model, asOf: options.asOf, tenant: { ...options.tenant, ...tenant } }),
@@ -130,14 +138,14 @@ const without = (evidence: Evidence, signal: string): Evidence => ({
 /**
  * What a model cannot see in this data: event types, measures and fields that are there and without which nobody's score or
  * coverage would be any different. It scores everyone once for each signal.
- * @throws {RangeError} as `scoreClient`
+ * @throws {RangeError} no list of clients, else as `scoreClient`
  */
 export function unseenSignals(
   clients: readonly ClientRecord[],
   options: Omit<ScoreOptions, "cohort" | "window">,
 ): string[] {
   const asOf = instant("asOf", options.asOf);
-  const groups = clients.map(({ people, tenant }) => {
+  const groups = clientsOf(clients).map(({ people, tenant }) => {
     const model = getModel(options.model, { ...options.tenant, ...tenant });
     const evidence = people.map((person) => known(prepare(person), asOf));
     const score = (people: readonly Evidence[]) =>

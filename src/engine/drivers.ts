@@ -1,4 +1,5 @@
 import { getModel } from "./define.js";
+import { word } from "./evidence.js";
 import { portions, shares } from "./rules.js";
 import { scoreClient } from "./score.js";
 import type { ClientRecord, Contribution, Model, PersonRecord, ScoreOptions } from "./types.js";
@@ -27,7 +28,7 @@ export interface Drivers {
 export function byDepartment(people: readonly PersonRecord[], share: (index: number) => number): GroupShare[] {
   const groups = new Map<string, GroupShare>();
   people.forEach((person, i) => {
-    const id = `${person?.department ?? ""}`;
+    const id = word(person?.department);
     const group = groups.get(id) ?? { id, share: 0, people: 0 };
     groups.set(id, group);
     group.share += share(i);

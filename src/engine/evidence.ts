@@ -81,6 +81,9 @@ export const isFinite = Number.isFinite as (value: unknown) => value is number;
 
 const isWord = (value: unknown): value is string | number => typeof value === "string" || isFinite(value);
 
+/** A text, or a number as one; nothing of anything else. */
+export const word = (value: unknown): string => (isWord(value) ? `${value}` : "");
+
 export const isFlag = (value: unknown): value is boolean => typeof value === "boolean";
 
 /** What `min_group` and `min_cell` may be. */

@@ -279,7 +279,49 @@ function given(table: Table, lines: readonly Line[], minCell: number): [Cell, Li
     }
     if (find(cell.row) !== find(-1 - cell.column) && (cell.small || !cell.rest)) return [cell, lines[cell.row]!];
   }
+  // And several sums may leave one way only though none of them does: whether a smaller or a larger count fits is tried.
+  const open = lines.map(({ cells, sum: whole, sign }): Line => {
+    const known = cells.filter((cell) => !unknown.has(cell)).map((cell) => sign(cell) * low.get(cell)!);
+    return { cells: cells.filter((cell) => unknown.has(cell)), sum: whole - sum(known), sign };
+  });
+  const ends = (of: ReadonlyMap<Cell, number>) => new Map([...unknown].map((cell) => [cell, of.get(cell)!]));
+  for (const cell of unknown) {
+    if (!cell.small) continue;
+    const fits = (from: number, to: number): boolean =>
+      from <= to && consistent(open, ends(low).set(cell, from), ends(high).set(cell, to));
+    if (!fits(low.get(cell)!, cell.n - 1) && !fits(cell.n + 1, high.get(cell)!)) return [cell, lines[cell.row]!];
+  }
   return undefined;
+}
+
+/** How often ends are narrowed: in rings of large counts that may go on one by one. */
+const ROUNDS = 300;
+
+/** False where no counts between these ends make up the sums; narrows the ends. */
+function consistent(lines: readonly Line[], low: Map<Cell, number>, high: Map<Cell, number>): boolean {
+  let again = true;
+  for (let round = 0; again && round < ROUNDS; round++) {
+    again = false;
+    for (const { cells, sum: whole, sign } of lines) {
+      const ends = cells.map((cell): [number, number] =>
+        sign(cell) > 0 ? [low.get(cell)!, high.get(cell)!] : [-high.get(cell)!, -low.get(cell)!],
+      );
+      // What is left beyond the least, and short of the most, that all of them can be.
+      const over = whole - sum(ends.map(([least]) => least));
+      const short = sum(ends.map(([, most]) => most)) - whole;
+      if (over < 0 || short < 0) return false;
+      cells.forEach((cell, i) => {
+        const [least, most] = ends[i]!;
+        if (most - least <= Math.min(over, short)) return;
+        const range = [Math.max(least, most - short), Math.min(most, least + over)];
+        const [from, to] = sign(cell) > 0 ? range : [-range[1]!, -range[0]!];
+        low.set(cell, from!);
+        high.set(cell, to!);
+        again = true;
+      });
+    }
+  }
+  return true;
 }
 
 /** Narrows what a reader knows of hidden counts until nothing is left to be narrowed, or one is known. */

@@ -1,6 +1,6 @@
 import { checkSetting, refuse } from "./check.js";
 import { getModel } from "./define.js";
-import { isList, isObject, listOf, MINIMUM, prepare, type Evidence } from "./evidence.js";
+import { isList, isObject, listOf, MINIMUM, prepare, word, type Evidence } from "./evidence.js";
 import { protect, type Counts, type Masked, type Shown, type Whole } from "./privacy.js";
 import { publish, sum } from "./rules.js";
 import { together, windowStart } from "./score.js";
@@ -68,8 +68,8 @@ export function redact(data: unknown, options: RedactOptions = {}): unknown {
   const set = isObject(data) ? data : { clients: data };
   const { clients, as_of, model: own, tenant } = set as unknown as Dataset;
   if (!isList<ClientRecord>(clients)) return refuse("clients", clients, "a list of clients");
-  const date = options.asOf ?? as_of;
-  const asOf = parseTime(date) ?? refuse("asOf", date, "the date to score at");
+  const [where, date] = options.asOf == null && as_of != null ? ["as_of", as_of] : ["asOf", options.asOf];
+  const asOf = parseTime(date) ?? refuse(where, date, "the date to score at");
   const settings = { ...tenant, ...options.tenant };
   const least = (option: "minGroup" | "minCell", name: "min_group" | "min_cell", standard: number): number => {
     const check = (value: number): number => (checkSetting(name, value, MINIMUM), value);
@@ -114,7 +114,8 @@ export function redact(data: unknown, options: RedactOptions = {}): unknown {
     };
     const names = [...new Set(evidence.flatMap(({ department }) => department || []))].sort();
     const departments = names.map((one) => ends(one, one, ({ department }) => department === one));
-    return { client: ends(id, name ?? id, () => true, departments), departments };
+    // Not as they come: what is no text may hold anything.
+    return { client: ends(word(id), word(name ?? id), () => true, departments), departments };
   });
   // The book as a whole is not in the answer, but a reader who knows it from elsewhere learns no withheld client either.
   const total = (parts: readonly Whole[]): Whole => {

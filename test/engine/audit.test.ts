@@ -268,6 +268,17 @@ describe("audit: to the edges", () => {
     expect(audit({ published: 75.5, band: "critical" }), "rounded as published").to.deep.equal([]);
   });
 
+  it("says what it can of data that is nothing of the kind, however deep", () => {
+    const deep = JSON.parse("[".repeat(20_000) + "]".repeat(20_000)) as unknown;
+    const odd = JSON.parse('{"toString":1,"valueOf":1}') as unknown;
+    for (const type of [odd, deep, ["simulation_sent"]])
+      expect(under({ events: [{ type }, { type: "simulation_sent" }] })).to.deep.equal(["missing-ref events[1].ref"]);
+    expect(audit(deep)).to.deep.equal([]);
+    expect(under({ clients: [deep, { people: [deep, { score: 67, band: "low" }] }] })).to.deep.equal([
+      "band-mismatch clients[1].people[1].band",
+    ]);
+  });
+
   it("the model is the one asked for, else the data's, else the one whose answers name none", () => {
     const of = (options: object, model?: unknown): unknown =>
       audit({ score: 0.5, band: "x", model }, options)[0]!.possible;

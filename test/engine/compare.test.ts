@@ -208,6 +208,26 @@ describe("models side by side", () => {
     });
   });
 
+  it("says what it takes for clients and for models", () => {
+    for (const none of [undefined, null, {}, "acme", 7]) {
+      const clients = /^clients: .*; expected a list of clients/;
+      expect(() => compareModels(none as never, { models: ["phishr"], asOf: AS_OF })).to.throw(RangeError, clients);
+      expect(() => unseenSignals(none as never, { model: "phishr", asOf: AS_OF })).to.throw(RangeError, clients);
+      expect(() => compareModels(two, { models: none as never, asOf: AS_OF })).to.throw(
+        RangeError,
+        /^models: .*; expected a list of models/,
+      );
+    }
+  });
+
+  it("leaves out a client that has no list of people, and counts the others", () => {
+    const good = { id: "c", people: [{ id: "ada", events: [{ type: "simulation_clicked", at: AS_OF }] }] };
+    const list = [null, undefined, 7, {}, { id: "b", people: "many" }, { id: "d", people: null }, good] as never;
+    const { people } = compareModels(list, { models: ["phishr", "infima"], asOf: AS_OF });
+    expect(people.map(({ id, client }) => [id, client])).to.deep.equal([["ada", "c"]]);
+    expect(unseenSignals(list, { model: "caniphish", asOf: AS_OF })).to.deep.equal(["simulation_clicked"]);
+  });
+
   it("refuses a model or date that is none", () => {
     expect(() => compareModels(two, { models: ["phishr", "?"], asOf: AS_OF })).to.throw(RangeError, /^model: /);
     expect(() => compareModels(two, { models: ["phishr"], asOf: "x" })).to.throw(RangeError, /asOf/);

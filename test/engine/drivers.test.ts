@@ -1,5 +1,5 @@
 import { expect } from "@open-wc/testing";
-import { drivers, scoreClient } from "../../src/engine/index.js";
+import { drivers, explainChange, scoreClient, type PersonRecord } from "../../src/engine/index.js";
 import { AS_OF, client, DAY, MODELS, property, sum } from "./random-people.js";
 
 describe("what drives a client's score", () => {
@@ -54,6 +54,21 @@ describe("what drives a client's score", () => {
     const found = drivers({ people }, { model: "phishr", asOf: AS_OF });
     expect(found.people.map(({ id }) => id)).to.deep.equal(["a"]);
     expect(found.departments).to.deep.equal([{ id: "it", share: found.score, people: 2 }]);
+  });
+
+  it("a department that is no text is none, as in the people's scores", () => {
+    const people = [{ name: "it" }, ["it"], Infinity, JSON.parse('{"toString":1,"valueOf":1}'), null, 7].map(
+      (department, i) => ({ id: `${i}`, department, events: [{ type: "simulation_clicked", at: AS_OF - DAY }] }),
+    ) as PersonRecord[];
+    const groups = [
+      { id: "", people: 5 },
+      { id: "7", people: 1 },
+    ];
+    const heads = (list: ReadonlyArray<{ id: string; people: number }>) =>
+      list.map(({ id, people }) => ({ id, people }));
+    expect(heads(drivers({ people }, { model: "phishr", asOf: AS_OF }).departments)).to.deep.equal(groups);
+    const change = explainChange({ id: "c", people }, { model: "phishr", from: AS_OF - DAY, to: AS_OF });
+    expect(heads(change.departments)).to.deep.equal(groups);
   });
 
   it("takes records that are none, and refuses what scoreClient refuses", () => {

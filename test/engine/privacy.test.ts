@@ -440,6 +440,76 @@ describe("privacy: an attacker with every answer and all the arithmetic", () => 
     ).to.not.have.length(0);
   });
 
+  it("sums that leave one way only together: every table that fits what is shown is gone through", () => {
+    // Each row: people by band, then those without a score; the last are people in no part.
+    const tables = [
+      [
+        [12, 1, 4, 4],
+        [1, 8, 3, 0],
+        [4, 0, 3, 0],
+      ],
+      [
+        [14, 4, 3, 4],
+        [4, 13, 1, 0],
+        [1, 2, 12, 0],
+        [0, 0, 0, 0],
+      ],
+      [
+        [11, 3, 6, 0],
+        [1, 11, 5, 0],
+        [1, 0, 11, 2],
+        [0, 0, 0, 0],
+      ],
+    ];
+    for (const table of tables) {
+      const parts = table.slice(0, -1).map((row, i) => group(`p${i}`, row.slice(0, 3), row[3]));
+      const left = table.at(-1)!.reduce((sum, n) => sum + n, 0);
+      const sums = table[0]!.map((_, c) => table.reduce((sum, row) => sum + row[c]!, 0));
+      const whole = group("x", sums.slice(0, 3), sums[3], [parts]);
+      const shown = protect(whole, { minGroup: 5, minCell: 5 });
+      /** The least and the most that each count of a group may be. */
+      const range = (one: Whole): Array<[number, number]> => {
+        const { cells, scored } = shown.get(one)!;
+        const bands = BANDS.map((band): [number, number] => {
+          const { count, under } = cells![band]!;
+          return count === null ? (under ? [1, under - 1] : [0, Infinity]) : [count, count];
+        });
+        return [...bands, scored === null ? [0, Infinity] : [one.counts.people - scored, one.counts.people - scored]];
+      };
+      const rows = (one: Whole): number[][] => {
+        let found: number[][] = [[]];
+        for (const [low, high] of range(one))
+          found = found.flatMap((row) => {
+            const rest = one.counts.people - row.reduce((sum, n) => sum + n, 0);
+            const most = Math.min(high, rest);
+            return Array.from({ length: Math.max(0, most - low + 1) }, (_, k) => [...row, low + k]);
+          });
+        return found.filter((row) => row.reduce((sum, n) => sum + n, 0) === one.counts.people);
+      };
+      const seen = parts.map(() => sums.map(() => new Set<number>()));
+      const visit = (done: number[][]): void => {
+        if (done.length < parts.length) return rows(parts[done.length]!).forEach((row) => visit([...done, row]));
+        const over = range(whole).map(([low, high], c) => {
+          const told = done.reduce((sum, row) => sum + row[c]!, 0);
+          return [Math.max(0, low - told), high - told] as const;
+        });
+        const [least, most] = [0, 1].map((end) => over.reduce((sum, ends) => sum + ends[end]!, 0));
+        if (over.some(([low, high]) => low > high) || least! > left || most! < left) return;
+        done.forEach((row, i) => row.forEach((n, c) => seen[i]![c]!.add(n)));
+      };
+      visit([]);
+      parts.forEach((part, i) =>
+        table[i]!.forEach((n, c) => {
+          const [low, high] = range(part)[c]!;
+          expect(n === 0 || n > 4 || low < high, `${part.id}, column ${c} is masked`).to.equal(true);
+          expect(seen[i]![c]!.has(n), `${part.id}, column ${c} is true`).to.equal(true);
+          if (low < high && n > 0 && n < 5)
+            expect(seen[i]![c]!.size, `${part.id}, column ${c} has ways`).to.be.above(1);
+        }),
+      );
+    }
+  });
+
   it("with every table of small numbers leaves at least two answers for each small count (seeds 1 to 150)", () => {
     for (let seed = 1; seed <= 150; seed++) {
       const random = seeded(seed);

@@ -164,11 +164,31 @@ describe("redact: which settings hold", () => {
     expect(then.clients[0]!.scored_count).to.equal(11);
   });
 
+  it("an id or a name that is no text says nothing: not what is in it either", () => {
+    const odd = JSON.parse('{"toString":1,"valueOf":1,"people":["Ada Park"]}') as never;
+    for (const id of [odd, ["Ada Park"], Infinity, true, null]) {
+      const { clients } = redact([{ ...acme, id, name: odd }, { ...acme, id }, acme] as ClientRecord[], { asOf: NOW });
+      expect(clients.map(({ client_id, name }) => [client_id, name])).to.deep.equal([
+        ["", ""],
+        ["", acme.name],
+        [acme.id, acme.name],
+      ]);
+      expect(clients[0]!.employee_count).to.equal(clients[2]!.employee_count);
+      expect(JSON.stringify(clients)).not.to.include("Ada Park");
+    }
+    expect(redact([{ ...acme, id: 7, name: 8 }] as never, { asOf: NOW }).clients[0]).to.include({
+      client_id: "7",
+      name: "8",
+    });
+    expect(redact([{ ...acme, name: null }] as never, { asOf: NOW }).clients[0]!.name).to.equal(acme.id);
+  });
+
   it("what is no list of clients, or without a date, is refused by its name", () => {
     expect(() => redact({ clients: 7 } as never)).to.throw(RangeError, "clients");
     expect(() => redact(7 as never)).to.throw(RangeError, "clients");
     expect(() => redact([])).to.throw(RangeError, "asOf");
-    expect(() => redact([], { asOf: "soon" })).to.throw(RangeError, '"soon"');
+    expect(() => redact([], { asOf: "soon" })).to.throw(RangeError, 'asOf: "soon"');
+    expect(() => redact({ as_of: "soon", clients: [] })).to.throw(RangeError, 'as_of: "soon"');
     expect(redact([], { asOf: NOW })).to.deep.include({ clients: [], total: 0, next_cursor: null });
   });
 });

@@ -76,6 +76,8 @@ const ending = (text: string): number => {
 /** How many texts, and how many ids, are told apart by that. */
 const TEXTS = 0x1000;
 const IDS = 0x10000;
+/** How often events of one person are moved before sorting them is quicker. */
+const MOVES = 0x4000;
 const TRAINED = /* @__PURE__ */ EVENT_TYPES.indexOf("training_completed");
 
 /** A text, or none: nothing that has to be looked at closer. */
@@ -151,6 +153,7 @@ function quickly(
 ): number {
   let n = first;
   let before = -Infinity;
+  let moved = 0;
   // Of its own: what another module holds is fetched for every event.
   const names: readonly string[] = EVENT_TYPES;
   for (const event of events) {
@@ -172,6 +175,7 @@ function quickly(
     if (at < before) {
       for (; k > first && to[1][k - 1]! > at; k--)
         write(to, k, to[0][k - 1]!, to[1][k - 1]!, to[2]?.[k - 1] ?? 0, to[3]?.[k - 1] ?? 1);
+      if ((moved += n - k) > MOVES) return -1;
     } else before = at;
     write(to, k, place, at, ref ? numberOf(refs, ref) : 0, place === TRAINED ? (score ?? 1) : 1);
   }

@@ -70,7 +70,9 @@ export class Row implements Evidence {
         const path = words![sampleName![k]!]!;
         const at = sampleAt![k]!;
         const sample = { at: isNaN(at) ? null : at, value: sampleValue![k]!, path };
-        measures.set(path, [...(measures.get(path) ?? []), sample]);
+        const series = measures.get(path);
+        if (series) series.push(sample);
+        else measures.set(path, [sample]);
       });
     }
     return this.#measures;

@@ -1,6 +1,7 @@
 import { finish } from "../finish.js";
 import { refuse } from "../check.js";
 import { getModel } from "../define.js";
+import { isList } from "../evidence.js";
 import { silent } from "../make.js";
 import { MOVE, publish, riskSign, rollUp, round9 } from "../rules.js";
 import { instant, windowStart } from "../score.js";
@@ -230,6 +231,12 @@ function checkColumns(columns: Partial<Columns> | null | undefined): void {
       refuse(`columns.${name}`, columns?.[name], "a typed array: what toColumns makes of clients");
 }
 
+/** @throws {RangeError} what is no list, or a time in it that is none */
+const timesOf = (dates: DateOptions["dates"]): Float64Array<ArrayBuffer> =>
+  isList(dates) || ArrayBuffer.isView(dates)
+    ? Float64Array.from(dates, (date, i) => instant(`dates[${i}]`, date))
+    : refuse("dates", dates, "a list of times");
+
 /** Each client's model, one for all that have no settings of their own; and why one is none. */
 export function modelsOf(
   { clientStart, tenants }: Pick<Columns, "clientStart" | "tenants">,
@@ -243,8 +250,8 @@ export function modelsOf(
     try {
       return getModel(model, { ...tenant, ...own });
     } catch (error) {
-      if (!skipRefused) throw error;
       const message = `clients[${c}].${(error as RangeError).message}`;
+      if (!skipRefused) throw new RangeError(message);
       // Such a message begins with its path.
       issues.push({ path: message.split(": ", 1)[0]!, message });
       return silent(common);
@@ -257,7 +264,7 @@ export function modelsOf(
 export function* scoresAtInSlices(columns: Columns, options: DateOptions): Generator<number, Float64Array[]> {
   checkColumns(columns);
   const { clientStart, eventStart } = columns;
-  const dates = Float64Array.from(options.dates, (date, i) => instant(`dates[${i}]`, date));
+  const dates = timesOf(options.dates);
   const scores = Array.from(dates, () => new Float64Array(eventStart.length - 1));
   const { models } = modelsOf(columns, options);
   for (let c = 0; c < models.length; c++) {
@@ -380,7 +387,7 @@ export function* scorePeopleInSlices(columns: Columns, options: ColumnOptions): 
   checkColumns(columns);
   const { clientStart } = columns;
   const asOf = instant("asOf", options.asOf);
-  const dates = (options.dates ?? []).map((date, i) => instant(`dates[${i}]`, date));
+  const dates = Array.from(timesOf(options.dates ?? []));
   const { models } = modelsOf(columns, options);
   const base = getModel(options.model, options.tenant);
   const bands = [...new Set([base, ...models].flatMap((model) => model.bands.map(({ id }) => id)))];

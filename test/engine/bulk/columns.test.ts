@@ -360,6 +360,14 @@ describe("records as columns", () => {
     expect([...of({ id: "p", breaches }).breachKind!]).to.deep.equal([3 + 4 + 8, 2 + 8, 4, 1]);
   });
 
+  it("take a long list in any order without moving its events one by one", () => {
+    const newestFirst = Array.from({ length: 40_000 }, (_, i) => ({ type: "quiz_passed", at: AS_OF - i * 1000 }));
+    const start = performance.now();
+    const { eventAt } = of({ id: "p", events: newestFirst });
+    expect(performance.now() - start).to.be.below(1000);
+    expect([...eventAt]).to.deep.equal(newestFirst.map(({ at }) => at).reverse());
+  });
+
   it("leave the records alone", () => {
     const person = {
       id: "p",

@@ -408,6 +408,16 @@ describe("everyone at once, over columns", () => {
     for (const model of MODELS) compare(list, model, there);
   });
 
+  it("a long series is read once, not once more for each of its values", () => {
+    const series = Array.from({ length: 40_000 }, (_, i) => ({ at: AS_OF - (40_000 - i) * 1000, value: i % 100 }));
+    const list = [{ id: "c", people: [{ id: "p", measures: { security_iq: series, phish_risk: 40 } }] }];
+    const columns = toColumns(list);
+    const start = performance.now();
+    const { score } = scoreColumns(columns, { model: "caniphish", asOf: AS_OF });
+    expect(performance.now() - start).to.be.below(1000);
+    expect(score[0]).to.equal(scoreClient(list[0]!, { model: "caniphish", asOf: AS_OF }).people[0]!.score);
+  });
+
   describe("with bad input", () => {
     it("says what it takes for clients and for columns", () => {
       for (const none of [undefined, null, {}, "acme"]) {
@@ -418,6 +428,30 @@ describe("everyone at once, over columns", () => {
             /^columns\.clientStart: undefined; expected a typed array: what toColumns makes/,
           );
       }
+    });
+
+    it("says whose settings it refuses", () => {
+      const clients = [undefined, { period_years: 9 }].map((tenant, i) => ({ id: `c${i}`, people: [], tenant }));
+      for (const call of [scoreColumns, scoresAt] as Array<typeof scoreColumns>)
+        expect(() => call(toColumns(clients), { model: "metacompliance", asOf: AS_OF, dates: [] })).to.throw(
+          RangeError,
+          "clients[1].tenant.period_years: 9; expected a whole number from 1 to 3.",
+        );
+    });
+
+    it("says what it takes for dates", () => {
+      const columns = toColumns([]);
+      for (const none of [{}, "2026-10-27T09:00:00Z", AS_OF, new Set([AS_OF])]) {
+        const dates = none as never;
+        for (const call of [scoreColumns, scoresAt] as Array<typeof scoreColumns>)
+          expect(() => call(columns, { model: "phishr", asOf: AS_OF, dates })).to.throw(
+            RangeError,
+            /^dates: .*; expected a list of times/,
+          );
+      }
+      expect(() => scoresAt(columns, { model: "phishr" } as never)).to.throw(RangeError, /^dates: undefined; /);
+      for (const dates of [undefined, null, [], new Float64Array(2)] as never[])
+        expect(scoreColumns(columns, { model: "phishr", asOf: AS_OF, dates }).dates.length).to.be.oneOf([0, 2]);
     });
 
     it("leaves out a client that has no list of people, and scores the others", () => {
