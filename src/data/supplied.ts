@@ -41,6 +41,12 @@ export function suppliedPersonScore(
     const expected = model.bands.map(({ id }) => id).join(", ");
     issues.push({ path: "band", message: `band: ${JSON.stringify(supplied.band)}; expected one of ${expected}.` });
   }
+  const [low, high] = model.scale;
+  if (published !== null && (published < low || published > high))
+    issues.push({
+      path: "score",
+      message: `score: ${published}; expected ${low} to ${high}, the scale of ${model.id}.`,
+    });
   const { signals } = supplied;
   const raw = signals && model.measure(prepare({ id: "", measures: signals }), at);
   let contributions: Contribution[] = supplied.contributions ?? [];

@@ -41,6 +41,17 @@ describe("a person's supplied number", () => {
     for (const known of [null, undefined, "low"]) expect(of({ score: 30, band: known }).issues).to.deep.equal([]);
   });
 
+  it("off its model's scale is shown as it stands, and said", () => {
+    for (const score of [101, -1]) {
+      const { published, issues } = of({ score });
+      expect(published).to.equal(score);
+      expect(issues).to.deep.equal([
+        { path: "score", message: `score: ${score}; expected 0 to 100, the scale of moxso.` },
+      ]);
+    }
+    for (const score of [0, 100]) expect(of({ score }).issues).to.deep.equal([]);
+  });
+
   it("is explained by its signals' weights, and by what they leave open", () => {
     const signals = { phishing_simulation: 72, threat_exposure: 81, training: 44, incidents: 0, peer_benchmark: 58 };
     const { contributions, coverage } = of({ score: 67, signals });

@@ -203,6 +203,15 @@ describe("<risk-movers>", () => {
     expect(textOf($(calm, ".body .sr-only"))).to.equal("Worsened most: None. Improved most: None.");
   });
 
+  it("says the years of a window in which a day could be taken for another's", async () => {
+    const says = async (window: string): Promise<string> => {
+      const el = await mount<RiskMovers>("risk-movers", { data: DATA, attributes: { window } });
+      return textOf($(el, "[part=detail]"));
+    };
+    expect(await says("90")).to.match(/^Aug 25 \(ring\) to Nov 23 /);
+    expect(await says("400")).to.match(/^Oct 19, 2025 \(ring\) to Nov 23, 2026 /);
+  });
+
   it("shows no more than asked for, each way", async () => {
     expect(side(await movers({ attributes: { limit: "1" } }), 0)).to.deep.equal(["Mona More"]);
     const all = await movers({ attributes: { limit: "none" } });

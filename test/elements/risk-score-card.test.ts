@@ -318,6 +318,12 @@ describe("<risk-score-card>", () => {
       expect(el.shadowRoot!.querySelector(".steps .lit")!.getAttribute("d")!.match(/M/g)).to.have.length(3);
     });
 
+    it("a number that should have come and did not is said as that, not as too little data", async () => {
+      const data = { client_id: "c", name: "Northwind", average_score: null, employee_count: 12 };
+      const client = await card({ data, attributes: { model: "moxso" } });
+      expect(textOf(client)).to.contain("No score was supplied.").and.not.contain("None of the");
+    });
+
     it("not enough data: the share, the threshold and what is missing; a hollow ruler without a marker", async () => {
       const data = { id: "j", name: "Jonas", measures: { phishing_simulation: 50, incidents: 15 } };
       const el = await card({ data, attributes: { model: "moxso" } });

@@ -35,8 +35,15 @@ export class View extends Painter<RiskMovers> {
     const m = this.language.words(movers);
     const t = this.language.words(states);
     const { asOf, window } = this.book;
-    const day = (at: number): string => this.language.format.date(at, { day: "numeric", month: "short" });
-    const lead = m("lead", { from: day(asOf - window * DAY), to: day(asOf), days: t("days", { n: window }) });
+    const { format } = this.language;
+    const from = asOf - window * DAY;
+    // The year where a month and a day could be taken for another's.
+    const short = window < 300 ? ({ day: "numeric", month: "short" } as const) : undefined;
+    const lead = m("lead", {
+      from: format.date(from, short),
+      to: format.date(asOf, short),
+      days: t("days", { n: window }),
+    });
     const one = (view: SubjectView | undefined): string =>
       view ? m("summaryOne", { name: this.#name(view), change: this.#signed(view) }) : this.#nobody;
     const { lists } = this.el;

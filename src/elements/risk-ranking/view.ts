@@ -170,13 +170,13 @@ export class View extends Painter<RiskRanking> {
       else language.tag = ready.namedIn;
     }
     const spoken = BY_TEXT.has(sort) && `${language.tag} ${language.words}`;
-    const key = [ready, sort, order, ...Object.values<unknown>({ ...filter }), spoken];
+    const key = [ready, sort, order, spoken, ...Object.values<unknown>({ ...filter })];
     if (key.every((part, i) => part === this.#filteredBy[i])) return;
     const keys = this.#keys;
     const active = this.#rows[keys.active];
     const changed = (from: number): boolean => key.some((part, i) => i >= from && part !== this.#filteredBy[i]);
     const asked = changed(1);
-    const filtered = this.#filteredBy.length > 0 && changed(3);
+    const filtered = this.#filteredBy.length > 0 && changed(4);
     this.#filteredBy = key;
     this.#sorted = [sort, order];
     const { rows, bands } = ready.filter(ready.order(sort, order === "desc", language), filter);

@@ -121,10 +121,13 @@ export const whyBriefly = ({ words }: LocaleController, view: SubjectView): stri
 /** Why there is no score. */
 export function whyNone({ words, format }: LocaleController, view: SubjectView): { title: string; why: string } {
   const t = words(states);
-  const { people, coverage, model } = view;
+  const { people, scored, coverage, model, supplied } = view;
   const hidden = hiddenBy(view);
-  const title = t(hidden ? "noScore" : "notEnough");
-  if (hidden) return { title, why: t(hidden) };
+  // Where a number should have come as such, data weighs too little only if that was said.
+  const said = people === null ? !!coverage && coverage < model.min_coverage : scored !== null;
+  const other = hidden ?? (supplied && !said ? "notSupplied" : null);
+  if (other) return { title: t("noScore"), why: t(other) };
+  const title = t("notEnough");
   if (people !== null) return { title, why: t("notEnoughGroup", { n: people }) };
   const [share, least] = [coverage ?? 0, model.min_coverage].map((n) => percentText(format, n)) as [string, string];
   return { title, why: coverage ? t("notEnoughShare", { share, least }) : t("notEnoughNothing") };

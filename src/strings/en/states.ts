@@ -10,6 +10,8 @@ export const states = {
   notEnough: "Not enough data",
   notEnoughShare: "{share} of the weight has data; {least} is needed.",
   notEnoughNothing: "Nothing this model measures is on record yet.",
+  /** Numbers came as such, and this one did not. */
+  notSupplied: "No score was supplied.",
   notEnoughGroup: {
     one: "The only person does not have enough data yet.",
     other: "None of the {n} people has enough data yet.",
@@ -43,5 +45,5 @@ export const states = {
   "error.bad-response": "The service answered with something that is not a score.",
   "error.redirect": "The service sent the request elsewhere; that was refused.",
   "error.not-found": "The service does not know this.",
-  "error.not-supported": "The service does not offer this.",
+  "error.not-supported": "This is not offered here.",
 } as const;

@@ -275,6 +275,7 @@ const strings = {
     notEnough: "البيانات غير كافية",
     notEnoughShare: "تتوفر بيانات لنسبة {share} من الوزن؛ والمطلوب {least}.",
     notEnoughNothing: "لم يُسجَّل بعد أي شيء مما يقيسه هذا النموذج.",
+    notSupplied: "لم تُقدَّم أي درجة.",
     notEnoughGroup: {
       zero: "لا يوجد أشخاص لديهم بيانات كافية بعد.",
       one: "لا تتوفر بعد بيانات كافية عن الشخص الوحيد.",
@@ -320,7 +321,7 @@ const strings = {
     "error.bad-response": "ما أجابت به الخدمة ليس درجة.",
     "error.redirect": "حوّلت الخدمة الطلب إلى وجهة أخرى؛ فرُفض ذلك.",
     "error.not-found": "هذا غير معروف لدى الخدمة.",
-    "error.not-supported": "لا تقدّم الخدمة هذه الإمكانية.",
+    "error.not-supported": "هذا غير متاح هنا.",
   },
   compare: {
     "title.clients": "العملاء",

@@ -162,6 +162,7 @@ const strings = {
     notEnough: "Zu wenige Daten",
     notEnoughShare: "Für {share} des Gewichts liegen Daten vor; nötig sind {least}.",
     notEnoughNothing: "Bisher ist nichts erfasst, was dieses Modell misst.",
+    notSupplied: "Es wurde kein Score geliefert.",
     notEnoughGroup: {
       one: "Für die einzige Person liegen noch zu wenige Daten vor.",
       other: "Für keine der {n} Personen liegen genügend Daten vor.",
@@ -200,7 +201,7 @@ const strings = {
     "error.bad-response": "Die Antwort des Dienstes ist kein Score.",
     "error.redirect": "Der Dienst hat die Anfrage umgeleitet; das wurde abgelehnt.",
     "error.not-found": "Dem Dienst ist dies nicht bekannt.",
-    "error.not-supported": "Der Dienst bietet dies nicht an.",
+    "error.not-supported": "Das wird hier nicht angeboten.",
   },
   compare: {
     "title.clients": "Kunden",

@@ -204,6 +204,7 @@ const strings = {
     notEnough: "Datos insuficientes",
     notEnoughShare: "El {share} del peso tiene datos; se necesita el {least}.",
     notEnoughNothing: "Aún no hay registrado nada de lo que mide este modelo.",
+    notSupplied: "No se ha facilitado ninguna puntuación.",
     notEnoughGroup: {
       one: "La única persona aún no tiene datos suficientes.",
       many: "Ninguna de las {n} de personas tiene aún datos suficientes.",
@@ -244,7 +245,7 @@ const strings = {
     "error.bad-response": "La respuesta del servicio no es una puntuación.",
     "error.redirect": "El servicio redirigió la solicitud y se rechazó.",
     "error.not-found": "El servicio no conoce este elemento.",
-    "error.not-supported": "El servicio no ofrece esta función.",
+    "error.not-supported": "Esto no se ofrece aquí.",
   },
   compare: {
     "title.clients": "Clientes",

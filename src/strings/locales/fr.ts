@@ -196,6 +196,7 @@ const strings = {
     notEnough: "Données insuffisantes",
     notEnoughShare: "{share} du poids dispose de données ; il en faut {least}.",
     notEnoughNothing: "Rien de ce que mesure ce modèle n’est encore enregistré.",
+    notSupplied: "Aucun score n’a été fourni.",
     notEnoughGroup: {
       one: "Les données de la seule personne sont encore insuffisantes.",
       many: "Aucune des {n} de personnes n’a encore assez de données.",
@@ -236,7 +237,7 @@ const strings = {
     "error.bad-response": "La réponse du service n’est pas un score.",
     "error.redirect": "Le service a redirigé la requête ; la redirection a été refusée.",
     "error.not-found": "Le service ne connaît pas cet élément.",
-    "error.not-supported": "Le service ne propose pas cette fonction.",
+    "error.not-supported": "Cela n’est pas proposé ici.",
   },
   compare: {
     "title.clients": "Clients",

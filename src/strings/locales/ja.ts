@@ -156,6 +156,7 @@ const strings = {
     notEnough: "データ不足",
     notEnoughShare: "データがあるのは重みの{share}です。{least}以上が必要です。",
     notEnoughNothing: "このモデルの測定項目は、まだ何も記録されていません。",
+    notSupplied: "スコアが提供されていません。",
     notEnoughGroup: { other: "{n}人とも、まだ十分なデータがありません。" },
     mixedModels: "これらの人は異なるモデルで評価されており、スコアに共通の尺度がありません。",
     issues: { other: "{n}件の記録はそのままでは使用できませんでした。" },
@@ -188,7 +189,7 @@ const strings = {
     "error.bad-response": "サービスからの応答がスコアではありませんでした。",
     "error.redirect": "サービスがリクエストを別の場所に転送しようとしたため、拒否しました。",
     "error.not-found": "サービスに該当するデータがありません。",
-    "error.not-supported": "サービスはこの機能に対応していません。",
+    "error.not-supported": "ここではこの機能を利用できません。",
   },
   compare: {
     "title.clients": "顧客",

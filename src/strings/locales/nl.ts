@@ -162,6 +162,7 @@ const strings = {
     notEnough: "Niet genoeg gegevens",
     notEnoughShare: "Voor {share} van het gewicht zijn er gegevens; {least} is nodig.",
     notEnoughNothing: "Er is nog niets vastgelegd van wat dit model meet.",
+    notSupplied: "Er is geen score aangeleverd.",
     notEnoughGroup: {
       one: "Voor de enige persoon zijn er nog niet genoeg gegevens.",
       other: "Voor geen van de {n} personen zijn er al genoeg gegevens.",
@@ -201,7 +202,7 @@ const strings = {
     "error.bad-response": "Het antwoord van de dienst is geen score.",
     "error.redirect": "De dienst verwees het verzoek door; dat is geweigerd.",
     "error.not-found": "De dienst kent dit niet.",
-    "error.not-supported": "De dienst biedt dit niet aan.",
+    "error.not-supported": "Dit wordt hier niet aangeboden.",
   },
   compare: {
     "title.clients": "Klanten",

@@ -184,6 +184,7 @@ const strings = {
     notEnough: "Dados insuficientes",
     notEnoughShare: "Peso com dados: {share}; mínimo necessário: {least}.",
     notEnoughNothing: "Ainda não há registro de nada do que este modelo mede.",
+    notSupplied: "Nenhuma pontuação foi fornecida.",
     notEnoughGroup: {
       one: "A única pessoa ainda não tem dados suficientes.",
       many: "Nenhuma das {n} de pessoas tem dados suficientes ainda.",
@@ -223,7 +224,7 @@ const strings = {
     "error.bad-response": "A resposta do serviço não é uma pontuação.",
     "error.redirect": "O serviço redirecionou a solicitação, e isso foi recusado.",
     "error.not-found": "O serviço não conhece este item.",
-    "error.not-supported": "O serviço não oferece este recurso.",
+    "error.not-supported": "Isto não está disponível aqui.",
   },
   compare: {
     "title.clients": "Clientes",
