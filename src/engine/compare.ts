@@ -1,17 +1,11 @@
 import { getModel } from "./define.js";
 import { refuse } from "./check.js";
 import { isList, known, listOf, prepare, type Evidence } from "./evidence.js";
+import { finish } from "./finish.js";
 import { riskSign, standing } from "./rules.js";
 import { instant, scoreGroup } from "./score.js";
 import { measure } from "./scoring.js";
-import {
-  EVENT_TYPES,
-  type ClientRecord,
-  type EventType,
-  type Model,
-  type PersonScore,
-  type ScoreOptions,
-} from "./types.js";
+import { EVENT_TYPES, type ClientRecord, type Model, type PersonScore, type Raw, type ScoreOptions } from "./types.js";
 
 export interface CompareOptions extends Pick<ScoreOptions, "asOf" | "tenant"> {
   /** Ids, or models from `defineModel`; the first is the one that others are compared with. */
@@ -135,9 +129,62 @@ const without = (evidence: Evidence, signal: string): Evidence => ({
   measures: new Map([...evidence.measures].filter(([name]) => name !== signal)),
 });
 
+/** Whether somebody has something that is taken out so. */
+function has(evidence: Evidence, signal: string): boolean {
+  const field = FIELDS.find((one) => one === signal);
+  const value = field && evidence[field];
+  return (
+    (isList(value) ? value.length > 0 : !!field && value !== null && value !== "") ||
+    evidence.events.some(({ type }) => type === signal) ||
+    !!evidence.measures.get(signal)?.length
+  );
+}
+
+/** People scored between two breaths. */
+const BREATH = 64;
+
+/** As `unseenSignals`, from evidence that is read already; takes a breath now and then. */
+export function* unseenAmong(
+  clients: ReadonlyArray<{ model: Model; evidence: readonly Evidence[] }>,
+  asOf: number,
+): Generator<undefined, string[]> {
+  const groups: Array<{ model: Model; people: Evidence[]; now: Raw[] }> = [];
+  for (const { model, evidence } of clients) {
+    const people = evidence.map((one) => known(one, asOf));
+    groups.push({ model, people, now: measure(model, people, asOf) });
+    yield;
+  }
+  const names = new Set<string>(EVENT_TYPES);
+  for (const { people } of groups)
+    for (const { measures } of people) for (const name of measures.keys()) names.add(name);
+  for (const field of FIELDS) names.add(field);
+  const there = [...names].filter((name) => groups.some(({ people }) => people.some((one) => has(one, name))));
+  const same = (a: Raw, b: Raw): boolean => a.score === b.score && a.coverage === b.coverage;
+  const unseen: string[] = [];
+  for (const signal of there) {
+    let counts = false;
+    for (const { model, people, now } of groups) {
+      if (model.measureAll) {
+        const then = people.map((one) => without(one, signal));
+        counts = measure(model, then, asOf).some((raw, i) => !same(raw, now[i]!));
+        yield;
+      } else
+        for (const [i, one] of people.entries()) {
+          if (i % BREATH === 0) yield;
+          // Whoever has nothing of it is the same without.
+          counts = has(one, signal) && !same(model.measure(without(one, signal), asOf), now[i]!);
+          if (counts) break;
+        }
+      if (counts) break;
+    }
+    if (!counts) unseen.push(signal);
+  }
+  return unseen;
+}
+
 /**
  * What a model cannot see in this data: event types, measures and fields that are there and without which nobody's score or
- * coverage would be any different. It scores everyone once for each signal.
+ * coverage would be any different.
  * @throws {RangeError} no list of clients, else as `scoreClient`
  */
 export function unseenSignals(
@@ -145,23 +192,9 @@ export function unseenSignals(
   options: Omit<ScoreOptions, "cohort" | "window">,
 ): string[] {
   const asOf = instant("asOf", options.asOf);
-  const groups = clientsOf(clients).map(({ people, tenant }) => {
-    const model = getModel(options.model, { ...options.tenant, ...tenant });
-    const evidence = people.map((person) => known(prepare(person), asOf));
-    const score = (people: readonly Evidence[]) =>
-      JSON.stringify(measure(model, people, asOf).map(({ score, coverage }) => [score, coverage]));
-    return { evidence, score };
-  });
-  const everyone = groups.flatMap(({ evidence }) => evidence);
-  const there = new Set<string>(
-    EVENT_TYPES.filter((type: EventType) => everyone.some(({ events }) => events.some((e) => e.type === type))),
-  );
-  for (const { measures } of everyone) for (const [name, { length }] of measures) if (length) there.add(name);
-  const nothing = ['""', "null", "[]"];
-  for (const field of FIELDS) {
-    if (everyone.some((person) => !nothing.includes(JSON.stringify(person[field])))) there.add(field);
-  }
-  return [...there].filter((signal) =>
-    groups.every(({ evidence, score }) => score(evidence) === score(evidence.map((person) => without(person, signal)))),
-  );
+  const groups = clientsOf(clients).map(({ people, tenant }) => ({
+    model: getModel(options.model, { ...options.tenant, ...tenant }),
+    evidence: people.map((person) => prepare(person)),
+  }));
+  return finish(unseenAmong(groups, asOf));
 }

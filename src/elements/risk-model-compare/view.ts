@@ -4,7 +4,8 @@ import { SliceController } from "../../controllers/slices.js";
 import type { Book } from "../../data/book.js";
 import { clientRecord, personRecord } from "../../data/lists.js";
 import type { SubjectView } from "../../data/types.js";
-import { EVENT_TYPES, models as published, unseenSignals } from "../../engine/index.js";
+import { unseenAmong } from "../../engine/compare.js";
+import { EVENT_TYPES, getModel, models as published } from "../../engine/index.js";
 import type { Model } from "../../engine/types.js";
 import { modelCompare } from "../../strings/en/model-compare.js";
 import { models as modelStrings } from "../../strings/en/models.js";
@@ -330,16 +331,17 @@ export class View implements Drawing {
   #blind({ models, books }: Comparison, view: SubjectView): TemplateResult | typeof nothing {
     const book = books[0]!;
     const own = view.kind === "person" ? personRecord(book, view.id, view.client?.id) : null;
-    const record = own
-      ? { people: [own.person], tenant: own.tenant }
-      : view.kind === "client"
-        ? clientRecord(book, view.id)
-        : null;
+    const record = own ?? (view.kind === "client" ? clientRecord(book, view.id) : null);
     if (!record) return nothing;
+    const home = own
+      ? book.memberOf(view.id, view.client?.id)!
+      : { client: book.clientIds.indexOf(view.id), index: -1 };
+    const read = book.evidence(home.client);
+    const evidence = own ? [read[home.index]!] : read;
     const t = this.#lent.language.words(modelCompare);
     const look = (model: Model): string[] | undefined =>
       this.#unseen.get(`${model.id} ${view.id}`, () =>
-        unseenSignals([{ id: "", ...record }], { model, asOf: view.asOf }),
+        unseenAmong([{ model: getModel(model, record.tenant), evidence }], view.asOf),
       );
     let found = models.map(look);
     // Of one person it is there with the first drawing: what follows need not move for it.
