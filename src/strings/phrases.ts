@@ -11,7 +11,9 @@ export function percentText(format: Formats, share: number): string {
 }
 
 /** "10 days ago", "yesterday", "today". */
-export function agoText({ locale }: Formats, days: number): string {
+export function agoText(format: Formats, days: number): string {
+  const { locale } = format;
+  if (isPlain(locale) && days >= 0) return ["today", "yesterday"][days] ?? `${format.number(days)} days ago`;
   const said = kept(`r${locale}`, () => new Intl.RelativeTimeFormat(locale, { numeric: "auto" })).format(
     0 - days,
     "day",
@@ -24,9 +26,11 @@ export function agoText({ locale }: Formats, days: number): string {
 export const prose = (sentences: readonly string[]): string =>
   sentences.filter(Boolean).join(" ").replace(/。 /g, "。");
 
-export const listText = ({ locale }: Formats, items: readonly string[]): string =>
-  kept(`l${locale}`, () => {
+export function listText({ locale }: Formats, items: readonly string[]): string {
+  if (isPlain(locale)) return items.join(", ");
+  return kept(`l${locale}`, () => {
     const bare = new Intl.ListFormat(locale, { type: "unit" });
     // "a, b, c" reads as a list; Chinese and Japanese join units with nothing or a space, and things with "、".
     return bare.format(["a", "b"]).length > 3 ? bare : new Intl.ListFormat(locale);
   }).format(items);
+}

@@ -1,7 +1,7 @@
 import { expect } from "@open-wc/testing";
 import { formatsOf } from "../../src/strings/format.js";
 import { translate } from "../../src/strings/index.js";
-import { percentText } from "../../src/strings/phrases.js";
+import { agoText, listText, percentText } from "../../src/strings/phrases.js";
 
 /** What Intl writes, with the minus that the kit writes. */
 const intl = (locale: string, value: number, decimals: number, signDisplay?: "exceptZero"): string =>
@@ -40,6 +40,16 @@ describe("numbers and dates", () => {
       const percent = new Intl.NumberFormat(locale, { style: "percent" });
       for (const value of [...VALUES.map((one) => one / 100), 0.145, 0.005, 1e-9, 12.345])
         expect(percentText(format, value), String(value)).to.equal(percent.format(value + 0).replace(/-/g, "\u2212"));
+    });
+
+    it(`of ${locale} are lists and days ago as Intl writes them`, () => {
+      const format = formatsOf(locale);
+      const list = new Intl.ListFormat(locale, { type: "unit" });
+      const days = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+      for (const items of [[], ["a"], ["a", "b"], ["a", "b", "c"], ["a, b", "", "c", "d"]])
+        if (list.format(["a", "b"]) === "a, b") expect(listText(format, items)).to.equal(list.format(items));
+      for (const ago of [-400, -2, -1, 0, 1, 2, 3, 10, 999, 1000, 123_456])
+        expect(agoText(format, ago), String(ago)).to.equal(days.format(0 - ago, "day"));
     });
 
     it(`of ${locale} are dates and times as Intl writes them`, () => {
