@@ -1,4 +1,5 @@
-import { html, type TemplateResult } from "lit";
+import type { LitElementRenderer } from "@lit-labs/ssr";
+import { html, type CSSResultOrNative, type LitElement, type TemplateResult } from "lit";
 import { unsafeHTML } from "lit/directives/unsafe-html.js";
 import { html as staticHtml, unsafeStatic } from "lit/static-html.js";
 import { loadModels } from "./data/models.js";
@@ -6,13 +7,18 @@ import { loadMask, loadNameless, loadReader, loadSupplied } from "./data/parts.j
 import { preloadStates } from "./elements/risk-element.js";
 import { escaped } from "./elements/shared/stencil.js";
 import * as kit from "./index.js";
+import { requestStrings } from "./strings/index.js";
+import { loadLanguage, SPOKEN } from "./strings/languages.js";
 
 export { html };
 
 export interface ServedElement {
   /** Attributes by their own names, as `{ model: "moxso", person: "usr_1" }`. */
   attributes?: Readonly<Record<string, string | number | boolean | null | undefined>>;
-  /** What the element shows: whatever its `data` property takes. Sent along as its JSON child, for the browser. */
+  /**
+   * What the element shows: whatever its `data` property takes. Sent along as its JSON child, for the browser, whole: where
+   * readers may not know of people, as with `audience="client"`, hand over what `redact` of `engine.js` makes of it.
+   */
   data?: unknown;
   /** What stands inside it: the elements that a `<risk-provider>` supplies, slotted content. */
   content?: TemplateResult;
@@ -66,12 +72,46 @@ async function* flat(chunks: Chunks, style: string): AsyncGenerator<string> {
 
 const connected = (): { connectedCallback: true } => ({ connectedCallback: true });
 
+type Renderer = typeof LitElementRenderer;
+type Dressed = Pick<typeof LitElement, "elementStyles">;
+
+/** What each class wears before anything of it is drawn. */
+const bare = new WeakMap<Dressed, CSSResultOrNative[]>();
+let renderer: Renderer | undefined;
+
+/** The styles in a shadow root are those of its own element, as on a page: the renderer knows a class's only, and parts add to them. */
+const dressing = (base: Renderer): Renderer =>
+  class extends base {
+    #styles: CSSResultOrNative[] = [];
+    readonly #class = this.element.constructor as unknown as Dressed;
+
+    override connectedCallback(): void {
+      if (!bare.has(this.#class)) bare.set(this.#class, this.#class.elementStyles);
+      this.#class.elementStyles = bare.get(this.#class)!;
+      super.connectedCallback();
+      this.#styles = this.#class.elementStyles;
+    }
+
+    override renderShadow(info: Parameters<InstanceType<Renderer>["renderShadow"]>[0]) {
+      // Another page's element of this class may have been drawn since.
+      this.#class.elementStyles = this.#styles;
+      return super.renderShadow(info);
+    }
+  };
+
+/** A language's words, with what a vendor registered of them on top. */
+async function speak(tag: string): Promise<void> {
+  requestStrings(tag);
+  await loadLanguage(tag);
+}
+
 /**
  * Renders a template with the kit's elements to HTML with declarative shadow DOM, readable with scripts off, piece by
  * piece. On the page the elements take over what is there: nothing shows twice.
  *
  * Needs the optional peer `@lit-labs/ssr`. Elements draw what is supplied to them as `data`, themselves or by a
- * `<risk-provider>` around them; `src` and `api-base` are left to the browser.
+ * `<risk-provider>` around them; `src` and `api-base` are left to the browser. They speak the `locale` that is set on them
+ * or on that provider: what `lang` the page has is not seen from here.
  *
  * @param template as `html` or `served` make it
  * @throws {Error} where `@lit-labs/ssr` is not installed
@@ -83,10 +123,12 @@ export async function* renderToChunks(template: TemplateResult, { nonce }: Rende
   // A server draws once: what a page would load on the way has to be there before.
   const drawn = Object.values(kit).flatMap((entry) => ("preload" in entry ? entry.preload() : []));
   const parts = [loadReader(), loadMask(), loadNameless(), loadSupplied(), loadModels(), preloadStates()];
-  await Promise.all([...parts, ...drawn]);
+  await Promise.all([...parts, ...drawn, ...SPOKEN.map(speak)]);
   // Elements learn of their provider when they are connected, which rendering on a server leaves out unless told.
   if (!LitElementRenderer.renderOptions.includes(connected)) LitElementRenderer.renderOptions.push(connected);
-  yield* flat(render(template) as Chunks, nonce === undefined ? "<style>" : `<style nonce="${nonce}">`);
+  renderer ??= dressing(LitElementRenderer);
+  const drawing = render(template, { elementRenderers: [renderer] });
+  yield* flat(drawing as Chunks, nonce === undefined ? "<style>" : `<style nonce="${nonce}">`);
 }
 
 /**

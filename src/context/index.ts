@@ -10,6 +10,8 @@ export interface ProviderState {
   window: number | null;
   redact: string | null;
   audience: string | null;
+  /** For a server, which sees no `lang`. */
+  locale: string | null;
   tenant: Tenant | null;
 }
 

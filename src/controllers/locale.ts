@@ -1,10 +1,12 @@
 import { isServer } from "lit";
 import type { ReactiveController, ReactiveControllerHost } from "lit";
+import type { ProviderState } from "../context/index.js";
 import { paper } from "../data/turn.js";
 import { formatsOf, type Formats } from "../strings/format.js";
 import { onStrings, requestStrings, translate, type Params, type Section } from "../strings/index.js";
 
-type Host = ReactiveControllerHost & HTMLElement & { locale?: string | null; finish(): void };
+type Host = ReactiveControllerHost &
+  HTMLElement & { locale?: string | null; readonly provided?: ProviderState | undefined; finish(): void };
 
 /** All elements on the page. Weakly: those in a frame that is taken away are never told. */
 const shown = new Set<WeakRef<LocaleController>>();
@@ -106,7 +108,10 @@ export class LocaleController implements ReactiveController {
 
   read(update = true): void {
     this.#own = this.host.locale;
-    const tag = tagOf(this.#own ?? "") || (isServer ? "" : tagOf(nearest(this.host, "lang"))) || "en";
+    const tag =
+      tagOf(this.#own ?? "") ||
+      tagOf((isServer ? this.host.provided?.locale : nearest(this.host, "lang")) ?? "") ||
+      "en";
     // Not getComputedStyle: that would lay out the page once for every element mounted.
     const rtl = !isServer && this.host.matches(":dir(rtl)");
     if (tag === this.tag && rtl === this.rtl) return;

@@ -60,6 +60,13 @@ export async function ask(
     missing.push(need);
     return undefined;
   }
+  /** One of the source's own questions. A source may answer some only. */
+  function of<K extends "person" | "client" | "clients" | "people" | "department">(name: K): RiskDataSource[K] {
+    const question: unknown = source[name];
+    if (typeof question === "function") return question.bind(source) as RiskDataSource[K];
+    const kind = question === null ? "null" : typeof question;
+    throw new SourceError("not-supported", `source.${name}: ${kind}; expected a function that answers.`);
+  }
   const past = (subject: "person" | "client" | "department") => {
     const to = typeof asOf === "number" ? asOf : asOf === undefined ? now : Date.parse(asOf);
     const ask = source.history?.bind(source);
@@ -69,7 +76,7 @@ export async function ask(
       historyOf,
     );
   };
-  const people = (query: PeopleQuery) => extra("people", () => source.people(query, options), homesOf);
+  const people = (query: PeopleQuery) => extra("people", () => of("people")(query, options), homesOf);
   const done = ({ book, issues }: Reading, clients: readonly ClientInput[] = book.clients): Answer => ({
     book: { ...book, clients },
     issues: [...issues, ...besides],
@@ -79,8 +86,8 @@ export async function ask(
   if (source.all) return done(readData(await source.all(options)));
   switch (kind) {
     case "person": {
-      const record = extra("record", () => source.person(id, { ...options, record: true }), personOf);
-      const [answer, evidence, history] = await Promise.all([source.person(id, options), record, past("person")]);
+      const record = extra("record", () => of("person")(id, { ...options, record: true }), personOf);
+      const [answer, evidence, history] = await Promise.all([of("person")(id, options), record, past("person")]);
       const read = readData(answer);
       const clients = read.book.clients.map((home) => ({
         ...home,
@@ -92,7 +99,7 @@ export async function ask(
     }
     case "client": {
       const [answer, list, history] = await Promise.all([
-        source.client(id, options),
+        of("client")(id, options),
         people({ client: id }),
         past("client"),
       ]);
@@ -104,7 +111,7 @@ export async function ask(
     }
     case "department": {
       const [answer, list, history] = await Promise.all([
-        source.department(id, { ...options, client }),
+        of("department")(id, { ...options, client }),
         people({ client, department: id }),
         past("department"),
       ]);
@@ -115,7 +122,7 @@ export async function ask(
       );
     }
     case "book": {
-      const [answer, list] = await Promise.all([source.clients({ history: needs("history") }, options), people({})]);
+      const [answer, list] = await Promise.all([of("clients")({ history: needs("history") }, options), people({})]);
       const read = readData(answer);
       if (!list) return done(read);
       const homes = new Map(list.map((home) => [home.id, home]));
@@ -127,13 +134,13 @@ export async function ask(
     case "role":
     case "people":
     default: {
-      const of: PeopleQuery = kind === "people" ? { client, department: query.department } : { client };
+      const whose: PeopleQuery = kind === "people" ? { client, department: query.department } : { client };
       const asked = ({ book, issues }: Reading): Reading => ({
-        book: { ...book, clients: inside(book.clients, client, of.department) },
+        book: { ...book, clients: inside(book.clients, client, whose.department) },
         issues,
       });
       const told = progress && ((soFar: unknown): void => progress(asked(readData(soFar))));
-      return done(asked(readData(await source.people(of, { ...options, progress: told }))));
+      return done(asked(readData(await of("people")(whose, { ...options, progress: told }))));
     }
   }
 }

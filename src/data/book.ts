@@ -87,7 +87,7 @@ export class Book {
     /** @internal */
     readonly options: ViewOptions,
   ) {
-    this.model = modelFor(input.given ?? options.model ?? input.model, this.tenant(-1));
+    this.model = modelFor(input.given ?? options.model ?? input.model, input.tenant, options.tenant);
     this.asOf =
       options.asOf !== null && options.asOf !== ""
         ? instant(options.asOf, "as-of")

@@ -30,15 +30,18 @@ export function checked<T>(code: BookError["code"], work: () => T): T {
 
 /**
  * @param given a published model's id is one that is loaded (`missingModels`)
- * @throws {BookError} `unknown-model`, or `invalid-setting` where a tenant's setting is outside what the model allows
+ * @throws {BookError} `unknown-model`, or `invalid-setting` where settings are no object, or one is outside what the model allows
  */
-export function modelFor(given: string | Model | null | undefined, tenant: Tenant): Model {
+export function modelFor(
+  given: string | Model | null | undefined,
+  ...tenants: ReadonlyArray<Tenant | null | undefined>
+): Model {
   const model = given ?? MODEL_IDS[0]!;
   const found = typeof model === "string" ? published(model) : model;
   const known = checked("unknown-model", () =>
     found?.definition ? found : refuse("model", model, `${MODEL_IDS.join(", ")} or a model from defineModel`),
   );
-  return checked("invalid-setting", () => under(known, tenant));
+  return checked("invalid-setting", () => under(known, ...tenants));
 }
 
 /** @throws {BookError} `invalid-setting`: a minimum that is none would show what it was to hide, or hide all */

@@ -81,7 +81,7 @@ export function compareModels(clients: readonly ClientRecord[], options: Compare
   const people = clientsOf(clients).flatMap(({ id: client, people, tenant }) => {
     const evidence = people.map((person) => prepare(person));
     const all = options.models.map((model) =>
-      scoreGroup(evidence, { model, asOf: options.asOf, tenant: { ...options.tenant, ...tenant } }),
+      scoreGroup(evidence, { model: getModel(model, options.tenant, tenant), asOf: options.asOf }),
     );
     return evidence.map(({ id }, i) => {
       const scores = all.map((group) => group[i]!);
@@ -193,7 +193,7 @@ export function unseenSignals(
 ): string[] {
   const asOf = instant("asOf", options.asOf);
   const groups = clientsOf(clients).map(({ people, tenant }) => ({
-    model: getModel(options.model, { ...options.tenant, ...tenant }),
+    model: getModel(options.model, options.tenant, tenant),
     evidence: people.map((person) => prepare(person)),
   }));
   return finish(unseenAmong(groups, asOf));

@@ -26,12 +26,12 @@ export const models = /* @__PURE__ */ (() =>
 export const find = (id: unknown): Model | undefined => loaded.get(id as string);
 
 /**
- * A model by its id, or one from `defineModel`, under a tenant's settings.
- * @throws {RangeError} an id that is none, listing those that are; a setting out of its published range
+ * A model by its id, or one from `defineModel`, under a tenant's settings; of several the most specific last.
+ * @throws {RangeError} an id that is none, listing those that are; settings that are no object, or out of their published range
  */
-export function getModel(model: string | Model, tenant?: Tenant | null): Model {
+export function getModel(model: string | Model, ...tenants: ReadonlyArray<Tenant | null | undefined>): Model {
   const found = find(model) ?? (model as Model | null);
   if (!found?.definition)
     return refuse("model", model, `${published.map(({ id }) => id).join(", ")} or a model from defineModel`);
-  return under(found, tenant);
+  return under(found, ...tenants);
 }

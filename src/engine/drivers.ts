@@ -61,7 +61,7 @@ export function drivers(
   client: Pick<ClientRecord, "people"> & Partial<ClientRecord>,
   options: Omit<ScoreOptions, "cohort">,
 ): Drivers {
-  const model = getModel(options.model, { ...options.tenant, ...client?.tenant });
+  const model = getModel(options.model, options.tenant, client?.tenant);
   const { score, people } = scoreClient(client, options);
   const parts = shares(
     model,

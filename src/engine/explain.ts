@@ -111,7 +111,7 @@ export function explainChange(
   options: ChangeOptions,
 ): Change<PersonScore> | ClientChange {
   const client = isObject(subject) && "people" in subject ? (subject as unknown as ClientRecord) : null;
-  const model = getModel(options.model, { ...options.tenant, ...client?.tenant });
+  const model = getModel(options.model, options.tenant, client?.tenant);
   const [from, to] = [instant("from", options.from), instant("to", options.to)];
   const ends = <T>(score: (asOf: number) => T): [T, T] => [score(from), score(to)];
   if (!client) {

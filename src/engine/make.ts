@@ -1,4 +1,5 @@
-import { checkSetting } from "./check.js";
+import { checkSetting, refuse } from "./check.js";
+import { isObject } from "./evidence.js";
 import { nothing } from "./measure.js";
 import type { Build, Model, ModelDefinition, Tenant } from "./types.js";
 
@@ -14,15 +15,17 @@ export const make = (definition: ModelDefinition, build: Build): Model => ({
 export const loaded = /* @__PURE__ */ (() => new Map<string, Model>())();
 
 /**
- * A model under a tenant's settings.
- * @throws {RangeError} a setting out of its published range
+ * A model under a tenant's settings, the most specific last.
+ * @throws {RangeError} settings that are no object, a setting out of its published range
  */
-export function under(model: Model, tenant?: Tenant | null): Model {
+export function under(model: Model, ...tenants: ReadonlyArray<Tenant | null | undefined>): Model {
+  for (const one of tenants) if (one != null && !isObject(one)) refuse("tenant", one, "an object of settings");
+  const tenant = Object.assign({}, ...tenants) as Tenant;
   const { definition, settings = {} } = model;
   const parameters = { ...definition.parameters };
   let adjusted = false;
   for (const [name, range] of Object.entries(settings)) {
-    const value = tenant?.[name as keyof Tenant] ?? null;
+    const value = tenant[name as keyof Tenant] ?? null;
     if (value === null) continue;
     checkSetting(`tenant.${name}`, value, range);
     if (!(name in parameters) || value === parameters[name]) continue;

@@ -85,7 +85,7 @@ export function redact(data: unknown, options: RedactOptions = {}): unknown {
 
   const groups: Array<{ client: Ends; departments: Ends[] }> = clients.map((client) => {
     const { id, name, people, tenant: its } = isObject(client) ? client : ({} as ClientRecord);
-    const model = getModel(named, { ...settings, ...its });
+    const model = getModel(named, tenant, options.tenant, its);
     const evidence = listOf(people).map((person) => prepare(person));
     const before = measure(model, evidence, start).map(({ score }) => score);
     const now = scoreAll(model, evidence, asOf);

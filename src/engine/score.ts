@@ -94,7 +94,7 @@ export function scoreClient(
   options: Omit<ScoreOptions, "cohort">,
 ): ClientScore {
   const { tenant } = fieldsOf(client);
-  return rolledUp(client, getModel(options.model, { ...options.tenant, ...tenant }), options);
+  return rolledUp(client, getModel(options.model, options.tenant, tenant), options);
 }
 
 const fieldsOf = (client: Partial<ClientRecord>): Partial<ClientRecord> => (isObject(client) ? client : {});
@@ -123,7 +123,7 @@ function oneOf(client: ClientRecord, common: Model, options: Omit<ScoreOptions, 
   const { tenant } = fieldsOf(client);
   let model: Model;
   try {
-    model = getModel(options.model, { ...options.tenant, ...tenant });
+    model = getModel(options.model, options.tenant, tenant);
   } catch (error) {
     const { message } = error as RangeError;
     const none = rolledUp(client, silent(common), options);

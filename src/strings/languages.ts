@@ -10,6 +10,7 @@ const LANGUAGES: Readonly<Record<string, () => Promise<Readonly<Record<string, L
   nl: () => import("./locales/nl.js"),
   "pt-br": () => import("./locales/pt-br.js"),
 };
+export const SPOKEN: readonly string[] = Object.keys(LANGUAGES);
 /** Portuguese of elsewhere reads Brazil's rather than English. */
 const NEAREST: Readonly<Record<string, string>> = { pt: "pt-br" };
 

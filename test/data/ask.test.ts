@@ -50,6 +50,34 @@ describe("what a source is asked", () => {
     expect([missing, issues]).to.deep.equal([[], []]);
   });
 
+  for (const [kind, name] of [
+    ["person", "person"],
+    ["client", "client"],
+    ["book", "clients"],
+    ["people", "people"],
+    ["department", "department"],
+  ] as const)
+    it(`of a ${kind} is not asked where the source does not answer ${name}(), which is said by its name`, async () => {
+      const { answer } = asking({}, { kind, id: "a" });
+      const error = await answer.then(
+        () => null,
+        (reason: unknown) => reason as SourceError,
+      );
+      expect(error).to.be.instanceOf(SourceError);
+      expect([error!.code, error!.message, error!.retryable]).to.deep.equal([
+        "not-supported",
+        `source.${name}: undefined; expected a function that answers.`,
+        false,
+      ]);
+    });
+
+  it("besides a client are its people only where the source answers for people", async () => {
+    const { answer, absent } = asking({ client }, { kind: "client", id: "c", needs: ["people"] });
+    const { book, missing } = await answer;
+    expect(book.clients.map(({ id }) => id)).to.deep.equal(["c"]);
+    expect([missing, [...absent]]).to.deep.equal([["people"], ["people"]]);
+  });
+
   it("without an id is the id that nobody has", async () => {
     const { answer, calls } = asking({ person: employee("a") }, { kind: "person" });
     await answer;

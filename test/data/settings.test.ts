@@ -1,7 +1,7 @@
 import { expect } from "@open-wc/testing";
 import { loadModels } from "../../src/data/models.js";
 import { BookError, checked, instant, modelFor, modelKey, now } from "../../src/data/settings.js";
-import { defineModel } from "../../src/engine/index.js";
+import { defineModel, type Tenant } from "../../src/engine/index.js";
 
 const refused = (call: () => unknown): unknown => {
   try {
@@ -30,6 +30,18 @@ describe("an element's settings", () => {
       "tenant.score_decay_days",
     ]);
     expect(refused(() => instant("soon", "asOf"))).to.deep.equal(["invalid-date", "asOf"]);
+  });
+
+  it("are no text and no list, which would leave all at their defaults", () => {
+    for (const [none, kind] of [
+      ['{"min_group":20}', '"{\\"min_group\\":20}" (string)'],
+      [[], "a list"],
+      [20, "20"],
+    ] as const) {
+      const settings = none as unknown as Tenant;
+      expect(refused(() => modelFor("moxso", null, settings))).to.deep.equal(["invalid-setting", "tenant"]);
+      expect(() => modelFor("moxso", {}, settings)).to.throw(`tenant: ${kind}; expected an object of settings.`);
+    }
   });
 
   it("say which models there are", () => {

@@ -563,6 +563,28 @@ describe("<risk-breakdown> advice and assigning", () => {
     expect(supply.assigned).to.deep.equal([]);
   });
 
+  it("is about one person: what was begun or said of somebody is not taken for the next", async () => {
+    const supply = fake();
+    const el = await supplied(supply, { person: ADA.id, model: "infima" });
+    button(el, "Assign").click();
+    await settle(el);
+    const others = DATASET.clients.flatMap(({ people }) => people).filter(({ id }) => id !== ADA.id);
+    let other = 0;
+    do {
+      el.person = others[other]!.id;
+      await settle(el);
+    } while (!all(el, "[part=assign]").length && ++other < others.length);
+    expect(all(el, "[part=assign-panel]").length).to.equal(0);
+    button(el, "Assign").click();
+    await settle(el);
+    button(el, `Assign to ${others[other]!.name!}`).click();
+    await until(() => textOf(el).includes("Assigned to 1 person."));
+    expect(supply.assigned).to.deep.equal([others[other]!.id]);
+    el.person = ADA.id;
+    await settle(el);
+    expect(all(el, "[part=assign-panel]").length).to.equal(0);
+  });
+
   it("says so where nobody takes it on", async () => {
     const el = await ada({ model: "infima" });
     button(el, "Assign").click();

@@ -6,6 +6,7 @@ import {
   scoreClient,
   type ClientRecord,
   type PersonRecord,
+  type Tenant,
 } from "../../src/engine/index.js";
 import { redact, type RedactOptions } from "../../src/engine/redact.js";
 import { ago, event, NOW } from "./support.js";
@@ -341,6 +342,18 @@ describe("redact: what is out of the ordinary hides no less", () => {
         ["constructor", 40],
         ["__proto__", 0],
       ]),
+    );
+  });
+
+  it("refuses settings that are no object: a minimum group size may be in them", () => {
+    const clients = [{ id: "c", people: [] }];
+    const text = '{"min_group":20}' as unknown as Tenant;
+    const said = /^tenant: .*; expected an object of settings\.$/;
+    expect(() => redact({ as_of: NOW, clients }, { audience: "client", tenant: text })).to.throw(RangeError, said);
+    expect(() => redact({ as_of: NOW, clients, tenant: text }, { audience: "client" })).to.throw(RangeError, said);
+    expect(() => redact({ as_of: NOW, clients: [{ ...clients[0]!, tenant: text }] }, { audience: "client" })).to.throw(
+      RangeError,
+      said,
     );
   });
 });

@@ -182,6 +182,9 @@ describe("scoreClient", () => {
     expect(scored({ period_years: 1 }, { period_years: 2 })).to.equal(1);
     expect(scored({ period_years: 2 }, { period_years: null })).to.equal(0);
     refused(() => scored({}, { period_years: 5 }), "tenant.period_years", "5");
+    // Text and lists hold none, and would leave all at their defaults.
+    refused(() => scored('{"period_years":5}' as unknown as object, {}), "tenant: ", "an object of settings");
+    refused(() => scored({}, [5]), "tenant: a list", "an object of settings");
   });
 
   it("people carry their own change and trend", () => {

@@ -107,6 +107,30 @@ describe("on a server", () => {
     assert.equal(text.match(/<script type="application\/json">/g)?.length, 1);
   });
 
+  it("gives an element its own styles, whatever was drawn before it or is drawn beside it", async () => {
+    const refused = (): Promise<string> =>
+      renderToString(served("risk-report", { attributes: { model: "none" }, data: book }));
+    const stylesOf = (text: string): string => /<style>(.*?)<\/style>/s.exec(text)![1]!;
+    const before = stylesOf(await refused());
+    const [ready, beside] = await Promise.all([markup("risk-report"), refused()]);
+    assert.ok(stylesOf(ready).length > before.length);
+    assert.equal(stylesOf(beside), before);
+    assert.equal(stylesOf(await refused()), before);
+    assert.equal(stylesOf(await markup("risk-report")), stylesOf(ready));
+  });
+
+  it("speaks the language of the element's locale, else of its provider's", async () => {
+    const spoken = { ...attributes, locale: "de-AT" };
+    assert.match(
+      await renderToString(served("risk-breakdown", { attributes: spoken, data: person })),
+      /Zusammensetzung/,
+    );
+    const content = served("risk-breakdown", { attributes: { person: "u1" } });
+    const inside = await renderToString(served("risk-provider", { attributes: spoken, data: book, content }));
+    assert.match(inside, /Zusammensetzung/);
+    assert.doesNotMatch(inside, /What makes up/);
+  });
+
   it("gives every style the nonce of the page's policy, and what data says about styles none", async () => {
     const content = served("risk-score-card", { attributes, data: { ...person, name: "<style>" } });
     const text = await renderToString(served("risk-provider", { data: book, content }), { nonce: "cmFuZG9t+/=" });

@@ -41,6 +41,8 @@ export class View implements Drawing {
   #allDrivers = false;
   #allAdvice = false;
   #flow: AssignFlow | null = null;
+  /** Whom it is about. */
+  #flowOf = "";
   #shown: Points | Change | null = null;
   #lent!: Lent;
   #drawn: Mode = "points";
@@ -169,6 +171,11 @@ export class View implements Drawing {
     if (supply && (!supply.assignTraining || this.#lent.missing.includes("assignTraining"))) return null;
     const ask = (id: string, request: Request, ids: string[]): boolean =>
       this.#lent.emit("risk-assign-training", { id, ...request, ...(ids.length > 1 ? { ids } : {}) }, true);
+    const { kind, id: subject } = this.#lent.view;
+    const about = JSON.stringify([kind, subject, this.el.client]);
+    // What was begun for somebody else is brought to its end unseen: its panel would tell it of this one.
+    if (about !== this.#flowOf) this.#flow = null;
+    this.#flowOf = about;
     return (this.#flow ??= new AssignFlow({
       ask,
       supply: () => this.el.provided?.supply ?? null,

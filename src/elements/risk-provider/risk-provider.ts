@@ -196,6 +196,7 @@ export class RiskProvider extends LitElement implements DataHost {
       window: this.window ?? around.window,
       redact: this.redact || around.redact,
       audience: strictest(this.audience, around.audience),
+      locale: this.locale ?? around.locale,
       tenant: this.#tenant(around.tenant),
     };
   }
@@ -368,6 +369,7 @@ const NOTHING_SET: ProviderState = {
   window: null,
   redact: null,
   audience: null,
+  locale: null,
   tenant: null,
 };
 

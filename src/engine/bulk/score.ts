@@ -248,7 +248,7 @@ export function modelsOf(
     const own = tenants?.[c];
     if (!own) return common;
     try {
-      return getModel(model, { ...tenant, ...own });
+      return getModel(model, tenant, own);
     } catch (error) {
       const message = `clients[${c}].${(error as RangeError).message}`;
       if (!skipRefused) throw new RangeError(message);
