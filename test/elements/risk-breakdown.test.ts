@@ -177,6 +177,8 @@ describe("<risk-breakdown> points", () => {
     expect(words).to.deep.equal(["raises", "lowers the risk"]);
     const bars = all<SVGElement>(el, ".sum-rows [part=row] rect").map((r) => r.getAttribute("class"));
     expect(new Set(bars)).to.deep.equal(new Set(["raises", "lowers"]));
+    // What helps raises such a score: it is the risk that is lowered.
+    expect(text(all(el, "[part=advice] .sub-title")[0])).to.equal("What would lower the risk most");
     // Riskiest first: what took points away.
     expect(rows(el)[0]!.label).to.equal("Simulations clicked");
     expect(all(el, ".sum-rows [part=row]")[0]!.querySelector("rect")!.getAttribute("class")).to.equal("raises");

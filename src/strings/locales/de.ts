@@ -3,8 +3,8 @@ import type { Language } from "../en/index.js";
 
 const strings = {
   advice: {
-    title: "Was den Score am stärksten senken würde",
-    none: "Nichts, was dieses Modell misst, würde den Score derzeit senken.",
+    title: "Was das Risiko am stärksten senken würde",
+    none: "Nichts, was dieses Modell misst, würde das Risiko derzeit senken.",
     to: "auf {n}",
     wait: { one: "{n} Tag ohne neues Ereignis", other: "{n} Tage ohne neues Ereignis" },
     training_completed: "Eine Schulung abschließen",

@@ -3,8 +3,8 @@ import type { Language } from "../en/index.js";
 
 const strings = {
   advice: {
-    title: "Lo que más reduciría la puntuación",
-    none: "Nada de lo que mide este modelo reduciría ahora la puntuación.",
+    title: "Lo que más reduciría el riesgo",
+    none: "Nada de lo que mide este modelo reduciría ahora el riesgo.",
     to: "a {n}",
     wait: {
       one: "{n} día sin novedades",

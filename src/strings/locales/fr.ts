@@ -3,8 +3,8 @@ import type { Language } from "../en/index.js";
 
 const strings = {
   advice: {
-    title: "Ce qui réduirait le plus le score",
-    none: "Rien de ce que mesure ce modèle ne réduirait actuellement le score.",
+    title: "Ce qui réduirait le plus le risque",
+    none: "Rien de ce que mesure ce modèle ne réduirait actuellement le risque.",
     to: "à {n}",
     wait: {
       one: "{n} jour sans rien de nouveau",

@@ -3,8 +3,8 @@ import type { Language } from "../en/index.js";
 
 const strings = {
   advice: {
-    title: "スコアを最も下げる対策",
-    none: "このモデルの測定項目の中に、現時点でスコアを下げられるものはありません。",
+    title: "リスクを最も下げる対策",
+    none: "このモデルの測定項目の中に、現時点でリスクを下げられるものはありません。",
     to: "{n}へ",
     wait: { other: "新たなイベントなしで{n}日経過" },
     training_completed: "研修を完了する",

@@ -3,8 +3,8 @@ import type { Language } from "../en/index.js";
 
 const strings = {
   advice: {
-    title: "Wat de score het meest zou verlagen",
-    none: "Niets van wat dit model meet, zou de score nu verlagen.",
+    title: "Wat het risico het meest zou verlagen",
+    none: "Niets van wat dit model meet, zou het risico nu verlagen.",
     to: "naar {n}",
     wait: { one: "{n} dag zonder iets nieuws", other: "{n} dagen zonder iets nieuws" },
     training_completed: "Een training afronden",

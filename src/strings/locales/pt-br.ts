@@ -3,8 +3,8 @@ import type { Language } from "../en/index.js";
 
 const strings = {
   advice: {
-    title: "O que mais reduziria a pontuação",
-    none: "Nada do que este modelo mede reduziria a pontuação agora.",
+    title: "O que mais reduziria o risco",
+    none: "Nada do que este modelo mede reduziria o risco agora.",
     to: "para {n}",
     wait: { one: "{n} dia sem novidades", many: "{n} de dias sem novidades", other: "{n} dias sem novidades" },
     training_completed: "Concluir um treinamento",
