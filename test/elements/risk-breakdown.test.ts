@@ -184,6 +184,19 @@ describe("<risk-breakdown> points", () => {
     expect(all(el, ".sum-rows [part=row]")[0]!.querySelector("rect")!.getAttribute("class")).to.equal("raises");
   });
 
+  it("names the band that a line in the narrow rows of a change stands for", async () => {
+    const attributes = { person: ADA.id, model: "infima", mode: "change" };
+    const el = await show({ attributes, width: 320 });
+    expect(all(el, ".limit").length).to.be.greaterThan(0);
+    const names = all<SVGElement>(el, ".axis text");
+    expect(names.length).to.be.greaterThan(0);
+    const { left, right } = el.getBoundingClientRect();
+    for (const name of names) {
+      const box = name.getBoundingClientRect();
+      expect([box.width > 0, box.left >= left, box.right <= right]).to.deep.equal([true, true, true]);
+    }
+  });
+
   it("says what the band means", async () => {
     const el = await ada({ model: "infima" });
     expect(text(all(el, "[part=meaning]")[0])).to.match(/^(Low|Moderate|High|Critical): [A-Z]/);
