@@ -119,6 +119,21 @@ export function many(n: number): Dataset {
 describe("<risk-ranking>", () => {
   afterEach(unmountAll);
 
+  it("has boxes that grow with the reader's text, and the change's head whole", async () => {
+    const sizes = async (text: string): Promise<number[]> => {
+      const el = await few({ width: text === "32px" ? 1200 : 600 });
+      el.style.fontSize = text;
+      await until(() => grid(el).style.getPropertyValue("--_unit") === (text === "32px" ? "2px" : "1px"), 5000);
+      const head = $(el, ".head-row .c-change");
+      expect(head.scrollWidth).to.be.at.most(head.clientWidth + 1);
+      expect($(el, "[part=row] .pick").offsetWidth).to.be.at.most($(el, "[part=row] .c-pick").offsetWidth);
+      const box = $(el, "[part=row] .pick input").getBoundingClientRect();
+      return [box.width, box.height];
+    };
+    expect(await sizes("16px")).to.deep.equal([15, 15]);
+    expect(await sizes("32px")).to.deep.equal([30, 30]);
+  });
+
   it("its lists keep inside, however long a client's name is, and speak the reader's language", async () => {
     const clients = FEW.clients.map((client, i) => ({ ...client, name: i ? client.name! : "A".repeat(300) }));
     for (const width of [1260, 900, 640, 580]) {
