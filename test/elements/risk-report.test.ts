@@ -528,6 +528,14 @@ describe("<risk-report>", () => {
     expect($$(el, "[part=people], [part=groups]").length).to.equal(0);
   });
 
+  it("exports its groups in the order they are shown in", async () => {
+    const el = await report({ attributes: { client: "brightwater", model: "infima" } });
+    const seen = $$(el, "[part=table] tbody .who .link").map(textOf);
+    const csv = (await el.exportData("csv", { download: false })) as string;
+    const rows = csv.split("\r\n").slice(1, seen.length + 1);
+    expect(rows.map((row) => row.split(",")[3])).to.deep.equal(seen.map((name) => `"${name}"`));
+  });
+
   it("joins two bands as a sentence does, not as a list", async () => {
     const el = await report({ attributes: { client: "brightwater", model: "infima" } });
     const steps = $$(el, "[part=next] .what").map(textOf);

@@ -45,6 +45,17 @@ const decimalsFor = ({ view, exact }: Review): number => view.model.precision + 
 
 const riskOf = (view: SubjectView): number => (view.model.direction === "lower-is-riskier" ? -1 : 1);
 
+/** Those without a score last. Scores of different models are in no order: one model's after the other's. */
+export function riskiestFirst(groups: readonly SubjectView[]): SubjectView[] {
+  const models = [...new Set(groups.map(({ model }) => model.id))];
+  return [...groups].sort(
+    (a, b) =>
+      models.indexOf(a.model.id) - models.indexOf(b.model.id) ||
+      +(a.score === null) - +(b.score === null) ||
+      ((b.score ?? 0) - (a.score ?? 0)) * riskOf(a),
+  );
+}
+
 /** Groups, riskiest first, those withheld as one row, and the whole under its rule. */
 export function where(r: Review): TemplateResult | typeof nothing {
   const { view, groups, language } = r;
@@ -52,15 +63,8 @@ export function where(r: Review): TemplateResult | typeof nothing {
   // Of what is withheld, so are its parts, and how many they are.
   if (groups.length < 2 || view.withheld) return nothing;
   const seen = groups.filter((group) => !group.withheld);
-  // Scores of different models are in no order: one model's rows after the other's.
-  const models = [...new Set(seen.map(({ model }) => model.id))];
-  const mixed = models.length > 1;
-  const shown = seen.sort(
-    (a, b) =>
-      models.indexOf(a.model.id) - models.indexOf(b.model.id) ||
-      +(a.score === null) - +(b.score === null) ||
-      ((b.score ?? 0) - (a.score ?? 0)) * riskOf(a),
-  );
+  const mixed = new Set(seen.map(({ model }) => model.id)).size > 1;
+  const shown = riskiestFirst(seen);
   const withheld = groups.length - shown.length;
   const since = t("since", { date: then(r, view.asOf - view.window * DAY, { month: "long" }) });
   const bands = inOrder(view.bands, view.model.direction);

@@ -27,7 +27,20 @@ import { todoName } from "../shared/todo.js";
 import { FOOT_OF_PAGES, Pages } from "./pages.js";
 import { Plan } from "./plan.js";
 import type { RiskReport } from "./risk-report.js";
-import { changeOf, done, drives, how, next, notes, told, where, who, whomFor, type Review } from "./sections.js";
+import {
+  changeOf,
+  done,
+  drives,
+  how,
+  next,
+  notes,
+  riskiestFirst,
+  told,
+  where,
+  who,
+  whomFor,
+  type Review,
+} from "./sections.js";
 
 export { lend } from "../shared/lend.js";
 export { styles } from "./risk-report.styles.js";
@@ -347,7 +360,7 @@ export class View extends Painter<RiskReport> {
     const { view, book } = this;
     const t = this.language.words(report);
     const groups = view.withheld ? [] : this.#groups(book, view);
-    const seen = groups.filter(({ withheld }) => !withheld);
+    const seen = riskiestFirst(groups.filter(({ withheld }) => !withheld));
     const mixed = seen.some(({ model }) => model.id !== view.model.id);
     const bands = [...new Set([view, ...seen].flatMap((row) => row.bands.map(({ id }) => id)))];
     const head = ["kind", "id", "name", "people", "scored", "score", "published", "band", "change", "trend"] as const;
