@@ -126,7 +126,8 @@ export const columnStyles = css`
         "pick rank name score change" 1fr "pick rank sub score change" 1fr /
         var(--_pick, calc(var(--_box) + 21px)) max(calc(44 * var(--_unit)), var(--_rank) + 6px) minmax(0, 1fr) var(
           --_c-score
-        ) calc(78 * var(--_unit));
+        )
+        calc(78 * var(--_unit));
     }
     .c-band,
     .c-change .word {
