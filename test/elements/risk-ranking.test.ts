@@ -656,7 +656,8 @@ describe("<risk-ranking>", () => {
       el.addEventListener("risk-assign-training", (e) => e.preventDefault(), { once: true });
       await assign(el);
       expect(supply.assigned.length).to.equal(6);
-      expect(textOf(el)).to.contain("Training asked for 6 people.");
+      expect($$(el, ".said").map(textOf)).to.deep.equal(["Training asked for 6 people."]);
+      expect($(el, "[role=status]").textContent).to.equal("Training asked for 6 people.");
     });
 
     it("names whom it could not reach and tries those again", async () => {
@@ -673,6 +674,7 @@ describe("<risk-ranking>", () => {
       await assign(el);
       await until(() => textOf(el).includes("Dana") && textOf(el).includes("Not assigned to"));
       expect(textOf(el)).to.contain("Assigned to 1 person.");
+      expect($(el, "[role=status]").textContent).to.equal("Assigned to 1 person. Not assigned to 1 person.");
       broken = false;
       button(el, "Try again").click();
       await until(() => textOf(el).includes("Assigned to 1 person.") && !textOf(el).includes("could not"));
