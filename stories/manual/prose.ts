@@ -48,7 +48,7 @@ export const MANUALS: Readonly<Record<string, Manual>> = {
     use: [
       "show which signals make up a score; the rows add up to it;",
       "show why it moved (mode change), new evidence apart from what faded;",
-      "tell what would lower it most, and assign training there and then.",
+      "tell what would lower the risk most, and assign training there and then.",
     ],
     not: ["try several measures out: risk-what-if;", "show every point in time: risk-trend."],
     keys: [["Enter on “Points” or “Change”", "Switches the mode; the choice is marked as pressed."], TABLE, EXPORT],

@@ -177,9 +177,24 @@ describe("<risk-breakdown> points", () => {
     expect(words).to.deep.equal(["raises", "lowers the risk"]);
     const bars = all<SVGElement>(el, ".sum-rows [part=row] rect").map((r) => r.getAttribute("class"));
     expect(new Set(bars)).to.deep.equal(new Set(["raises", "lowers"]));
+    // What helps raises such a score: it is the risk that is lowered.
+    expect(text(all(el, "[part=advice] .sub-title")[0])).to.equal("What would lower the risk most");
     // Riskiest first: what took points away.
     expect(rows(el)[0]!.label).to.equal("Simulations clicked");
     expect(all(el, ".sum-rows [part=row]")[0]!.querySelector("rect")!.getAttribute("class")).to.equal("raises");
+  });
+
+  it("names the band that a line in the narrow rows of a change stands for", async () => {
+    const attributes = { person: ADA.id, model: "infima", mode: "change" };
+    const el = await show({ attributes, width: 320 });
+    expect(all(el, ".limit").length).to.be.greaterThan(0);
+    const names = all<SVGElement>(el, ".axis text");
+    expect(names.length).to.be.greaterThan(0);
+    const { left, right } = el.getBoundingClientRect();
+    for (const name of names) {
+      const box = name.getBoundingClientRect();
+      expect([box.width > 0, box.left >= left, box.right <= right]).to.deep.equal([true, true, true]);
+    }
   });
 
   it("says what the band means", async () => {

@@ -283,6 +283,15 @@ describe("<risk-model-compare> agreement, moves and blind spots", () => {
     expect(text(all(el, "[part=agreement] .row-amount")[0])).to.equal("nothing to rank");
   });
 
+  it("begins no line with the dot between a name and what is said of it", async () => {
+    const el = await show({ data: DATASET, attributes: { client: "northwind" }, width: 700 });
+    const dots = all(el, ".list .apart");
+    expect(dots.length).to.be.greaterThan(0);
+    expect(dots.filter((dot) => dot.getClientRects().length)).to.deep.equal([]);
+    const wide = await show({ data: DATASET, attributes: { client: "northwind" }, width: 1100 });
+    expect(all(wide, ".list .apart")[0]!.getClientRects().length).to.equal(1);
+  });
+
   it("lists who would be in another band, as the engine finds them, and why", async () => {
     const el = await northwind();
     const { moved } = compareModels([NORTHWIND], { models: MODELS, asOf: AS_OF });

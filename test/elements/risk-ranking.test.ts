@@ -119,6 +119,21 @@ export function many(n: number): Dataset {
 describe("<risk-ranking>", () => {
   afterEach(unmountAll);
 
+  it("has boxes that grow with the reader's text, and the change's head whole", async () => {
+    const sizes = async (text: string): Promise<number[]> => {
+      const el = await few({ width: text === "32px" ? 1200 : 600 });
+      el.style.fontSize = text;
+      await until(() => grid(el).style.getPropertyValue("--_unit") === (text === "32px" ? "2px" : "1px"), 5000);
+      const head = $(el, ".head-row .c-change");
+      expect(head.scrollWidth).to.be.at.most(head.clientWidth + 1);
+      expect($(el, "[part=row] .pick").offsetWidth).to.be.at.most($(el, "[part=row] .c-pick").offsetWidth);
+      const box = $(el, "[part=row] .pick input").getBoundingClientRect();
+      return [box.width, box.height];
+    };
+    expect(await sizes("16px")).to.deep.equal([15, 15]);
+    expect(await sizes("32px")).to.deep.equal([30, 30]);
+  });
+
   it("its lists keep inside, however long a client's name is, and speak the reader's language", async () => {
     const clients = FEW.clients.map((client, i) => ({ ...client, name: i ? client.name! : "A".repeat(300) }));
     for (const width of [1260, 900, 640, 580]) {
@@ -641,7 +656,8 @@ describe("<risk-ranking>", () => {
       el.addEventListener("risk-assign-training", (e) => e.preventDefault(), { once: true });
       await assign(el);
       expect(supply.assigned.length).to.equal(6);
-      expect(textOf(el)).to.contain("Training asked for 6 people.");
+      expect($$(el, ".said").map(textOf)).to.deep.equal(["Training asked for 6 people."]);
+      expect($(el, "[role=status]").textContent).to.equal("Training asked for 6 people.");
     });
 
     it("names whom it could not reach and tries those again", async () => {
@@ -658,6 +674,7 @@ describe("<risk-ranking>", () => {
       await assign(el);
       await until(() => textOf(el).includes("Dana") && textOf(el).includes("Not assigned to"));
       expect(textOf(el)).to.contain("Assigned to 1 person.");
+      expect($(el, "[role=status]").textContent).to.equal("Assigned to 1 person. Not assigned to 1 person.");
       broken = false;
       button(el, "Try again").click();
       await until(() => textOf(el).includes("Assigned to 1 person.") && !textOf(el).includes("could not"));

@@ -518,11 +518,31 @@ describe("<risk-report>", () => {
     expect(said + textOf($$(el, "[part=next]")[0]!)).to.not.match(/step down|lower/);
   });
 
+  it("has no list of who drives it where the riskiest bring nothing to a score that is low", async () => {
+    const measures = (i: number): object => ({ measures: { security_iq: i < 6 ? 0 : 60 } });
+    const people = Array.from({ length: 9 }, (_, i) => ({ id: `p${i}`, ...measures(i) }));
+    const data = { as_of: AS_OF, clients: [{ id: "c", name: "C", people }] };
+    const properties = { model: fitness("security_iq") };
+    const el = await mount<RiskReport>("risk-report", { data, attributes: { client: "c" }, properties });
+    expect($$(el, "[part=drivers]").length).to.equal(1);
+    expect($$(el, "[part=people], [part=groups]").length).to.equal(0);
+  });
+
+  it("exports its groups in the order they are shown in", async () => {
+    const el = await report({ attributes: { client: "brightwater", model: "infima" } });
+    const seen = $$(el, "[part=table] tbody .who .link").map(textOf);
+    const csv = (await el.exportData("csv", { download: false })) as string;
+    const rows = csv.split("\r\n").slice(1, seen.length + 1);
+    expect(rows.map((row) => row.split(",")[3])).to.deep.equal(seen.map((name) => `"${name}"`));
+  });
+
   it("joins two bands as a sentence does, not as a list", async () => {
     const el = await report({ attributes: { client: "brightwater", model: "infima" } });
     const steps = $$(el, "[part=next] .what").map(textOf);
     expect(steps[0]).to.match(/: \d+ people in \w+ and \w+$/);
-    expect(textOf($$(el, "[part=summary]")[0]!)).to.include(steps[0]);
+    // In the summary its one colon is taken already.
+    const [what, whom] = steps[0]!.split(": ");
+    expect(textOf($$(el, "[part=summary]")[0]!)).to.include(`The most effective step: ${what} (${whom}; −`);
     el.locale = "de";
     await until(() => / in \S+ und \S+$/.test(textOf($$(el, "[part=next] .what")[0]!)), 5000);
   });

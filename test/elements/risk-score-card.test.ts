@@ -212,6 +212,18 @@ describe("<risk-score-card>", () => {
       }
     });
 
+    it("a department without end takes three lines, and all of it is in the title and read aloud", async () => {
+      const department = "Abteilung für Krankenhausbedarfsartikelgroßhandelslogistikmanagement und Beschaffung";
+      const people = [{ ...ADA, department }];
+      const data = { ...DATASET, clients: [{ id: "c", name: "Gesellschaft für Medizintechnik", people }] };
+      const el = await card({ attributes: { person: ADA.id }, data: data as typeof DATASET, width: 200 });
+      const detail = part(el, "detail")!;
+      const { lineHeight } = getComputedStyle(detail);
+      expect(Math.round(detail.getBoundingClientRect().height / parseFloat(lineHeight))).to.equal(3);
+      expect(detail.title).to.equal(`${department} · Gesellschaft für Medizintechnik`);
+      expect(textOf(detail)).to.equal(detail.title);
+    });
+
     it("200 px and text twice as large leave a name its words, and a badge its words inside", async () => {
       const big = async (attributes: Record<string, string>): Promise<RiskScoreCard> => {
         const el = await card({ attributes, data: record("high"), width: 200 });

@@ -177,6 +177,15 @@ export const styles = drawnStyles(
         grid-row: 2;
       }
     }
+    /* What a line in every row stands for is said over them. */
+    @container (max-width: 24.9375em) {
+      .sum-row.axis:has(+ .falls) {
+        display: grid;
+      }
+      .axis .row-amount {
+        display: none;
+      }
+    }
     /* Two words of a long language stand under each other before they leave the surface. */
     @container (max-width: 14.9375em) {
       .segmented {

@@ -11,7 +11,7 @@ import type { View } from "./view.js";
 const part = new DrawingPart(() => import("./view.js"));
 
 /**
- * @summary The signed rows behind a score, summing to it; why it moved over the window; what would lower it most.
+ * @summary The signed rows behind a score, summing to it; why it moved over the window; what would lower the risk most.
  *
  * Of a person the rows are the model's; a client, department or role has its people's, each counting as in the roll-up,
  * and beside them who drives it. Rows are shown in full and add up to the score that is shown.

@@ -267,6 +267,15 @@ export const styles = drawnStyles(
         padding-inline-start: 5px;
       }
     }
+    /* A name that fills its line leaves the dot after it to begin the next. */
+    @container (max-width: 54.9375em) {
+      .list .link:has(+ .apart) {
+        display: block;
+      }
+      .apart {
+        display: none;
+      }
+    }
     @container (max-width: 54.9375em) {
       .models,
       .models tbody,

@@ -316,8 +316,7 @@ export class View implements Drawing {
             n: format.signed(why.row.points, shown.models[why.model]!.precision + 1),
           };
           return html`<li>
-            ${this.#name(row)} ·
-            <bdi>${t("movedTo", { from: by(from, 0), list })}</bdi>${
+            ${this.#name(row)}<span class="apart"> · </span> <bdi>${t("movedTo", { from: by(from, 0), list })}</bdi>${
               reason ? html`<span class="detail"><bdi>${t("why", reason)}</bdi></span>` : nothing
             }
           </li>`;

@@ -14,7 +14,15 @@ type Stage =
   | { step: "idle" }
   | { step: "confirm" }
   | { step: "busy"; done: number; total: number }
-  | { step: "done"; n: number; failed: string[]; asked: boolean };
+  | { step: "done"; n: number; failed: readonly string[]; asked: boolean };
+
+/** For how many it was done, and for how many not. */
+function outcome({ words }: LocaleController, n: number, failed: number, asked: boolean): string[] {
+  return [
+    ...(n ? [asked ? words(ranking)("asked", { n }) : words(advice)("done", { n })] : []),
+    ...(failed ? [words(advice)("failed", { n: failed })] : []),
+  ];
+}
 
 /** Assigning training to those chosen: asks first, says how far it is, and names whom it could not reach. */
 export class Assigner {
@@ -45,7 +53,7 @@ export class Assigner {
 
   async run(ids: readonly string[]): Promise<void> {
     const assign = this.#ask(ids);
-    if (!assign) return this.#to({ step: "done", n: ids.length, failed: [], asked: true });
+    if (!assign) return this.#end(ids.length, [], true);
     const total = ids.length;
     const failed: string[] = [];
     let next = 0;
@@ -64,7 +72,12 @@ export class Assigner {
       }
     };
     await Promise.all(Array.from({ length: Math.min(AT_ONCE, total) }, worker));
-    this.#to({ step: "done", n: total - failed.length, failed, asked: false });
+    this.#end(total - failed.length, failed, false);
+  }
+
+  #end(n: number, failed: readonly string[], asked: boolean): void {
+    this.#to({ step: "done", n, failed, asked });
+    this.host["announce"](outcome(this.host["language"], n, failed.length, asked).join(" "));
   }
 
   /** @param n how many are chosen; @param chosen who, which is asked only when it matters */
@@ -96,10 +109,8 @@ export class Assigner {
       case "done": {
         const { n, failed, asked } = stage;
         const said = [
-          ...(n ? [asked ? r("asked", { n }) : a("done", { n })] : []),
-          ...(failed.length
-            ? [a("failed", { n: failed.length }), listText(language.format, failed.slice(0, NAMED).map(nameOf))]
-            : []),
+          ...outcome(language, n, failed.length, asked),
+          ...(failed.length ? [listText(language.format, failed.slice(0, NAMED).map(nameOf))] : []),
         ];
         return html`<span class="tools"
           ><span class="caption said">${said.join(" ")}${failed.length > NAMED ? "…" : ""}</span>

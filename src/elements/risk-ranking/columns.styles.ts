@@ -11,7 +11,9 @@ export const columnStyles = css`
     .tr {
       grid-template:
         "pick rank name score band change trend" 1fr "pick rank sub score band change trend" 1fr /
-        var(--_pick, 36px) max(52px, var(--_rank) + 6px) minmax(0, 1fr) var(--_c-score) var(--_c-band)
+        var(--_pick, calc(var(--_box) + 21px)) max(52px, var(--_rank) + 6px) minmax(0, 1fr) var(--_c-score) var(
+          --_c-band
+        )
         var(--_c-change) var(--_c-trend);
     }
     .c-trend {
@@ -40,7 +42,9 @@ export const columnStyles = css`
       grid-template:
         "pick rank name score band change trend failed action" 1fr
         "pick rank sub score band change trend failed action" 1fr /
-        var(--_pick, 36px) max(52px, var(--_rank) + 6px) minmax(0, 5fr) var(--_c-score) var(--_c-band)
+        var(--_pick, calc(var(--_box) + 21px)) max(52px, var(--_rank) + 6px) minmax(0, 5fr) var(--_c-score) var(
+          --_c-band
+        )
         var(--_c-change) var(--_c-trend) var(--_c-failed) var(--_c-action);
       column-gap: 10px;
     }
@@ -62,7 +66,9 @@ export const columnStyles = css`
       grid-template:
         "pick rank name client score band change trend failed action" 1fr
         "pick rank role department score band change trend failed action" 1fr /
-        var(--_pick, 36px) max(52px, var(--_rank) + 6px) minmax(0, 4fr) minmax(0, 4fr) var(--_c-score)
+        var(--_pick, calc(var(--_box) + 21px)) max(52px, var(--_rank) + 6px) minmax(0, 4fr) minmax(0, 4fr) var(
+          --_c-score
+        )
         var(--_c-band) var(--_c-change) var(--_c-trend) var(--_c-failed) var(--_c-action);
     }
     .sub {
@@ -118,7 +124,10 @@ export const columnStyles = css`
     .tr {
       grid-template:
         "pick rank name score change" 1fr "pick rank sub score change" 1fr /
-        var(--_pick, 36px) max(calc(44 * var(--_unit)), var(--_rank) + 6px) minmax(0, 1fr) var(--_c-score) 72px;
+        var(--_pick, calc(var(--_box) + 21px)) max(calc(44 * var(--_unit)), var(--_rank) + 6px) minmax(0, 1fr) var(
+          --_c-score
+        )
+        calc(78 * var(--_unit));
     }
     .c-band,
     .c-change .word {
@@ -142,7 +151,7 @@ export const columnStyles = css`
     .tr {
       grid-template:
         "pick rank name name score" 1fr "pick rank band sub change" 1fr /
-        var(--_pick, 28px) max(28px, var(--_rank) * 0.857 + 4px) auto minmax(0, 1fr) auto;
+        var(--_pick, calc(var(--_box) + 13px)) max(28px, var(--_rank) * 0.857 + 4px) auto minmax(0, 1fr) auto;
       --_lead: 8px;
       column-gap: 4px;
     }

@@ -65,6 +65,7 @@ export const styles = drawnStyles(
       /* A pixel, larger where the reader's text is. */
       --_unit: 1px;
       --_lead: 12px;
+      --_box: calc(15 * var(--_unit));
       --_rank: calc(30 * var(--_unit));
       --_c-score: calc(168 * var(--_unit));
       --_c-band: calc(124 * var(--_unit));
@@ -101,7 +102,9 @@ export const styles = drawnStyles(
       contain: strict;
       grid-template:
         "pick rank name score band change" 1fr "pick rank sub score band change" 1fr /
-        var(--_pick, 36px) max(52px, var(--_rank) + 6px) minmax(0, 1fr) var(--_c-score) var(--_c-band)
+        var(--_pick, calc(var(--_box) + 21px)) max(52px, var(--_rank) + 6px) minmax(0, 1fr) var(--_c-score) var(
+          --_c-band
+        )
         var(--_c-change);
     }
     .tr > * {
@@ -159,13 +162,13 @@ export const styles = drawnStyles(
     .pick {
       display: inline-grid;
       place-items: center;
-      inline-size: 28px;
-      block-size: 28px;
+      inline-size: calc(var(--_box) + 13px);
+      block-size: calc(var(--_box) + 13px);
     }
     .pick input {
       margin: 0;
-      inline-size: 15px;
-      block-size: 15px;
+      inline-size: var(--_box);
+      block-size: var(--_box);
       accent-color: var(--_accent);
     }
     /* Numbers end on their last digit, in every direction. */

@@ -45,6 +45,17 @@ const decimalsFor = ({ view, exact }: Review): number => view.model.precision + 
 
 const riskOf = (view: SubjectView): number => (view.model.direction === "lower-is-riskier" ? -1 : 1);
 
+/** Those without a score last. Scores of different models are in no order: one model's after the other's. */
+export function riskiestFirst(groups: readonly SubjectView[]): SubjectView[] {
+  const models = [...new Set(groups.map(({ model }) => model.id))];
+  return [...groups].sort(
+    (a, b) =>
+      models.indexOf(a.model.id) - models.indexOf(b.model.id) ||
+      +(a.score === null) - +(b.score === null) ||
+      ((b.score ?? 0) - (a.score ?? 0)) * riskOf(a),
+  );
+}
+
 /** Groups, riskiest first, those withheld as one row, and the whole under its rule. */
 export function where(r: Review): TemplateResult | typeof nothing {
   const { view, groups, language } = r;
@@ -52,15 +63,8 @@ export function where(r: Review): TemplateResult | typeof nothing {
   // Of what is withheld, so are its parts, and how many they are.
   if (groups.length < 2 || view.withheld) return nothing;
   const seen = groups.filter((group) => !group.withheld);
-  // Scores of different models are in no order: one model's rows after the other's.
-  const models = [...new Set(seen.map(({ model }) => model.id))];
-  const mixed = models.length > 1;
-  const shown = seen.sort(
-    (a, b) =>
-      models.indexOf(a.model.id) - models.indexOf(b.model.id) ||
-      +(a.score === null) - +(b.score === null) ||
-      ((b.score ?? 0) - (a.score ?? 0)) * riskOf(a),
-  );
+  const mixed = new Set(seen.map(({ model }) => model.id)).size > 1;
+  const shown = riskiestFirst(seen);
   const withheld = groups.length - shown.length;
   const since = t("since", { date: then(r, view.asOf - view.window * DAY, { month: "long" }) });
   const bands = inOrder(view.bands, view.model.direction);
@@ -244,6 +248,8 @@ export function who(r: Review): TemplateResult | typeof nothing {
     first.length === list.length
       ? first
       : first.filter(({ share }) => publish({ precision: places }, Math.abs(share)) > 0);
+  // Where low is risky, those at most risk of many bring next to nothing.
+  if (!top.length) return nothing;
   const shares = top.map(({ share }) => share);
   // All of them there are add up to the score as it is shown; some of them need not.
   const sum = top.length === list.length && amounts(view.model, view.score!, view.published, shares, r.exact);
@@ -376,18 +382,23 @@ export function told({ steps }: Next, precision: number): { decimals: number; st
   return { decimals, steps: steps.filter(({ effect }) => publish({ precision: decimals }, Math.abs(effect)) > 0) };
 }
 
-/** "Complete a training: 38 people in Critical and High"; whom exactly only where that is told. */
-export function todoFor(
-  { language, rowName, bandName }: Pick<Lent, "language" | "rowName" | "bandName">,
-  step: Step,
-): string {
+type Words = Pick<Lent, "language" | "rowName" | "bandName">;
+
+/** "38 people in Critical and High"; how many only where that is told. */
+export function whomFor({ language, bandName }: Words, step: Step): string {
   const [a = "", b, ...more] = step.bands.map(bandName);
   const two = b !== undefined && !more.length;
   const band = two ? language.words(sentences)("both", { a, b }) : listText(language.format, step.bands.map(bandName));
-  const what = todoName(language, rowName, step);
   const t = language.words(report);
-  return step.people === null ? t("forSome", { what, band }) : t("for", { what, n: step.people, band });
+  return step.people === null ? t("whomSome", { band }) : t("whom", { n: step.people, band });
 }
+
+/** "Complete a training: 38 people in Critical and High". */
+const todoFor = (words: Words, step: Step): string =>
+  words.language.words(report)("for", {
+    what: todoName(words.language, words.rowName, step),
+    whom: whomFor(words, step),
+  });
 
 /** What everything comes to: the effect is what lies between the score and where it leads, as both are shown. */
 function allOf({ view, exact, language }: Review, to: NonNullable<Next["together"]>, decimals: number) {

@@ -23,10 +23,24 @@ import type { Lent } from "../shared/part.js";
 import { exportMenu, named } from "../shared/parts.js";
 import { ruler } from "../shared/ruler.js";
 import { whyBriefly } from "../shared/states.js";
+import { todoName } from "../shared/todo.js";
 import { FOOT_OF_PAGES, Pages } from "./pages.js";
 import { Plan } from "./plan.js";
 import type { RiskReport } from "./risk-report.js";
-import { changeOf, done, drives, how, next, notes, todoFor, told, where, who, type Review } from "./sections.js";
+import {
+  changeOf,
+  done,
+  drives,
+  how,
+  next,
+  notes,
+  riskiestFirst,
+  told,
+  where,
+  who,
+  whomFor,
+  type Review,
+} from "./sections.js";
 
 export { lend } from "../shared/lend.js";
 export { styles } from "./risk-report.styles.js";
@@ -296,20 +310,21 @@ export class View extends Painter<RiskReport> {
     if (view.published === null) return whyBriefly(this.language, view);
     const where = { score: format.number(view.published, model.precision), band: this.bandName(view.band) };
     const said = [view.kind === "book" ? t("standsAll", where) : t("stands", { name: this.#name(view), ...where })];
-    if (moved) {
-      const names = {
-        rowName: (id: string) => this.lent.rowName(id),
-        bandName: (id: string | null) => this.bandName(id),
-      };
-      said.push(changeSentence(this.language, model, moved, names, this.#exact));
-    }
+    const names = {
+      rowName: (id: string) => this.lent.rowName(id),
+      bandName: (id: string | null) => this.bandName(id),
+    };
+    if (moved) said.push(changeSentence(this.language, model, moved, names, this.#exact));
     const worst = byRisk(view.distribution ?? [], model.direction).findLast(({ count }) => count !== 0);
     // Of an only person it is said already.
     if (worst?.count && view.scored && view.scored > 1)
       said.push(t("standsAmong", { n: worst.count, total: view.scored, band: this.bandName(worst.band) }));
     const { steps = [], decimals = 0 } = plan ? told(plan, model.precision) : {};
     const [first] = steps;
-    if (first) said.push(t("biggest", { what: todoFor(this.lent, first), n: format.signed(first.effect, decimals) }));
+    if (first) {
+      const what = todoName(this.language, names.rowName, first);
+      said.push(t("biggest", { what, whom: whomFor(this.lent, first), n: format.signed(first.effect, decimals) }));
+    }
     return prose(said);
   }
 
@@ -345,7 +360,7 @@ export class View extends Painter<RiskReport> {
     const { view, book } = this;
     const t = this.language.words(report);
     const groups = view.withheld ? [] : this.#groups(book, view);
-    const seen = groups.filter(({ withheld }) => !withheld);
+    const seen = riskiestFirst(groups.filter(({ withheld }) => !withheld));
     const mixed = seen.some(({ model }) => model.id !== view.model.id);
     const bands = [...new Set([view, ...seen].flatMap((row) => row.bands.map(({ id }) => id)))];
     const head = ["kind", "id", "name", "people", "scored", "score", "published", "band", "change", "trend"] as const;

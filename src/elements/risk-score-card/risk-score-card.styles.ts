@@ -96,6 +96,13 @@ export const styles: CSSResultGroup = [
       overflow: hidden;
       font-weight: 600;
     }
+    /* The whole of it is in the title, and read aloud. */
+    .titles .detail {
+      display: -webkit-box;
+      -webkit-box-orient: vertical;
+      -webkit-line-clamp: 3;
+      overflow: hidden;
+    }
     .figure {
       margin-block-start: 18px;
       min-block-size: 2.75em;

@@ -254,7 +254,7 @@ export class RiskScoreCard extends RiskElement {
     return html`<div class="head">
         <div class="titles">
           <slot name="heading"><p part="name" class="name" dir="auto">${this.#title(view)}</p></slot>
-          <p part="detail" class="detail" dir="auto">${this.#detail(view)}</p>
+          <p part="detail" class="detail" dir="auto" title=${this.#detail(view)}>${this.#detail(view)}</p>
         </div>
         <slot name="actions"></slot>
       </div>

@@ -1,8 +1,8 @@
 /** What would lower a score, and assigning it. */
 export const advice = {
   _: "advice",
-  title: "What would lower it most",
-  none: "Nothing this model measures would lower it now.",
+  title: "What would lower the risk most",
+  none: "Nothing this model measures would lower the risk now.",
   to: "to {n}",
   wait: { one: "{n} day without anything new", other: "{n} days without anything new" },
   training_completed: "Complete a training",

@@ -3,8 +3,8 @@ import type { Language } from "../en/index.js";
 
 const strings = {
   advice: {
-    title: "Was den Score am stärksten senken würde",
-    none: "Nichts, was dieses Modell misst, würde den Score derzeit senken.",
+    title: "Was das Risiko am stärksten senken würde",
+    none: "Nichts, was dieses Modell misst, würde das Risiko derzeit senken.",
     to: "auf {n}",
     wait: { one: "{n} Tag ohne neues Ereignis", other: "{n} Tage ohne neues Ereignis" },
     training_completed: "Eine Schulung abschließen",
@@ -499,7 +499,7 @@ const strings = {
     stands: "{name} steht bei {score}, {band}.",
     standsAll: "Alle Kunden zusammen stehen bei {score}, {band}.",
     standsAmong: { one: "{band}: {n} von {total} Personen.", other: "{band}: {n} von {total} Personen." },
-    biggest: "Der wirksamste Schritt: {what} ({n}).",
+    biggest: "Der wirksamste Schritt: {what} ({whom}; {n}).",
     scored: { one: "Bewertet: {count} von {n} Person", other: "Bewertet: {count} von {n} Personen" },
     unscored: { one: "{n} ohne ausreichende Daten", other: "{n} ohne ausreichende Daten" },
     where: "Wo das Risiko liegt",
@@ -542,11 +542,12 @@ const strings = {
     nothingDone: "Für diesen Zeitraum ist nichts erfasst.",
     next: "Was als Nächstes zu tun ist",
     effect: "Wirkung auf den Score",
-    for: { one: "{what}: {n} Person in {band}", other: "{what}: {n} Personen in {band}" },
+    for: "{what}: {whom}",
+    whom: { one: "{n} Person in {band}", other: "{n} Personen in {band}" },
     together: "Alles zusammen: {n}, auf {score}. Wirkungen überschneiden sich und lassen sich nicht einfach addieren.",
     togetherBand:
       "Alles zusammen: {n}, auf {score}, {band}. Wirkungen überschneiden sich und lassen sich nicht einfach addieren.",
-    forSome: "{what}: Personen in {band}",
+    whomSome: "Personen in {band}",
     only: "Berechnet für die {n} am stärksten gefährdeten von {total} Personen.",
     onlySome: "Berechnet für höchstens {n} Personen, die am stärksten gefährdeten zuerst.",
     fewNext: "Was den Score verbessern würde, betrifft zu wenige Personen, um es hier zu nennen.",

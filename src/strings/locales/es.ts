@@ -3,8 +3,8 @@ import type { Language } from "../en/index.js";
 
 const strings = {
   advice: {
-    title: "Lo que más reduciría la puntuación",
-    none: "Nada de lo que mide este modelo reduciría ahora la puntuación.",
+    title: "Lo que más reduciría el riesgo",
+    none: "Nada de lo que mide este modelo reduciría ahora el riesgo.",
     to: "a {n}",
     wait: {
       one: "{n} día sin novedades",
@@ -584,7 +584,7 @@ const strings = {
       many: "{band}: {n} de {total} personas.",
       other: "{band}: {n} de {total} personas.",
     },
-    biggest: "La medida más eficaz: {what} ({n}).",
+    biggest: "La medida más eficaz: {what} ({whom}; {n}).",
     scored: {
       one: "{count} de {n} persona evaluada",
       many: "{count} de {n} personas evaluadas",
@@ -675,14 +675,15 @@ const strings = {
     nothingDone: "No hay nada registrado en este periodo.",
     next: "Qué hacer a continuación",
     effect: "Efecto en la puntuación",
-    for: {
-      one: "{what}: {n} persona en {band}",
-      many: "{what}: {n} de personas en {band}",
-      other: "{what}: {n} personas en {band}",
+    for: "{what}: {whom}",
+    whom: {
+      one: "{n} persona en {band}",
+      many: "{n} de personas en {band}",
+      other: "{n} personas en {band}",
     },
     together: "Todo junto: {n}, hasta {score}. Los efectos se solapan, así que no se suman sin más.",
     togetherBand: "Todo junto: {n}, hasta {score}, {band}. Los efectos se solapan, así que no se suman sin más.",
-    forSome: "{what}: personas en {band}",
+    whomSome: "personas en {band}",
     only: "Calculado para las {n} personas con más riesgo de {total}.",
     onlySome: "Calculado para {n} personas como máximo, primero las de más riesgo.",
     fewNext: "Lo que mejoraría la puntuación afecta a demasiado pocas personas para indicarlo aquí.",

@@ -3,8 +3,8 @@ import type { Language } from "../en/index.js";
 
 const strings = {
   advice: {
-    title: "Ce qui réduirait le plus le score",
-    none: "Rien de ce que mesure ce modèle ne réduirait actuellement le score.",
+    title: "Ce qui réduirait le plus le risque",
+    none: "Rien de ce que mesure ce modèle ne réduirait actuellement le risque.",
     to: "à {n}",
     wait: {
       one: "{n} jour sans rien de nouveau",
@@ -577,7 +577,7 @@ const strings = {
       many: "{band} : {n} de personnes sur {total}.",
       other: "{band} : {n} personnes sur {total}.",
     },
-    biggest: "L’action la plus efficace : {what} ({n}).",
+    biggest: "L’action la plus efficace : {what} ({whom} ; {n}).",
     scored: {
       one: "Personnes évaluées : {count} sur {n}",
       many: "Personnes évaluées : {count} sur {n}",
@@ -672,15 +672,16 @@ const strings = {
     nothingDone: "Rien n’est enregistré pour cette période.",
     next: "Que faire ensuite",
     effect: "Effet sur le score",
-    for: {
-      one: "{what} : {n} personne, niveau {band}",
-      many: "{what} : {n} de personnes, niveau {band}",
-      other: "{what} : {n} personnes, niveau {band}",
+    for: "{what} : {whom}",
+    whom: {
+      one: "{n} personne, niveau {band}",
+      many: "{n} de personnes, niveau {band}",
+      other: "{n} personnes, niveau {band}",
     },
     together: "Le tout ensemble : {n}, soit {score}. Les effets se recoupent et ne s’additionnent donc pas simplement.",
     togetherBand:
       "Le tout ensemble : {n}, soit {score}, {band}. Les effets se recoupent et ne s’additionnent donc pas simplement.",
-    forSome: "{what} : personnes, niveau {band}",
+    whomSome: "personnes, niveau {band}",
     only: "Calculé pour les {n} personnes les plus à risque sur {total}.",
     onlySome: "Calculé pour {n} personnes au plus, les plus à risque d’abord.",
     fewNext: "Ce qui améliorerait le score concerne trop peu de personnes pour être indiqué ici.",

@@ -3,8 +3,8 @@ import type { Language } from "../en/index.js";
 
 const strings = {
   advice: {
-    title: "スコアを最も下げる対策",
-    none: "このモデルの測定項目の中に、現時点でスコアを下げられるものはありません。",
+    title: "リスクを最も下げる対策",
+    none: "このモデルの測定項目の中に、現時点でリスクを下げられるものはありません。",
     to: "{n}へ",
     wait: { other: "新たなイベントなしで{n}日経過" },
     training_completed: "研修を完了する",
@@ -483,7 +483,7 @@ const strings = {
     stands: "{name}のスコアは{score}（{band}）です。",
     standsAll: "全顧客を合わせたスコアは{score}（{band}）です。",
     standsAmong: { other: "{total}人中{n}人が「{band}」です。" },
-    biggest: "最も効果の大きい対策：{what}（{n}）。",
+    biggest: "最も効果の大きい対策：{what}（{whom}、{n}）。",
     scored: { other: "{n}人中{count}人にスコアあり" },
     unscored: { other: "データ不足{n}人" },
     where: "リスクの所在",
@@ -526,11 +526,12 @@ const strings = {
     nothingDone: "この期間の記録はありません。",
     next: "次に取るべき対策",
     effect: "スコアへの効果",
-    for: { other: "{what}：「{band}」の{n}人" },
+    for: "{what}：{whom}",
+    whom: { other: "「{band}」の{n}人" },
     together: "すべて実施した場合：{n}、スコアは{score}。効果は重なり合うため、単純な合計にはなりません。",
     togetherBand:
       "すべて実施した場合：{n}、スコアは{score}（{band}）。効果は重なり合うため、単純な合計にはなりません。",
-    forSome: "{what}：「{band}」の人",
+    whomSome: "「{band}」の人",
     only: "{total}人のうちリスクの高い{n}人について計算しています。",
     onlySome: "リスクの高い順に最大{n}人について計算しています。",
     fewNext: "スコアを改善できる対策は対象者が少なすぎるため、ここには表示できません。",

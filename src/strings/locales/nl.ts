@@ -3,8 +3,8 @@ import type { Language } from "../en/index.js";
 
 const strings = {
   advice: {
-    title: "Wat de score het meest zou verlagen",
-    none: "Niets van wat dit model meet, zou de score nu verlagen.",
+    title: "Wat het risico het meest zou verlagen",
+    none: "Niets van wat dit model meet, zou het risico nu verlagen.",
     to: "naar {n}",
     wait: { one: "{n} dag zonder iets nieuws", other: "{n} dagen zonder iets nieuws" },
     training_completed: "Een training afronden",
@@ -504,7 +504,7 @@ const strings = {
     stands: "{name} staat op {score}, {band}.",
     standsAll: "Alle klanten samen staan op {score}, {band}.",
     standsAmong: { one: "{band}: {n} van {total} personen.", other: "{band}: {n} van {total} personen." },
-    biggest: "De meest doeltreffende stap: {what} ({n}).",
+    biggest: "De meest doeltreffende stap: {what} ({whom}; {n}).",
     scored: { one: "{count} van {n} persoon beoordeeld", other: "{count} van {n} personen beoordeeld" },
     unscored: { one: "{n} zonder genoeg gegevens", other: "{n} zonder genoeg gegevens" },
     where: "Waar het risico zit",
@@ -547,10 +547,11 @@ const strings = {
     nothingDone: "Voor deze periode is niets vastgelegd.",
     next: "Wat er nu te doen is",
     effect: "Effect op de score",
-    for: { one: "{what}: {n} persoon in {band}", other: "{what}: {n} personen in {band}" },
+    for: "{what}: {whom}",
+    whom: { one: "{n} persoon in {band}", other: "{n} personen in {band}" },
     together: "Alles samen: {n}, naar {score}. Effecten overlappen en tellen dus niet zomaar op.",
     togetherBand: "Alles samen: {n}, naar {score}, {band}. Effecten overlappen en tellen dus niet zomaar op.",
-    forSome: "{what}: personen in {band}",
+    whomSome: "personen in {band}",
     only: "Berekend voor de {n} personen met het meeste risico van {total}.",
     onlySome: "Berekend voor hooguit {n} personen, die met het meeste risico eerst.",
     fewNext: "Wat de score zou verbeteren, betreft te weinig personen om hier te noemen.",

@@ -3,8 +3,8 @@ import type { Language } from "../en/index.js";
 
 const strings = {
   advice: {
-    title: "O que mais reduziria a pontuação",
-    none: "Nada do que este modelo mede reduziria a pontuação agora.",
+    title: "O que mais reduziria o risco",
+    none: "Nada do que este modelo mede reduziria o risco agora.",
     to: "para {n}",
     wait: { one: "{n} dia sem novidades", many: "{n} de dias sem novidades", other: "{n} dias sem novidades" },
     training_completed: "Concluir um treinamento",
@@ -564,7 +564,7 @@ const strings = {
       many: "{band}: {n} de {total} pessoas.",
       other: "{band}: {n} de {total} pessoas.",
     },
-    biggest: "A medida mais eficaz: {what} ({n}).",
+    biggest: "A medida mais eficaz: {what} ({whom}; {n}).",
     scored: {
       one: "{count} de {n} pessoa avaliada",
       many: "{count} de {n} pessoas avaliadas",
@@ -651,15 +651,16 @@ const strings = {
     nothingDone: "Não há nada registrado neste período.",
     next: "O que fazer a seguir",
     effect: "Efeito na pontuação",
-    for: {
-      one: "{what}: {n} pessoa no nível {band}",
-      many: "{what}: {n} de pessoas no nível {band}",
-      other: "{what}: {n} pessoas no nível {band}",
+    for: "{what}: {whom}",
+    whom: {
+      one: "{n} pessoa no nível {band}",
+      many: "{n} de pessoas no nível {band}",
+      other: "{n} pessoas no nível {band}",
     },
     together: "Tudo junto: {n}, chegando a {score}. Os efeitos se sobrepõem e, por isso, não se somam simplesmente.",
     togetherBand:
       "Tudo junto: {n}, chegando a {score}, {band}. Os efeitos se sobrepõem e, por isso, não se somam simplesmente.",
-    forSome: "{what}: pessoas no nível {band}",
+    whomSome: "pessoas no nível {band}",
     only: "Calculado para as {n} pessoas de maior risco entre {total}.",
     onlySome: "Calculado para no máximo {n} pessoas, começando pelas de maior risco.",
     fewNext: "O que melhoraria a pontuação envolve pessoas de menos para ser informado aqui.",

@@ -124,9 +124,9 @@ describe("walking into the review as somebody who sees it for the first time", (
     await press("who", new RegExp(`^${name}$`));
     const stage = await read("action");
     assert.match(stage, new RegExp(name));
-    assert.match(stage, /What would lower it most .*−\d/);
+    assert.match(stage, /What would lower the risk most .*−\d/);
     // An effect that is told is to be seen: none reads as nothing.
-    assert.doesNotMatch(/What would lower it most (.*)/.exec(stage)![1]!, /(Critical|High|Moderate|Low) −?0\.0 /);
+    assert.doesNotMatch(/What would lower the risk most (.*)/.exec(stage)![1]!, /(Critical|High|Moderate|Low) −?0\.0 /);
   });
 
   it("shows what that would change, for the person and the client", async () => {
