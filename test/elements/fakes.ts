@@ -59,6 +59,7 @@ export const NO_STATE: ProviderState = {
   redact: null,
   audience: null,
   tenant: null,
+  locale: null,
 };
 
 /** Puts a provider of `supply` around an element that is on the page. */
