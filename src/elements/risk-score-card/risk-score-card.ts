@@ -250,11 +250,12 @@ export class RiskScoreCard extends RiskElement {
   #card(view: SubjectView): TemplateResult {
     const { language } = this;
     const none = this.#none(view);
+    const detail = this.#detail(view);
     const stale = this.phase === "stale" ? this.states : undefined;
     return html`<div class="head">
         <div class="titles">
           <slot name="heading"><p part="name" class="name" dir="auto">${this.#title(view)}</p></slot>
-          <p part="detail" class="detail" dir="auto" title=${this.#detail(view)}>${this.#detail(view)}</p>
+          <p part="detail" class="detail" dir="auto" title=${detail}>${detail}</p>
         </div>
         <slot name="actions"></slot>
       </div>
