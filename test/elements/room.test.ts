@@ -46,6 +46,8 @@ describe("room for what is loading", () => {
           supply.answer(readyBook(BOOK));
           await until(() => el.phase === "ready", 15_000);
           await settle(el);
+          // What models cannot see is looked for between frames.
+          await until(() => !/…/.test(el.shadowRoot!.querySelector("[part=unseen]")?.textContent ?? ""), 15_000);
           const after = el.getBoundingClientRect().height;
           const most = within === EXACT ? EXACT : within * after;
           const told = `${JSON.stringify(attributes)} ${width} px, ${lang}: ${before} → ${after}`;

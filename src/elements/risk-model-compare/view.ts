@@ -343,8 +343,8 @@ export class View implements Drawing {
         unseenAmong([{ model: getModel(model, record.tenant), evidence }], view.asOf),
       );
     let found = models.map(look);
-    // Of one person it is there with the first drawing: what follows need not move for it.
-    if (own && found.includes(undefined)) {
+    // Of one person, or of few, it is there with the first drawing: what follows need not move for it.
+    if (found.includes(undefined)) {
       this.#unseen.work(AT_ONCE);
       found = models.map(look);
     }
