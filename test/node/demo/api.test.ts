@@ -208,7 +208,7 @@ describe("the review over the API", () => {
     await press(page, "#who risk-ranking", "Ravi Doyle");
     await page.waitForSelector("#action:not([hidden])");
     await settled(page);
-    await until(page, "#action risk-breakdown", /What would lower it/);
+    await until(page, "#action risk-breakdown", /What would lower the risk/);
     await next("[data-next=effect]");
     assert.match(await shown(page, "#effect risk-what-if"), /If this happens/);
     await next("[data-next=report]");

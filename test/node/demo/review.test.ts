@@ -54,8 +54,13 @@ async function read(stage: string): Promise<string> {
               ? (node.textContent ?? "")
               : [...node.childNodes].map(read).join(" ");
       const shown = [...section.querySelectorAll("*")].filter((element) => "phase" in element);
+      // Elements take turns: what waits for its own still shows who was chosen before.
       const ready =
-        section.checkVisibility() && shown.every((e) => (e as unknown as { phase: string }).phase === "ready");
+        section.checkVisibility() &&
+        shown.every((one) => {
+          const { phase, isUpdatePending } = one as unknown as { phase: string; isUpdatePending: boolean };
+          return phase === "ready" && !isUpdatePending;
+        });
       return ready && read(section).replace(/\s+/g, " ").trim();
     },
     { timeout: 60_000, polling: 100 },
