@@ -52,6 +52,8 @@ export class View implements Drawing {
   /** What takes long of very many people is worked out between frames, before there is anything to read. */
   ahead(book: Book): Promise<unknown> | null {
     const ref = this.el["subjectRef"] ?? book.whole;
+    // One person is there at once: whoever was shown before would stay meanwhile.
+    if (ref.kind === "person") return null;
     const within = ref.kind === "client" ? null : this.el.client;
     const targets = this.el.targets ?? TARGETS;
     const name = JSON.stringify([this.#mode, ref, within, targets]);
