@@ -743,8 +743,10 @@ describe("<risk-ranking>", () => {
         expect(name!.textContent).to.contain("Hanneke");
         for (const one of [name!, client!])
           expect(one.scrollWidth, `${width}: ${one.textContent!.trim()}`).to.be.at.most(one.clientWidth);
-        const known = [...rows(el)].some((one) => one.querySelector(".c-action")?.textContent?.trim());
-        expect(known, `${width}: suggested`).to.equal(width >= 1240);
+        const known = (): boolean => rows(el).some((one) => !!one.querySelector(".c-action")?.textContent?.trim());
+        // What would help is worked out between frames.
+        if (width >= 1240) await until(known);
+        else expect(known(), `${width}: suggested`).to.equal(false);
       }
     });
 
