@@ -29,18 +29,29 @@ export const eventsOf = (book: Book, id: string, within?: string): PersonRecord[
 const handsOut = (book: Book, client: number): boolean =>
   book.audience !== "client" && !book.refusal(book.modelOf(client));
 
+interface PersonsRecord {
+  person: PersonRecord;
+  cohort: readonly PersonRecord[];
+  tenant: Tenant;
+  /** Where it stands: which client of the book's, and which of its people. */
+  client: number;
+  index: number;
+}
+
 /** The record behind a person, with what scoring it needs; null for the client audience, and where only a score came, or none. */
-export function personRecord(
-  book: Book,
-  id: string,
-  within?: string,
-): { person: PersonRecord; cohort: readonly PersonRecord[]; tenant: Tenant } | null {
+export function personRecord(book: Book, id: string, within?: string): PersonsRecord | null {
   const member = book.memberOf(id, within);
   if (!member || !handsOut(book, member.client)) return null;
-  const { person, client } = member;
+  const { person, client, index } = member;
   if (person.supplied && !person.events && !person.measures && !person.breaches) return null;
-  return { person, cohort: book.input.clients[client]!.people, tenant: book.tenant(client) };
+  return { person, cohort: book.input.clients[client]!.people, tenant: book.tenant(client), client, index };
 }
+
+/** The same of what is shown; null where that is no person. */
+export const recordOf = (
+  book: Book,
+  { kind, id, client }: Pick<SubjectView, "kind" | "id" | "client">,
+): PersonsRecord | null => (kind === "person" ? personRecord(book, id, client?.id) : null);
 
 /** A client's records; null for the client audience, and where only a summary or scores came. */
 export function clientRecord(book: Book, id: string): { people: readonly PersonRecord[]; tenant: Tenant } | null {

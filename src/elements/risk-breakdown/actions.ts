@@ -1,11 +1,12 @@
 import type { Book } from "../../data/book.js";
-import { clientRecord, personRecord } from "../../data/lists.js";
+import { clientRecord } from "../../data/lists.js";
 import type { SubjectRef, SubjectView } from "../../data/types.js";
 import { addedBy, adviseAmong, withAdded } from "../../engine/advise.js";
 import { known } from "../../engine/evidence.js";
 import { finish } from "../../engine/finish.js";
-import { DAY, getModel, rollUp, standing, type Action, type Advice } from "../../engine/index.js";
+import { DAY, rollUp, standing, type Action, type Advice } from "../../engine/index.js";
 import { beyond } from "../../engine/models/beyond.js";
+import { riskSign } from "../../engine/rules.js";
 import { measure } from "../../engine/scoring.js";
 import type { Changes } from "../../engine/types.js";
 import { readOf } from "../shared/scorer.js";
@@ -36,10 +37,6 @@ const trains = ({ add = [], measures = {} }: Changes): boolean =>
 
 type About = Pick<Kit, "book" | "view">;
 
-/** Which way a model's scores are riskier. */
-export const riskOf = ({ model }: Pick<SubjectView, "model">): 1 | -1 =>
-  model.direction === "lower-is-riskier" ? -1 : 1;
-
 /** People of a client between two breaths. */
 const BREATH = 64;
 
@@ -52,16 +49,15 @@ function* counselOf(about: About, targets: Readonly<Record<string, number>>): Ge
 }
 
 function sorted(todos: Todo[], view: SubjectView): Todo[] {
-  const risk = riskOf(view);
+  const risk = riskSign(view.model);
   return todos.filter(({ effect }) => effect * risk < -1e-9).sort((a, b) => (a.effect - b.effect) * risk);
 }
 
 function ofPerson({ view, book }: About, targets: Readonly<Record<string, number>>): Counsel | null {
-  const record = personRecord(book, view.id, view.client?.id);
-  if (!record) return null;
+  const read = readOf(book, view);
+  if (!read) return null;
   const { model, asOf } = view;
-  const read = readOf(book, view)!;
-  const { advice, at } = adviseAmong({ model: getModel(model, record.tenant), ...read }, { asOf, targets });
+  const { advice, at } = adviseAmong({ model, ...read }, { asOf, targets });
   const { actions, ...set } = advice;
   const todos = actions.map((action): Todo => ({
     ...action,

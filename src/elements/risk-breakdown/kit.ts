@@ -1,6 +1,6 @@
 import type { LocaleController } from "../../controllers/locale.js";
 import type { Book } from "../../data/book.js";
-import { personRecord } from "../../data/lists.js";
+import { recordOf } from "../../data/lists.js";
 import type { SubjectRef, SubjectView } from "../../data/types.js";
 import type { Drivers, Moved } from "../../data/why.js";
 import { breakdown } from "../../strings/en/breakdown.js";
@@ -17,7 +17,7 @@ export interface Kit {
   drivers: Drivers | null;
   moved: Moved | null;
   /** 1 where more is riskier, -1 where less is. */
-  risk: 1 | -1;
+  risk: number;
   stale: boolean;
   /** Whether the audience may know more digits than are published; what is drawn can be measured, and is no finer. */
   exact: boolean;
@@ -43,8 +43,7 @@ export interface Told {
 
 /** A row's name; a modifier's with what it is of this person: "Role: finance". */
 export function labelOf({ language, view, book, rowName }: Kit, id: string): string {
-  const field =
-    view.kind === "person" && MODIFIERS.has(id) && personRecord(book, view.id, view.client?.id)?.person[id as "role"];
+  const field = MODIFIERS.has(id) && recordOf(book, view)?.person[id as "role"];
   if (!field) return rowName(id);
   const role = id === "role" ? roleName(language, field) : bandName(language, field);
   return language.words(breakdown)("roleOf", { row: rowName(id), role });

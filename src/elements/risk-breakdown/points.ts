@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from "lit";
-import { personRecord } from "../../data/lists.js";
+import { recordOf } from "../../data/lists.js";
 import type { Contribution } from "../../engine/types.js";
 import { breakdown } from "../../strings/en/breakdown.js";
 import { amounts, type Amounts } from "../shared/amounts.js";
@@ -22,7 +22,7 @@ export function pointsOf(kit: Kit): Points {
   const rows = [...own].sort((a, b) => +(a.id === "unexplained") - +(b.id === "unexplained") || byRisk(risk)(a, b));
   const points = rows.map((row) => row.points);
   const shown = amounts(view.model, view.score!, view.published, points, exact);
-  const record = view.kind === "person" ? personRecord(book, view.id, view.client?.id) : null;
+  const record = recordOf(book, view);
   return {
     amounts: shown,
     rows: rows.map((row, i) => {

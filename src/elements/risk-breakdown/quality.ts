@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { clientRecord, personRecord } from "../../data/lists.js";
+import { clientRecord, recordOf } from "../../data/lists.js";
 import type { SubjectView } from "../../data/types.js";
 import { parseTime, scoreClient, scorePerson } from "../../engine/index.js";
 import type { EventRecord, PersonRecord, PersonScore } from "../../engine/types.js";
@@ -27,7 +27,7 @@ const known = new WeakMap<SubjectView, Quality>();
 
 function qualityOf({ view, book }: Kit): Quality {
   const none = { disputed: null, suspect: null };
-  const one = view.kind === "person" ? personRecord(book, view.id, view.client?.id) : null;
+  const one = recordOf(book, view);
   const many = view.kind === "client" ? clientRecord(book, view.id) : null;
   const people: readonly PersonRecord[] = one ? [one.person] : (many?.people ?? []);
   const { model, asOf } = view;

@@ -3,6 +3,7 @@ import { onceAhead } from "../../data/ahead.js";
 import type { Book } from "../../data/book.js";
 import type { SubjectView } from "../../data/types.js";
 import { driversOf, explaining, movedOf } from "../../data/why.js";
+import { riskSign } from "../../engine/rules.js";
 import { DAY } from "../../engine/time.js";
 import { breakdown } from "../../strings/en/breakdown.js";
 import { states } from "../../strings/en/states.js";
@@ -18,7 +19,7 @@ import { ruler } from "../shared/ruler.js";
 import { missingText, whyNone } from "../shared/states.js";
 import { TARGETS } from "../shared/todo.js";
 import { fromEnd, walk, walked, type Looked } from "../shared/walk.js";
-import { counsel, counselling, riskOf, type Counsel } from "./actions.js";
+import { counsel, counselling, type Counsel } from "./actions.js";
 import { renderAdvice } from "./advice.js";
 import { AssignFlow, type Request } from "./assign.js";
 import { changeOf, renderChange, type Change } from "./change.js";
@@ -100,7 +101,7 @@ export class View implements Drawing {
       within,
       drivers: change || view.kind === "person" ? null : driversOf(book, ref, within),
       moved: change ? movedOf(book, ref, within) : null,
-      risk: riskOf(view),
+      risk: riskSign(view.model),
       stale: this.#lent.phase === "stale",
       exact: book.audience !== "client",
       rowName: (id) => this.#lent.rowName(id),

@@ -3,6 +3,7 @@ import { groupsOf } from "../../data/groups.js";
 import { clientsOf, peopleOf } from "../../data/lists.js";
 import type { BookInput, SubjectRef, SubjectView, ViewOptions } from "../../data/types.js";
 import { kendallTauB, standing } from "../../engine/index.js";
+import { riskSign } from "../../engine/rules.js";
 import type { Contribution, Model } from "../../engine/types.js";
 
 /** One person, or one group where people are not shown, under every model. */
@@ -44,13 +45,11 @@ export interface Comparison {
   moved: MovedRow[];
 }
 
-export const riskOf = (model: Pick<Model, "direction">): 1 | -1 => (model.direction === "lower-is-riskier" ? -1 : 1);
-
 /** A place on a model's scale as a share of it, 0 the safest end. */
 export function levelOf(model: Model, value: number): number {
   const [low, high] = model.scale;
   const share = (value - low) / (high - low);
-  return riskOf(model) > 0 ? share : 1 - share;
+  return riskSign(model) > 0 ? share : 1 - share;
 }
 
 /** The same data under each of the models. @throws {BookError} `unknown-model` */
@@ -135,7 +134,7 @@ function movedRows({ models, rows }: Pick<Comparison, "models" | "rows">): Moved
     const [low, high] = first.scale;
     const others = levels.flatMap((level, k) => {
       if (level === null) return [];
-      const share = riskOf(first) > 0 ? level : 1 - level;
+      const share = riskSign(first) > 0 ? level : 1 - level;
       const to = standing(first, low + share * (high - low)).band!;
       return from === to ? [] : { model: k + 1, to, gap: Math.abs(level - own) };
     });
@@ -150,7 +149,7 @@ function movedRows({ models, rows }: Pick<Comparison, "models" | "rows">): Moved
 
 /** What raises a score most; null for a group, and where nothing does. */
 function most({ person, model }: SubjectView, index: number): MovedRow["why"] {
-  const sign = riskOf(model);
+  const sign = riskSign(model);
   const row = person?.contributions.reduce<Contribution | null>(
     (top, one) => (one.points * sign > Math.max(0, (top?.points ?? 0) * sign) ? one : top),
     null,

@@ -3,8 +3,9 @@ import { textWidth } from "../../charts/lane.js";
 import { parallel, type Spot } from "../../charts/parallel.js";
 import type { LocaleController } from "../../controllers/locale.js";
 import type { Model } from "../../engine/types.js";
+import { riskSign } from "../../engine/rules.js";
 import { modelCompare } from "../../strings/en/model-compare.js";
-import { levelOf, riskOf, type Row } from "./comparison.js";
+import { levelOf, type Row } from "./comparison.js";
 
 /** Px of scales that stand, and from scale to scale of those that lie. */
 const HEIGHT = 220;
@@ -70,7 +71,7 @@ export function renderLines(
     html`<div class="axes" aria-hidden="true">${models.map((model) => html`<span>${text(model)}</span>`)}</div>`;
   /** The number at a scale's riskiest end, or at its safest. */
   const end = (model: Model, riskiest: boolean): string =>
-    language.format.number(model.scale[riskOf(model) > 0 === riskiest ? 1 : 0]);
+    language.format.number(model.scale[riskSign(model) > 0 === riskiest ? 1 : 0]);
   const name = (model: Model): TemplateResult => html`<b title=${short(model)}>${short(model)}</b>`;
   return lying
     ? {

@@ -2,10 +2,11 @@ import { html, nothing, type TemplateResult } from "lit";
 import { BoxController } from "../../controllers/box.js";
 import { SliceController } from "../../controllers/slices.js";
 import type { Book } from "../../data/book.js";
-import { clientRecord, personRecord } from "../../data/lists.js";
+import { clientRecord, recordOf } from "../../data/lists.js";
 import type { SubjectView } from "../../data/types.js";
 import { unseenAmong } from "../../engine/compare.js";
 import { EVENT_TYPES, getModel, models as published } from "../../engine/index.js";
+import { riskSign } from "../../engine/rules.js";
 import type { Model } from "../../engine/types.js";
 import { modelCompare } from "../../strings/en/model-compare.js";
 import { models as modelStrings } from "../../strings/en/models.js";
@@ -19,7 +20,7 @@ import { exportMenu, heading, named } from "../shared/parts.js";
 import { signedRows } from "../shared/rows.js";
 import { ruler } from "../shared/ruler.js";
 import { fromEnd, walk, walked, type Looked } from "../shared/walk.js";
-import { riskOf, type Comparison, type Row } from "./comparison.js";
+import { type Comparison, type Row } from "./comparison.js";
 import { Comparisons, idOf } from "./comparisons.js";
 import { renderLines } from "./lines.js";
 import type { RiskModelCompare } from "./risk-model-compare.js";
@@ -113,7 +114,7 @@ export class View implements Drawing {
   #scale(model: Model): string {
     const t = this.#lent.language.words(modelCompare);
     const [from, to] = model.scale.map((end) => this.#lent.language.format.number(end)) as [string, string];
-    return t(riskOf(model) > 0 ? "scale" : "scaleLow", { from, to });
+    return t(riskSign(model) > 0 ? "scale" : "scaleLow", { from, to });
   }
 
   #ready(shown: Comparison, view: SubjectView): TemplateResult {
@@ -329,14 +330,11 @@ export class View implements Drawing {
   /** What each model cannot see: scoring everyone once for each signal, so one model after the other. */
   #blind({ models, books }: Comparison, view: SubjectView): TemplateResult | typeof nothing {
     const book = books[0]!;
-    const own = view.kind === "person" ? personRecord(book, view.id, view.client?.id) : null;
+    const own = recordOf(book, view);
     const record = own ?? (view.kind === "client" ? clientRecord(book, view.id) : null);
     if (!record) return nothing;
-    const home = own
-      ? book.memberOf(view.id, view.client?.id)!
-      : { client: book.clientIds.indexOf(view.id), index: -1 };
-    const read = book.evidence(home.client);
-    const evidence = own ? [read[home.index]!] : read;
+    const read = book.evidence(own ? own.client : book.clientIds.indexOf(view.id));
+    const evidence = own ? [read[own.index]!] : read;
     const t = this.#lent.language.words(modelCompare);
     const look = (model: Model): string[] | undefined =>
       this.#unseen.get(`${model.id} ${view.id}`, () =>

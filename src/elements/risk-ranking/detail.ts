@@ -4,6 +4,7 @@ import type { Book } from "../../data/book.js";
 import { personRecord } from "../../data/lists.js";
 import type { SeriesPoint } from "../../data/types.js";
 import { actionsOf } from "../../engine/index.js";
+import { riskSign } from "../../engine/rules.js";
 import { scorer } from "../shared/scorer.js";
 import { TARGETS, targetOf, type Todo } from "../shared/todo.js";
 import { lineDates } from "./build.js";
@@ -92,7 +93,7 @@ function actionOf(book: Book, { ids, clients, client }: Roster, i: number): Deta
   if (!record) return { action: null };
   const { model, asOf } = book;
   const { person, cohort, tenant } = record;
-  const sign = model.direction === "lower-is-riskier" ? -1 : 1;
+  const sign = riskSign(model);
   let best: NonNullable<Detail["action"]> | null = null;
   for (const { id: action, ref, effect, changes } of actionsOf(person, {
     model,

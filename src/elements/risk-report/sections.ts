@@ -5,6 +5,7 @@ import type { Done, Next, Step } from "../../data/review.js";
 import type { Cell, SubjectRef, SubjectView } from "../../data/types.js";
 import type { Driver, Drivers, Moved } from "../../data/why.js";
 import { DAY, publish } from "../../engine/index.js";
+import { riskSign } from "../../engine/rules.js";
 import { many } from "../../strings/en/many.js";
 import { compare } from "../../strings/en/compare.js";
 import { report } from "../../strings/en/report.js";
@@ -43,8 +44,6 @@ const headed = (title: string, beside: unknown, body: unknown, part: string, lon
 /** One digit more than is published, but for the client audience, which is told nothing more exactly. */
 const decimalsFor = ({ view, exact }: Review): number => view.model.precision + +exact;
 
-const riskOf = (view: SubjectView): number => (view.model.direction === "lower-is-riskier" ? -1 : 1);
-
 /** Those without a score last. Scores of different models are in no order: one model's after the other's. */
 export function riskiestFirst(groups: readonly SubjectView[]): SubjectView[] {
   const models = [...new Set(groups.map(({ model }) => model.id))];
@@ -52,7 +51,7 @@ export function riskiestFirst(groups: readonly SubjectView[]): SubjectView[] {
     (a, b) =>
       models.indexOf(a.model.id) - models.indexOf(b.model.id) ||
       +(a.score === null) - +(b.score === null) ||
-      ((b.score ?? 0) - (a.score ?? 0)) * riskOf(a),
+      ((b.score ?? 0) - (a.score ?? 0)) * riskSign(a.model),
   );
 }
 
@@ -198,7 +197,7 @@ export function drives(r: Review): TemplateResult | typeof nothing {
   const { view, drivers, language } = r;
   if (!drivers || view.score === null) return nothing;
   const t = language.words(report);
-  const rows = drivers.rows.map(({ id, share }) => ({ id, points: share })).sort(byRisk(riskOf(view)));
+  const rows = drivers.rows.map(({ id, share }) => ({ id, points: share })).sort(byRisk(riskSign(view.model)));
   const told = amounts(
     view.model,
     view.score,
@@ -216,7 +215,7 @@ export function drives(r: Review): TemplateResult | typeof nothing {
           points: drawn(r, points, told.rows[i]!),
           amount: format.signed(told.rows[i]!, told.decimals),
         })),
-        { rtl: language.rtl, risk: riskOf(view), less: "", more: "", amount: "" },
+        { rtl: language.rtl, risk: riskSign(view.model), less: "", more: "", amount: "" },
       )}
       <ol class="sum-rows no-notes total" role="list">
         ${sumRow({ label: t("score"), amount: format.number(told.sum, told.decimals) }, nothing)}
@@ -234,7 +233,7 @@ export function who(r: Review): TemplateResult | typeof nothing {
   const list: readonly Driver[] = seen ? people : (drivers?.groups ?? []);
   if (list.length < 2) return nothing;
   const t = language.words(report);
-  const risk = riskOf(view);
+  const risk = riskSign(view.model);
   const kind = seen ? "person" : view.kind === "book" ? "client" : "department";
   const first = [...list]
     .sort((a, b) => +(a.withheld ?? false) - +(b.withheld ?? false) || (b.share - a.share) * risk)
@@ -331,7 +330,7 @@ export function how(r: Review): TemplateResult | typeof nothing {
           return sumRow({ label, amount: format.signed(shown[i]!, decimals) }, [
             limits,
             joins,
-            bar(box, points * riskOf(view) > 0),
+            bar(box, points * riskSign(view.model) > 0),
           ]);
         })}
         ${edge(to.at, g.end, end, parts.length ? upright(g.end, "join", 0, "50%") : nothing)}

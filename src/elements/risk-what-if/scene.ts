@@ -1,4 +1,4 @@
-import type { personRecord } from "../../data/lists.js";
+import type { recordOf } from "../../data/lists.js";
 import type { SubjectView } from "../../data/types.js";
 import {
   advise,
@@ -91,8 +91,8 @@ export class Scene {
 
   constructor(
     readonly view: SubjectView,
-    readonly record: NonNullable<ReturnType<typeof personRecord>>,
-    client: { people: readonly Evidence[]; index: number },
+    readonly record: NonNullable<ReturnType<typeof recordOf>>,
+    people: readonly Evidence[],
     readonly targets: Readonly<Record<string, number>>,
   ) {
     const { person, cohort } = record;
@@ -100,8 +100,8 @@ export class Scene {
     this.#person = knownAt(person, view.asOf);
     // The others only where somebody is compared or rolled up with them, and never touched.
     this.#whole = cohort.every((other) => !("supplied" in other));
-    this.#others = client.people.map((other) => known(other, view.asOf));
-    this.#index = client.index;
+    this.#others = people.map((other) => known(other, view.asOf));
+    this.#index = record.index;
     this.now = this.at(empty());
     this.offers = this.#offers();
   }

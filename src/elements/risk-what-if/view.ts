@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from "lit";
-import { personRecord } from "../../data/lists.js";
+import { recordOf } from "../../data/lists.js";
 import type { SubjectView } from "../../data/types.js";
 import { publish } from "../../engine/rules.js";
 import type { Contribution, PersonScore } from "../../engine/types.js";
@@ -90,13 +90,11 @@ export class View implements Drawing {
   render(lent: Lent): TemplateResult {
     this.#lent = lent;
     const { view, phase, language } = lent;
-    const record = view.kind === "person" ? personRecord(lent.book, view.id, view.client?.id) : null;
+    const record = recordOf(lent.book, view);
     const targets = this.el.targets ?? TARGETS;
     if (!record) this.#scene = null;
-    else if (this.#scene?.view !== view || this.#scene.targets !== targets) {
-      const { client, index } = lent.book.memberOf(view.id, view.client?.id)!;
-      this.#scene = new Scene(view, record, { people: lent.book.evidence(client), index }, targets);
-    }
+    else if (this.#scene?.view !== view || this.#scene.targets !== targets)
+      this.#scene = new Scene(view, record, lent.book.evidence(record.client), targets);
     this.#then = this.#scene ? this.#scene.at(this.#draft) : null;
     return html`<section
       part="base"

@@ -1,5 +1,5 @@
 import type { Book } from "../../data/book.js";
-import { personRecord } from "../../data/lists.js";
+import { recordOf } from "../../data/lists.js";
 import type { SubjectRef, SubjectView } from "../../data/types.js";
 import type { Evidence } from "../../engine/evidence.js";
 import { measure } from "../../engine/scoring.js";
@@ -9,8 +9,9 @@ import { measure } from "../../engine/scoring.js";
  * is asked of it. Null where there is no record.
  */
 export function readOf(book: Book, view: SubjectView): { people: readonly Evidence[]; index: number } | null {
-  if (view.kind !== "person" || !personRecord(book, view.id, view.client?.id)) return null;
-  const { client, index } = book.memberOf(view.id, view.client?.id)!;
+  const record = recordOf(book, view);
+  if (!record) return null;
+  const { client, index } = record;
   const people = book.evidence(client);
   return view.model.measureAll ? { people, index } : { people: [people[index]!], index: 0 };
 }
