@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { basename, resolve } from "node:path";
+import { basename, dirname, resolve } from "node:path";
 import { defineConfig } from "vite";
 import { elements, readPackage } from "./scripts/lib/elements.mjs";
 import { minifyTemplates } from "./scripts/lib/minify-templates.mjs";
@@ -33,10 +33,14 @@ const isDeclared = (id: string): boolean => declared.some((name) => id === name 
 const fileOf = ({ name }: { name: string }): string =>
   name.includes("node_modules") || name.startsWith("_virtual") ? `shared/${basename(name)}.js` : "[name].js";
 
+/** Each element's drawing is a `view.ts`: it is known by its folder. */
+const partName = ({ name, facadeModuleId }: { name: string; facadeModuleId?: string | null }): string =>
+  `${name === "view" && facadeModuleId ? basename(dirname(facadeModuleId)) : name}-[hash].js`;
+
 /**
  * `vite build` makes the npm entries, one file per module, dependencies left to the reader's bundler;
  * `vite build --mode standalone` makes the body of the one-file build, which scripts/build.mjs wraps; `--mode worker` makes
- * the worker that lies beside it.
+ * the worker that lies beside it; `--mode web` makes the kit in files that a page loads as it needs them.
  */
 export default defineConfig(({ mode }) => {
   const shared = { target: "es2022", emptyOutDir: false, sourcemap: true, reportCompressedSize: false } as const;
@@ -79,6 +83,43 @@ export default defineConfig(({ mode }) => {
           checks,
           treeshake,
           output: { entryFileNames: "[name].js", minify: true, codeSplitting: false },
+        },
+      },
+    };
+  }
+  if (mode === "web") {
+    return {
+      publicDir: false,
+      logLevel: "warn",
+      plugins: [plainProperties(), minifyTemplates()],
+      define: { "process.env.NODE_ENV": '"production"' },
+      resolve: { conditions: ["browser", "production", "module", "import", "default"] },
+      build: {
+        ...shared,
+        sourcemap: false,
+        outDir: "dist/web",
+        minify: "oxc",
+        modulePreload: false,
+        lib: { entry: { kit: at("src/index.ts") }, formats: ["es"] },
+        rolldownOptions: {
+          checks,
+          // What the kit shares with its parts stays in its one file: a page waits for no second.
+          preserveEntrySignatures: "allow-extension",
+          treeshake,
+          // By content: a file of another version is never taken for this one's.
+          output: {
+            entryFileNames: "[name]-[hash].js",
+            chunkFileNames: partName,
+            minify: true,
+            comments: { annotation: false },
+            // All that every page needs is one file, and what most drawings share another: a third of the requests.
+            codeSplitting: {
+              groups: [
+                { name: "kit", test: /src\/index\.ts$/, priority: 1 },
+                { name: "drawing", minShareCount: 6 },
+              ],
+            },
+          },
         },
       },
     };

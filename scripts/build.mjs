@@ -1,4 +1,4 @@
-// npm run build: dist/ with the npm entries, their types, the one-file builds and their hashes. --no-types leaves the
+// npm run build: dist/ with the npm entries, their types, the one-file builds, the kit in files, and their hashes. --no-types leaves the
 // type declarations out, for a quick start.
 import "./lib/node-version.mjs";
 import { spawn } from "node:child_process";
@@ -37,8 +37,10 @@ try {
   await build({ root, mode: "production", configFile: join(root, "vite.config.ts") });
   const bundled = await build({ root, mode: "standalone", configFile: join(root, "vite.config.ts") });
   await build({ root, mode: "worker", configFile: join(root, "vite.config.ts") });
+  const inFiles = await build({ root, mode: "web", configFile: join(root, "vite.config.ts") });
   const { writeStandalone } = await import("./lib/standalone.mjs");
-  writeStandalone([bundled].flat()[0].output[0].exports);
+  const [whole, first] = [bundled, inFiles].map((built) => [built].flat()[0].output.find(({ isEntry }) => isEntry));
+  writeStandalone(whole.exports, first);
   await types;
   if (withTypes) {
     for (const [from, to] of Object.entries({

@@ -7,6 +7,7 @@ const ROWS = {
   kit: "kit",
   "engine, all of it": "engine",
   scoring: "scoring",
+  "`web/human-risk-widgets.js`": "web",
   "`human-risk-widgets.iife.js`, whole": "standalone",
 };
 const HEAD = /^\| entry .*\n\|[ |:-]+\n/m;

@@ -8,8 +8,9 @@ import { root } from "./ensure.mjs";
 
 const NAME = "HumanRiskWidgets";
 
-const guard = (version, tags) => {
-  const known = tags.map(({ tag, className }) => `${className}:"${tag}"`).join(",");
+/** Finds the copy that is on the page already, as `o`, and says so. */
+const find = (version) => {
+  const known = elements().map(({ tag, className }) => `${className}:"${tag}"`);
   return (
     `var K=Symbol.for("human-risk-widgets"),g=globalThis,e=g.customElements,T={${known}},o=g[K];` +
     // The npm entries leave no mark of their own; their elements do.
@@ -18,16 +19,20 @@ const guard = (version, tags) => {
     `if(o&&!all)try{g.trustedTypes&&g.trustedTypes.createPolicy("lit-html",{});o=0}catch(_){}}` +
     `if(o){console.warn("human-risk-widgets ${version}: the kit is already on this page ("+o.version+"); this copy does nothing.");return o}` +
     // No DOM (a server that imports the page's scripts): nothing to register, nothing to throw about.
-    `if(!e||!g.HTMLElement)return{};` +
-    // What Lit would leave on the page beside the kit's own name; the first it looks up again, for classes made later.
-    `var litPropertyMetadata=new WeakMap,L=["litPropertyMetadata","reactiveElementVersions","litHtmlVersions","litElementVersions"].filter(function(n){return!(n in g)});`
+    `if(!e||!g.HTMLElement)return{};`
   );
 };
 
+const guard = (version) =>
+  find(version) +
+  // What Lit would leave on the page beside the kit's own name; the first it looks up again, for classes made later.
+  `var litPropertyMetadata=new WeakMap,L=["litPropertyMetadata","reactiveElementVersions","litHtmlVersions","litElementVersions"].filter(function(n){return!(n in g)});`;
+
+// In a shadow of the global object rather than on it by name: loops over window do not meet it.
+const remember = (name) => `Object.defineProperty(g,K,{value:${name},configurable:true});return ${name}`;
+
 const mark = (version) =>
-  `L.forEach(function(n){delete g[n]});kit=Object.assign({version:"${version}"},kit);` +
-  // In a shadow of the global object rather than on it by name: loops over window do not meet it.
-  `Object.defineProperty(g,K,{value:kit,configurable:true});return kit`;
+  `L.forEach(function(n){delete g[n]});kit=Object.assign({version:"${version}"},kit);${remember("kit")}`;
 
 const integrity = (text) => `sha384-${createHash("sha384").update(text).digest("base64")}`;
 
@@ -52,8 +57,20 @@ function own(body) {
   return text;
 }
 
-/** @param {string[]} exported the bundle's export names */
-export function writeStandalone(exported) {
+/**
+ * The entry of the kit in files: it looks for another copy before it asks for the rest, and while that is on its way others
+ * find this one.
+ */
+const entry = (version, file, names) =>
+  `const kit=(function(){"use strict";${find(version)}o={version:"${version}"};` +
+  `o.ready=import("./${file}").then(function(all){${JSON.stringify(names)}.forEach(function(n){o[n]=all[n]})},function(error){delete g[K];throw error});` +
+  `${remember("o")}})();\nawait kit.ready;\nexport const{${names.join(",")}}=kit;\n`;
+
+/**
+ * @param {string[]} exported the bundle's export names
+ * @param {{ fileName: string, exports: string[] }} kit the first file of the kit in files
+ */
+export function writeStandalone(exported, kit) {
   const { version, dependencies } = readPackage();
   const from = join(root, ".cache", "standalone");
   const dist = join(root, "dist");
@@ -62,12 +79,11 @@ export function writeStandalone(exported) {
   if (!/^var kit\s*=/.test(body))
     throw new Error("The bundle does not start with `var kit=`; the wrapper cannot hold it.");
   const names = exported.filter((name) => name !== "default").sort();
-  const tags = elements();
   const d3 = Object.keys(dependencies).some((name) => name.startsWith("d3"));
   const banner = `/*! human-risk-widgets ${version} | MIT | with Lit, © Google LLC, BSD-3-Clause${d3 ? ", and d3, © Mike Bostock, ISC" : ""} */\n`;
   // The kit's own address, for the languages beside it; read at once, because a classic script knows it only while it runs.
   const load = (base) =>
-    `(function(){"use strict";var HRW_BASE=${base};${guard(version, tags)}\n${body}\n${mark(version)}})()`;
+    `(function(){"use strict";var HRW_BASE=${base};${guard(version)}\n${body}\n${mark(version)}})()`;
 
   mkdirSync(dist, { recursive: true });
   const files = {
@@ -88,8 +104,12 @@ export function writeStandalone(exported) {
     writeFileSync(join(dist, `human-risk-widgets.${name}`), text);
     sri[`human-risk-widgets.${name}`] = integrity(text);
   }
-  // Already in its place: the worker, which a page starts by its address.
-  const worker = "human-risk-widgets.worker.js";
-  sri[worker] = integrity(readFileSync(join(dist, worker), "utf8"));
+  // Its other exports are what it lends to its parts, under names that mean nothing.
+  const offered = names.filter((name) => kit.exports.includes(name));
+  writeFileSync(join(dist, "web", "human-risk-widgets.js"), banner + entry(version, kit.fileName, offered));
+  // Already in their places: the worker, which a page starts by its address, and what the kit in files loads.
+  const placed = readdirSync(join(dist, "web")).sort();
+  for (const name of ["human-risk-widgets.worker.js", ...placed.map((file) => `web/${file}`)])
+    sri[name] = integrity(readFileSync(join(dist, name), "utf8"));
   writeFileSync(join(dist, "human-risk-widgets.sri.json"), `${JSON.stringify(sri, null, 2)}\n`);
 }

@@ -68,7 +68,7 @@ describe("embedding", () => {
     browser = await puppeteer.launch({ executablePath: found.path, args: chromiumArgs(found) });
     server = createServer((request, response) => {
       const path = request.url ?? "/";
-      const file = /^\/dist\/([\w.-]+\.js)$/.exec(path)?.[1];
+      const file = /^\/dist\/((?:web\/)?[\w.-]+\.js)$/.exec(path)?.[1];
       if (file) return void response.setHeader("content-type", "text/javascript").end(dist(file));
       if (path === "/favicon.ico") return void response.writeHead(204).end();
       const page = pages.get(path);
@@ -132,12 +132,17 @@ describe("embedding", () => {
       "human-risk-widgets.js",
       `<script type="module" src="/dist/human-risk-widgets.js" integrity="${sri["human-risk-widgets.js"]}"></script>`,
     ],
+    [
+      "web/human-risk-widgets.js",
+      `<script type="module" src="/dist/web/human-risk-widgets.js" integrity="${sri["web/human-risk-widgets.js"]}"></script>`,
+    ],
   ] as const) {
     it(`${name} in the head, under a strict policy with Trusted Types and its hash: every element, no violation, no foreign request`, async () => {
-      serve(`/strict/${name.replaceAll(".", "-")}`, `<head>${tag}</head><body>${ALL.join("")}`, {
+      const path = `/strict/${name.replaceAll(/\W/g, "-")}`;
+      serve(path, `<head>${tag}</head><body>${ALL.join("")}`, {
         "content-security-policy": STRICT,
       });
-      const { page, said, asked } = await open(`/strict/${name.replaceAll(".", "-")}`);
+      const { page, said, asked } = await open(path);
       await ready(page, TAGS);
       assert.deepEqual(await violations(page), []);
       assert.deepEqual(said, []);
@@ -183,6 +188,29 @@ describe("embedding", () => {
     );
     assert.deepEqual(said, []);
     await page.close();
+  });
+
+  it("in files: a page with one card asks for two, one with every element for what they draw with, once", async () => {
+    const script = '<script type="module" src="/dist/web/human-risk-widgets.js"></script>';
+    const card = `<risk-score-card model="phishr"><script type="application/json">${JSON.stringify(person(1))}</script></risk-score-card>`;
+    const files = (asked: string[]): string[] =>
+      asked.filter((url) => url.includes("/dist/")).map((url) => url.replace(/.*\/|-[\w-]{8}\.js$/g, ""));
+    serve("/files/card", `<head>${script}</head><body>${card}`, { "content-security-policy": STRICT });
+    const one = await open("/files/card");
+    await ready(one.page, ["risk-score-card"]);
+    assert.deepEqual(files(one.asked), ["human-risk-widgets.js", "kit"]);
+    assert.deepEqual(one.said, []);
+    await one.page.close();
+    serve("/files/all", `<html lang="de"><head>${script}</head><body>${ALL.join("")}`);
+    const all = await open("/files/all");
+    await all.page.evaluate(() => (document.documentElement.lang = "de"));
+    await ready(all.page, TAGS);
+    const asked = files(all.asked);
+    assert.deepEqual(asked, [...new Set(asked)]);
+    for (const name of ["drawing", "risk-ranking", "de"]) assert.ok(asked.includes(name), name);
+    assert.ok(!asked.includes("fr"));
+    assert.deepEqual(all.said, []);
+    await all.page.close();
   });
 
   it("waits for data that the parser has not reached, an element's own and its provider's", async () => {
@@ -249,13 +277,19 @@ document.getElementById("api").getToken=()=>"t"`,
   });
 
   it("two copies, in either order, are one warning and a page that works", async () => {
+    const inFiles = (folder: string): string => `<script type="module" src="${folder}/human-risk-widgets.js"></script>`;
+    pages.set("/again/human-risk-widgets.js", { body: dist("web/human-risk-widgets.js") });
     const classic = '<script src="/dist/human-risk-widgets.iife.js"></script>';
     const module = '<script type="module" src="/dist/human-risk-widgets.js"></script>';
     for (const [path, scripts] of [
       ["/two/classic", classic + module],
       ["/two/twice", classic + classic],
+      ["/two/classic-files", classic + inFiles("/dist/web")],
+      ["/two/files-module", inFiles("/dist/web") + module],
+      // At another address: the same address is the same module.
+      ["/two/files", inFiles("/dist/web") + inFiles("/again")],
     ] as const) {
-      serve(path, `<head>${scripts}</head><body>${ALL[0]}`);
+      serve(path, `<head>${scripts}</head><body>${ALL[0]}`, { "content-security-policy": STRICT });
       const { page, said } = await open(path);
       await ready(page, ["risk-score-card"]);
       assert.equal(said.length, 1, said.join("\n"));

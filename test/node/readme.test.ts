@@ -129,6 +129,13 @@ describe("README", () => {
     assert.deepEqual([said, foreign], [[], []]);
   });
 
+  it("the kit in files", async () => {
+    await open("files", snippet("html", "web/human-risk-widgets.js"));
+    await ready("risk-score-card");
+    assert.match(await text("risk-score-card"), /Ada Park.*67/);
+    assert.deepEqual([said, foreign], [[], []]);
+  });
+
   it("from npm", async () => {
     const html = await bundled("npm", "snippet.js", snippet("js", "risk-score-card.js"));
     await open("npm", `${html}<risk-score-card score="67" model="moxso" label="Ada Park"></risk-score-card>`);

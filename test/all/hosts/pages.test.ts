@@ -58,17 +58,18 @@ describe("pages without a build", { concurrency: 1 }, () => {
   });
 
   for (const [name, start] of engines) {
-    for (const host of ["script", "import-map"]) {
-      it(`${host} in ${name}`, async (t) => {
+    for (const [host, page = ""] of [["script"], ["script", "files.html"], ["import-map"]] as const) {
+      const label = `${host} ${page}`.trim();
+      it(`${label} in ${name}`, async (t) => {
         if (!running.has(name)) running.set(name, await start());
         const engine = running.get(name);
         if (!engine) {
-          rows.push({ host, engine: `${name}: not installed, NOT RUN`, cells: {}, problems: [] });
+          rows.push({ host: label, engine: `${name}: not installed, NOT RUN`, cells: {}, problems: [] });
           return t.diagnostic(`${name} is not installed: not run`);
         }
         await install(host);
         const site = await serve(hosts.at(host));
-        const row = await checkHost(host, engine, `${site.origin}/`);
+        const row = await checkHost(label, engine, `${site.origin}/${page}`);
         site.close();
         rows.push(row);
         assert.deepEqual(row.problems, []);

@@ -346,9 +346,16 @@ describe("the one-file builds", () => {
   it("have the hashes beside them that a page puts into integrity", () => {
     const sri = JSON.parse(read("human-risk-widgets.sri.json")) as Record<string, string>;
     const languages = ["ar", "de", "es", "fr", "ja", "nl", "pt-br"].map((tag) => `human-risk-widgets.${tag}.js`);
+    const inFiles = readdirSync(join(dist, "web")).map((name) => `web/${name}`);
     assert.deepEqual(
       Object.keys(sri).sort(),
-      [...languages, "human-risk-widgets.iife.js", "human-risk-widgets.js", "human-risk-widgets.worker.js"].sort(),
+      [
+        ...languages,
+        ...inFiles,
+        "human-risk-widgets.iife.js",
+        "human-risk-widgets.js",
+        "human-risk-widgets.worker.js",
+      ].sort(),
     );
     for (const [name, expected] of Object.entries(sri)) {
       assert.equal(
