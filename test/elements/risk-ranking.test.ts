@@ -1,4 +1,5 @@
 import { expect } from "@open-wc/testing";
+import { BOOK } from "../../stories/support/book.js";
 import { readData } from "../../src/data/read.js";
 import { RiskRanking } from "../../src/elements/risk-ranking/define.js";
 import { toColumns } from "../../src/engine/index.js";
@@ -132,6 +133,29 @@ describe("<risk-ranking>", () => {
     };
     expect(await sizes("16px")).to.deep.equal([15, 15]);
     expect(await sizes("32px")).to.deep.equal([30, 30]);
+  });
+
+  it("a band's word ends before the change beside it, also where text is twice as large on a phone", async () => {
+    const words = (of: Element): DOMRect => {
+      const range = document.createRange();
+      range.selectNodeContents(of);
+      return range.getBoundingClientRect();
+    };
+    for (const lang of ["en", "nl", "ar"]) {
+      const dir = lang === "ar" ? "rtl" : "ltr";
+      const attributes = { model: "moxso" };
+      const el = await mount<RiskRanking>("risk-ranking", { data: BOOK, attributes, width: 288, lang, dir });
+      el.style.fontSize = "32px";
+      await until(() => grid(el)?.style.getPropertyValue("--_unit") === "2px" && rows(el).length > 5, 10_000);
+      await settle(el);
+      const gaps = rows(el).map((row) => {
+        const [band, change] = [".c-band > span", ".c-change"].map((name) => words(row.querySelector(name)!));
+        return dir === "rtl" ? band!.left - change!.right : change!.left - band!.right;
+      });
+      expect(gaps).to.have.length.above(5);
+      expect(Math.min(...gaps), lang).to.be.at.least(4);
+      unmountAll();
+    }
   });
 
   it("its lists keep inside, however long a client's name is, and speak the reader's language", async () => {

@@ -182,6 +182,16 @@ export const columnStyles = css`
       padding: 2px 0 0;
       font-size: 0.857em;
     }
+    /* A band's word ends before the change beside it. */
+    .tr > .c-change {
+      min-inline-size: max-content;
+    }
+    .c-band span {
+      min-inline-size: 0;
+      overflow: clip;
+      text-overflow: ellipsis;
+      white-space: nowrap;
+    }
     .c-score {
       align-self: end;
       justify-content: end;
@@ -214,6 +224,14 @@ export const columnStyles = css`
     /* A letter of a name tells nobody anything. */
     .tr > .sub:has(.c-role) {
       display: none;
+    }
+  }
+  @container (max-width: 12em) {
+    .c-band .steps {
+      display: none;
+    }
+    .columns b:dir(rtl) {
+      min-inline-size: 0;
     }
   }
 `;
