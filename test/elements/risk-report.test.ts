@@ -518,14 +518,14 @@ describe("<risk-report>", () => {
     expect(said + textOf($$(el, "[part=next]")[0]!)).to.not.match(/step down|lower/);
   });
 
-  it("has no list of who drives it where the riskiest bring nothing to a score that is low", async () => {
-    const measures = (i: number): object => ({ measures: { security_iq: i < 6 ? 0 : 60 } });
+  it("lists first whoever brings most, also where a low score is risky, and nobody who brings nothing", async () => {
+    const measures = (i: number): object => ({ measures: { security_iq: i < 6 ? 0 : 10 * i } });
     const people = Array.from({ length: 9 }, (_, i) => ({ id: `p${i}`, ...measures(i) }));
     const data = { as_of: AS_OF, clients: [{ id: "c", name: "C", people }] };
     const properties = { model: fitness("security_iq") };
     const el = await mount<RiskReport>("risk-report", { data, attributes: { client: "c" }, properties });
     expect($$(el, "[part=drivers]").length).to.equal(1);
-    expect($$(el, "[part=people], [part=groups]").length).to.equal(0);
+    expect($$(el, "[part=people] .link").map(textOf)).to.deep.equal(["p8", "p7", "p6"]);
   });
 
   it("exports its groups in the order they are shown in", async () => {

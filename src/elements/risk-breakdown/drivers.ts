@@ -25,7 +25,7 @@ export interface DriverRow extends Driver {
 
 /** Who a group's score, or its change, comes from; largest first, the withheld last. None where there is one only. */
 export function driverRows(
-  { drivers, moved, view, book, language, within, risk }: Kit,
+  { drivers, moved, view, book, language, within }: Kit,
   change: boolean,
   by: By,
 ): DriverRow[] {
@@ -47,7 +47,7 @@ export function driverRows(
   // What moved most comes first, either way.
   const order = change
     ? (a: DriverRow, b: DriverRow) => Math.abs(b.share) - Math.abs(a.share)
-    : (a: DriverRow, b: DriverRow) => (b.share - a.share) * risk;
+    : (a: DriverRow, b: DriverRow) => b.share - a.share;
   rows.sort((a, b) => last(a) - last(b) || order(a, b));
   return rows.length > 1 ? rows : [];
 }

@@ -233,10 +233,9 @@ export function who(r: Review): TemplateResult | typeof nothing {
   const list: readonly Driver[] = seen ? people : (drivers?.groups ?? []);
   if (list.length < 2) return nothing;
   const t = language.words(report);
-  const risk = riskSign(view.model);
   const kind = seen ? "person" : view.kind === "book" ? "client" : "department";
   const first = [...list]
-    .sort((a, b) => +(a.withheld ?? false) - +(b.withheld ?? false) || (b.share - a.share) * risk)
+    .sort((a, b) => +(a.withheld ?? false) - +(b.withheld ?? false) || b.share - a.share)
     .slice(0, 5);
   const places = digits(
     first.map(({ share }) => share),
@@ -247,7 +246,6 @@ export function who(r: Review): TemplateResult | typeof nothing {
     first.length === list.length
       ? first
       : first.filter(({ share }) => publish({ precision: places }, Math.abs(share)) > 0);
-  // Where low is risky, those at most risk of many bring next to nothing.
   if (!top.length) return nothing;
   const shares = top.map(({ share }) => share);
   // All of them there are add up to the score as it is shown; some of them need not.
@@ -269,7 +267,7 @@ export function who(r: Review): TemplateResult | typeof nothing {
   return headed(
     t("who"),
     t("points"),
-    html`${signedRows(rows, { rtl: language.rtl, risk, less: "", more: "", amount: "" })}
+    html`${signedRows(rows, { rtl: language.rtl, risk: riskSign(view.model), less: "", more: "", amount: "" })}
       <p class="detail note-line">${t("whoNote")}</p>`,
     seen ? "people" : "groups",
   );
