@@ -574,8 +574,36 @@ describe("<risk-breakdown> advice and assigning", () => {
     button(el, "Assign").click();
     await settle(el);
     button(el, `Assign to ${ADA.name!}`).click();
-    await until(() => textOf(el).includes("Assigned to 1 person."));
+    // What the page makes of it nobody here knows.
+    await until(() => textOf(el).includes("Training asked for 1 person."));
+    expect(text(all(el, "[role=status]")[0])).to.equal("Training asked for 1 person.");
     expect(supply.assigned).to.deep.equal([]);
+  });
+
+  it("says apart what a source did and what the page was asked for, and who still has what was to be taken back", async () => {
+    const supply = fake();
+    const keeps = new Set(["p-1-3", "p-1-7"]);
+    const cancelTraining = async (id: string): Promise<void> => {
+      if (keeps.delete(id)) throw new Error("503");
+    };
+    Object.assign(supply, { cancelTraining });
+    const el = await supplied(supply, { client: "brightwater", model: "infima" });
+    el.addEventListener("risk-assign-training", (e) => {
+      if ((e as CustomEvent<{ id: string }>).detail.id === "p-1-5") e.preventDefault();
+    });
+    button(el, "Assign").click();
+    await settle(el);
+    button(el, "Assign to 30 people").click();
+    const said = async (words: string): Promise<void> => {
+      await until(() => textOf(el).includes(words));
+      expect(text(all(el, ".said")[0])).to.equal(words);
+    };
+    await said("Assigned to 29 people. Training asked for 1 person.");
+    button(el, "Undo").click();
+    await said("Taken back for 27 people. Assigned to 2 people. Training asked for 1 person.");
+    button(el, "Undo").click();
+    await said("Taken back for 29 people. Training asked for 1 person.");
+    expect(all(el, "button").some((one) => textOf(one) === "Undo")).to.equal(false);
   });
 
   it("is about one person: what was begun or said of somebody is not taken for the next", async () => {

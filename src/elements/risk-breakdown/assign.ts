@@ -98,20 +98,31 @@ export class AssignFlow {
       await supply.assignTraining(id, request);
       this.#ours.push(id);
     });
+    this.host.announce(this.#outcome(kit));
+  }
+
+  /** For how many it was taken back and done, for how many the page took it on, and for how many it failed. */
+  #outcome(kit: Kit): string {
     const t = kit.language.words(advice);
-    const said = [this.#done, this.#failed].flatMap((list, i) =>
-      list.length ? t(i ? "failed" : "done", { n: list.length }) : [],
-    );
-    this.host.announce(said.join(" "));
+    const done = this.#ours.length;
+    const counts = { undone: this.#undone, done, asked: this.#done.length - done, failed: this.#failed.length };
+    return (["undone", "done", "asked", "failed"] as const)
+      .flatMap((key) => (counts[key] ? t(key, { n: counts[key] }) : []))
+      .join(" ");
   }
 
   async #undo(kit: Kit): Promise<void> {
     const request = this.#request(kit, this.todo!);
     const ours = this.#ours.splice(0);
+    const asked = this.#done.filter((id) => !ours.includes(id));
     this.#done = [];
     await this.#each(ours, (id) => this.host.supply()!.cancelTraining!(id, request));
-    this.#undone = this.#done.length;
-    this.host.announce(kit.language.words(advice)("undone", { n: this.#undone }));
+    this.#undone += this.#done.length;
+    // Whom it could not be taken back from still has it.
+    this.#ours = this.#failed.splice(0);
+    this.#done = [...asked, ...this.#ours];
+    this.host.update();
+    this.host.announce(this.#outcome(kit));
   }
 
   render(kit: Kit, name: string): TemplateResult {
@@ -192,17 +203,11 @@ export class AssignFlow {
 
   #result(kit: Kit): TemplateResult {
     const t = kit.language.words(advice);
-    const failed = this.#failed.length;
-    const done = this.#undone
-      ? t("undone", { n: this.#undone })
-      : this.#done.length
-        ? t("done", { n: this.#done.length })
-        : "";
     const button = (key: "again" | "undo" | "close", run: () => void): TemplateResult =>
       html`<button class="button small" @click=${run}>${t(key)}</button>`;
-    return html`<p class="said">${done} ${failed ? t("failed", { n: failed }) : nothing}</p>
+    return html`<p class="said">${this.#outcome(kit)}</p>
       <div class="buttons">
-        ${failed && !this.#undone ? button("again", () => void this.#assign(kit, this.#failed)) : nothing}
+        ${this.#failed.length ? button("again", () => void this.#assign(kit, this.#failed)) : nothing}
         ${this.#ours.length && this.host.supply()?.cancelTraining ? button("undo", () => void this.#undo(kit)) : nothing}
         ${button("close", () => this.toggle(this.todo!))}
       </div>`;

@@ -18,10 +18,8 @@ type Stage =
 
 /** For how many it was done, and for how many not. */
 function outcome({ words }: LocaleController, n: number, failed: number, asked: boolean): string[] {
-  return [
-    ...(n ? [asked ? words(ranking)("asked", { n }) : words(advice)("done", { n })] : []),
-    ...(failed ? [words(advice)("failed", { n: failed })] : []),
-  ];
+  const t = words(advice);
+  return [...(n ? [t(asked ? "asked" : "done", { n })] : []), ...(failed ? [t("failed", { n: failed })] : [])];
 }
 
 /** Assigning training to those chosen: asks first, says how far it is, and names whom it could not reach. */

@@ -31,6 +31,7 @@ export const advice = {
   cancel: "Cancel",
   busy: "{done} of {total} …",
   done: { one: "Assigned to {n} person.", other: "Assigned to {n} people." },
+  asked: { one: "Training asked for {n} person.", other: "Training asked for {n} people." },
   failed: { one: "Not assigned to {n} person.", other: "Not assigned to {n} people." },
   again: "Try again",
   undo: "Undo",

@@ -32,7 +32,6 @@ export const ranking = {
   clear: "Clear",
   reset: "Clear the filters",
   assign: "Assign training",
-  asked: { one: "Training asked for {n} person.", other: "Training asked for {n} people." },
   working: "Scoring everyone: {share}",
   noneFound: "Nobody matches",
   noneFoundText: "Nobody here is called “{query}” under the chosen filters.",

@@ -49,6 +49,11 @@ const strings = {
       many: "Asignado a {n} de personas.",
       other: "Asignado a {n} personas.",
     },
+    asked: {
+      one: "Formación solicitada para {n} persona.",
+      many: "Formación solicitada para {n} de personas.",
+      other: "Formación solicitada para {n} personas.",
+    },
     failed: {
       one: "No se pudo asignar a {n} persona.",
       many: "No se pudo asignar a {n} de personas.",
@@ -547,11 +552,6 @@ const strings = {
     clear: "Borrar",
     reset: "Borrar los filtros",
     assign: "Asignar formación",
-    asked: {
-      one: "Formación solicitada para {n} persona.",
-      many: "Formación solicitada para {n} de personas.",
-      other: "Formación solicitada para {n} personas.",
-    },
     working: "Evaluando a todas las personas: {share}",
     noneFound: "Nadie coincide",
     noneFoundText: "Nadie se llama «{query}» con los filtros elegidos.",

@@ -49,6 +49,11 @@ const strings = {
       many: "Attribution effectuée pour {n} de personnes.",
       other: "Attribution effectuée pour {n} personnes.",
     },
+    asked: {
+      one: "Formation demandée pour {n} personne.",
+      many: "Formation demandée pour {n} de personnes.",
+      other: "Formation demandée pour {n} personnes.",
+    },
     failed: {
       one: "Échec de l’attribution pour {n} personne.",
       many: "Échec de l’attribution pour {n} de personnes.",
@@ -539,11 +544,6 @@ const strings = {
     clear: "Effacer",
     reset: "Effacer les filtres",
     assign: "Attribuer une formation",
-    asked: {
-      one: "Formation demandée pour {n} personne.",
-      many: "Formation demandée pour {n} de personnes.",
-      other: "Formation demandée pour {n} personnes.",
-    },
     working: "Évaluation de toutes les personnes : {share}",
     noneFound: "Aucune personne trouvée",
     noneFoundText: "Personne ne s’appelle « {query} » avec les filtres choisis.",

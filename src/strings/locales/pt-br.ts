@@ -37,6 +37,11 @@ const strings = {
     cancel: "Cancelar",
     busy: "{done} de {total} …",
     done: { one: "Atribuído a {n} pessoa.", many: "Atribuído a {n} de pessoas.", other: "Atribuído a {n} pessoas." },
+    asked: {
+      one: "Treinamento solicitado para {n} pessoa.",
+      many: "Treinamento solicitado para {n} de pessoas.",
+      other: "Treinamento solicitado para {n} pessoas.",
+    },
     failed: {
       one: "Não foi possível atribuir a {n} pessoa.",
       many: "Não foi possível atribuir a {n} de pessoas.",
@@ -527,11 +532,6 @@ const strings = {
     clear: "Limpar",
     reset: "Limpar os filtros",
     assign: "Atribuir treinamento",
-    asked: {
-      one: "Treinamento solicitado para {n} pessoa.",
-      many: "Treinamento solicitado para {n} de pessoas.",
-      other: "Treinamento solicitado para {n} pessoas.",
-    },
     working: "Avaliando todas as pessoas: {share}",
     noneFound: "Ninguém corresponde",
     noneFoundText: "Ninguém se chama “{query}” com os filtros escolhidos.",
