@@ -1,4 +1,5 @@
 import type { SubjectView } from "../../data/types.js";
+import { riskSign } from "../../engine/rules.js";
 
 export type SortKey = "name" | "score" | "change" | "people";
 export type Order = "asc" | "desc";
@@ -19,7 +20,7 @@ export function arranged(rows: readonly SubjectView[], sort: SortKey, order: Ord
   const names = collator(locale);
   const sign = order === "desc" ? -1 : 1;
   const value = (row: SubjectView): number | null => {
-    const risk = row.model.direction === "lower-is-riskier" ? -1 : 1;
+    const risk = riskSign(row.model);
     if (sort === "people") return row.people;
     const number = sort === "change" ? row.change : row.score;
     return number === null ? null : number * risk;

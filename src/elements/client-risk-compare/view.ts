@@ -3,6 +3,7 @@ import { repeat } from "lit/directives/repeat.js";
 import { sharedSpan } from "../../charts/sparkline.js";
 import type { SeriesPoint, SubjectRef, SubjectView } from "../../data/types.js";
 import { movedOf } from "../../data/why.js";
+import { riskSign } from "../../engine/rules.js";
 import { many } from "../../strings/en/many.js";
 import { common } from "../../strings/en/common.js";
 import { compare } from "../../strings/en/compare.js";
@@ -299,7 +300,7 @@ export class View extends Painter<ClientRiskCompare> {
   /** The rows that moved most each way; nobody where nobody did, or where scores cannot be compared. */
   #movers(): Array<string | undefined> {
     if (this.#mixed || this.el.rows.length < 3) return [];
-    const risk = this.el.rows[0]!.model.direction === "lower-is-riskier" ? -1 : 1;
+    const risk = riskSign(this.el.rows[0]!.model);
     const moved = this.el.rows.filter((row) => row.change !== null).sort((a, b) => (b.change! - a.change!) * risk);
     const [worst, best] = [moved[0], moved.at(-1)];
     return [worst?.trend === "worsening" ? worst.id : undefined, best?.trend === "improving" ? best.id : undefined];

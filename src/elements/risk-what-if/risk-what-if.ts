@@ -3,6 +3,7 @@ import { property } from "lit/decorators.js";
 import type { Book } from "../../data/book.js";
 import { peopleOf } from "../../data/lists.js";
 import type { Need, SubjectView } from "../../data/types.js";
+import { riskSign } from "../../engine/rules.js";
 import type { ExportTable } from "../export.js";
 import { RiskElement, type Phase } from "../risk-element.js";
 import { DRAWN, DrawingPart } from "../shared/drawing-part.js";
@@ -93,7 +94,7 @@ export class RiskWhatIf extends RiskElement {
     let phase = super.assess(book, stale);
     const { view } = this;
     if (view && view.kind !== "person" && phase !== "empty") {
-      const risk = view.model.direction === "lower-is-riskier" ? -1 : 1;
+      const risk = riskSign(view.model);
       const place = ({ score }: SubjectView): number => (score === null ? -Infinity : score * risk);
       this.people = peopleOf(book, view, view.kind === "client" ? null : this.client)
         .sort((a, b) => place(b) - place(a))

@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { recordOf } from "../../data/lists.js";
 import type { SubjectView } from "../../data/types.js";
-import { publish } from "../../engine/rules.js";
+import { publish, riskSign } from "../../engine/rules.js";
 import type { Contribution, PersonScore } from "../../engine/types.js";
 import { advice as adviceStrings } from "../../strings/en/advice.js";
 import { whatIf } from "../../strings/en/what-if.js";
@@ -191,7 +191,7 @@ export class View implements Drawing {
     const now = scene.now.person;
     const { person } = then;
     const rows = this.#rows(scene, person);
-    const risk = scene.model.direction === "lower-is-riskier" ? -1 : 1;
+    const risk = riskSign(scene.model);
     const sum = person.score === null ? null : amounts(scene.model, person.score, person.published, []);
     return html`<div class="stands" part="score">
         ${this.#stand(t("now"), now, "now")}${this.#stand(t("then"), person, "then")}
@@ -218,7 +218,7 @@ export class View implements Drawing {
   #rows(scene: Scene, then: PersonScore) {
     const { view, language } = this.#lent;
     const t = language.words(whatIf);
-    const risk = view.model.direction === "lower-is-riskier" ? -1 : 1;
+    const risk = riskSign(view.model);
     if (then.score === null) return [];
     const before = new Map(scene.now.person.contributions.map((row) => [row.id, row.points]));
     const list: Array<Pick<Contribution, "id" | "points">> = [...then.contributions].sort(byRisk(risk));
