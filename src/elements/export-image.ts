@@ -17,7 +17,7 @@ interface Box {
 
 /** Controls are for pressing, and words for screen readers are said elsewhere. What is set in a form is part of what is shown. */
 const LEFT_OUT =
-  ".no-print,.sr-only,.button,.link-button,.segmented,.chips,.search,.pick,input,select,script,style,[hidden],[popover]";
+  ".no-print,.sr-only,.button,.link-button,.segmented,.chips,.search,.pick,span.track,input,select,script,style,[hidden],[popover]";
 const FIELD = ".control > input[type=number],.control > select,.control > input[type=checkbox]";
 const CAPTION = 30;
 /** Pixels under the last thing drawn. Where more than that and SLACK is empty, controls stood there. */
@@ -47,8 +47,29 @@ function colour(css: string): string | null {
 
 const numbers = (text: string): number[] => (text.match(/-?[\d.]+/g) ?? []).map(Number);
 
-/** The part of `root` that is on screen, and a caption line under it. */
+/**
+ * The part of `root` that is on screen, and a caption line under it. What is left out takes no room in it: for the moment
+ * that it is drawn, controls are out of the layout. The host keeps its height, or a page that is scrolled to its end jumps.
+ */
 export function picture(root: Element, caption: string): Picture {
+  const tree = root.getRootNode() as ShadowRoot;
+  if (!tree.host) return draw(root, caption);
+  const { defaultView: view } = root.ownerDocument;
+  const { host } = tree;
+  const worn = [...tree.adoptedStyleSheets];
+  const sheet = new view!.CSSStyleSheet();
+  sheet.replaceSync(
+    `:is(${LEFT_OUT}):not(${FIELD}){display:none!important}:host{min-block-size:${host.getBoundingClientRect().height}px!important}`,
+  );
+  tree.adoptedStyleSheets = [...worn, sheet];
+  try {
+    return draw(root, caption);
+  } finally {
+    tree.adoptedStyleSheets = worn;
+  }
+}
+
+function draw(root: Element, caption: string): Picture {
   const frame = root.getBoundingClientRect();
   const shapes: Array<Path | Text> = [];
   const style = getComputedStyle(root);
@@ -287,12 +308,20 @@ export function picture(root: Element, caption: string): Picture {
     const fill = colour(style.color);
     if (!fill) return;
     const { up, down } = measured(style, "x");
-    for (const { text, ...rect } of linesOf(node)) {
+    const rtl = style.direction === "rtl";
+    const lines = linesOf(node);
+    for (const [i, { text, ...rect }] of lines.entries()) {
       if (outside(rect, clip)) continue;
-      const over = Math.max(rect.right - clip.right, clip.left - rect.left);
-      const share = 1 - over / (rect.right - rect.left);
-      const kept = over > 1 ? `${text.slice(0, Math.floor(text.length * share) - 1)}…` : text;
-      const at = over > 1 ? { left: Math.max(rect.left, clip.left), right: Math.min(rect.right, clip.right) } : rect;
+      let [kept, at]: [string, Pick<Box, "left" | "right">] = [text, rect];
+      const next = lines[i + 1];
+      // Cut at its end, or after so many lines: as much as there is room for beside the sign that says so.
+      if (Math.max(rect.right - clip.right, clip.left - rect.left) > 1 || (next && outside(next, clip))) {
+        const room = rtl ? rect.right - clip.left : clip.right - rect.left;
+        const letters = [...text];
+        const width = (): number => measured(style, (kept = `${letters.join("").trimEnd()}…`)).width;
+        while (width() > room && letters.length) letters.pop();
+        at = rtl ? { left: rect.right - width(), right: rect.right } : { left: rect.left, right: rect.left + width() };
+      }
       const y = rect.top - frame.top + ((rect.bottom - rect.top) * up) / (up + down);
       letters({ ...at, text: kept }, anchorOf(style), y, style, fill, opacity);
       last = Math.max(last, rect.bottom);

@@ -13,6 +13,8 @@ import { toSvg } from "../../src/elements/export-file.js";
 import { picture } from "../../src/elements/export-image.js";
 import "../../src/elements/risk-score-card/define.js";
 import { ClientRiskCompare } from "../../src/elements/client-risk-compare/define.js";
+import "../../src/elements/risk-ranking/define.js";
+import "../../src/elements/risk-trend/define.js";
 import { mount, settle, unmountAll, until } from "./contract.js";
 import { ADA, DATASET, HOSTILE_NAMES, NOW } from "./samples.js";
 
@@ -255,6 +257,32 @@ describe("picture exports", () => {
     const lines = [...svg.querySelectorAll("text")].filter((t) => t.getAttribute("font-weight") === "600").slice(0, 3);
     const own = lines.map((t) => t.textContent!).filter((text) => label.includes(text.replace("…", "").trim()));
     expect(own.length).to.equal(2);
+    // That there is more is said, in no more room than there is.
+    expect(own[1]).to.match(/\S…$/);
+    const { left, right } = el.shadowRoot!.querySelector("[part~=name]")!.getBoundingClientRect();
+    expect(Number(lines[1]!.getAttribute("textLength"))).to.be.at.most(right - left);
+  });
+
+  it("controls leave no room in it, and the page does not move for it", async () => {
+    for (const tag of ["risk-ranking", "risk-trend"]) {
+      const el = await mount(tag, { data: DATASET, width: 320, attributes: { client: "northwind", model: "infima" } });
+      await until(() => !!el.shadowRoot!.querySelector("[part~=base] :is(.thead, figure)"), 10_000);
+      await settle(el);
+      const root = el.shadowRoot!.querySelector("[part~=base]")!;
+      const { height } = el.getBoundingClientRect();
+      const worn = [...el.shadowRoot!.adoptedStyleSheets];
+      const detail = root.querySelector("[part~=detail]")!.getBoundingClientRect().bottom;
+      const next = root.querySelector(".thead, figure")!.getBoundingClientRect().top;
+      const heights: number[] = [];
+      const seen = new ResizeObserver(() => heights.push(el.getBoundingClientRect().height));
+      seen.observe(el);
+      const svg = await parsed(root);
+      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+      seen.disconnect();
+      expect(Number(svg.documentElement.getAttribute("height")), tag).to.be.at.most(height + 30 - (next - detail) + 40);
+      expect(new Set(heights), tag).to.deep.equal(new Set([height]));
+      expect(el.shadowRoot!.adoptedStyleSheets, tag).to.deep.equal(worn);
+    }
   });
 
   /** What stands in a box, as the picture's own words from left to right. */
