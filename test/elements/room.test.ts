@@ -22,7 +22,7 @@ const CASES: ReadonlyArray<readonly [tag: string, subjects: Attributes[], within
   ["risk-breakdown", [person, { ...person, mode: "change" }, client, all], 0.13],
   ["risk-what-if", [person, client], 0.08],
   ["risk-model-compare", [person, client], 0.13],
-  ["risk-report", [client, all], 0.15],
+  ["risk-report", [client, all], 0.1],
 ];
 
 describe("room for what is loading", () => {
@@ -35,6 +35,7 @@ describe("room for what is loading", () => {
       for (const attributes of subjects) {
         for (const [width, lang] of [
           [1280, "en"],
+          [640, "en"],
           [480, "de"],
           [320, "en"],
           [240, "ar"],

@@ -47,7 +47,16 @@ const part = new DrawingPart(() => import("./view.js"));
  * @csspart export - The menu of exports.
  */
 export class RiskReport extends RiskElement {
-  static override styles = shell([4000, [300, 3450], [400, 2850], [720, 2000], [1000, 1730]]);
+  static override styles = shell([
+    3850,
+    [280, 3430],
+    [400, 2850],
+    [560, 2640],
+    [600, 2010],
+    [720, 1900],
+    [840, 1790],
+    [1000, 1730],
+  ]);
 
   /** Loads what draws it ahead of the first one on the page. */
   static preload(): Promise<void> {

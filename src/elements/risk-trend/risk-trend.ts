@@ -34,8 +34,8 @@ const part = new DrawingPart(() => import("./view.js"));
 export class RiskTrend extends RiskElement {
   /** The plot is as high as its style has it; what is around it is told in so many lines. */
   static override styles = shell([
-    404,
-    [300, 364],
+    372,
+    [300, 356],
     [400, "(11.2em + clamp(11.25em,50cqi,16.25em))"],
     [480, "(9.7em + clamp(11.25em,50cqi,16.25em))"],
     [600, "(9.625em + clamp(15.625em,34cqi,25em))"],

@@ -43,7 +43,7 @@ const MOST_NAMES = 300;
 export class RiskWhatIf extends RiskElement {
   static override styles = [
     // Side by side, what a model offers to change makes the height, and not its rows alone.
-    shell([1610, [300, 1420], [400, 1270], [480, 1215], [640, 755], [800, 715], [1000, 685]], {
+    shell([1610, [300, 1420], [400, 1270], [480, 1215], [640, 735], [800, 715], [1000, 685]], {
       ".phishr": [1350, [300, 1160], [400, 1020], [480, 965], [640, 725], [800, 645]],
       ".metacompliance": [1690, [300, 1500], [400, 1320], [480, 1270], [640, 960], [800, 890], [1000, 860]],
     }),
