@@ -15,7 +15,7 @@ export const IN_VIEWS = 2000;
 
 /** Rows on screen unless the page asks for others, and what one of them is of the room kept while it loads. */
 const ROWS = 11;
-const ROW_SHARE = 52 / 830;
+const ROW_SHARE = 52 / 820;
 
 const part = new DrawingPart(async () => {
   const view = await import("./view.js");
