@@ -1,12 +1,15 @@
 import { expect } from "@open-wc/testing";
 import { ClientRiskCompare } from "../../src/elements/client-risk-compare/define.js";
 import { RiskDistribution } from "../../src/elements/risk-distribution/define.js";
+import { RiskModelCompare } from "../../src/elements/risk-model-compare/define.js";
 import { RiskMovers } from "../../src/elements/risk-movers/define.js";
 import { RiskRanking } from "../../src/elements/risk-ranking/define.js";
 import { mount, settle, unmountAll, until } from "./contract.js";
 import { DATASET } from "./samples.js";
 
-await Promise.all([ClientRiskCompare, RiskDistribution, RiskMovers, RiskRanking].map((one) => one.preload()));
+await Promise.all(
+  [ClientRiskCompare, RiskDistribution, RiskModelCompare, RiskMovers, RiskRanking].map((one) => one.preload()),
+);
 
 /** Where the digits of a number end, not its box. */
 const ends = (node: Element): number => {
@@ -42,6 +45,33 @@ describe("Numbers of a list where lines run from right to left", () => {
         }
         unmountAll();
       }
+    });
+
+  for (const [tag, attributes] of [
+    ["risk-movers", { model: "infima" }],
+    ["client-risk-compare", { model: "infima" }],
+    ["risk-model-compare", { client: "brightwater" }],
+  ] as const)
+    it(`<${tag}>: a Latin name that is cut has room for its sign where it ends, and stands on the others' line`, async () => {
+      const long = (one: { name?: string }, i: number): string =>
+        i % 2 ? one.name! : "Siobhán ".repeat(40) + String(i);
+      const clients = DATASET.clients.map((client, i) => ({
+        ...client,
+        name: long(client, i),
+        people: client.people.map((one, k) => ({ ...one, name: long({ name: one.id }, k) })),
+      }));
+      const data = { ...DATASET, clients };
+      const el = await mount(tag, { data, dir: "rtl", lang: "ar", width: 1000, attributes });
+      await until(() => el.phase === "ready" && !!el.shadowRoot!.querySelector(".link"));
+      await settle(el);
+      const names = [...el.shadowRoot!.querySelectorAll<HTMLElement>(".name, tbody .link")].filter(
+        (one) => getComputedStyle(one).webkitLineClamp === "2",
+      );
+      const cut = names.filter((one) => one.scrollHeight > one.clientHeight + 4);
+      expect(cut.length).to.be.above(0);
+      for (const one of cut) expect(one.getBoundingClientRect().right - ends(one)).to.be.above(14);
+      // A line's last space hangs over in some.
+      expect(Math.max(...names.map(ends)) - Math.min(...names.map(ends))).to.be.at.most(6);
     });
 
   it("<client-risk-compare>: a change does not touch its arrow, whatever the model's decimals, and rulers begin on one line", async () => {

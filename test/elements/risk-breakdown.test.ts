@@ -158,6 +158,15 @@ describe("<risk-breakdown> points", () => {
     expect(all(el, "[part=advice]").length).to.equal(0);
   });
 
+  it("draws no bar for what is shown as nothing", async () => {
+    const events = [event("simulation_opened", 200)];
+    const data = { as_of: AS_OF, clients: [{ id: "c", people: [{ id: "x", events }] }] };
+    const el = await show({ attributes: { person: "x", model: "phishr" }, data });
+    const amounts = all(el, ".sum-rows .row-amount").map(text);
+    expect(amounts).to.include("0.000");
+    expect(all(el, ".sum-rows .bar").length).to.equal(amounts.filter((amount) => Number(amount)).length);
+  });
+
   it("turns sides and colours round where a low score is the risky one", async () => {
     const model = defineModel({
       id: "trust",

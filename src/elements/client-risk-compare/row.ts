@@ -78,7 +78,7 @@ function people({ view, language, within }: RowOptions): string {
   const parts = kind === "client" || within ? [] : [...detail];
   if (people !== null) parts.push(t("people", { n: people }));
   if (people !== null && scored && scored < people) parts.push(t("withoutScore", { n: people - scored }));
-  if (small) parts.push(t("smallGroup"));
+  if (small && people) parts.push(t("smallGroup"));
   return parts.join(" · ");
 }
 

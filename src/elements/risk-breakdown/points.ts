@@ -43,7 +43,8 @@ export function renderPoints(kit: Kit, { rows }: Points, at: number | null): Tem
   const t = language.words(breakdown);
   const [less, more] = risk > 0 ? (["lowers", "raisesRisk"] as const) : (["raises", "lowersRisk"] as const);
   return signedRows(
-    rows.map((row, i): SignedRow => ({ ...row, at: at === i })),
+    // Nothing in the number is nothing in the plot.
+    rows.map((row, i): SignedRow => ({ ...row, at: at === i, bare: !row.shown })),
     { rtl: language.rtl, less: t(`side.${less}`), more: t(`side.${more}`), risk, amount: t("points") },
   );
 }

@@ -108,6 +108,13 @@ export const styles = drawnStyles(
       -webkit-line-clamp: 2;
       overflow: hidden;
     }
+    /* Against the page's direction a cut name's "…" stands beyond its last line's end, where it would be cut as well. */
+    :host(:dir(rtl)) .models .link:dir(ltr),
+    :host(:dir(ltr)) .models .link:dir(rtl) {
+      max-inline-size: calc(100% + 1.2em);
+      padding-inline-end: 1.2em;
+      margin-inline-end: -1.2em;
+    }
     .models thead th {
       white-space: normal;
       vertical-align: bottom;

@@ -72,6 +72,13 @@ export const styles = drawnStyles(
       -webkit-line-clamp: 2;
       overflow: hidden;
     }
+    /* Against the page's direction a cut name's "…" stands beyond its last line's end, where it would be cut as well. */
+    :host(:dir(rtl)) .name:dir(ltr),
+    :host(:dir(ltr)) .name:dir(rtl) {
+      max-inline-size: calc(100% + 1.2em);
+      padding-inline-end: 1.2em;
+      margin-inline-end: -1.2em;
+    }
     /* The line under it is near. */
     .name:focus-visible {
       outline-offset: 0;

@@ -120,7 +120,7 @@ function groupRow(r: Review, group: SubjectView, name: string, total: boolean, m
   const { direction, scale, precision } = model;
   const t = language.words(many);
   const heads = people === null ? [] : [t("people", { n: people })];
-  if (small) heads.push(t("smallGroup"));
+  if (small && people) heads.push(t("smallGroup"));
   if (mixed && !total) heads.push(r.modelName(model));
   const { kind, id } = group;
   return html`<tr part="row" role="row" class=${total ? "total" : ""}>
@@ -189,8 +189,8 @@ const then = ({ view, language }: Review, at: number, options: Intl.DateTimeForm
   return language.format.date(at, year === now ? options : { ...options, year: "numeric" });
 };
 
-/** What is drawn can be measured: the client audience is drawn what it is told. */
-const drawn = ({ exact }: Review, points: number, shown: number): number => (exact ? points : shown);
+/** What is drawn can be measured: the client audience is drawn what it is told. Nothing in the number is nothing in the plot. */
+const drawn = ({ exact }: Review, points: number, shown: number): number => (exact && shown ? points : shown);
 
 /** The rows that sum to the score. */
 export function drives(r: Review): TemplateResult | typeof nothing {

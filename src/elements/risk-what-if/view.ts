@@ -233,7 +233,15 @@ export class View implements Drawing {
       const same = Math.abs(was - points) < 0.5 / 10 ** shown.decimals;
       const n = language.format.signed(was, shown.decimals);
       const amount = language.format.signed(shown.rows[i]!, shown.decimals);
-      return { id, was, points, label: this.#lent.rowName(id), note: same ? t("same") : t("was", { n }), amount };
+      return {
+        id,
+        was,
+        points,
+        bare: !shown.rows[i],
+        label: this.#lent.rowName(id),
+        note: same ? t("same") : t("was", { n }),
+        amount,
+      };
     });
   }
 
