@@ -177,9 +177,10 @@ export const styles = drawnStyles(
     /* Against the page's direction a cut name's "…" stands beyond its last line's end, where it would be cut as well. */
     :host(:dir(rtl)) .link:dir(ltr),
     :host(:dir(ltr)) .link:dir(rtl) {
-      max-inline-size: calc(100% + 1.2em);
-      padding-inline-end: 1.2em;
-      margin-inline-end: -1.2em;
+      --_hang: min(1.2em, var(--_inset));
+      max-inline-size: calc(100% + var(--_hang));
+      padding-inline-end: var(--_hang);
+      margin-inline-end: calc(-1 * var(--_hang));
     }
     tr:hover .link {
       color: var(--_accent);
