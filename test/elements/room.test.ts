@@ -22,7 +22,7 @@ const CASES: ReadonlyArray<readonly [tag: string, subjects: Attributes[], within
   ["risk-breakdown", [person, { ...person, mode: "change" }, client, all], 0.13],
   ["risk-what-if", [person, client], 0.08],
   ["risk-model-compare", [person, client], 0.13],
-  ["risk-report", [client, all], 0.1],
+  ["risk-report", [client, all], 0.15],
 ];
 
 describe("room for what is loading", () => {
