@@ -294,9 +294,10 @@ export class Book {
 
   /** A subject's people, whatever the audience. @internal */
   membersOf(ref: SubjectRef, within: string | null): Member[] {
+    const { kind, id } = ref;
+    // Found as quickly as a key is made, and each card of a page would keep one.
+    if (kind === "person") return [this.memberOf(id, within) ?? []].flat();
     return kept(this.#groups, keyOf(ref, within), () => {
-      const { kind, id } = ref;
-      if (kind === "person") return [this.memberOf(id, within) ?? []].flat();
       const only = kind === "client" ? id : within;
       const inside = this.input.clients.flatMap((c, i) =>
         only === null || c.id === only ? this.#clientMembers(i) : [],

@@ -31,6 +31,8 @@ function english(value: number, decimals: number, plus?: string): string | undef
 
 export class Formats {
   readonly #plain: boolean;
+  #at = NaN;
+  #day = "";
 
   constructor(readonly locale: string) {
     this.#plain = isPlain(locale);
@@ -59,7 +61,14 @@ export class Formats {
   }
 
   /** 23 Nov 2026; dates are the reader's own days. */
-  date(at: number, options: Intl.DateTimeFormatOptions = MEDIUM): string {
+  date(at: number, options?: Intl.DateTimeFormatOptions): string {
+    if (options) return this.#date(at, options);
+    // All cards of a page say the same one.
+    if (at !== this.#at) this.#day = this.#date((this.#at = at), MEDIUM);
+    return this.#day;
+  }
+
+  #date(at: number, options: Intl.DateTimeFormatOptions): string {
     const [, month, day, year] = this.#plain && options === MEDIUM ? new Date(at).toDateString().split(" ") : [];
     // "Mon Nov 23 2026"; a year of three digits or none is left to whoever knows about eras.
     if (year && year > "1" && year.length === 4) return `${month} ${Number(day)}, ${year}`;
