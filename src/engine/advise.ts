@@ -77,7 +77,14 @@ function allowed({ model, people, index }: Among, given: Pick<AdviseOptions, "as
     return model.measureAll ? model.measureAll(all, asOf, one)[index]! : model.measure(all[index], asOf);
   };
   const base = measured([]);
-  const alone = moves.map((_, i) => measured([i]));
+  /** By group and worth: a person may have thousands of courses to do, each worth the same. */
+  const alike = new Map<string, Raw>();
+  const alone = moves.map(({ group, worth }, i) => {
+    const key = group === undefined ? `${i}` : JSON.stringify([group, worth]);
+    const raw = alike.get(key) ?? measured([i]);
+    alike.set(key, raw);
+    return raw;
+  });
   const actions = moves.map(({ id, ref, changes }, i): Action => {
     const after = standing(model, alone[i]!.score);
     return {
@@ -129,15 +136,20 @@ function choose(
 
   // Of a group, those worth most come first; a move that is worth nothing is in no smallest set.
   const worth = (i: number): number => moves[i]!.worth ?? -1;
-  const order = [...moves.keys()].filter((i) => worth(i) < 0).sort((a, b) => worth(a) - worth(b));
   /** The one of its group that has to be taken before it. */
   const before = new Map<number, number>();
   const groups = new Map<string | number, number[]>();
-  for (const i of order) {
-    const group = groups.get(moves[i]!.group ?? i) ?? [];
-    if (group.length) before.set(i, group.at(-1)!);
-    groups.set(moves[i]!.group ?? i, [...group, i]);
-  }
+  const order = [...moves.keys()]
+    .filter((i) => worth(i) < 0)
+    .sort((a, b) => worth(a) - worth(b))
+    .filter((i) => {
+      const group = groups.get(moves[i]!.group ?? i) ?? [];
+      groups.set(moves[i]!.group ?? i, group);
+      // No set has room for more of them.
+      if (group.length === MOST) return false;
+      if (group.length) before.set(i, group.at(-1)!);
+      return group.push(i);
+    });
   const could = hooks.separable ? bound() : () => true;
   let best: { chosen: number[]; gained: number; after: Outcome } | undefined;
   const search = (next: number, chosen: readonly number[], left: number): void => {
@@ -178,7 +190,7 @@ function choose(
     const shifts = new Map(
       [...groups.values()].flatMap((group) => {
         // The first of a group stands for as many of it as there can be.
-        const [a, b] = parts(group.length > 1 ? measured(group.slice(0, MOST)) : alone[group[0]!]!);
+        const [a, b] = parts(group.length > 1 ? measured(group) : alone[group[0]!]!);
         return group.map((i, k): [number, [number, number]] => [i, k ? [0, 0] : [a - whole[0], b - whole[1]]]);
       }),
     );

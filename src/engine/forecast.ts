@@ -38,10 +38,12 @@ const POINTS = 60;
  */
 export function future(model: Model, person: Evidence, raw: Raw, asOf: number) {
   const then = known(person, asOf);
-  const own = beyond(model).alone?.(then, raw) ?? then;
-  const at = (date: number): ForecastPoint => ({ at: date, ...standing(model, model.measure(own, date).score) });
+  const hooks = beyond(model);
+  const own = hooks.alone?.(then, raw) ?? then;
+  const score = hooks.ahead?.(own, asOf) ?? ((date: number) => model.measure(own, date).score);
+  const at = (date: number): ForecastPoint => ({ at: date, ...standing(model, score(date)) });
   const turns = (until: number): number[] =>
-    [...new Set(beyond(model).turns?.(own, asOf))].filter((turn) => turn > asOf && turn <= until).sort((a, b) => a - b);
+    [...new Set(hooks.turns?.(own, asOf))].filter((turn) => turn > asOf && turn <= until).sort((a, b) => a - b);
 
   /** In order of time. */
   function* crossings(until: number): Generator<Crossing> {

@@ -37,6 +37,6 @@ export function under(model: Model, ...tenants: ReadonlyArray<Tenant | null | un
 
 /** A model by which nobody has a score: for a client whose own settings it refuses. */
 export function silent(model: Model): Model {
-  const { measureAll: _all, fading: _fading, actions: _actions, turns: _turns, ...rest } = model;
+  const { measureAll: _all, fading: _fading, counting: _counting, actions: _actions, turns: _turns, ...rest } = model;
   return { ...rest, settings: {}, measure: nothing };
 }

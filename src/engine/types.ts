@@ -271,6 +271,14 @@ export interface Fading {
   score(raw: number): number;
 }
 
+/** How a score follows from counts, for whoever keeps them up to date rather than counting anew. */
+export interface Counting {
+  /** By what event types begin with: what those of one ref add to the counts of their kind, from their types in time order. */
+  tallies: Readonly<Record<string, (list: readonly string[]) => number[]>>;
+  /** What the counts come to, in the order of `tallies`. */
+  rate(counts: ReadonlyArray<readonly number[]>): Raw;
+}
+
 /** One of those measured together is asked about again and again at the same date: the others' results may stay unfinished. */
 export interface OfOne {
   index: number;
@@ -295,6 +303,8 @@ export interface Hooks {
   weights?(scores: readonly number[]): number[];
   /** Where a score is a sum of events that all fade alike, how: such sums can be kept. */
   fading?: Fading;
+  /** Where `measure` is a matter of counting, how. */
+  counting?: Counting;
   /** A person of `measureAll` as someone to be measured alone at later dates, from what they measured at `asOf`. */
   alone?(evidence: Evidence, raw: Raw): Evidence;
   /** Instants after `asOf` at which an untouched record's score may jump or turn: between them it only rises, falls or rests. */

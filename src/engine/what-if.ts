@@ -6,10 +6,10 @@ import type { Changes, ClientRecord, ClientScore, PersonRecord, PersonScore, Sco
 export function changed(person: PersonRecord, changes: Changes): PersonRecord {
   const { add, remove, notify, set, measures } = changes ?? {};
   const added = listOf(add).filter(isObject);
-  const stays = (item: { id?: string }): boolean => !listOf<unknown>(remove).includes(item?.id);
-  const told = listOf(person?.breaches).map((breach, i) =>
-    listOf(notify).includes(i) ? { ...breach, notified: true } : breach,
-  );
+  const gone = new Set<unknown>(listOf(remove));
+  const stays = (item: { id?: string }): boolean => !gone.has(item?.id);
+  const known = new Set(listOf(notify));
+  const told = listOf(person?.breaches).map((breach, i) => (known.has(i) ? { ...breach, notified: true } : breach));
   return {
     ...person,
     events: [...listOf(person?.events).filter(stays), ...added.filter((item) => "type" in item)],

@@ -358,6 +358,24 @@ describe("what would lower the risk", () => {
     expect(after!.score).to.be.closeTo(100 - 68 / 3, 1e-9);
   });
 
+  it("takes thousands of courses to do: one of them is measured", () => {
+    const events = Array.from({ length: 12_000 }, (_, i) => ({
+      type: i ? "training_assigned" : "simulation_clicked",
+      at: ago(i / 100),
+      ref: `r${i}`,
+    }));
+    let measured = 0;
+    const model: Model = {
+      ...models.metacompliance,
+      measure: (...args) => (measured++, models.metacompliance.measure(...args)),
+    };
+    const { actions, fewest } = advise({ id: "a", events }, { model, asOf: AS_OF });
+    expect(actions).to.have.length(12_000);
+    expect(new Set(actions.map(({ effect }) => effect)).size).to.equal(2);
+    expect(fewest).to.equal(null);
+    expect(measured).to.be.below(40);
+  });
+
   it("tells quizzes apart by what passing them is worth", () => {
     const failed = (ref: string, times: number) =>
       Array.from({ length: times }, (_, i) => ({ type: "quiz_failed", at: ago(9 - i), ref }));

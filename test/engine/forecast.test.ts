@@ -4,9 +4,11 @@ import {
   defineModel,
   forecast,
   getModel,
+  models,
   prepare,
   scorePerson,
   standing,
+  type Model,
   type PersonRecord,
 } from "../../src/engine/index.js";
 import { measure } from "../../src/engine/scoring.js";
@@ -185,6 +187,49 @@ describe("what time alone will do", () => {
     const { crossings } = forecast(record, { model: "metacompliance", asOf: AS_OF });
     // 45 of 67 (67): then half of the weight is gone, and with it the score. A year is 365 days here.
     expect(crossings).to.deep.equal([{ at: ago(310) + 365 * DAY, from: "medium", to: null }]);
+  });
+
+  it("metacompliance: events of one ref leave in the order of their ends, which round a leap day is not their own", () => {
+    // Both end on 28 February 2025: what happened a day later, eleven hours sooner.
+    const events = [
+      { type: "quiz_failed", at: "2024-02-28T21:00:00Z", ref: "q" },
+      { type: "quiz_passed", at: "2024-02-29T10:00:00Z", ref: "q" },
+      { type: "quiz_failed", at: "2024-06-01T10:00:00Z", ref: "q" },
+      { type: "simulation_clicked", at: "2024-02-28T21:00:00Z", ref: "s" },
+      { type: "simulation_clicked", at: "2024-02-29T10:00:00Z", ref: "s" },
+      { type: "simulation_sent", at: "2024-03-01T10:00:00Z", ref: "s" },
+      { type: "training_assigned", at: "2024-03-01T10:00:00Z", ref: "t" },
+      { type: "training_completed", at: "2024-02-29T10:00:00Z", ref: "t" },
+    ];
+    const options = { model: "metacompliance", asOf: Date.UTC(2025, 0, 1) };
+    const { points } = forecast({ id: "a", events }, { ...options, until: Date.UTC(2025, 6, 1) });
+    expect(new Set(points.map(({ score }) => score)).size).to.be.above(3);
+    for (const { at, score } of points)
+      expect(scorePerson({ id: "a", events }, { ...options, asOf: at }).score, `${at}`).to.equal(score);
+  });
+
+  it("metacompliance: counts once, however many events fall out of the window", () => {
+    const events = Array.from({ length: 300 }, (_, i) => ({
+      type: ["simulation_clicked", "simulation_sent", "quiz_failed", "training_assigned"][i % 4]!,
+      at: ago(i),
+      ref: `r${i % 70}`,
+    }));
+    let measured = 0;
+    const model: Model = {
+      ...models.metacompliance,
+      measure: (...args) => (measured++, models.metacompliance.measure(...args)),
+    };
+    const { points } = forecast({ id: "a", events }, { model, asOf: AS_OF, until: AS_OF + 400 * DAY });
+    expect(points).to.have.length.above(600);
+    expect(measured).to.be.below(3);
+  });
+
+  it("metacompliance: a model of one's own whose window is no whole number of months is measured", () => {
+    const model = defineModel({ id: "metacompliance", parameters: { period_years: 0.1 } });
+    const events = [{ type: "simulation_clicked", at: ago(20), ref: "s" }];
+    const { points } = forecast({ id: "a", events }, { model, asOf: AS_OF, until: AS_OF + 40 * DAY });
+    for (const { at, score } of points)
+      expect(scorePerson({ id: "a", events }, { model, asOf: at }).score, `${at}`).to.equal(score);
   });
 
   it("infima, by hand: credits fade sooner than the breach, so the risk first rises and then falls", () => {

@@ -1,7 +1,8 @@
-import type { Evidence, Happening } from "../evidence.js";
+import { first, type Evidence, type Happening } from "../evidence.js";
+import { addTo } from "../measure.js";
 import { addMonths, within } from "../months.js";
 import { DAY } from "../time.js";
-import type { Contribution, Direction, EventType, Hooks, Model, Move } from "../types.js";
+import type { Contribution, Counting, Direction, EventType, Hooks, Model, Move } from "../types.js";
 import type { EventDecayParameters } from "./event-decay.js";
 import type { InfimaParameters } from "./infima.js";
 import type { MetacomplianceParameters } from "./metacompliance.js";
@@ -72,6 +73,62 @@ export function outstanding({ events }: Evidence, asOf: number, months: number, 
   return [...moves, doing(asOf, "simulation_reported")];
 }
 
+/**
+ * MetaCompliance: scores from `asOf` on, of evidence of which nothing is later. All is counted once, and then only what an
+ * event that falls out of the window was part of.
+ */
+function leaving(
+  { events }: Evidence,
+  asOf: number,
+  months: number,
+  { tallies, rate }: Counting,
+): (date: number) => number | null {
+  const counts = Object.fromEntries(Object.keys(tallies).map((kind): [string, number[]] => [kind, []]));
+  const groups = new Map<string, { kind: string; inside: Happening[]; part: readonly number[] }>();
+  const leave: Array<{ end: number; event: Happening; id: string }> = [];
+  for (const event of events) {
+    const kind = event.type.slice(0, 2);
+    const end = addMonths(event.at, months);
+    if (!tallies[kind] || asOf >= end) continue;
+    const id = kind + JSON.stringify(event.key);
+    const group = groups.get(id) ?? { kind, inside: [], part: [] };
+    groups.set(id, group);
+    group.inside.push(event);
+    // Beyond what a date can hold there is no end.
+    if (end > asOf) leave.push({ end, event, id });
+  }
+  const count = (id: string): void => {
+    const group = groups.get(id)!;
+    const { kind, inside, part } = group;
+    addTo(counts[kind]!, part, -1);
+    group.part = inside.length ? tallies[kind]!(inside.map(({ type }) => type)) : [];
+    addTo(counts[kind]!, group.part);
+  };
+  for (const id of groups.keys()) count(id);
+  const dates: number[] = [];
+  const scores: Array<number | null> = [];
+  const note = (date: number): void => {
+    dates.push(date);
+    scores.push(rate(Object.values(counts)).score);
+  };
+  note(asOf);
+  let same = true;
+  leave.sort((a, b) => a.end - b.end);
+  leave.forEach(({ end, event, id }, i) => {
+    const { kind, inside } = groups.get(id)!;
+    inside.splice(inside.indexOf(event), 1);
+    // Of a course or a simulation it is enough that such an event is left.
+    if (kind === "qu" || !inside.some(({ type }) => type === event.type)) {
+      count(id);
+      same = false;
+    }
+    if (same || leave[i + 1]?.end === end) return;
+    note(end);
+    same = true;
+  });
+  return (date) => scores[first(dates.length, (i) => dates[i]! <= date) - 1]!;
+}
+
 const BEHAVIOUR = ["phishing_failures", "repeat_pattern", "simulations_reported", "threats_reported", "training"];
 
 /** INFIMA: where a sum of two half-lives turns, credits and breaches pulling against each other; at most once. */
@@ -91,7 +148,10 @@ export function bend(
   return days > 0 && days < Infinity ? [asOf + Math.ceil(days * DAY)] : [];
 }
 
-type Beyond = Pick<Hooks, "turns" | "actions" | "alone" | "separable">;
+interface Beyond extends Pick<Hooks, "turns" | "actions" | "alone" | "separable"> {
+  /** Scores at dates from `asOf` on of evidence of which nothing is later, where there is a quicker way than to measure each. */
+  ahead?: ((evidence: Evidence, asOf: number) => (date: number) => number | null) | undefined;
+}
 
 const PEER = "peer_benchmark";
 
@@ -136,11 +196,17 @@ const KINDS = new Map<string, (model: Model) => Beyond>([
   ],
   [
     "metacompliance",
-    ({ parameters }) => {
+    ({ parameters, counting }) => {
       const { period_years, attempts } = parameters as unknown as MetacomplianceParameters;
+      const months = period_years * 12;
       return {
-        turns: ({ events }) => expiries(events, period_years * 12),
-        actions: (evidence, asOf) => outstanding(evidence, asOf, period_years * 12, attempts),
+        // Parts of months have no exact end.
+        ahead:
+          counting && Number.isInteger(months)
+            ? (evidence, asOf) => leaving(evidence, asOf, months, counting)
+            : undefined,
+        turns: ({ events }) => expiries(events, months),
+        actions: (evidence, asOf) => outstanding(evidence, asOf, months, attempts),
       };
     },
   ],

@@ -1,9 +1,9 @@
 import { past, type Happening } from "../evidence.js";
 import { make } from "../make.js";
-import { clamp } from "../measure.js";
+import { addTo, clamp } from "../measure.js";
 import { within } from "../months.js";
 import { sum } from "../rules.js";
-import type { Build, ModelDefinition } from "../types.js";
+import type { Build, Counting, ModelDefinition } from "../types.js";
 import { weigh } from "../weigh.js";
 
 export interface MetacomplianceParameters {
@@ -51,14 +51,32 @@ export const metacompliance: ModelDefinition = {
   },
 };
 
-const share = <T>(list: readonly T[], test: (item: T) => boolean): number => list.filter(test).length / list.length;
-
 export const buildMetacompliance: Build = (definition) => {
   const { period_years, weights, attempts, attempts_scale, outcomes } =
     definition.parameters as unknown as MetacomplianceParameters;
+  const tallies: Counting["tallies"] = {
+    tr: (list) => (list.includes("training_assigned") ? [1, +!list.includes("training_completed")] : []),
+    qu: (list) => [1, list.indexOf("quiz_passed") + 1 || Math.max(attempts, list.length)],
+    si: (list) => [1, ...outcomes.map(({ events }) => +list.some((type) => events.includes(type)))],
+  };
+  const rate: Counting["rate"] = (sums) =>
+    weigh(
+      definition,
+      sums.map(([count = 0, ...all], i) => {
+        const id = ROWS[i]!;
+        const means = all.map((n) => n / count);
+        const part = [
+          means[0]!,
+          (means[0]! - 1) / attempts_scale,
+          sum(outcomes.map(({ points }, k) => points * means[k]!)) / weights.phishing,
+        ][i]!;
+        return { id, weight: weights[id], value: count ? 100 * clamp(part, 0, 1) : undefined, count };
+      }),
+    );
   return {
     rows: ROWS,
     settings: { period_years: [1, 3, 1] },
+    counting: { tallies, rate },
     measure(evidence, asOf) {
       // By course, quiz and simulation: what happened, in time order.
       const kinds: Record<string, Map<Happening["key"], string[]>> = { tr: new Map(), qu: new Map(), si: new Map() };
@@ -69,28 +87,15 @@ export const buildMetacompliance: Build = (definition) => {
         list.push(type);
         lists.set(key, list);
       }
-      const [courses, quizzes, ends] = Object.values(kinds).map((lists) => [...lists.values()]) as Lists;
-      const assigned = courses.filter((list) => list.includes("training_assigned"));
-      const tries = quizzes.map((list) => list.indexOf("quiz_passed") + 1 || Math.max(attempts, list.length));
-      const points = outcomes.map(
-        ({ events, points }) => points * share(ends, (list) => list.some((type) => events.includes(type))),
-      );
-      const parts = [
-        [assigned, share(assigned, (list) => !list.includes("training_completed"))],
-        [tries, (sum(tries) / tries.length - 1) / attempts_scale],
-        [ends, sum(points) / weights.phishing],
-      ] as const;
-      return weigh(
-        definition,
-        parts.map(([{ length: count }, part], i) => {
-          const id = ROWS[i]!;
-          return { id, weight: weights[id], value: count ? 100 * clamp(part, 0, 1) : undefined, count };
+      return rate(
+        Object.entries(kinds).map(([kind, lists]) => {
+          const sums: number[] = [];
+          for (const list of lists.values()) addTo(sums, tallies[kind]!(list));
+          return sums;
         }),
       );
     },
   };
 };
-
-type Lists = [courses: string[][], quizzes: string[][], simulations: string[][]];
 
 export const model = /* @__PURE__ */ make(metacompliance, buildMetacompliance);
