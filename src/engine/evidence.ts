@@ -171,8 +171,8 @@ function readRecord(person: PersonRecord, only?: boolean): Evidence {
     cohortMean: number("cohort_mean", record.cohort_mean) ?? null,
     // Copied: a list that grew keeps room for as many again.
     events: timed("events", only ? null : record.events, (item, at, index) => {
-      const type = item.type as EventType;
-      if (!EVENT_TYPES.includes(type)) return bad("type", type, "a known event type");
+      const type = EVENT_TYPES[EVENT_TYPES.indexOf(item.type as EventType)];
+      if (!type) return bad("type", item.type, "a known event type");
       const ref = text("ref", item.ref) || null;
       const id = text("id", item.id);
       const key = ref ?? index;
@@ -180,7 +180,8 @@ function readRecord(person: PersonRecord, only?: boolean): Evidence {
         type === "training_completed" ? inside(pathOf("score"), number("score", item.score) ?? 1, 1, issues) : 1;
       return flag("scored", item.scored) === false || item.disputed ? undefined : { type, at, ref, key, score, id };
     })
-      .filter(({ id }) => !id || (!seen.has(id) && seen.add(id)))
+      // One look-up: there are as many ids as events.
+      .filter(({ id }) => !id || seen.size < seen.add(id).size)
       .slice(),
     breaches: timed("breaches", only ? null : record.breaches, (item, at, index) => {
       const given = item.severity ?? "medium";
