@@ -37,18 +37,18 @@ const NUMBERS = ["average_score", "score", "published"];
  * What in supplied numbers and records cannot be true: a dataset, a client, a person's record, an API answer or a list of them.
  * Says it, and changes nothing.
  */
-export function audit(data: unknown, options: AuditOptions = {}): Finding[] {
+export function audit(data: unknown, options?: AuditOptions): Finding[] {
   const found: Finding[] = [];
   const fields = (value: unknown): Fields => (isObject(value) ? value : {});
   const top = fields(data);
   const own = typeof top.model === "string" ? top.model : undefined;
   let model: Model;
   try {
-    model = getModel(options.model ?? own ?? "moxso");
+    model = getModel(options?.model ?? own ?? "moxso");
   } catch {
     model = getModel("moxso");
   }
-  const asOf = parseTime(options.asOf ?? top.as_of ?? top.last_updated ?? top.asOf);
+  const asOf = parseTime(options?.asOf ?? top.as_of ?? top.last_updated ?? top.asOf);
   const add = (code: Finding["code"], path: string, value: unknown, says: string, possible?: unknown): void =>
     void found.push({
       code,

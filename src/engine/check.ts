@@ -6,6 +6,10 @@ export const refuse = (path: string, value: unknown, expected: string): never =>
   throw new RangeError(problem(path, value, expected).message);
 };
 
+/** @throws {RangeError} for what is no list, nor a typed array */
+export const listed = <T>(path: string, value: readonly T[]): readonly T[] =>
+  isList(value) || ArrayBuffer.isView(value) ? value : refuse(path, value, "a list");
+
 /** @throws {RangeError} naming the path, what is there and the range */
 export function checkSetting(path: string, value: unknown, range: SettingRange): void {
   const [low, high = 0, step = 0] = range ?? [];

@@ -1,5 +1,5 @@
-import { getModel } from "./define.js";
-import { refuse } from "./check.js";
+import { getModel, modelOf } from "./define.js";
+import { listed, refuse } from "./check.js";
 import { isList, known, listOf, prepare, type Evidence } from "./evidence.js";
 import { finish } from "./finish.js";
 import { riskSign, standing } from "./rules.js";
@@ -35,7 +35,8 @@ export interface ModelComparison {
  * Source: M. G. Kendall, The treatment of ties in ranking problems, Biometrika 33 (1945).
  */
 export function kendallTauB(a: ReadonlyArray<number | null>, b: ReadonlyArray<number | null>): number | null {
-  const both = a.flatMap((x, i) => (x === null || b[i] == null ? [] : [[x, b[i]] as const]));
+  listed("b", b);
+  const both = [...listed("a", a)].flatMap((x, i) => (x === null || b[i] == null ? [] : [[x, b[i]] as const]));
   both.sort(([a1, b1], [a2, b2]) => a1 - a2 || b1 - b2);
   const tied = (key: (pair: readonly [number, number]) => unknown): number => {
     const counts = new Map<unknown, number>();
@@ -76,7 +77,7 @@ const clientsOf = (clients: readonly ClientRecord[]) =>
  * @throws {RangeError} no list of clients or of models, else as `scoreClient`
  */
 export function compareModels(clients: readonly ClientRecord[], options: CompareOptions): ModelComparison {
-  if (!isList(options.models)) return refuse("models", options.models, "a list of models");
+  if (!isList(options?.models)) return refuse("models", options?.models, "a list of models");
   const chosen = options.models.map((model) => getModel(model, options.tenant));
   const people = clientsOf(clients).flatMap(({ id: client, people, tenant }) => {
     const evidence = people.map((person) => prepare(person));
@@ -191,9 +192,9 @@ export function unseenSignals(
   clients: readonly ClientRecord[],
   options: Omit<ScoreOptions, "cohort" | "window">,
 ): string[] {
-  const asOf = instant("asOf", options.asOf);
+  const asOf = instant("asOf", options?.asOf);
   const groups = clientsOf(clients).map(({ people, tenant }) => ({
-    model: getModel(options.model, options.tenant, tenant),
+    model: modelOf(options, tenant),
     evidence: people.map((person) => prepare(person)),
   }));
   return finish(unseenAmong(groups, asOf));

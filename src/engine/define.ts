@@ -35,3 +35,9 @@ export function getModel(model: string | Model, ...tenants: ReadonlyArray<Tenant
     return refuse("model", model, `${published.map(({ id }) => id).join(", ")} or a model from defineModel`);
   return under(found, ...tenants);
 }
+
+/** The model that options name, under their tenant's settings and those given. Without options there is none. */
+export const modelOf = (
+  options: { model: string | Model; tenant?: Tenant | null | undefined },
+  ...tenants: ReadonlyArray<Tenant | null | undefined>
+): Model => getModel(options?.model, options?.tenant, ...tenants);

@@ -1,4 +1,4 @@
-import { getModel } from "./define.js";
+import { modelOf } from "./define.js";
 import { word } from "./evidence.js";
 import { portions, shares } from "./rules.js";
 import { scoreClient } from "./score.js";
@@ -61,7 +61,7 @@ export function drivers(
   client: Pick<ClientRecord, "people"> & Partial<ClientRecord>,
   options: Omit<ScoreOptions, "cohort">,
 ): Drivers {
-  const model = getModel(options.model, options.tenant, client?.tenant);
+  const model = modelOf(options, client?.tenant);
   const { score, people } = scoreClient(client, options);
   const parts = shares(
     model,

@@ -1,5 +1,5 @@
 import { byDepartment, groupRows, type GroupShare, type Share } from "./drivers.js";
-import { getModel } from "./define.js";
+import { modelOf } from "./define.js";
 import { isObject, known, prepare, type Evidence } from "./evidence.js";
 import { portions, shares, sum, trendOf } from "./rules.js";
 import { among, instant, scoreClient, scorePerson } from "./score.js";
@@ -111,7 +111,7 @@ export function explainChange(
   options: ChangeOptions,
 ): Change<PersonScore> | ClientChange {
   const client = isObject(subject) && "people" in subject ? (subject as unknown as ClientRecord) : null;
-  const model = getModel(options.model, options.tenant, client?.tenant);
+  const model = modelOf(options, client?.tenant);
   const [from, to] = [instant("from", options.from), instant("to", options.to)];
   const ends = <T>(score: (asOf: number) => T): [T, T] => [score(from), score(to)];
   if (!client) {

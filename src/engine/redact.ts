@@ -63,7 +63,8 @@ interface Ends {
  */
 export function redact<T>(data: T, options: RedactOptions & { audience: "internal" }): T;
 export function redact(data: Dataset | readonly ClientRecord[], options?: RedactOptions): Redacted;
-export function redact(data: unknown, options: RedactOptions = {}): unknown {
+export function redact(data: unknown, given?: RedactOptions): unknown {
+  const options = given ?? {};
   if (options.audience === "internal") return data;
   const set = isObject(data) ? data : { clients: data };
   const { clients, as_of, model: own, tenant } = set as unknown as Dataset;

@@ -1,5 +1,5 @@
-import { checkSetting, POSITIVE, refuse } from "./check.js";
-import { getModel } from "./define.js";
+import { checkSetting, listed, POSITIVE, refuse } from "./check.js";
+import { modelOf } from "./define.js";
 import { silent } from "./make.js";
 import { isList, isObject, prepare, problem, type Evidence } from "./evidence.js";
 import { ranks, rollUp, standing, trendOf } from "./rules.js";
@@ -35,9 +35,9 @@ export function windowStart({ window }: Pick<ScoreOptions, "window">, asOf: numb
 
 /** The people of one client at a date, from prepared evidence: change and trend are left null. */
 export function scoreGroup(people: readonly Evidence[], options: ScoreOptions): PersonScore[] {
-  const model = getModel(options.model, options.tenant);
+  const model = modelOf(options);
   const asOf = instant("asOf", options.asOf);
-  return scoreAll(model, people, asOf);
+  return scoreAll(model, listed("people", people), asOf);
 }
 
 /** The same at both ends of the window. */
@@ -52,7 +52,7 @@ function overWindow(model: Model, people: readonly Evidence[], options: ScoreOpt
  * @throws {RangeError} an unknown model, a tenant setting out of its range
  */
 export function among(person: PersonRecord, options: Pick<ScoreOptions, "model" | "tenant" | "cohort">) {
-  const model = getModel(options.model, options.tenant);
+  const model = modelOf(options);
   const own = prepare(person);
   const people =
     model.measureAll && isList<PersonRecord>(options.cohort)
@@ -94,7 +94,7 @@ export function scoreClient(
   options: Omit<ScoreOptions, "cohort">,
 ): ClientScore {
   const { tenant } = fieldsOf(client);
-  return rolledUp(client, getModel(options.model, options.tenant, tenant), options);
+  return rolledUp(client, modelOf(options, tenant), options);
 }
 
 const fieldsOf = (client: Partial<ClientRecord>): Partial<ClientRecord> => (isObject(client) ? client : {});
@@ -123,7 +123,7 @@ function oneOf(client: ClientRecord, common: Model, options: Omit<ScoreOptions, 
   const { tenant } = fieldsOf(client);
   let model: Model;
   try {
-    model = getModel(options.model, options.tenant, tenant);
+    model = modelOf(options, tenant);
   } catch (error) {
     const { message } = error as RangeError;
     const none = rolledUp(client, silent(common), options);
@@ -139,7 +139,7 @@ function oneOf(client: ClientRecord, common: Model, options: Omit<ScoreOptions, 
  * @throws {RangeError} no list of clients, an unknown model, a time that is none, a tenant setting in `options` out of its range
  */
 export function scoreBook(clients: readonly ClientRecord[], options: Omit<ScoreOptions, "cohort">): BookScore {
-  const model = getModel(options.model, options.tenant);
+  const model = modelOf(options);
   if (!isList(clients)) return refuse("clients", clients, "a list of clients");
   const scored = clients.map((client) => oneOf(client, model, options));
   const everyone = scored.flatMap(({ id = "", people }) => people.map((person) => ({ ...person, client: id })));

@@ -264,7 +264,7 @@ export function modelsOf(
 export function* scoresAtInSlices(columns: Columns, options: DateOptions): Generator<number, Float64Array[]> {
   checkColumns(columns);
   const { clientStart, eventStart } = columns;
-  const dates = timesOf(options.dates);
+  const dates = timesOf(options?.dates);
   const scores = Array.from(dates, () => new Float64Array(eventStart.length - 1));
   const { models } = modelsOf(columns, options);
   for (let c = 0; c < models.length; c++) {
@@ -386,7 +386,7 @@ function* runs({ clientStart }: Columns, models: readonly Model[]): Generator<[n
 export function* scorePeopleInSlices(columns: Columns, options: ColumnOptions): Generator<number, PeopleScores> {
   checkColumns(columns);
   const { clientStart } = columns;
-  const asOf = instant("asOf", options.asOf);
+  const asOf = instant("asOf", options?.asOf);
   const dates = Array.from(timesOf(options.dates ?? []));
   const { models } = modelsOf(columns, options);
   const base = getModel(options.model, options.tenant);
