@@ -8,10 +8,6 @@ export const nothing = (): Raw => ({ score: null, coverage: 0, rows: [] });
 
 export const total = (rows: readonly Contribution[]): number => sum(rows.map((row) => row.points));
 
-/** Adds numbers to sums in their places. @param times −1 takes them away */
-export const addTo = (sums: number[], numbers: readonly number[], times = 1): void =>
-  numbers.forEach((n, i) => (sums[i] = (sums[i] ?? 0) + n * times));
-
 /** A row that is added to. */
 export interface Sum extends Contribution {
   count: number;

@@ -271,12 +271,15 @@ export interface Fading {
   score(raw: number): number;
 }
 
-/** How a score follows from counts, for whoever keeps them up to date rather than counting anew. */
+/** How many count, and what they come to. */
+export type Tally = readonly [count: number, sum: number];
+
+/** How a score follows from sums, for whoever keeps them up to date rather than measuring anew. */
 export interface Counting {
-  /** By what event types begin with: what those of one ref add to the counts of their kind, from their types in time order. */
-  tallies: Readonly<Record<string, (list: readonly string[]) => number[]>>;
-  /** What the counts come to, in the order of `tallies`. */
-  rate(counts: ReadonlyArray<readonly number[]>): Raw;
+  /** By what event types begin with: what those of one ref add to the sums of their kind, from their types in time order. */
+  tallies: Readonly<Record<string, (list: readonly string[]) => Tally>>;
+  /** What the sums come to, in the order of `tallies`. */
+  rate(sums: readonly Tally[]): Raw;
 }
 
 /** One of those measured together is asked about again and again at the same date: the others' results may stay unfinished. */

@@ -1,8 +1,7 @@
 import { first, type Evidence, type Happening } from "../evidence.js";
-import { addTo } from "../measure.js";
 import { addMonths, within } from "../months.js";
 import { DAY } from "../time.js";
-import type { Contribution, Counting, Direction, EventType, Hooks, Model, Move } from "../types.js";
+import type { Contribution, Counting, Direction, EventType, Hooks, Model, Move, Tally } from "../types.js";
 import type { EventDecayParameters } from "./event-decay.js";
 import type { InfimaParameters } from "./infima.js";
 import type { MetacomplianceParameters } from "./metacompliance.js";
@@ -73,6 +72,8 @@ export function outstanding({ events }: Evidence, asOf: number, months: number, 
   return [...moves, doing(asOf, "simulation_reported")];
 }
 
+const NONE: Tally = [0, 0];
+
 /**
  * MetaCompliance: scores from `asOf` on, of evidence of which nothing is later. All is counted once, and then only what an
  * event that falls out of the window was part of.
@@ -83,33 +84,33 @@ function leaving(
   months: number,
   { tallies, rate }: Counting,
 ): (date: number) => number | null {
-  const counts = Object.fromEntries(Object.keys(tallies).map((kind): [string, number[]] => [kind, []]));
-  const groups = new Map<string, { kind: string; inside: Happening[]; part: readonly number[] }>();
+  const sums = Object.fromEntries(Object.keys(tallies).map((kind): [string, Tally] => [kind, NONE]));
+  const groups = new Map<string, { kind: string; inside: Happening[]; part: Tally }>();
   const leave: Array<{ end: number; event: Happening; id: string }> = [];
   for (const event of events) {
     const kind = event.type.slice(0, 2);
     const end = addMonths(event.at, months);
     if (!tallies[kind] || asOf >= end) continue;
     const id = kind + JSON.stringify(event.key);
-    const group = groups.get(id) ?? { kind, inside: [], part: [] };
+    const group = groups.get(id) ?? { kind, inside: [], part: NONE };
     groups.set(id, group);
     group.inside.push(event);
     // Beyond what a date can hold there is no end.
     if (end > asOf) leave.push({ end, event, id });
   }
-  const count = (id: string): void => {
+  const tally = (id: string): void => {
     const group = groups.get(id)!;
     const { kind, inside, part } = group;
-    addTo(counts[kind]!, part, -1);
-    group.part = inside.length ? tallies[kind]!(inside.map(({ type }) => type)) : [];
-    addTo(counts[kind]!, group.part);
+    group.part = inside.length ? tallies[kind]!(inside.map(({ type }) => type)) : NONE;
+    const [count, all] = sums[kind]!;
+    sums[kind] = [count + group.part[0] - part[0], all + group.part[1] - part[1]];
   };
-  for (const id of groups.keys()) count(id);
+  for (const id of groups.keys()) tally(id);
   const dates: number[] = [];
   const scores: Array<number | null> = [];
   const note = (date: number): void => {
     dates.push(date);
-    scores.push(rate(Object.values(counts)).score);
+    scores.push(rate(Object.values(sums)).score);
   };
   note(asOf);
   let same = true;
@@ -119,7 +120,7 @@ function leaving(
     inside.splice(inside.indexOf(event), 1);
     // Of a course or a simulation it is enough that such an event is left.
     if (kind === "qu" || !inside.some(({ type }) => type === event.type)) {
-      count(id);
+      tally(id);
       same = false;
     }
     if (same || leave[i + 1]?.end === end) return;

@@ -1,6 +1,6 @@
 import { past, type Happening } from "../evidence.js";
 import { make } from "../make.js";
-import { addTo, clamp } from "../measure.js";
+import { clamp } from "../measure.js";
 import { within } from "../months.js";
 import { sum } from "../rules.js";
 import type { Build, Counting, ModelDefinition } from "../types.js";
@@ -55,21 +55,20 @@ export const buildMetacompliance: Build = (definition) => {
   const { period_years, weights, attempts, attempts_scale, outcomes } =
     definition.parameters as unknown as MetacomplianceParameters;
   const tallies: Counting["tallies"] = {
-    tr: (list) => (list.includes("training_assigned") ? [1, +!list.includes("training_completed")] : []),
+    tr: (list) => (list.includes("training_assigned") ? [1, +!list.includes("training_completed")] : [0, 0]),
     qu: (list) => [1, list.indexOf("quiz_passed") + 1 || Math.max(attempts, list.length)],
-    si: (list) => [1, ...outcomes.map(({ events }) => +list.some((type) => events.includes(type)))],
+    si: (list) => [
+      1,
+      sum(outcomes.map(({ events, points }) => (list.some((type) => events.includes(type)) ? points : 0))),
+    ],
   };
   const rate: Counting["rate"] = (sums) =>
     weigh(
       definition,
-      sums.map(([count = 0, ...all], i) => {
+      sums.map(([count, all], i) => {
         const id = ROWS[i]!;
-        const means = all.map((n) => n / count);
-        const part = [
-          means[0]!,
-          (means[0]! - 1) / attempts_scale,
-          sum(outcomes.map(({ points }, k) => points * means[k]!)) / weights.phishing,
-        ][i]!;
+        const mean = all / count;
+        const part = [mean, (mean - 1) / attempts_scale, mean / weights.phishing][i]!;
         return { id, weight: weights[id], value: count ? 100 * clamp(part, 0, 1) : undefined, count };
       }),
     );
@@ -89,9 +88,9 @@ export const buildMetacompliance: Build = (definition) => {
       }
       return rate(
         Object.entries(kinds).map(([kind, lists]) => {
-          const sums: number[] = [];
-          for (const list of lists.values()) addTo(sums, tallies[kind]!(list));
-          return sums;
+          const tallied = [...lists.values()].map(tallies[kind]!);
+          const of = (i: 0 | 1): number => sum(tallied.map((tally) => tally[i]));
+          return [of(0), of(1)];
         }),
       );
     },

@@ -201,7 +201,7 @@ describe("models say how they turn and can be changed", () => {
       phishr: "actions",
       caniphish: "actions separable turns",
       moxso: "actions alone",
-      metacompliance: "actions turns",
+      metacompliance: "actions ahead turns",
       infima: "actions turns",
     });
     expect(beyond({ ...getModel("phishr"), kind: "custom" })).to.deep.equal({});
