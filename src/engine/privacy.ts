@@ -269,55 +269,105 @@ function given(table: Table, lines: readonly Line[], minCell: number): [Cell, Li
   if (found) return found;
   // In a table with known margins a count follows from the others exactly where nothing else links its row and its column.
   if (table.length < 2) return undefined;
-  for (const cell of unknown) {
-    const group = new Map<number, number>();
-    const find = (node: number): number => (group.has(node) ? find(group.get(node)!) : node);
-    for (const { row, column } of unknown) {
-      if (row === cell.row && column === cell.column) continue;
-      const [a, b] = [find(row), find(-1 - column)];
-      if (a !== b) group.set(a, b);
-    }
-    if (find(cell.row) !== find(-1 - cell.column) && (cell.small || !cell.rest)) return [cell, lines[cell.row]!];
-  }
+  const bridges = bridgesOf(unknown);
+  for (const cell of unknown) if (bridges.has(cell) && (cell.small || !cell.rest)) return [cell, lines[cell.row]!];
   // And several sums may leave one way only though none of them does: whether a smaller or a larger count fits is tried.
-  const open = lines.map(({ cells, sum: whole, sign }): Line => {
+  const cells = [...unknown];
+  const places = new Map(cells.map((cell, i) => [cell, i]));
+  const linesOf = cells.map((): number[] => []);
+  const open = lines.map(({ cells, sum: whole, sign }, k): Open => {
     const known = cells.filter((cell) => !unknown.has(cell)).map((cell) => sign(cell) * low.get(cell)!);
-    return { cells: cells.filter((cell) => unknown.has(cell)), sum: whole - sum(known), sign };
+    const left = cells.filter((cell) => unknown.has(cell));
+    for (const cell of left) linesOf[places.get(cell)!]!.push(k);
+    return { cells: left.map((cell) => places.get(cell)!), signs: left.map(sign), sum: whole - sum(known) };
   });
-  const ends = (of: ReadonlyMap<Cell, number>) => new Map([...unknown].map((cell) => [cell, of.get(cell)!]));
-  for (const cell of unknown) {
+  const [least, most] = [low, high].map((of) => cells.map((cell) => of.get(cell)!)) as [number[], number[]];
+  for (const [i, cell] of cells.entries()) {
     if (!cell.small) continue;
     const fits = (from: number, to: number): boolean =>
-      from <= to && consistent(open, ends(low).set(cell, from), ends(high).set(cell, to));
-    if (!fits(low.get(cell)!, cell.n - 1) && !fits(cell.n + 1, high.get(cell)!)) return [cell, lines[cell.row]!];
+      from <= to && consistent(open, linesOf, i, least.with(i, from), most.with(i, to));
+    if (!fits(least[i]!, cell.n - 1) && !fits(cell.n + 1, most[i]!)) return [cell, lines[cell.row]!];
   }
   return undefined;
+}
+
+/** Cells without which nothing links their row and their column: those that a walk along all others finds no way round. */
+function bridgesOf(unknown: ReadonlySet<Cell>): Set<Cell> {
+  const ends = ({ row, column }: Cell): [number, number] => [row, -1 - column];
+  const near = new Map<number, Cell[]>();
+  for (const cell of unknown)
+    for (const node of ends(cell)) {
+      const cells = near.get(node) ?? [];
+      near.set(node, cells);
+      cells.push(cell);
+    }
+  const bridges = new Set<Cell>();
+  const met = new Map<number, number>();
+  /** The first that was met of all that can be reached from here other than by the way that led here. */
+  const walk = (node: number, by?: Cell): number => {
+    const place = met.size;
+    met.set(node, place);
+    let first = place;
+    for (const cell of near.get(node)!) {
+      if (cell === by) continue;
+      const next = sum(ends(cell)) - node;
+      const known = met.get(next);
+      const reached = known ?? walk(next, cell);
+      if (known === undefined && reached > place) bridges.add(cell);
+      first = Math.min(first, reached);
+    }
+    return first;
+  };
+  for (const node of near.keys()) if (!met.has(node)) walk(node);
+  return bridges;
+}
+
+/** What is left of a line where counts are known: places of the others, and what they make up. */
+interface Open {
+  cells: readonly number[];
+  signs: readonly number[];
+  sum: number;
 }
 
 /** How often ends are narrowed: in rings of large counts that may go on one by one. */
 const ROUNDS = 300;
 
-/** False where no counts between these ends make up the sums; narrows the ends. */
-function consistent(lines: readonly Line[], low: Map<Cell, number>, high: Map<Cell, number>): boolean {
+/**
+ * False where no counts between these ends make up the sums; narrows the ends. Nothing could be narrowed before those of
+ * cell `moved` were: only what hangs together with it is looked at.
+ */
+function consistent(
+  lines: readonly Open[],
+  linesOf: ReadonlyArray<readonly number[]>,
+  moved: number,
+  low: number[],
+  high: number[],
+): boolean {
+  const due = lines.map(() => false);
+  for (const k of linesOf[moved]!) due[k] = true;
   let again = true;
   for (let round = 0; again && round < ROUNDS; round++) {
     again = false;
-    for (const { cells, sum: whole, sign } of lines) {
-      const ends = cells.map((cell): [number, number] =>
-        sign(cell) > 0 ? [low.get(cell)!, high.get(cell)!] : [-high.get(cell)!, -low.get(cell)!],
-      );
+    for (let k = 0; k < lines.length; k++) {
+      if (!due[k]) continue;
+      due[k] = false;
+      const { cells, signs, sum: whole } = lines[k]!;
       // What is left beyond the least, and short of the most, that all of them can be.
-      const over = whole - sum(ends.map(([least]) => least));
-      const short = sum(ends.map(([, most]) => most)) - whole;
+      let over = whole;
+      let short = -whole;
+      cells.forEach((i, j) => {
+        over -= signs[j]! > 0 ? low[i]! : -high[i]!;
+        short += signs[j]! > 0 ? high[i]! : -low[i]!;
+      });
       if (over < 0 || short < 0) return false;
-      cells.forEach((cell, i) => {
-        const [least, most] = ends[i]!;
-        if (most - least <= Math.min(over, short)) return;
-        const range = [Math.max(least, most - short), Math.min(most, least + over)];
-        const [from, to] = sign(cell) > 0 ? range : [-range[1]!, -range[0]!];
-        low.set(cell, from!);
-        high.set(cell, to!);
+      cells.forEach((i, j) => {
+        const [from, to] = [low[i]!, high[i]!];
+        if (to - from <= Math.min(over, short)) return;
+        const [up, down] = signs[j]! > 0 ? [over, short] : [short, over];
+        low[i] = Math.max(from, to - down);
+        high[i] = Math.min(to, from + up);
         again = true;
+        for (const other of linesOf[i]!) if (other !== k) due[other] = true;
       });
     }
   }
@@ -337,14 +387,21 @@ function bounded(
       const open = line.cells.filter((cell) => unknown.has(cell));
       const ends = (low: ReadonlyMap<Cell, number>, high: ReadonlyMap<Cell, number>): number =>
         line.sum - sum(line.cells.map((cell) => (line.sign(cell) > 0 ? low : high).get(cell)! * line.sign(cell)));
+      let over = ends(low, high);
+      let under = ends(high, low);
       for (const cell of open) {
         const sign = line.sign(cell);
         // What is left for it when all others are as small, and as large, as they can be.
-        const most = ends(low, high) + (sign > 0 ? low : high).get(cell)! * sign;
-        const least = ends(high, low) + (sign > 0 ? high : low).get(cell)! * sign;
+        const most = over + (sign > 0 ? low : high).get(cell)! * sign;
+        const least = under + (sign > 0 ? high : low).get(cell)! * sign;
         const [from, to] = sign > 0 ? [least, most] : [-most, -least];
-        if (from > low.get(cell)!) again = !!low.set(cell, from);
-        if (to < high.get(cell)!) again = !!high.set(cell, to);
+        if (from > low.get(cell)! || to < high.get(cell)!) {
+          again = true;
+          low.set(cell, Math.max(from, low.get(cell)!));
+          high.set(cell, Math.min(to, high.get(cell)!));
+          over = ends(low, high);
+          under = ends(high, low);
+        }
         if (low.get(cell) !== high.get(cell)) continue;
         if (cell.small || !cell.rest) return [cell, line];
         unknown.delete(cell);
