@@ -40,7 +40,9 @@ export function future(model: Model, person: Evidence, raw: Raw, asOf: number) {
   const then = known(person, asOf);
   const hooks = beyond(model);
   const own = hooks.alone?.(then, raw) ?? then;
-  const score = hooks.ahead?.(own, asOf) ?? ((date: number) => model.measure(own, date).score);
+  const ahead = hooks.ahead?.(own, asOf);
+  // A published model may have been copied, with another measure.
+  const score = ahead?.(asOf) === raw.score ? ahead : (date: number) => model.measure(own, date).score;
   const at = (date: number): ForecastPoint => ({ at: date, ...standing(model, score(date)) });
   const turns = (until: number): number[] =>
     [...new Set(hooks.turns?.(own, asOf))].filter((turn) => turn > asOf && turn <= until).sort((a, b) => a - b);

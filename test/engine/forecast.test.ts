@@ -224,6 +224,13 @@ describe("what time alone will do", () => {
     expect(measured).to.be.below(3);
   });
 
+  it("metacompliance: a copy with another measure is measured by that", () => {
+    const model: Model = { ...models.metacompliance, measure: () => ({ score: 77, coverage: 1, rows: [] }) };
+    const events = [{ type: "simulation_clicked", at: ago(20), ref: "s" }];
+    const { points } = forecast({ id: "a", events }, { model, asOf: AS_OF, until: AS_OF + 400 * DAY });
+    expect(new Set(points.map(({ score }) => score))).to.deep.equal(new Set([77]));
+  });
+
   it("metacompliance: a model of one's own whose window is no whole number of months is measured", () => {
     const model = defineModel({ id: "metacompliance", parameters: { period_years: 0.1 } });
     const events = [{ type: "simulation_clicked", at: ago(20), ref: "s" }];
