@@ -13,6 +13,16 @@ async function middleware() {
   return existsSync(path) ? (await import(path)).default : [];
 }
 
+/** Words are as wide on every machine: DejaVu comes from a package where it is not installed, as it is on few but Linux. */
+const FONTS = ["Sans", "Serif"].flatMap((style) =>
+  [400, 700].map((weight) => {
+    const name = `dejavu-${style.toLowerCase()}`;
+    const local = `DejaVu ${style}${weight > 400 ? " Bold" : ""}`;
+    return `@font-face { font-family: "DejaVu ${style}"; font-weight: ${weight};
+      src: local("${local}"), url(/node_modules/@fontsource/${name}/files/${name}-latin-${weight}-normal.woff2); }`;
+  }),
+);
+
 /** Tests that only one engine can run say so in their name: `*.chromium.test.ts`. */
 export async function sharedConfig(engine) {
   const results = process.env.HRW_RESULTS;
@@ -47,10 +57,15 @@ export async function sharedConfig(engine) {
   <head>
     <meta charset="utf-8" />
     <title>human-risk-widgets tests</title>
+    <style>
+      ${FONTS.join("\n      ")}
+      :root { font-family: "DejaVu Serif"; }
+    </style>
   </head>
   <body>
-    <script type="module" src="${path}"></script>
     <script type="module">
+      await Promise.all([...document.fonts].map((font) => font.load()));
+      await import("${path}");
       // The runner is sent a copy of what a failed assertion compared. There is none of a node: it would wait for ever.
       function sendable() {
         const { err } = this.currentTest;
