@@ -87,11 +87,11 @@ export const isFailure = (type: string): boolean => FAILING.has(type);
  */
 export function failuresOf({ events }: Evidence, from: number, to: number): { simulations: number; threats: number } {
   const first = new Map<string | number, { at: number; threat: boolean }>();
-  for (const { type, at, key } of events) {
+  for (const { type, at, ref } of events) {
     if (at > to || !isFailure(type)) continue;
     const threat = type === "threat_clicked";
-    const known = first.get(key);
-    if (!known) first.set(key, { at, threat });
+    const known = first.get(ref);
+    if (!known) first.set(ref, { at, threat });
     else known.threat &&= threat;
   }
   const failures = [...first.values()].filter(({ at }) => at > from);

@@ -4,13 +4,14 @@ import { EVENT_TYPES, type EventType, type Issue, type PersonRecord } from "./ty
 export interface Happening {
   type: EventType;
   at: number;
-  /** The campaign, course or quiz; null where the event names none and stands for itself. */
-  ref: string | null;
-  /** What groups it with others: its ref, else a number of its own. */
-  key: string | number;
+  /** The campaign, course or quiz that groups it with others; a number of its own where it names none and stands for itself. */
+  ref: string | number;
   /** What a training taught, 0 to 1. */
   score: number;
 }
+
+/** The campaign, course or quiz of an event; "" where it names none. */
+export const named = (ref: Happening["ref"]): string => (typeof ref === "string" ? ref : "");
 
 export interface Exposure {
   at: number;
@@ -169,20 +170,19 @@ function readRecord(person: PersonRecord, only?: boolean): Evidence {
     role: text("role", record.role),
     business_impact: text("business_impact", record.business_impact),
     cohortMean: number("cohort_mean", record.cohort_mean) ?? null,
-    // Copied: a list that grew keeps room for as many again.
     events: timed("events", only ? null : record.events, (item, at, index) => {
       const type = EVENT_TYPES[EVENT_TYPES.indexOf(item.type as EventType)];
       if (!type) return bad("type", item.type, "a known event type");
-      const ref = text("ref", item.ref) || null;
+      const ref = text("ref", item.ref) || index;
       const id = text("id", item.id);
-      const key = ref ?? index;
       const score =
         type === "training_completed" ? inside(pathOf("score"), number("score", item.score) ?? 1, 1, issues) : 1;
-      return flag("scored", item.scored) === false || item.disputed ? undefined : { type, at, ref, key, score, id };
+      return flag("scored", item.scored) === false || item.disputed ? undefined : { type, at, ref, score, id };
     })
       // One look-up: there are as many ids as events.
       .filter(({ id }) => !id || seen.size < seen.add(id).size)
-      .slice(),
+      // What is kept has no id, which nobody asks for again, and is a new list: one that grew keeps room for as many.
+      .map(({ type, at, ref, score }) => ({ type, at, ref, score })),
     breaches: timed("breaches", only ? null : record.breaches, (item, at, index) => {
       const given = item.severity ?? "medium";
       const severity = SEVERITIES.find((one) => one === given);

@@ -1,5 +1,6 @@
 import { expect } from "@open-wc/testing";
 import { prepare, scoreClient, scorePerson, type PersonRecord } from "../../src/engine/index.js";
+import { named } from "../../src/engine/evidence.js";
 import { ago, close, event, NOW, points } from "./support.js";
 
 const MODELS = ["phishr", "caniphish", "moxso", "metacompliance", "infima"];
@@ -309,20 +310,20 @@ describe("which events count", () => {
 
   it("in time order, ties in list order", () => {
     const evidence = read({ id: "a", events: [click(1, { ref: "b" }), click(3), click(1, { ref: "a" }), click(2)] });
-    expect(evidence.events.map((e) => e.ref)).to.deep.equal([null, null, "b", "a"]);
+    expect(evidence.events.map((e) => e.ref)).to.deep.equal([1, 3, "b", "a"]);
   });
 
   it("an empty ref is none", () => {
     const [one, two] = read({ id: "a", events: [click(1, { ref: "" }), click(1, { ref: "" })] }).events;
-    expect(one!.ref).to.equal(null);
-    expect(one!.key).not.to.equal(two!.key);
+    expect([named(one!.ref), named(two!.ref)]).to.deep.equal(["", ""]);
+    expect(one!.ref).not.to.equal(two!.ref);
   });
 
   it("a ref never meets an event that stands for itself", () => {
-    const keys = read({ id: "a", events: [click(1), click(1, { ref: "#0" }), click(1, { ref: "0" })] }).events.map(
-      (e) => e.key,
+    const refs = read({ id: "a", events: [click(1), click(1, { ref: "#0" }), click(1, { ref: "0" })] }).events.map(
+      (e) => e.ref,
     );
-    expect(new Set(keys).size).to.equal(3);
+    expect(new Set(refs).size).to.equal(3);
   });
 });
 

@@ -1,5 +1,5 @@
 import type { SeriesPoint } from "../../data/types.js";
-import { known, type Evidence } from "../../engine/evidence.js";
+import { known, named, type Evidence } from "../../engine/evidence.js";
 import { measure } from "../../engine/scoring.js";
 import {
   DAY,
@@ -49,7 +49,7 @@ export function candidates(
   to: number,
 ): Candidate[] {
   const all: Candidate[] = [
-    ...events.map(({ at, type, ref }) => ({ at, since: at, kind: type, ref: ref ?? "" })),
+    ...events.map(({ at, type, ref }) => ({ at, since: at, kind: type, ref: named(ref) })),
     ...breaches.map(({ at, password, ref }) => ({ at, since: at, kind: "breach", ref: ref ?? "", password })),
     ...[...measures].flatMap(([row, samples]) =>
       samples.flatMap(({ at, value }) => (at === null ? [] : [{ at, since: at, kind: "measure", ref: row, value }])),
@@ -105,7 +105,7 @@ export function effectOf(
     (one.ref ? reports(kind) === reports(one.kind) : kind === one.kind);
   people[index] = {
     ...own,
-    events: own.events.filter(({ type, ref, at }) => !mine(type, ref, at)),
+    events: own.events.filter(({ type, ref, at }) => !mine(type, named(ref), at)),
     breaches: own.breaches.filter(({ ref, at }) => !mine("breach", ref, at)),
     measures: new Map(
       [...own.measures].map(([row, samples]) => [row, samples.filter(({ at }) => !mine("measure", row, at))]),

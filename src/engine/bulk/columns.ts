@@ -1,6 +1,6 @@
 import { finish } from "../finish.js";
 import { refuse } from "../check.js";
-import { isFlag, isList, isObject, prepare, problem, SEVERITIES } from "../evidence.js";
+import { isFlag, isList, isObject, named, prepare, problem, SEVERITIES } from "../evidence.js";
 import { LAST, parseTime } from "../time.js";
 import {
   EVENT_TYPES,
@@ -261,7 +261,7 @@ export function* toColumnsInSlices(clients: readonly ClientRecord[]): Generator<
         if (end < 0) {
           end = first;
           for (const { type, at, ref, score } of read.events)
-            write(to, end++, EVENT_TYPES.indexOf(type), at, numberOf(refs, ref ?? ""), score);
+            write(to, end++, EVENT_TYPES.indexOf(type), at, numberOf(refs, named(ref)), score);
         }
         for (const { at, severity, password, notified } of read.breaches) {
           breachAt.push(at);

@@ -53,10 +53,10 @@ export const expiries = (items: ReadonlyArray<{ at: number }>, months: number): 
 export function outstanding({ events }: Evidence, asOf: number, months: number, attempts: number): Move[] {
   const open = new Map<string, { event: Happening; tries: number; assigned?: boolean; done?: boolean }>();
   for (const event of events) {
-    const { type, at, ref, key } = event;
+    const { type, at, ref } = event;
     const [kind, what] = type.split("_");
-    if (ref === null || !within(at, months, asOf) || !/training|quiz/.test(kind!)) continue;
-    const id = `${kind!} ${key}`;
+    if (typeof ref === "number" || !within(at, months, asOf) || !/training|quiz/.test(kind!)) continue;
+    const id = `${kind!} ${ref}`;
     const known = open.get(id) ?? { event, tries: 0 };
     open.set(id, known);
     known.tries++;
@@ -65,9 +65,11 @@ export function outstanding({ events }: Evidence, asOf: number, months: number, 
   }
   const moves = [...open.values()].flatMap(({ event: { type, ref }, tries, assigned, done }): Move[] => {
     if (!assigned || done) return [];
-    if (type.startsWith("t")) return [{ ...doing(asOf, "training_completed", ref!), group: "training" }];
+    if (type.startsWith("t")) return [{ ...doing(asOf, "training_completed", ref as string), group: "training" }];
     // Passing is one more attempt, and ends the count of those that a failed quiz is taken for.
-    return [{ ...doing(asOf, "quiz_passed", ref!), group: "quiz", worth: tries + 1 - Math.max(attempts, tries) }];
+    return [
+      { ...doing(asOf, "quiz_passed", ref as string), group: "quiz", worth: tries + 1 - Math.max(attempts, tries) },
+    ];
   });
   return [...moves, doing(asOf, "simulation_reported")];
 }
@@ -91,7 +93,7 @@ function leaving(
     const kind = event.type.slice(0, 2);
     const end = addMonths(event.at, months);
     if (!tallies[kind] || asOf >= end) continue;
-    const id = kind + JSON.stringify(event.key);
+    const id = kind + JSON.stringify(event.ref);
     const group = groups.get(id) ?? { kind, inside: [], part: NONE };
     groups.set(id, group);
     group.inside.push(event);

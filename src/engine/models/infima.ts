@@ -100,14 +100,14 @@ export const buildInfima: Build = ({ parameters }) => {
       const breaches = past(evidence.breaches, asOf);
       if (!breaches.length && !events.some(({ type }) => TELLING.test(type))) return nothing();
       const table = blank(ROWS);
-      const failures = new Map<Happening["key"], Failure>();
-      for (const { type, at, key, score } of events) {
+      const failures = new Map<Happening["ref"], Failure>();
+      for (const { type, at, ref, score } of events) {
         const row = CREDIT_ROWS[type as keyof typeof CREDIT_ROWS];
         if (row) add(table[row], p.credits[type]! * score * fade(asOf, at, half_life), at);
         const points = p.failures[type];
         if (points === undefined) continue;
-        const before = failures.get(key) ?? { at, points: -Infinity };
-        if (points > before.points) failures.set(key, { at: before.at, worst: at, points });
+        const before = failures.get(ref) ?? { at, points: -Infinity };
+        if (points > before.points) failures.set(ref, { at: before.at, worst: at, points });
       }
       // Before the first there is none: -1 and itself.
       let earlier = -1;

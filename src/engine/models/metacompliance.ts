@@ -78,13 +78,13 @@ export const buildMetacompliance: Build = (definition) => {
     counting: { tallies, rate },
     measure(evidence, asOf) {
       // By course, quiz and simulation: what happened, in time order.
-      const kinds: Record<string, Map<Happening["key"], string[]>> = { tr: new Map(), qu: new Map(), si: new Map() };
-      for (const { type, at, key } of past(evidence.events, asOf)) {
+      const kinds: Record<string, Map<Happening["ref"], string[]>> = { tr: new Map(), qu: new Map(), si: new Map() };
+      for (const { type, at, ref } of past(evidence.events, asOf)) {
         const lists = kinds[type.slice(0, 2)];
         if (!lists || !within(at, period_years * 12, asOf)) continue;
-        const list = lists.get(key) ?? [];
+        const list = lists.get(ref) ?? [];
         list.push(type);
-        lists.set(key, list);
+        lists.set(ref, list);
       }
       return rate(
         Object.entries(kinds).map(([kind, lists]) => {

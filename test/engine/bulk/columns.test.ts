@@ -8,6 +8,7 @@ import {
   toColumnsInSlices,
   type PersonRecord,
 } from "../../../src/engine/index.js";
+import { named } from "../../../src/engine/evidence.js";
 import { Row } from "../../../src/engine/bulk/row.js";
 import { AS_OF, DAY, people, property, time } from "../random-people.js";
 
@@ -26,12 +27,12 @@ function reading(
     role,
     business_impact,
     cohortMean,
-    events: events.map(({ type, at, ref, key, score }) => ({
+    events: events.map(({ type, at, ref, score }) => ({
       type,
       at,
       score,
-      named: ref !== null,
-      group: events.findIndex((other) => other.key === key),
+      named: named(ref) !== "",
+      group: events.findIndex((other) => other.ref === ref),
     })),
     breaches: breaches.map(({ at, severity, password, notified }) => ({ at, severity, password, notified })),
     measures: [...measures]
