@@ -1,4 +1,4 @@
-import { first, known, prepare, type Evidence } from "./evidence.js";
+import { first, known, named, prepare, type Evidence } from "./evidence.js";
 import { future } from "./forecast.js";
 import { total } from "./measure.js";
 import { beyond } from "./models/beyond.js";
@@ -42,7 +42,7 @@ type Among = Pick<ReturnType<typeof among>, "model" | "index"> & { people: reado
 export function addedBy(changes: Changes, own: number) {
   const { events, measures } = prepare(changed({ id: "" }, changes));
   return {
-    events: events.map((event) => (event.ref === null ? { ...event, key: own } : event)),
+    events: events.map((event) => ({ ...event, ref: named(event.ref) || own })),
     measures,
     notify: changes.notify ?? [],
   };
