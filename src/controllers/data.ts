@@ -160,7 +160,8 @@ export class DataController implements ReactiveController {
     const child = this.host.querySelector(`:scope > ${JSON_CHILD}`);
     if (child) {
       this.#children.observe(child, { childList: true, characterData: true, subtree: true });
-      const text = child.textContent ?? "";
+      // A byte order mark goes as the white space it is to JavaScript, and is not to JSON: files bring it along.
+      const text = (child.textContent ?? "").trim();
       if (document.readyState === "loading" && !child.nextSibling && !complete(text)) {
         return this.#use(["child", null], () => this.#set(LOADING));
       }

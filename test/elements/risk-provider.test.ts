@@ -117,6 +117,18 @@ describe("risk-provider", () => {
       await until(() => cards()[0]!.phase === "ready", "ready");
     });
 
+    for (const [before, where] of [
+      ["\uFEFF", "in front"],
+      ["\n  \uFEFF", "on a line of its page's template"],
+    ] as const)
+      it(`as a JSON child that was a file with a byte order mark, ${where}`, async () => {
+        const json = document.createElement("script");
+        Object.assign(json, { type: "application/json", text: before + JSON.stringify(DATA) });
+        show(html`<risk-provider>${json}<risk-score-card person="a"></risk-score-card></risk-provider>`);
+        await settled();
+        expect(cards()[0]!.phase).to.equal("ready");
+      });
+
     it("that changes changes what is shown, once", async () => {
       show(html`<risk-provider .data=${DATA}><test-probe></test-probe></risk-provider>`);
       await provider().updateComplete;
