@@ -1,4 +1,3 @@
-import { ContextConsumer } from "@lit/context";
 import {
   html,
   isServer,
@@ -11,9 +10,10 @@ import {
   type TemplateResult,
 } from "lit";
 import { property } from "lit/decorators.js";
-import { providerContext, strictest, toldTo, type ProviderState } from "../context/index.js";
+import { strictest, toldTo, type ProviderState } from "../context/index.js";
 import { DataController, errorOf, type DataHost } from "../controllers/data.js";
 import { LocaleController } from "../controllers/locale.js";
+import { isLate, ProvidedController } from "../controllers/provided.js";
 import { bookOf, EVERYTHING, MANY, type Book } from "../data/book.js";
 import { noWaiting, paper } from "../data/turn.js";
 import { askAgain } from "../data/lazy.js";
@@ -121,7 +121,7 @@ export abstract class RiskElement extends LitElement implements DataHost {
   }
   /** Inside a `<risk-provider>` that is not upgraded yet. @internal */
   awaited = false;
-  readonly #consumer = new ContextConsumer(this, { context: providerContext, subscribe: true });
+  readonly #consumer = new ProvidedController(this);
 
   /** @internal */
   protected readonly source = new DataController(this);
@@ -155,13 +155,11 @@ export abstract class RiskElement extends LitElement implements DataHost {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (isServer || !this.closest(LATE)) return;
-    // Its request went unheard: scripts of single elements come in any order.
+    // Scripts of single elements come in any order.
+    if (isServer || !isLate(this)) return;
     this.awaited = true;
     void customElements.whenDefined("risk-provider").then(() => {
       this.awaited = false;
-      if (!this.isConnected) return;
-      this.#consumer.hostConnected();
       this.requestUpdate();
     });
   }
@@ -451,7 +449,6 @@ export abstract class RiskElement extends LitElement implements DataHost {
   }
 }
 
-const LATE = "risk-provider:not(:defined)";
 const FOR_GROUPS: Snapshot = {
   status: "no-access",
   at: null,

@@ -2,32 +2,60 @@ import { expect } from "@open-wc/testing";
 import "../../src/elements/risk-score-card/define.js";
 import type { RiskScoreCard } from "../../src/elements/risk-score-card/risk-score-card.js";
 
+const DATA = JSON.stringify({
+  employee_id: "a",
+  name: "Ada",
+  score: 67,
+  band: "elevated",
+  signals: {},
+  last_updated: "2026-11-23T09:12:00Z",
+});
+
+/** A place for a card, inside what is to be a provider with data. */
+const places: Record<string, (provider: HTMLElement) => ParentNode & Node> = {
+  "": (provider) => provider,
+  ", in a component's shadow root": (provider) => {
+    const component = document.createElement("section");
+    provider.append(component);
+    return component.attachShadow({ mode: "open" });
+  },
+  ", slotted into it": (provider) => {
+    const component = document.createElement("section");
+    const shadow = component.attachShadow({ mode: "open" });
+    provider.replaceWith(component);
+    provider.append(document.createElement("slot"));
+    shadow.append(provider);
+    return component;
+  },
+};
+
 // Its own page: here nobody has defined risk-provider yet.
 describe("a risk-provider that is defined after the elements inside it", () => {
   it("is waited for, and heard", async () => {
-    const provider = document.createElement("risk-provider");
-    const card = document.createElement("risk-score-card") as RiskScoreCard;
     const errors: unknown[] = [];
-    card.addEventListener("risk-error", (event) => errors.push(event.detail));
-    const script = document.createElement("script");
-    script.type = "application/json";
-    script.textContent = JSON.stringify({
-      employee_id: "a",
-      name: "Ada",
-      score: 67,
-      band: "elevated",
-      signals: {},
-      last_updated: "2026-11-23T09:12:00Z",
+    const page = document.createElement("main");
+    page.addEventListener("risk-error", (event) => errors.push(event.detail));
+    document.body.append(page);
+    const cards = Object.entries(places).map(([where, placeIn]) => {
+      const provider = document.createElement("risk-provider");
+      const script = document.createElement("script");
+      script.type = "application/json";
+      script.textContent = DATA;
+      page.append(provider);
+      const card = document.createElement("risk-score-card") as RiskScoreCard;
+      card.id = where;
+      placeIn(provider).append(card);
+      provider.prepend(script);
+      return card;
     });
-    provider.append(script, card);
-    document.body.append(provider);
-    await card.updateComplete;
+    for (const card of cards) await card.updateComplete;
     await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(card.phase).to.equal("loading");
+    for (const card of cards) expect(card.phase, `a card inside${card.id}`).to.equal("loading");
     await import("../../src/elements/risk-provider/define.js");
-    for (let i = 0; i < 100 && card.phase === "loading"; i++) await new Promise((resolve) => setTimeout(resolve, 10));
-    expect(card.phase).to.equal("ready");
+    const loading = (): boolean => cards.some(({ phase }) => phase === "loading");
+    for (let i = 0; i < 100 && loading(); i++) await new Promise((resolve) => setTimeout(resolve, 10));
+    for (const card of cards) expect(card.phase, `a card inside${card.id}`).to.equal("ready");
     expect(errors).to.deep.equal([]);
-    provider.remove();
+    page.remove();
   });
 });

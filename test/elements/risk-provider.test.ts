@@ -229,6 +229,81 @@ describe("risk-provider", () => {
       await until(() => card.phase === "ready", "ready");
     });
 
+  describe("in the shadow root of a page's component, with a slot for what it supplies", () => {
+    const CARD = html`<risk-score-card person="a"></risk-score-card>`;
+    const around = (inside: Node): RiskProvider => {
+      const provider = document.createElement("risk-provider");
+      provider.data = DATA;
+      provider.append(inside);
+      return provider;
+    };
+    const host = (): HTMLElement => place.querySelector("section")!;
+    const ready = (): Promise<void> => until(() => cards()[0]!.phase === "ready", "ready");
+
+    it("is found by what was there before the shadow root", async () => {
+      show(html`<section>${CARD}</section>`);
+      await until(() => cards()[0]!.phase === "error", "no data yet");
+      host()
+        .attachShadow({ mode: "open" })
+        .append(around(document.createElement("slot")));
+      await ready();
+    });
+
+    it("is found by what is slotted into it later", async () => {
+      show(html`<section>${CARD}</section>`);
+      const slot = document.createElement("slot");
+      slot.name = "later";
+      host().attachShadow({ mode: "open" }).append(around(slot));
+      await until(() => cards()[0]!.phase === "error", "no data yet");
+      cards()[0]!.slot = "later";
+      await ready();
+    });
+
+    it("is found by a provider that was there before", async () => {
+      show(html`<section><risk-provider model="infima">${CARD}</risk-provider></section>`);
+      await until(() => cards()[0]!.phase === "error", "no data yet");
+      host()
+        .attachShadow({ mode: "open" })
+        .append(around(document.createElement("slot")));
+      await ready();
+      expect(cards()[0]!.provided!.model).to.equal("infima");
+    });
+
+    it("takes the place of one further out, and of none further in", async () => {
+      show(
+        html`<risk-provider .data=${DATA} model="infima" window="30"
+          ><section>
+            ${CARD}<risk-provider .data=${DATA} model="caniphish">${CARD}</risk-provider>
+          </section></risk-provider
+        >`,
+      );
+      await settled();
+      const inner = around(document.createElement("slot"));
+      inner.model = "phishr";
+      host().attachShadow({ mode: "open" }).append(inner);
+      await until(() => cards()[0]!.provided!.model === "phishr", "the nearer one");
+      expect(cards().map(({ provided }) => [provided!.model, provided!.window])).to.deep.equal([
+        ["phishr", 30],
+        ["caniphish", 30],
+      ]);
+    });
+
+    it("is not asked by elements that have theirs", async () => {
+      show(
+        html`<test-probe></test-probe><risk-provider .data=${DATA}>${CARD}</risk-provider>
+          <section></section>`,
+      );
+      await settled();
+      let drawn = 0;
+      cards()[0]!.addController({ hostUpdated: () => void drawn++ });
+      host()
+        .attachShadow({ mode: "open" })
+        .append(around(document.createElement("slot")));
+      await pause(50);
+      expect(drawn).to.equal(0);
+    });
+  });
+
   describe("a source of the page's own", () => {
     it("is asked for what is shown", async () => {
       const asked: string[] = [];

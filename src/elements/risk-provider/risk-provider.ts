@@ -1,8 +1,9 @@
-import { ContextConsumer, ContextProvider } from "@lit/context";
+import { ContextProvider } from "@lit/context";
 import { css, html, isServer, LitElement, type PropertyValues, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
 import { providerContext, strictest, toldTo, type ProviderState } from "../../context/index.js";
 import { DataController, LOADING, parsing, UNREACHED, type DataHost } from "../../controllers/data.js";
+import { ProvidedController } from "../../controllers/provided.js";
 import { bookOf } from "../../data/book.js";
 import type { History } from "../../data/history.js";
 import { clientsOf, peopleOf } from "../../data/lists.js";
@@ -77,11 +78,7 @@ export class RiskProvider extends LitElement implements DataHost {
   @property({ attribute: false }) strings: Readonly<Record<string, LocaleStrings>> | null = null;
 
   readonly #context = new ContextProvider(this, { context: providerContext, initialValue: NOTHING_SET });
-  readonly #around = new ContextConsumer(this, {
-    context: providerContext,
-    subscribe: true,
-    callback: (): void => this.requestUpdate(),
-  });
+  readonly #around = new ProvidedController(this);
   readonly #held = new DataController(this, true);
   readonly #given = new Given(async () => {
     this.requestUpdate();
@@ -96,6 +93,8 @@ export class RiskProvider extends LitElement implements DataHost {
 
   constructor() {
     super();
+    // What is slotted from elsewhere may not have been there when it asked for a provider.
+    this.addEventListener("slotchange", () => this.#context.hostConnected());
     // Templates of React, Preact and Vue set the property where there is one of the attribute's name: here that is a method's.
     Object.defineProperty(this, "refresh", {
       get: () => RiskProvider.prototype.refresh,
