@@ -3,6 +3,7 @@ import { html, type CSSResultOrNative, type LitElement, type TemplateResult } fr
 import { unsafeHTML } from "lit/directives/unsafe-html.js";
 import { html as staticHtml, unsafeStatic } from "lit/static-html.js";
 import { loadModels } from "./data/models.js";
+import { DRAWN, numberAs, type Numbers } from "./data/nameless.js";
 import { loadMask, loadNameless, loadReader, loadSupplied } from "./data/parts.js";
 import { preloadStates } from "./elements/risk-element.js";
 import { escaped } from "./elements/shared/stencil.js";
@@ -54,21 +55,34 @@ export function served(tag: string, { attributes = {}, data, content }: ServedEl
     given.map(([key, value]) => (value === true ? ` ${key}` : ` ${key}="${escaped(String(value))}"`)).join(""),
   );
   if (data === undefined) return staticHtml`<${name}${written}>${content}</${name}>`;
-  // `<` is the one sign that could end the script element.
-  const json = JSON.stringify(data).replace(/</g, "\\u003c");
-  return staticHtml`<${name}${written} .data=${data}>${unsafeHTML(`<script type="application/json">${json}</script>`)}${content}</${name}>`;
+  return staticHtml`<${name}${written} .data=${data}>${unsafeHTML(block("application/json", data))}${content}</${name}>`;
 }
+
+/** `<` is the one sign that could end the script element. */
+const block = (type: string, data: unknown): string =>
+  `<script type="${type}">${JSON.stringify(data).replace(/</g, "\\u003c")}</script>`;
 
 type Chunk = string | Promise<Chunks> | Chunks;
 type Chunks = Iterable<Chunk>;
 
-async function* flat(chunks: Chunks, style: string): AsyncGenerator<string> {
+async function* flat(chunks: Chunks, style: string, numbers: Numbers): AsyncGenerator<string> {
+  numberAs(numbers);
   for (const chunk of chunks) {
     // The renderer gives the tag as a piece of its own: what data says about styles is not meant.
     if (typeof chunk === "string") yield chunk === "<style>" ? style : chunk;
-    else yield* flat(await chunk, style);
+    else yield* flat(await chunk, style, numbers);
+    // Other readers' pages may have been drawn meanwhile.
+    numberAs(numbers);
   }
 }
+
+const ID = /"(?:employee_)?id":("(?:[^"\\]|\\.)*")/g;
+
+/** The ids in data that is sent to the page: no others are told there. */
+const idsIn = (chunk: string): string[] =>
+  chunk.startsWith('<script type="application/json">')
+    ? [...chunk.matchAll(ID)].map(([, id]) => JSON.parse(id!) as string)
+    : [];
 
 const connected = (): { connectedCallback: true } => ({ connectedCallback: true });
 
@@ -111,7 +125,8 @@ async function speak(tag: string): Promise<void> {
  *
  * Needs the optional peer `@lit-labs/ssr`. Elements draw what is supplied to them as `data`, themselves or by a
  * `<risk-provider>` around them; `src` and `api-base` are left to the browser. They speak the `locale` that is set on them
- * or on that provider: what `lang` the page has is not seen from here.
+ * or on that provider: what `lang` the page has is not seen from here. Pseudonyms are drawn anew for each page, and follow
+ * it as a block of data at its end, so that nobody changes theirs there: of those people only whose data is sent.
  *
  * @param template as `html` or `served` make it
  * @throws {Error} where `@lit-labs/ssr` is not installed
@@ -128,7 +143,18 @@ export async function* renderToChunks(template: TemplateResult, { nonce }: Rende
   if (!LitElementRenderer.renderOptions.includes(connected)) LitElementRenderer.renderOptions.push(connected);
   renderer ??= dressing(LitElementRenderer);
   const drawing = render(template, { elementRenderers: [renderer] });
-  yield* flat(drawing as Chunks, nonce === undefined ? "<style>" : `<style nonce="${nonce}">`);
+  const numbers: Numbers = new Map();
+  const sent = new Set<string>();
+  for await (const chunk of flat(
+    drawing as Chunks,
+    nonce === undefined ? "<style>" : `<style nonce="${nonce}">`,
+    numbers,
+  )) {
+    for (const id of idsIn(chunk)) sent.add(id);
+    yield chunk;
+  }
+  const told = [...numbers].filter(([id]) => sent.has(id));
+  if (told.length) yield block(DRAWN, told);
 }
 
 /**

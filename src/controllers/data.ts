@@ -47,8 +47,10 @@ let readings: Map<unknown, Snapshot | null> | undefined;
 
 /** Turns what a page handed over into a snapshot; a fault becomes an error that names its place. Null: `loadReader` first. */
 function snapshotOf(input: unknown): Snapshot | null {
-  // No longer than this task: a page may change what it handed over before it hands it to the next element.
-  if (!readings) setTimeout(() => (readings = undefined));
+  // No longer than this task: a page may change what it handed over before it hands it to the next element. On a server
+  // not even so long: what follows from it are one reader's pseudonyms.
+  if (isServer) readings = undefined;
+  else if (!readings) setTimeout(() => (readings = undefined));
   readings ??= new Map();
   let snapshot = readings.get(input);
   if (!snapshot) {

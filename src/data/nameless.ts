@@ -2,22 +2,50 @@ import type { Redact } from "./types.js";
 
 /* What stands in place of a person's name where the page asks for that. */
 
-const pseudonyms = new Map<string, number>();
-const taken = new Set<number>();
+/** Who has which number. */
+export type Numbers = Map<string, number>;
+
+/** What a page from a server holds its numbers in. */
+export const DRAWN = "application/risk-pseudonyms+json";
+
+let numbers: Numbers | undefined;
+let taken = new Set<number>();
+
+/** Goes on with these: a server draws pages for many readers, whose screens cannot be laid side by side. */
+export function numberAs(page: Numbers): void {
+  if (page === numbers) return;
+  numbers = page;
+  taken = new Set(page.values());
+}
+
+/** Those that a server drew the page with: with others everybody would become somebody else under the reader's eyes. */
+function drawn(): Numbers {
+  const found: Numbers = new Map();
+  for (const { textContent } of globalThis.document?.querySelectorAll(`script[type="${DRAWN}"]`) ?? []) {
+    try {
+      for (const [id, n] of JSON.parse(textContent ?? "") as Array<[unknown, unknown]>)
+        if (typeof id === "string" && Number.isInteger(n)) found.set(id, n as number);
+    } catch {
+      // Without them there are new ones.
+    }
+  }
+  return found;
+}
 
 /**
  * Drawn anew for every page load, so that two screens of two days cannot be laid side by side. Numbers follow no order:
  * counting up would tell who stands where in the data.
  */
 function pseudonym(id: string): number {
-  let n = pseudonyms.get(id);
+  if (!numbers) numberAs(drawn());
+  let n = numbers!.get(id);
   while (n === undefined) {
     const [random = 0] = crypto.getRandomValues(new Uint32Array(1));
     const most = taken.size < 500 ? 1000 : taken.size * 4;
-    const drawn = random % most;
-    if (taken.has(drawn)) continue;
-    taken.add((n = drawn));
-    pseudonyms.set(id, n);
+    const other = random % most;
+    if (taken.has(other)) continue;
+    taken.add((n = other));
+    numbers!.set(id, n);
   }
   return n;
 }

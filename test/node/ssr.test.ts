@@ -13,7 +13,7 @@ const { chromiumArgs, findChromium } = (await import(join(project, "scripts/lib/
   findChromium(): Promise<{ path: string; bundled: boolean } | null>;
   chromiumArgs(found: object): string[];
 };
-const { renderToString, served } = (await import(join(project, "dist/ssr.js"))) as typeof ssr;
+const { html, renderToChunks, renderToString, served } = (await import(join(project, "dist/ssr.js"))) as typeof ssr;
 
 const AS_OF = "2026-10-27T09:00:00Z";
 const person = {
@@ -43,6 +43,10 @@ const OF_MANY = [
 const attributes = { model: "phishr", "as-of": AS_OF };
 const markup = (tag: string): Promise<string> =>
   renderToString(served(tag, { attributes, data: OF_ONE.includes(tag) ? person : book }));
+
+const PSEUDONYMS = { ...attributes, redact: "pseudonym" };
+/** Those in a text, each once, as they come. */
+const pseudonyms = (text: string): string => [...new Set(text.match(/P-\d+/g))].join(" ");
 
 describe("on a server", () => {
   for (const tag of [...OF_ONE, ...OF_MANY]) {
@@ -98,6 +102,24 @@ describe("on a server", () => {
     assert.doesNotMatch(text, /<\/script><b>/);
     const json = /<script type="application\/json">(.*?)<\/script>/s.exec(text)![1]!;
     assert.equal((JSON.parse(json) as { name: string }).name, "</script><b>x");
+  });
+
+  it("draws pseudonyms for each page anew, also of the same data and of pages that are drawn at the same time", async () => {
+    const page = async (): Promise<string> => {
+      let text = "";
+      for await (const chunk of renderToChunks(served("risk-ranking", { attributes: PSEUDONYMS, data: book })))
+        text += await Promise.resolve(chunk);
+      return pseudonyms(text);
+    };
+    const pages = [await page(), await page(), ...(await Promise.all([page(), page()]))];
+    for (const drawn of pages) assert.equal(drawn.split(" ").length, 12, drawn);
+    assert.equal(new Set(pages).size, 4);
+  });
+
+  it("tells nobody's id to a page that was not sent it", async () => {
+    const text = await renderToString(html`<risk-ranking redact="pseudonym" .data=${book}></risk-ranking>`);
+    assert.match(text, /P-\d{3}/);
+    assert.doesNotMatch(text, /u1\b/);
   });
 
   it("draws what stands inside a provider from the provider's data", async () => {
@@ -199,6 +221,35 @@ describe("on the page", () => {
       );
       assert.ok(Math.abs((await height()) - drawn) <= 1, `${width} px wide: ${drawn} px, then ${await height()} px`);
     }
+    await page.close();
+  });
+
+  it("nobody becomes somebody else when the kit takes over", async () => {
+    const one = served("risk-score-card", { attributes: { person: "u7" } });
+    const content = html`${served("risk-ranking")}${one}`;
+    const body = await renderToString(served("risk-provider", { attributes: PSEUDONYMS, data: book, content }));
+    pages.set("/names/off", `<!doctype html><html lang="en"><title>names</title><body>${body}`);
+    pages.set("/names/on", `${pages.get("/names/off")!}<script type="module" src="/kit.js"></script>`);
+    const page = await browser.newPage();
+    const shown = async (): Promise<string[]> => {
+      const texts = await page.$$eval("risk-ranking, risk-score-card", (els) =>
+        els.map((el) => [...el.shadowRoot!.querySelectorAll("[part~=base]")].map((part) => part.textContent).join()),
+      );
+      return texts.map(pseudonyms);
+    };
+    await page.goto(`${origin}/names/off`);
+    const drawn = await shown();
+    assert.deepEqual(
+      drawn.map((names) => names.split(" ").length),
+      [12, 1],
+    );
+    await page.goto(`${origin}/names/on`);
+    await page.waitForFunction(() =>
+      [...document.querySelectorAll("risk-ranking, risk-score-card")].every(
+        (el) => (el as HTMLElement & { phase?: string }).phase === "ready",
+      ),
+    );
+    assert.deepEqual(await shown(), drawn);
     await page.close();
   });
 
