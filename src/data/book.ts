@@ -87,7 +87,8 @@ export class Book {
     /** @internal */
     readonly options: ViewOptions,
   ) {
-    this.model = modelFor(input.given ?? options.model ?? input.model, input.tenant, options.tenant);
+    const asked = options.model && (this.#supplied?.modelOfNumbers(input, options.model) ?? options.model);
+    this.model = modelFor(input.given ?? asked ?? input.model, input.tenant, options.tenant);
     this.asOf =
       options.asOf !== null && options.asOf !== ""
         ? instant(options.asOf, "as-of")

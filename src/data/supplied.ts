@@ -3,6 +3,7 @@ import { bandOf, publish, trendOf } from "../engine/rules.js";
 import { parseTime } from "../engine/time.js";
 import type { Contribution, Issue, Model, PersonScore } from "../engine/types.js";
 import type { Book } from "./book.js";
+import { published } from "./models.js";
 import { SMALL } from "./numbers.js";
 import type {
   BookInput,
@@ -71,6 +72,37 @@ export function suppliedPersonScore(
     change,
     trend: supplied.trend ?? computed,
   };
+}
+
+/** Bands, signals and rows by the names that numbers came with. */
+function* wordsOf({ supplied, clients }: BookInput): Generator<string> {
+  const groups = [
+    supplied,
+    ...clients.flatMap((c) => [c.supplied, ...(c.groups ?? []).map((group) => group.supplied)]),
+  ];
+  for (const group of groups) {
+    if (group?.band) yield group.band;
+    yield* Object.keys(group?.distribution ?? {});
+  }
+  for (const { supplied: one } of clients.flatMap(({ people }) => people)) {
+    if (one?.band) yield one.band;
+    yield* Object.keys(one?.signals ?? {});
+  }
+}
+
+/**
+ * The model that numbers are of, where nobody names it: not the page's, if they are in words that it does not know and their
+ * source's does. An API of the three published endpoints has one model, whichever it is asked for.
+ */
+export function modelOfNumbers(input: BookInput, asked: string | Model): string | Model {
+  const [own, other] = [input.model, asked].map((one) => (typeof one === "string" ? published(one) : one));
+  if (!own || !other || own.id === other.id) return asked;
+  // Records are scored by what the page asks for.
+  if (input.clients.some(({ people }) => people.some((person) => !person.supplied))) return asked;
+  const words = [...new Set(wordsOf(input))];
+  const knows = (model: Model): boolean =>
+    words.every((word) => knownBand(model, word) !== undefined || model.rows.includes(word));
+  return knows(own) && !knows(other) ? own.id : asked;
 }
 
 type Past = Array<{ at: number; score: number }>;

@@ -7,7 +7,14 @@ import { loadMask, loadNameless, loadSupplied } from "../../src/data/parts.js";
 import { readData } from "../../src/data/read.js";
 import type { SubjectView, ViewOptions } from "../../src/data/types.js";
 import { driversOf, movedOf } from "../../src/data/why.js";
-import { scoreClient, scorePerson, type Dataset, type PersonRecord } from "../../src/engine/index.js";
+import {
+  defineModel,
+  models,
+  scoreClient,
+  scorePerson,
+  type Dataset,
+  type PersonRecord,
+} from "../../src/engine/index.js";
 import { seeded } from "../support/virtual.js";
 import { PLAIN } from "./options.js";
 
@@ -183,6 +190,53 @@ describe("book", () => {
       "caniphish",
       "caniphish",
     ]);
+  });
+
+  describe("of numbers whose model nobody names", () => {
+    const answers = {
+      "a person's": {
+        employee_id: "u",
+        score: 20,
+        band: "low",
+        last_updated: AS_OF,
+        signals: { phishing_simulation: 72, threat_exposure: 81, training: 44, incidents: 0, peer_benchmark: 58 },
+      },
+      "a department's": {
+        department_id: "d",
+        employee_count: 42,
+        average_score: 54,
+        distribution: { low: 12, moderate: 18, elevated: 9, critical: 3 },
+        trend: "improving",
+      },
+      "one in a band": { employee_id: "u", score: 67, band: "elevated", last_updated: AS_OF, signals: {} },
+    };
+    const under = (answer: object, model: ViewOptions["model"]): SubjectView =>
+      bookOf(readData(answer).book, { ...OPTIONS, model }).subject()!;
+
+    for (const [whose, answer] of Object.entries(answers))
+      it(`${whose} in the published API's words is shown in its model, whichever the page asks for`, () => {
+        const own = under(answer, null);
+        expect([own.model.id, own.issues]).to.deep.equal(["moxso", []]);
+        for (const model of ["phishr", "caniphish", "infima"]) {
+          const { model: shown, published, band, issues } = under(answer, model);
+          expect([shown.id, published, band, issues], model).to.deep.equal(["moxso", own.published, own.band, []]);
+        }
+      });
+
+    it("the page's is theirs where it knows their words", () => {
+      const answer = { employee_id: "u", score: 80, band: "high", last_updated: AS_OF, signals: { security_iq: 20 } };
+      expect(under(answer, "caniphish")).to.deep.include({ band: "high", issues: [] });
+      expect(under(answer, "caniphish").model.id).to.equal("caniphish");
+      expect(under({ employee_id: "u", score: 80, last_updated: AS_OF }, "caniphish").model.id).to.equal("caniphish");
+      const own = defineModel({ ...models.moxso!.definition, id: "ours", precision: 1 });
+      expect(under(answers["a person's"], own).model.id).to.equal("ours");
+    });
+
+    it("words that neither knows are said under the page's", () => {
+      const answer = { ...answers["one in a band"], band: "severe" };
+      const { model, issues } = under(answer, "caniphish");
+      expect([model.id, issues.map(({ path }) => path)]).to.deep.equal(["caniphish", ["band"]]);
+    });
   });
 
   it("sums nothing over clients of different models, at no date", () => {

@@ -170,8 +170,16 @@ describe("<risk-model-compare> scores", () => {
 
   it("says that a service's score belongs to one model", async () => {
     const answer = { employee_id: "u", score: 67, band: "elevated", signals: { phishing_simulation: 72 } };
-    const el = await show({ data: answer });
-    expect(textOf(el)).to.contain("These scores came from a service");
+    const table = async (data: object, model?: string): Promise<string> => {
+      const el = await show({ data, ...(model !== undefined && { attributes: { model } }) });
+      expect(textOf(el)).to.contain("These scores came from a service");
+      return textOf(el.shadowRoot!.querySelector("table")!);
+    };
+    const words = await table(answer);
+    expect(words).to.match(/Infima.*No score.*67.*No score/s);
+    expect(words.match(/Moxso|67/g)).to.have.length(2);
+    for (const named of [answer, { ...answer, model: "moxso" }])
+      for (const model of [undefined, "phishr"]) expect(await table(named, model), `${model}`).to.equal(words);
   });
 });
 

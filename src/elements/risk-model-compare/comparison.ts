@@ -1,6 +1,7 @@
 import { bookOf, type Book } from "../../data/book.js";
 import { groupsOf } from "../../data/groups.js";
 import { clientsOf, peopleOf } from "../../data/lists.js";
+import { modelFor } from "../../data/settings.js";
 import type { BookInput, SubjectRef, SubjectView, ViewOptions } from "../../data/types.js";
 import { kendallTauB, standing } from "../../engine/index.js";
 import { riskSign } from "../../engine/rules.js";
@@ -87,12 +88,13 @@ export function* compare(
     return [book.subject(subject, inside) ?? []].flat();
   };
   // A service's own number is of one model: under the others there is none.
-  const own = input.given ?? options.model ?? input.model ?? models[0]!;
-  const blank = { score: null, published: null, band: null };
-  const lists = books.map((book) =>
-    list(book).map((view) =>
-      view.supplied && view.model.id !== (typeof own === "string" ? own : own.id) ? { ...view, ...blank } : view,
-    ),
+  const own = bookOf(input, { ...options, model: options.model ?? input.model ?? models[0]! }).model.id;
+  const lists = books.map((book, m) =>
+    list(book).map((view) => {
+      const model = modelFor(models[m], input.tenant, options.tenant);
+      if (!view.supplied || (view.model.id === own && model.id === own)) return view;
+      return { ...view, model, bands: model.bands, score: null, published: null, band: null };
+    }),
   );
   const rows = (lists[0] ?? []).map((first, i): Row => {
     const views = lists.map((views) => views[i]!);
