@@ -170,7 +170,11 @@ const answers: Answers = {
     if ("as_of" in o) return false;
     book.given = kit.text(o, "", "model");
     book.model = book.given ?? PUBLISHED;
-    if (!listed) book.asOf = updated(o, "", kit);
+    // A list is as new as the newest in it.
+    const dates = (listed ?? [o]).flatMap((one, i) =>
+      isObject(one) ? (updated(one, listed ? `[${i}]` : "", kit) ?? []) : [],
+    );
+    if (dates.length) book.asOf = dates.reduce((a, b) => Math.max(a, b));
     if ("employees" in o || (listed && ("employee_id" in o || "contributions" in o)))
       each("employees", "a list of people", (items, path) => byClient(items, path, kit));
     else if ("clients" in o)

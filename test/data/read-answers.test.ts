@@ -2,7 +2,7 @@ import { expect } from "@open-wc/testing";
 import { readPlain } from "../../src/data/plain-records.js";
 import { DataError, readData } from "../../src/data/read.js";
 import { readRecords } from "../../src/data/records.js";
-import { explainChange, forecast } from "../../src/engine/index.js";
+import { explainChange, forecast, scoreClient, scorePerson } from "../../src/engine/index.js";
 
 const DAY = 86_400_000;
 
@@ -210,7 +210,9 @@ describe("an answer's lists", () => {
   it("are as of their own date", () => {
     expect(readData({ employees: [], last_updated: 5, asOf: 7 }).book.asOf).to.equal(5);
     expect(readData({ employees: [], asOf: 7 }).book.asOf).to.equal(7);
-    expect(readData([employee({ last_updated: 5 })]).book.asOf).to.equal(undefined);
+    expect(readData([employee()]).book.asOf).to.equal(undefined);
+    expect(readData([employee({ last_updated: 5 }), employee({ last_updated: 7 }), 0]).book.asOf).to.equal(7);
+    expect(paths([employee({ last_updated: "soon" })])).to.deep.equal(["[0].last_updated"]);
     expect(paths({ employees: [employee()], last_updated: "soon" })).to.deep.equal(["last_updated"]);
   });
 
@@ -286,6 +288,19 @@ describe("an engine's further results", () => {
     const [home] = readData(all).book.clients;
     expect([home!.supplied!.score, home!.people.map(({ id }) => id)]).to.deep.equal([all.to.score, ["a", "b"]]);
     expect(readPlain(all)).to.equal(null);
+  });
+
+  it("a list of them is of their date, not of today", () => {
+    const options = { model: "phishr", asOf };
+    for (const list of [
+      people.map((person) => scorePerson(person, options)),
+      [{ id: "c", people }].map((client) => scoreClient(client, options)),
+    ])
+      expect([readData(list).book.asOf, readData(list).book.given, readData(list).issues]).to.deep.equal([
+        asOf,
+        "phishr",
+        [],
+      ]);
   });
 
   it("a forecast is no score of today", () => {
