@@ -2,6 +2,7 @@ import type { LitElementRenderer } from "@lit-labs/ssr";
 import { html, type CSSResultOrNative, type LitElement, type TemplateResult } from "lit";
 import { unsafeHTML } from "lit/directives/unsafe-html.js";
 import { html as staticHtml, unsafeStatic } from "lit/static-html.js";
+import { strictest } from "./context/index.js";
 import { loadModels } from "./data/models.js";
 import { DRAWN, numberAs, type Numbers } from "./data/nameless.js";
 import { loadMask, loadNameless, loadReader, loadSupplied } from "./data/parts.js";
@@ -18,7 +19,8 @@ export interface ServedElement {
   attributes?: Readonly<Record<string, string | number | boolean | null | undefined>>;
   /**
    * What the element shows: whatever its `data` property takes. Sent along as its JSON child, for the browser, whole: where
-   * readers may not know of people, as with `audience="client"`, hand over what `redact` of `engine.js` makes of it.
+   * readers may not know of people, as with `audience="client"`, hand over what `redact` of `engine.js` makes of it; else a
+   * warning says so.
    */
   data?: unknown;
   /** What stands inside it: the elements that a `<risk-provider>` supplies, slotted content. */
@@ -55,7 +57,23 @@ export function served(tag: string, { attributes = {}, data, content }: ServedEl
     given.map(([key, value]) => (value === true ? ` ${key}` : ` ${key}="${escaped(String(value))}"`)).join(""),
   );
   if (data === undefined) return staticHtml`<${name}${written}>${content}</${name}>`;
-  return staticHtml`<${name}${written} .data=${data}>${unsafeHTML(block("application/json", data))}${content}</${name}>`;
+  const sent = block("application/json", data);
+  if (strictest(attributes.audience as string) !== "internal" && PEOPLE.test(sent)) warn();
+  return staticHtml`<${name}${written} .data=${data}>${unsafeHTML(sent)}${content}</${name}>`;
+}
+
+/** Records of people, or their scores. What `redact` leaves has none. */
+const PEOPLE = /"(?:people|employees|events|measures|breaches)":\[?\{|"employee_id":/;
+
+let warned = false;
+
+/** Not done for the page: what is left of records has no lines over time, nobody who moved and no other model. */
+function warn(): void {
+  if (!warned)
+    console.warn(
+      "human-risk-widgets: served() sends records of people to a page for clients, whose source shows them; hand over what redact() of engine.js makes of them.",
+    );
+  warned = true;
 }
 
 /** `<` is the one sign that could end the script element. */

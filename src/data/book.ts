@@ -8,6 +8,7 @@ import type { Issue, Model, PersonScore, Tenant } from "../engine/types.js";
 import { Dates, datesFor, renew } from "./dates.js";
 import { evidenceOf, scoresOf } from "./evidence.js";
 import { kept } from "./kept.js";
+import { published } from "./models.js";
 import { guardPart, isMixed, suppliedPart } from "./parts.js";
 import { displayName, plain } from "./names.js";
 import { computedNumbers, issuesOf, keyOf } from "./numbers.js";
@@ -87,7 +88,7 @@ export class Book {
     /** @internal */
     readonly options: ViewOptions,
   ) {
-    const asked = options.model && (this.#supplied?.modelOfNumbers(input, options.model) ?? options.model);
+    const asked = options.model && (this.#supplied?.modelOfNumbers(input, options.model, published) ?? options.model);
     this.model = modelFor(input.given ?? asked ?? input.model, input.tenant, options.tenant);
     this.asOf =
       options.asOf !== null && options.asOf !== ""

@@ -15,7 +15,10 @@ const TIMEOUT = 10_000;
 const address = (src: string): string =>
   URL.canParse(src, document.baseURI) ? new URL(src, document.baseURI).href : src;
 
-/** An address as an error may name it: a query can hold a token, and an address of data is the data. */
+/**
+ * An address as an error may name it: a query can hold a token, and an address of data is the data. As in `http/request.ts`:
+ * of a file that both import a page that has `src` would load one more.
+ */
 const place = (url: string): string => {
   if (!URL.canParse(url)) return url;
   const { protocol, origin, pathname } = new URL(url);

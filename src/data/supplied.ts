@@ -3,7 +3,6 @@ import { bandOf, publish, trendOf } from "../engine/rules.js";
 import { parseTime } from "../engine/time.js";
 import type { Contribution, Issue, Model, PersonScore } from "../engine/types.js";
 import type { Book } from "./book.js";
-import { published } from "./models.js";
 import { SMALL } from "./numbers.js";
 import type {
   BookInput,
@@ -93,8 +92,13 @@ function* wordsOf({ supplied, clients }: BookInput): Generator<string> {
 /**
  * The model that numbers are of, where nobody names it: not the page's, if they are in words that it does not know and their
  * source's does. An API of the three published endpoints has one model, whichever it is asked for.
+ * @param published handed over: imported here, its file would be one of its own for every element
  */
-export function modelOfNumbers(input: BookInput, asked: string | Model): string | Model {
+export function modelOfNumbers(
+  input: BookInput,
+  asked: string | Model,
+  published: (id: string) => Model | undefined,
+): string | Model {
   const [own, other] = [input.model, asked].map((one) => (typeof one === "string" ? published(one) : one));
   if (!own || !other || own.id === other.id) return asked;
   // Records are scored by what the page asks for.

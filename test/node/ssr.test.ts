@@ -6,6 +6,8 @@ import { join, resolve } from "node:path";
 import { after, before, describe, it } from "node:test";
 import type { AddressInfo } from "node:net";
 import puppeteer, { type Browser } from "puppeteer-core";
+import type * as engine from "../../src/engine/index.js";
+import type { Dataset } from "../../src/engine/index.js";
 import type * as ssr from "../../src/ssr.js";
 
 const project = resolve(import.meta.dirname, "../..");
@@ -14,6 +16,8 @@ const { chromiumArgs, findChromium } = (await import(join(project, "scripts/lib/
   chromiumArgs(found: object): string[];
 };
 const { html, renderToChunks, renderToString, served } = (await import(join(project, "dist/ssr.js"))) as typeof ssr;
+
+const { redact } = (await import(join(project, "dist/engine/index.js"))) as typeof engine;
 
 const AS_OF = "2026-10-27T09:00:00Z";
 const person = {
@@ -102,6 +106,19 @@ describe("on a server", () => {
     assert.doesNotMatch(text, /<\/script><b>/);
     const json = /<script type="application\/json">(.*?)<\/script>/s.exec(text)![1]!;
     assert.equal((JSON.parse(json) as { name: string }).name, "</script><b>x");
+  });
+
+  it("warns, once, of people's records on a page for clients, and of nothing that redact made", (t) => {
+    const warn = t.mock.method(console, "warn", () => undefined);
+    const serve = (audience: string, data: unknown): unknown =>
+      served("risk-distribution", { attributes: { ...attributes, audience }, data });
+    serve("internal", book);
+    serve("client", redact(book as Dataset, { audience: "client" }));
+    assert.equal(warn.mock.callCount(), 0);
+    serve("client", book);
+    serve("clients", person);
+    assert.equal(warn.mock.callCount(), 1);
+    assert.match(String(warn.mock.calls[0]!.arguments[0]), /redact\(\)/);
   });
 
   it("draws pseudonyms for each page anew, also of the same data and of pages that are drawn at the same time", async () => {
