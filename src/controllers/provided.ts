@@ -31,7 +31,12 @@ export class ProvidedController extends ContextConsumer<typeof providerContext, 
 
   override hostDisconnected(): void {
     super.hostDisconnected();
-    if (!isServer) document.removeEventListener("context-provider", this.#again);
+    if (isServer) return;
+    document.removeEventListener("context-provider", this.#again);
+    // A move is a disconnect and a connect in one task: what is elsewhere later is nobody's until somebody answers.
+    queueMicrotask(() => {
+      if (!this.host.isConnected) this.value = undefined;
+    });
   }
 }
 

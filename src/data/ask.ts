@@ -1,4 +1,4 @@
-import { DAY } from "../engine/time.js";
+import { DAY, parseTime } from "../engine/time.js";
 import type { Issue } from "../engine/types.js";
 import { readData, type Reading } from "./read.js";
 import { SourceError, type AskOptions, type PeopleQuery, type RiskDataSource } from "./source.js";
@@ -30,9 +30,12 @@ export async function ask(
   query: Query,
   { signal, now, absent, progress }: Asking,
 ): Promise<Answer> {
-  const { kind, id = "", client, model, window } = query;
+  const { kind, id = "", client, model } = query;
   // An attribute is text: digits alone are epoch milliseconds, which a source is given as the number that they are.
-  const asOf = typeof query.asOf === "string" && /^-?\d{5,}$/.test(query.asOf) ? Number(query.asOf) : query.asOf;
+  const date = typeof query.asOf === "string" && /^-?\d{5,}$/.test(query.asOf) ? Number(query.asOf) : query.asOf;
+  // What is none is said of the answer (`Book`), or passed over there: a service would refuse to answer at all.
+  const asOf = parseTime(date) === null ? undefined : date;
+  const window = query.window! > 0 && query.window! < Infinity ? query.window : undefined;
   const options: AskOptions = { signal, asOf, model, window };
   const missing: string[] = [];
   /** Of what came besides the answer. */

@@ -121,6 +121,27 @@ describe("what a source is asked", () => {
     expect(calls[1]![2]).to.deep.equal({ from: NOW - 30 * DAY, to: NOW });
   });
 
+  it("asks for no date that is none, and for no window: what is shown says so, or does without", async () => {
+    for (const [asOf, window] of [
+      ["yesterday", NaN],
+      ["", 0],
+      [1e20, -5],
+      [NaN, Infinity],
+    ] as const) {
+      const { answer, calls, signal } = asking(
+        { person: employee("a"), history: past("employee", "a") },
+        { kind: "person", id: "a", asOf, window, needs: ["history"] },
+      );
+      expect((await answer).missing).to.deep.equal([]);
+      const nothing = { signal, asOf: undefined, model: undefined, window: undefined };
+      const subject = { kind: "person", id: "a", client: undefined };
+      expect(calls).to.have.deep.members([
+        ["person", "a", nothing],
+        ["history", subject, { from: NOW - 90 * DAY, to: NOW }, nothing],
+      ]);
+    }
+  });
+
   it("puts the record behind the score, which stays the service's", async () => {
     const record = { id: "a", name: "Ada", department: "it", events: [{ type: "simulation_clicked", at: NOW }] };
     const { answer, calls, signal } = asking(

@@ -196,6 +196,29 @@ describe("risk-provider", () => {
       });
     }
 
+    it("is asked no more by what left it, and answers what comes back", async () => {
+      show(
+        html`<risk-provider .data=${DATA}><risk-score-card person="a"></risk-score-card></risk-provider>
+          <p></p>`,
+      );
+      await settled();
+      const card = cards()[0]!;
+      const home = card.parentElement!;
+      for (const [there, phase] of [
+        [place.querySelector("p")!, "error"],
+        [home, "ready"],
+      ] as const) {
+        card.remove();
+        await pause(0);
+        there.append(card);
+        await until(() => card.phase === phase, phase);
+      }
+      place.querySelector("p")!.append(card);
+      await pause(50);
+      expect(card.phase, "moved in one go").to.equal("ready");
+      home.append(card);
+    });
+
     it("has data of its own where it has", async () => {
       const other = { ...DATA, clients: [{ id: "d", people: [person("z")] }] };
       show(
