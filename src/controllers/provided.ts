@@ -4,35 +4,34 @@ import { providerContext } from "../context/index.js";
 
 type Host = ReactiveControllerHost & HTMLElement;
 
+/** Whom no provider has answered yet: one may be there later than what is inside it, as its script is, or the shadow root with its slot. */
+const unheard = new Set<ProvidedController>();
+/** Providers announce themselves. */
+const again = (): void => unheard.forEach((one) => one.ask());
+
 /** What the nearest provider says; null as long as it says nothing. */
 export class ProvidedController extends ContextConsumer<typeof providerContext, Host> {
-  #heard = false;
-
   constructor(host: Host) {
-    super(host, {
-      context: providerContext,
-      subscribe: true,
-      callback: () => {
-        this.#heard = true;
-      },
-    });
+    super(host, { context: providerContext, subscribe: true, callback: () => void unheard.delete(this) });
   }
 
-  /** Providers announce themselves. One may be there later than what is inside it: its script is, or the shadow root with its slot. */
-  readonly #again = (): void => {
-    if (!this.#heard) super.hostConnected();
-  };
+  ask(): void {
+    super.hostConnected();
+  }
 
   override hostConnected(): void {
-    this.#heard = false;
-    super.hostConnected();
-    if (!isServer) document.addEventListener("context-provider", this.#again);
+    if (!isServer) {
+      unheard.add(this);
+      document.addEventListener("context-provider", again);
+    }
+    this.ask();
   }
 
   override hostDisconnected(): void {
     super.hostDisconnected();
     if (isServer) return;
-    document.removeEventListener("context-provider", this.#again);
+    unheard.delete(this);
+    if (!unheard.size) document.removeEventListener("context-provider", again);
     // A move is a disconnect and a connect in one task: what is elsewhere later is nobody's until somebody answers.
     queueMicrotask(() => {
       if (!this.host.isConnected) this.value = undefined;
