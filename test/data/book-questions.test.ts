@@ -25,7 +25,7 @@ const open = (
 ): Book => bookOf({ clients, ...more }, { ...OPTIONS, ...options });
 const refOf = (kind: SubjectRef["kind"], id: string): SubjectRef => ({ kind, id });
 
-before(() => Promise.all([loadModels(), loadMask(), loadSupplied()]));
+await Promise.all([loadModels(), loadMask(), loadSupplied()]);
 
 describe("a book's own settings", () => {
   it("the date is the page's, else the data's, else now by the minute; an empty one is none", () => {

@@ -39,9 +39,9 @@ const part = new DrawingPart(() => import("./view.js"));
  * @csspart data-table - The table in its place.
  */
 export class RiskMovers extends RiskElement {
-  static override styles = shell([950, [300, 910], [400, 600], [480, 574], [610, 550]], {
+  static override styles = shell([950, [300, 910], [400, 600], [480, 586], [610, 550]], {
     // Of several clients each row names one, which can be pressed.
-    ".of-all": [1030, [300, 990], [400, 680], [480, 650], [610, 630]],
+    ".of-all": [1030, [300, 990], [400, 680], [480, 666], [610, 630]],
   });
 
   /** Loads what draws it ahead of the first one on the page. */
