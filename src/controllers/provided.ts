@@ -4,15 +4,26 @@ import { providerContext } from "../context/index.js";
 
 type Host = ReactiveControllerHost & HTMLElement;
 
-/** Whom no provider has answered yet: one may be there later than what is inside it, as its script is, or the shadow root with its slot. */
-const unheard = new Set<ProvidedController>();
+/**
+ * Whom no provider has answered yet: one may be there later than what is inside it, as its script is, or the shadow root
+ * with its slot. Weakly: those in a frame that is taken away are never told.
+ */
+const unheard = new Set<WeakRef<ProvidedController>>();
 /** Providers announce themselves. */
-const again = (): void => unheard.forEach((one) => one.ask());
+function again(): void {
+  for (const ref of unheard) {
+    const one = ref.deref();
+    if (one) one.ask();
+    else unheard.delete(ref);
+  }
+}
 
 /** What the nearest provider says; null as long as it says nothing. */
 export class ProvidedController extends ContextConsumer<typeof providerContext, Host> {
+  readonly #ref = new WeakRef(this);
+
   constructor(host: Host) {
-    super(host, { context: providerContext, subscribe: true, callback: () => void unheard.delete(this) });
+    super(host, { context: providerContext, subscribe: true, callback: () => void unheard.delete(this.#ref) });
   }
 
   ask(): void {
@@ -21,7 +32,7 @@ export class ProvidedController extends ContextConsumer<typeof providerContext, 
 
   override hostConnected(): void {
     if (!isServer) {
-      unheard.add(this);
+      unheard.add(this.#ref);
       document.addEventListener("context-provider", again);
     }
     this.ask();
@@ -30,7 +41,7 @@ export class ProvidedController extends ContextConsumer<typeof providerContext, 
   override hostDisconnected(): void {
     super.hostDisconnected();
     if (isServer) return;
-    unheard.delete(this);
+    unheard.delete(this.#ref);
     if (!unheard.size) document.removeEventListener("context-provider", again);
     // A move is a disconnect and a connect in one task: what is elsewhere later is nobody's until somebody answers.
     queueMicrotask(() => {

@@ -12,14 +12,17 @@ export function byRisk<T>(bands: readonly T[], direction: Direction): T[] {
 }
 
 const RAMP = ["low", "moderate", "elevated", "high", "critical"];
+/** Written once: a page of cards would keep one each. */
+const HUES = new Map([...RAMP, "medium"].map((band) => [band, `hue-${band}`]));
 
 /** The class that carries a band's colours. Bands of a model of one's own take theirs from where they stand. */
 export function hue(bands: readonly Band[], direction: Direction, band: string | null): string {
   if (band === null) return "";
-  if (RAMP.includes(band) || band === "medium") return `hue-${band}`;
+  const known = HUES.get(band);
+  if (known) return known;
   const order = byRisk(bands, direction);
   const rank = order.findIndex((b) => b.id === band);
-  return rank < 0 ? "" : `hue-${RAMP[Math.round((rank / Math.max(1, order.length - 1)) * 4)]}`;
+  return rank < 0 ? "" : HUES.get(RAMP[Math.round((rank / Math.max(1, order.length - 1)) * 4)]!)!;
 }
 
 export interface BandMark {
