@@ -759,6 +759,21 @@ describe("<risk-ranking>", () => {
       expect($(el, ".c-action .cut")!.textContent).to.equal("Bring Phishing simulations to 25");
     });
 
+    it("say where somebody works instead of the client on a narrow page, where all are of one", async () => {
+      const seen = async (data: object): Promise<unknown[]> => {
+        const el = await mount<RiskRanking>("risk-ranking", { data, width: 320 });
+        const row = rows(el).find((one) => one.querySelector(".c-department")!.textContent)!;
+        return [".c-department", ".c-client"].map((name) => {
+          const one = row.querySelector(name)!;
+          return one.getClientRects().length > 0 && one.scrollWidth <= one.clientWidth;
+        });
+      };
+      const { clients, ...rest } = structuredClone(FEW) as unknown as { clients: Array<{ people: object[] }> };
+      expect(clients.length).to.be.above(1);
+      expect(await seen({ ...rest, clients })).to.deep.equal([false, true]);
+      expect(await seen({ ...rest, clients: clients.slice(0, 1) })).to.deep.equal([true, false]);
+    });
+
     it("give the width to names: they are whole beside what was failed last and what would help", async () => {
       const data = structuredClone(FEW) as unknown as { clients: Array<{ name: string; people: object[] }> };
       data.clients[0]!.name = "Harbour & Finch LLP";

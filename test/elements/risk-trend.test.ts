@@ -150,6 +150,14 @@ describe("<risk-trend>", () => {
       expect($(el, ".now").textContent!.replace(/\s+/g, " ").trim()).to.match(/^\d+ ?today$/);
     });
 
+    it("says the day where the page asks for another than today", async () => {
+      const el = await trend({ attributes: { "as-of": new Date(NOW - 20 * DAY).toISOString() } });
+      expect($(el, ".now").textContent!.replace(/\s+/g, " ").trim()).to.match(/^\d+ ?Nov 3$/);
+      el.setAttribute("as-of", new Date().toISOString());
+      await settle(el);
+      expect($(el, ".now").textContent).to.contain("today");
+    });
+
     it("has no words on a line, wherever the line goes", async () => {
       const throughWords = (el: Element): string[] => {
         const lines = [...el.shadowRoot!.querySelectorAll<SVGPathElement>(".chart .line")];

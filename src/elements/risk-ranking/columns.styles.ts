@@ -167,6 +167,16 @@ export const columnStyles = css`
     .groups .sub:has(.c-client:empty) .c-department {
       display: block;
     }
+    /* All of one client: the page says which. */
+    .of-one .sub:not(:has(.c-department:empty)) {
+      .c-department {
+        display: block;
+        max-inline-size: 100%;
+      }
+      .c-client {
+        display: none;
+      }
+    }
     .head-row :is(.c-rank, .c-band, .c-change) {
       position: absolute;
       inline-size: 1px;

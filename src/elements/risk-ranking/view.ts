@@ -348,7 +348,7 @@ export class View extends Painter<RiskRanking> {
     return html`<span id="keys" hidden>${r(groups ? "keysGroups" : "keys")}</span>
       <div
         part="grid"
-        class="grid ${windowed ? "windowed" : "whole"} ${served ? "served" : ""} ${groups ? "groups" : this.#context().advice ? "" : "plain"} ${digits > 2 ? `d${Math.min(6, digits)}` : ""}"
+        class="grid ${windowed ? "windowed" : "whole"} ${served ? "served" : ""} ${groups ? "groups" : this.#context().advice ? "" : "plain"} ${this.#ranking!.roster.clients.length === 1 ? "of-one" : ""} ${digits > 2 ? `d${Math.min(6, digits)}` : ""}"
         role="grid"
         tabindex="0"
         aria-label=${this.label()}

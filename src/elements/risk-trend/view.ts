@@ -87,6 +87,12 @@ export class View extends Painter<RiskTrend> {
     return this.language.format.number(value, this.view.model.precision);
   }
 
+  /** Whether the page asks for another day: what it shows otherwise is as of the day that the data came. */
+  get #dated(): boolean {
+    const { asOf } = this.book;
+    return !!this.el["viewOptions"].asOf && new Date(asOf).toDateString() !== new Date().toDateString();
+  }
+
   #day(at: number): string {
     const year = new Date(at).getFullYear() === new Date(this.book.asOf).getFullYear();
     return this.language.format.date(at, { day: "numeric", month: "short", ...(year ? {} : { year: "numeric" }) });
@@ -199,7 +205,7 @@ export class View extends Painter<RiskTrend> {
       bandName: (band) => this.bandName(band),
       now: view.published === null ? "" : this.#number(view.published),
       words: {
-        today: c("today"),
+        today: this.#dated ? this.#day(book.asOf) : c("today"),
         forecast: c("forecast"),
         model: c("modelChanged"),
         pending: this.#course.pending ? this.language.words(waiting)("loading") : "",
