@@ -1,5 +1,5 @@
-// npm run build: dist/ with the npm entries, their types, the one-file builds, the kit in files, and their hashes. --no-types leaves the
-// type declarations out, for a quick start.
+// npm run build: dist/ with the npm entries, their types, the one-file builds, the kit in files, and their hashes.
+// --no-types leaves the type declarations out, for a quick start.
 import "./lib/node-version.mjs";
 import { spawn } from "node:child_process";
 import { cpSync, existsSync, rmSync } from "node:fs";

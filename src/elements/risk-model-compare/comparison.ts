@@ -89,13 +89,13 @@ export function* compare(
   };
   // A service's own number is of one model: under the others there is none.
   const own = bookOf(input, { ...options, model: options.model ?? input.model ?? models[0]! }).model.id;
-  const lists = books.map((book, m) =>
-    list(book).map((view) => {
-      const model = modelFor(models[m], input.tenant, options.tenant);
+  const lists = books.map((book, m) => {
+    const model = modelFor(models[m], input.tenant, options.tenant);
+    return list(book).map((view) => {
       if (!view.supplied || (view.model.id === own && model.id === own)) return view;
       return { ...view, model, bands: model.bands, score: null, published: null, band: null };
-    }),
-  );
+    });
+  });
   const rows = (lists[0] ?? []).map((first, i): Row => {
     const views = lists.map((views) => views[i]!);
     return {

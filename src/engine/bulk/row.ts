@@ -40,7 +40,7 @@ export class Row implements Evidence {
       return {
         type: EVENT_TYPES[eventType[k]!]!,
         at: eventAt[k]!,
-        ref: ref ? `${ref}` : -k,
+        ref: ref ? `${ref}` : k,
         score: eventScore ? eventScore[k]! : 1,
       };
     }));
