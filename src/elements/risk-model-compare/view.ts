@@ -302,7 +302,7 @@ export class View implements Drawing {
     const cut = !this.#allMoved && moved.length > FIRST + 2;
     return html`<section class="section" part="moved">
       <h3 class="sub-title">${t("moved")}</h3>
-      <p class="detail">${moved.length ? t("movedLead", { model: first }) : t("movedNone")}</p>
+      <p class="detail">${t(moved.length ? "movedLead" : "movedNone", { model: first })}</p>
       <ul class="list" role="list">
         ${(cut ? moved.slice(0, FIRST) : moved).map(({ row, from, others, why }) => {
           const by = (band: string, model: number): string =>

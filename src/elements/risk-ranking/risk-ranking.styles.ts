@@ -234,6 +234,10 @@ export const styles = drawnStyles(
       flex: none;
       max-inline-size: 45%;
     }
+    /* Of a group it is why there is no score. */
+    .groups .c-department:has(+ .between) {
+      max-inline-size: 70%;
+    }
     .c-department,
     .between,
     .c-role {

@@ -27,7 +27,7 @@ export const modelCompare = {
   movedTo: "{from}, but {list}",
   by: "{band} by {model}",
   why: "{model} counts {row} ({n})",
-  movedNone: "Nobody: the models agree on every band.",
+  movedNone: "Nobody, by {model}’s bands.",
   unseen: "What they cannot see in this data",
   unseenNone: "They count everything there is.",
   signal: "Signal",

@@ -575,7 +575,7 @@ const strings = {
     movedTo: "{from}، لكن {list}",
     by: "{band} وفق {model}",
     why: "يحتسب {model} البند {row} ({n})",
-    movedNone: "لا أحد: تتفق النماذج على كل المستويات.",
+    movedNone: "لا أحد، بحسب مستويات {model}.",
     unseen: "ما لا تراه في هذه البيانات",
     unseenNone: "تحتسب كل ما هو متاح.",
     signal: "الإشارة",

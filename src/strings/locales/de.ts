@@ -368,7 +368,7 @@ const strings = {
     movedTo: "{from}, aber {list}",
     by: "{band} nach {model}",
     why: "{model} zählt {row} ({n})",
-    movedNone: "Niemand: Die Modelle stimmen bei jeder Stufe überein.",
+    movedNone: "Niemand, nach den Stufen von {model}.",
     unseen: "Was sie in diesen Daten nicht sehen",
     unseenNone: "Sie zählen alles, was vorhanden ist.",
     signal: "Signal",

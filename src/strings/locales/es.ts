@@ -437,7 +437,7 @@ const strings = {
     movedTo: "{from}, pero {list}",
     by: "{band} según {model}",
     why: "{model} cuenta {row} ({n})",
-    movedNone: "Nadie: los modelos coinciden en todos los niveles.",
+    movedNone: "Nadie, según los niveles de {model}.",
     unseen: "Lo que no pueden ver en estos datos",
     unseenNone: "Cuentan todo lo que hay.",
     signal: "Señal",

@@ -429,7 +429,7 @@ const strings = {
     movedTo: "{from}, mais {list}",
     by: "{band} selon {model}",
     why: "{model} compte {row} ({n})",
-    movedNone: "Personne : les modèles s’accordent sur chaque niveau.",
+    movedNone: "Personne, selon les niveaux de {model}.",
     unseen: "Ce qu’ils ne voient pas dans ces données",
     unseenNone: "Ils comptent tout ce qui existe.",
     signal: "Signal",

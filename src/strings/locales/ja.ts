@@ -352,7 +352,7 @@ const strings = {
     movedTo: "{from}、ただし{list}",
     by: "{model}では「{band}」",
     why: "{model}は{row}を算入（{n}）",
-    movedNone: "該当者なし：すべてのレベルでモデルが一致しています。",
+    movedNone: "{model}のレベルでは該当者なし",
     unseen: "このデータのうち各モデルが考慮しないもの",
     unseenNone: "どのモデルもすべてのデータを考慮しています。",
     signal: "シグナル",

@@ -370,7 +370,7 @@ const strings = {
     movedTo: "{from}, maar {list}",
     by: "{band} volgens {model}",
     why: "{model} telt {row} mee ({n})",
-    movedNone: "Niemand: de modellen zijn het over elk niveau eens.",
+    movedNone: "Niemand, volgens de niveaus van {model}.",
     unseen: "Wat ze in deze gegevens niet zien",
     unseenNone: "Ze tellen alles mee wat er is.",
     signal: "Signaal",

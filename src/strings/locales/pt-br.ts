@@ -417,7 +417,7 @@ const strings = {
     movedTo: "{from}, mas {list}",
     by: "{band} segundo {model}",
     why: "{model} conta {row} ({n})",
-    movedNone: "Ninguém: os modelos concordam em todos os níveis.",
+    movedNone: "Ninguém, pelos níveis de {model}.",
     unseen: "O que eles não conseguem ver nestes dados",
     unseenNone: "Eles contam tudo o que há.",
     signal: "Sinal",
