@@ -1,7 +1,6 @@
 import type { Evidence } from "../engine/evidence.js";
-import { finish } from "../engine/finish.js";
 import { silent } from "../engine/make.js";
-import { rollUp, standing, trendOf } from "../engine/rules.js";
+import { trendOf } from "../engine/rules.js";
 import { scoreAll } from "../engine/scoring.js";
 import { DAY } from "../engine/time.js";
 import type { Issue, Model, PersonScore, Tenant } from "../engine/types.js";
@@ -14,7 +13,7 @@ import { displayName, plain } from "./names.js";
 import { computedNumbers, issuesOf, keyOf } from "./numbers.js";
 import { BookError, instant, minimum, modelFor, modelKey, now } from "./settings.js";
 import type * as suppliedModule from "./supplied.js";
-import type { BookInput, PersonInput, SeriesPoint, SubjectRef, SubjectView, ViewOptions } from "./types.js";
+import type { BookInput, PersonInput, SubjectRef, SubjectView, ViewOptions } from "./types.js";
 
 /** More people than this are read and scored between frames. */
 export const MANY = 1000;
@@ -30,17 +29,6 @@ export interface Member {
   person: PersonInput;
   client: number;
   index: number;
-}
-
-/**
- * Dates of a line: its first, then those of a grid that stays where it is, so that moving a line scores again only what is
- * new. @param step days
- */
-export function datesBetween(from: number, to: number, step: number): number[] {
-  const grid = Math.round(step * DAY);
-  const dates = [from];
-  for (let at = Math.ceil((from + 1) / grid) * grid; at < to; at += grid) dates.push(at);
-  return dates;
 }
 
 const books = new WeakMap<BookInput, Map<string, Book>>();
@@ -88,7 +76,7 @@ export class Book {
     /** @internal */
     readonly options: ViewOptions,
   ) {
-    const asked = options.model && (this.#supplied?.modelOfNumbers(input, options.model, published) ?? options.model);
+    const asked = options.model && (this.supplied?.modelOfNumbers(input, options.model, published) ?? options.model);
     this.model = modelFor(input.given ?? asked ?? input.model, input.tenant, options.tenant);
     this.asOf =
       options.asOf !== null && options.asOf !== ""
@@ -165,84 +153,9 @@ export class Book {
     return kept(this.#views, keyOf(ref, within), () => this.#groupView(ref, within));
   }
 
-  /**
-   * Scores over the window, oldest first. A supplied number has the points that came with it and no others.
-   * @param days how far back; @param step days between points
-   */
-  series(ref: SubjectRef, within: string | null = null, days = this.window, step = 7): SeriesPoint[] {
-    return finish(this.seriesInSlices(ref, within, days, step));
-  }
-
-  /** As `series`, with a breath after each client at each date: each scores its people. */
-  *seriesInSlices(
-    ref: SubjectRef,
-    within: string | null,
-    days: number,
-    step: number,
-  ): Generator<undefined, SeriesPoint[]> {
-    const view = this.subject(ref, within);
-    if (!view || view.withheld) return [];
-    const from = this.asOf - days * DAY;
-    const course = this.#supplied?.courseIn(this, ref, within, from, view.score);
-    if (course) return course.map(({ at, score }) => this.#point(view, at, score));
-    const read = this.#reader(ref, within);
-    // What a client may see depends on everyone, and a person's score on nobody else, or on all they are compared with.
-    const homes =
-      this.audience === "client"
-        ? [...this.input.clients.keys()]
-        : ref.kind === "person" && !view.model.measureAll
-          ? []
-          : new Set(this.membersOf(ref, within).map(({ client }) => client));
-    const points: SeriesPoint[] = [];
-    for (const date of datesBetween(from, this.asOf, step)) {
-      for (const client of homes) {
-        this.scoresAt(client, date);
-        yield;
-      }
-      points.push(read(date));
-    }
-    return [...points, read(this.asOf)];
-  }
-
-  /** The score at any instant, what is later than it left out. @param at epoch ms */
-  at(ref: SubjectRef, within: string | null, at: number): SeriesPoint {
-    return this.#reader(ref, within)(at);
-  }
-
-  /** Who and what that is, found once for all dates of a line. */
-  #reader(ref: SubjectRef, within: string | null): (at: number) => SeriesPoint {
-    const view = this.subject(ref, within);
-    const supplied = this.#supplied;
-    const past = supplied?.pastIn(this, ref, within);
-    const members = past ? [] : this.membersOf(ref, within);
-    return (at) => {
-      let score = !view || view.withheld ? null : at === this.asOf ? view.score : undefined;
-      if (score === undefined) {
-        if (past) score = supplied!.scoreAt(past, at);
-        else {
-          const alone = ref.kind === "person" && !view!.model.measureAll;
-          const scores = members.map((m) => (alone ? this.#scoreOf(m, at) : this.scoresAt(m.client, at)[m.index]!));
-          const told = this.audience === "internal" || guardPart().toldAt(this, ref, within, at);
-          score =
-            !told || this.#mixed(members)
-              ? null
-              : ref.kind === "person"
-                ? (scores[0] ?? null)
-                : rollUp(view!.model, scores);
-        }
-      }
-      return this.#point(view, at, score);
-    };
-  }
-
   /** @internal */
   evidence(client: number, upTo?: number): readonly Evidence[] {
     return evidenceOf(this.input.clients[client]!, upTo);
-  }
-
-  #point(view: SubjectView | null, at: number, exact: number | null): SeriesPoint {
-    const { score, published, band } = standing(view?.model ?? this.model, exact);
-    return { at, score: this.audience === "client" ? published : score, published, band };
   }
 
   /** When the window began. @internal */
@@ -250,14 +163,14 @@ export class Book {
     return this.asOf - this.window * DAY;
   }
 
-  /** What knows of numbers that came as such, where there are any. */
-  get #supplied(): typeof suppliedModule | undefined {
+  /** What knows of numbers that came as such, where there are any. @internal */
+  get supplied(): typeof suppliedModule | undefined {
     return isMixed(this.input) ? suppliedPart() : undefined;
   }
 
   /** The same, where it is known on which scale they are. */
   #suppliedBy(model: Model): typeof suppliedModule | undefined {
-    return this.refusal(model) ? undefined : this.#supplied;
+    return this.refusal(model) ? undefined : this.supplied;
   }
 
   /** @internal */
@@ -344,8 +257,8 @@ export class Book {
     return this.people > 1 ? this.#pasts.get(client, at, make) : make();
   }
 
-  /** One person's score where nobody is compared: worked out for them alone, unless everyone's is known. */
-  #scoreOf({ client, index, person }: Member, at: number): number | null {
+  /** One person's score where nobody is compared: worked out for them alone, unless everyone's is known. @internal */
+  scoreOf({ client, index, person }: Member, at: number): number | null {
     return person.supplied || this.#pasts.has(client, at)
       ? this.scoresAt(client, at)[index]!
       : this.scores(client, at, [this.evidence(client)[index]!])[0]!;
@@ -406,7 +319,7 @@ export class Book {
   #groupView(ref: SubjectRef, within: string | null): SubjectView | null {
     const { kind, id } = ref;
     const home = this.input.clients.findIndex((client) => client.id === (kind === "client" ? id : within));
-    const given = kind === "client" ? this.input.clients[home] : this.#supplied?.groupIn(this.input, ref, within);
+    const given = kind === "client" ? this.input.clients[home] : this.supplied?.groupIn(this.input, ref, within);
     if (kind !== "book" && !this.membersOf(ref, within).length && !given) return null;
     const only = home < 0 && this.input.clients.length === 1 ? 0 : home;
     const model = only < 0 ? this.model : this.modelOf(only);
@@ -424,8 +337,8 @@ export class Book {
     return this.audience === "client" ? guardPart().maskView(this, view, within) : view;
   }
 
-  /** Whether some are scored by one model and some by another: such scores have no sum. */
-  #mixed(members: readonly Member[]): boolean {
+  /** Whether some are scored by one model and some by another: such scores have no sum. @internal */
+  mixed(members: readonly Member[]): boolean {
     if (this.#models.every((model) => model === this.model)) return false;
     const own = new Set(members.map(({ client }) => this.modelOf(client)));
     return new Set([...own].filter((model) => !this.refusal(model)).map(({ id }) => id)).size > 1;
@@ -441,7 +354,7 @@ export class Book {
     const before = members.some((m) => m.person.supplied)
       ? null
       : members.map((m) => this.scoresAt(m.client, this.start)[m.index]!);
-    if (this.#mixed(members)) {
+    if (this.mixed(members)) {
       const none = computedNumbers(ref.id, this.asOf, model, [], null, []);
       return { ...none, people: members.length, scored: null, small: false, distribution: null, group: null };
     }

@@ -1,6 +1,7 @@
 import { expect } from "@open-wc/testing";
 import { bookOf, type Book } from "../../src/data/book.js";
 import { groupsOf } from "../../src/data/groups.js";
+import { pointAt, series } from "../../src/data/lines.js";
 import { clientName, clientRecord, peopleOf, personRecord } from "../../src/data/lists.js";
 import { loadModels } from "../../src/data/models.js";
 import { loadMask, loadSupplied } from "../../src/data/parts.js";
@@ -107,8 +108,8 @@ describe("what is in a book", () => {
     const name = (within: string | null): string | undefined => book.subject(ref, within)?.name;
     expect(["a", "b", "c", null].map(name)).to.deep.equal(["Ada", "Bob", undefined, "Ada"]);
     expect(book.subject(ref, "b")!.score).to.equal(0.5);
-    expect(book.at(ref, "b", book.asOf).score).to.equal(0.5);
-    expect(book.series(ref, "b").at(-1)!.score).to.equal(0.5);
+    expect(pointAt(book, ref, "b", book.asOf).score).to.equal(0.5);
+    expect(series(book, ref, "b").at(-1)!.score).to.equal(0.5);
     expect(personRecord(book, "p", "b")!.person.name).to.equal("Bob");
     expect(book.subject(refOf("person", "q"), "b"), "another client's").to.equal(null);
     expect(book.subject(refOf("person", "r"), "b")!.id, "of no client that is known").to.equal("r");
@@ -280,22 +281,22 @@ describe("a book's past", () => {
 
   it("is the window's start, a fixed grid of weeks, and the date itself", () => {
     const one = open([client("a", { people: [person("p", { events: [clicked(80)] })] })]);
-    const dates = one.series(refOf("client", "a")).map(({ at }) => at);
+    const dates = series(one, refOf("client", "a")).map(({ at }) => at);
     expect([dates[0], dates.at(-1)]).to.deep.equal([NOW - 90 * DAY, NOW]);
     const inner = dates.slice(1, -1);
     expect(inner.every((at) => at % WEEK === 0)).to.equal(true);
     expect(inner[0]! - dates[0]!).to.be.within(1, WEEK);
     expect(NOW - inner.at(-1)!).to.be.within(1, WEEK);
     expect(inner).to.deep.equal([...new Set(inner)].sort((a, b) => a - b));
-    const later = open([client("a", { people: [person("p")] })], { asOf: NOW + DAY }).series(refOf("client", "a"));
+    const later = series(open([client("a", { people: [person("p")] })], { asOf: NOW + DAY }), refOf("client", "a"));
     expect(later.slice(1, -1).map(({ at }) => at)).to.include.members(inner.slice(1));
   });
 
   it("does not name an instant twice where the date lies on the grid", () => {
     const asOf = Math.floor(NOW / WEEK) * WEEK;
     const book = open([client("a", { people: [person("p")] })], { asOf, window: 14 });
-    expect(book.series(refOf("client", "a")).map(({ at }) => at)).to.deep.equal([asOf - 2 * WEEK, asOf - WEEK, asOf]);
-    expect(book.series(refOf("client", "a"), null, 2, 1).map(({ at }) => at)).to.deep.equal([
+    expect(series(book, refOf("client", "a")).map(({ at }) => at)).to.deep.equal([asOf - 2 * WEEK, asOf - WEEK, asOf]);
+    expect(series(book, refOf("client", "a"), null, 2, 1).map(({ at }) => at)).to.deep.equal([
       asOf - 2 * DAY,
       asOf - DAY,
       asOf,
@@ -305,7 +306,7 @@ describe("a book's past", () => {
   it("of what was supplied is what came of it in the window, and the number itself", () => {
     const history = [-100 * DAY, -90 * DAY, -DAY, 0, DAY].map((ms, i) => ({ at: NOW + ms, score: i / 10 }));
     const book = open([client("a", { supplied: { score: 0.9 }, history }), client("b")]);
-    expect(book.series(refOf("client", "a")).map(({ at, score }) => [(at - NOW) / DAY, score])).to.deep.equal([
+    expect(series(book, refOf("client", "a")).map(({ at, score }) => [(at - NOW) / DAY, score])).to.deep.equal([
       [-90, 0.1],
       [-1, 0.2],
       [0, 0.9],
@@ -314,8 +315,8 @@ describe("a book's past", () => {
 
   it("of who is not there is none", () => {
     const book = open([client("a", { people: [person("p")] })]);
-    expect(book.series(refOf("client", "nobody"))).to.deep.equal([]);
-    expect(book.at(refOf("client", "nobody"), null, NOW).score).to.equal(null);
+    expect(series(book, refOf("client", "nobody"))).to.deep.equal([]);
+    expect(pointAt(book, refOf("client", "nobody"), null, NOW).score).to.equal(null);
   });
 
   it("of a client rolls up as its own model does", () => {
@@ -327,13 +328,14 @@ describe("a book's past", () => {
     const book = open([client("a", { model: "caniphish", people })], { model: null });
     const now = scoreClient({ people }, { model: "caniphish", asOf: NOW }).score;
     expect(book.subject(refOf("client", "a"))!.score).to.equal(now);
-    expect(book.at(refOf("client", "a"), null, NOW - DAY).score).to.equal(now);
+    expect(pointAt(book, refOf("client", "a"), null, NOW - DAY).score).to.equal(now);
   });
 
   it("is not told to the client audience where fewer than ten had a score then", () => {
     const people = Array.from({ length: 20 }, (_, i) => person(`p${i}`, { events: [clicked(i)] }));
     const at = (days: number, options: Partial<ViewOptions> = {}): boolean =>
-      open([client("a", { people })], { audience: "client", ...options }).at(
+      pointAt(
+        open([client("a", { people })], { audience: "client", ...options }),
         refOf("client", "a"),
         null,
         NOW - days * DAY,
@@ -355,10 +357,10 @@ describe("a book's past", () => {
     const told = (days: number, options: Partial<ViewOptions> = {}, clients = [client("a", { people })]): string => {
       const book = open(clients, { audience: "client", window: 40, ...options });
       const names = ["sales", "ops", "it"].filter(
-        (id) => book.at(refOf("department", id), "a", NOW - days * DAY).score !== null,
+        (id) => pointAt(book, refOf("department", id), "a", NOW - days * DAY).score !== null,
       );
-      const whole = book.at(refOf("client", "a"), null, NOW - days * DAY).score !== null;
-      const line = (id: string): boolean => book.series(refOf("department", id), "a", 40, 40)[0]?.score !== null;
+      const whole = pointAt(book, refOf("client", "a"), null, NOW - days * DAY).score !== null;
+      const line = (id: string): boolean => series(book, refOf("department", id), "a", 40, 40)[0]?.score !== null;
       const changed = ["sales", "ops", "it"].filter(
         (id) => book.subject(refOf("department", id), "a")!.change !== null,
       );

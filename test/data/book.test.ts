@@ -1,6 +1,7 @@
 import { expect } from "@open-wc/testing";
 import { bookOf, EVERYTHING, type Book } from "../../src/data/book.js";
 import { groupsOf } from "../../src/data/groups.js";
+import { pointAt, series } from "../../src/data/lines.js";
 import { clientRecord, clientsOf, peopleOf, personRecord } from "../../src/data/lists.js";
 import { transitionsOf } from "../../src/data/moves.js";
 import { loadMask, loadNameless, loadSupplied } from "../../src/data/parts.js";
@@ -126,7 +127,7 @@ describe("book", () => {
       { kind: "person", id: "usr-acme-it-3" },
       { kind: "department", id: "it" },
     ] as const) {
-      const point = open().at(ref, null, Date.parse(then));
+      const point = pointAt(open(), ref, null, Date.parse(then));
       // Added up in another order: as exact as the engine promises, and shown alike.
       const asked = open({ asOf: then }).subject(ref)!;
       expect(point.score).to.be.closeTo(asked.score!, 1e-12);
@@ -261,11 +262,7 @@ describe("book", () => {
           null,
           null,
         ]);
-        expect(
-          of(null)
-            .series(ref)
-            .every(({ score }) => score === null),
-        ).to.equal(true);
+        expect(series(of(null), ref).every(({ score }) => score === null)).to.equal(true);
       }
       expect(of(null).subject(EVERYTHING)!.people).to.equal(24);
       expect(of(null).subject({ kind: "client", id: "infima" })!.score).to.be.above(1);
@@ -325,11 +322,11 @@ describe("book", () => {
       { ...OPTIONS, model: null, asOf: null },
     );
     const ref = { kind: "person", id: "a" } as const;
-    expect(opened.series(ref).map(({ score }) => score)).to.deep.equal([50, 60, 67]);
-    expect(opened.at(ref, null, Date.parse("2026-10-15T00:00:00Z")).score).to.equal(50);
-    expect(opened.at(ref, null, Date.parse("2025-10-15T00:00:00Z")).score).to.equal(null);
+    expect(series(opened, ref).map(({ score }) => score)).to.deep.equal([50, 60, 67]);
+    expect(pointAt(opened, ref, null, Date.parse("2026-10-15T00:00:00Z")).score).to.equal(50);
+    expect(pointAt(opened, ref, null, Date.parse("2025-10-15T00:00:00Z")).score).to.equal(null);
     const alone = bookOf(book, { ...OPTIONS, model: null, asOf: null });
-    expect(alone.series(ref).map(({ score }) => score)).to.deep.equal([67]);
+    expect(series(alone, ref).map(({ score }) => score)).to.deep.equal([67]);
   });
 
   it("the record behind a supplied number is there where it came too, and the number stays", () => {
@@ -384,11 +381,11 @@ describe("book", () => {
             clientRecord(book, "acme"),
             book.subject({ kind: "person", id }),
           ]).to.deep.equal([null, null, null]);
-          expect(book.series({ kind: "person", id })).to.deep.equal([]);
-          expect(book.at({ kind: "person", id }, null, book.asOf - DAY).score).to.equal(null);
+          expect(series(book, { kind: "person", id })).to.deep.equal([]);
+          expect(pointAt(book, { kind: "person", id }, null, book.asOf - DAY).score).to.equal(null);
           const views = everything(book).map(({ model: _, bands: __, ...view }) => [
             view,
-            book.series(view),
+            series(book, view),
             transitionsOf(book, view),
             driversOf(book, view),
             movedOf(book, view),
@@ -419,8 +416,8 @@ describe("book", () => {
         expect([score, published, band, change, trend, people, scored, distribution, group]).to.deep.equal(
           Array(9).fill(null),
         );
-        expect(book.series(view)).to.deep.equal([]);
-        expect(book.at(view, null, book.asOf - 10 * DAY).score).to.equal(null);
+        expect(series(book, view)).to.deep.equal([]);
+        expect(pointAt(book, view, null, book.asOf - 10 * DAY).score).to.equal(null);
       }
     });
 
@@ -504,9 +501,9 @@ describe("book", () => {
       const { score, published } = open(clientOptions, one).subject()!;
       expect(score).to.equal(published);
       expect(
-        open(clientOptions, one)
-          .series({ kind: "client", id: "acme" })
-          .every((point) => point.score === point.published),
+        series(open(clientOptions, one), { kind: "client", id: "acme" }).every(
+          (point) => point.score === point.published,
+        ),
       ).to.equal(true);
     });
 

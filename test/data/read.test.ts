@@ -1,6 +1,7 @@
 import { expect } from "@open-wc/testing";
 import { bookOf } from "../../src/data/book.js";
 import { groupsOf } from "../../src/data/groups.js";
+import { pointAt, series } from "../../src/data/lines.js";
 import { clientsOf, peopleOf } from "../../src/data/lists.js";
 import { loadSupplied } from "../../src/data/parts.js";
 import { readPlain } from "../../src/data/plain-records.js";
@@ -79,12 +80,12 @@ describe("reading: what a service says of everything", () => {
     const opened = open(two, { asOf: AS_OF });
     const view = opened.subject()!;
     expect([view.kind, view.published, view.change, view.supplied]).to.deep.equal(["book", 42, 2, true]);
-    expect(opened.series({ kind: "book", id: "" }).map(({ at, score }) => [at, score])).to.deep.equal([
+    expect(series(opened, { kind: "book", id: "" }).map(({ at, score }) => [at, score])).to.deep.equal([
       [NOW - 2 * DAY, 40.4],
       [NOW - DAY, 41.2],
       [NOW, 42],
     ]);
-    expect(opened.at({ kind: "book", id: "" }, null, NOW - DAY).score).to.equal(41.2);
+    expect(pointAt(opened, { kind: "book", id: "" }, null, NOW - DAY).score).to.equal(41.2);
   });
 
   it("they stay where the people came, too: what the service calculated is not calculated again", () => {
@@ -92,14 +93,14 @@ describe("reading: what a service says of everything", () => {
     const people = [{ id: "x", supplied: { score: 7 } }];
     const opened = bookOf({ ...book, clients: book.clients.map((c) => ({ ...c, people })) }, { ...PLAIN, asOf: AS_OF });
     expect(opened.subject()!.published).to.equal(42);
-    expect(opened.series({ kind: "book", id: "" })).to.have.length(3);
+    expect(series(opened, { kind: "book", id: "" })).to.have.length(3);
   });
 
   it("without a summary there is no line over all, and no number either", () => {
     const { summary: _, ...bare } = two;
     const opened = open(bare, { asOf: AS_OF });
     expect(opened.subject()!.score).to.equal(null);
-    expect(opened.series({ kind: "book", id: "" })).to.have.length(1);
+    expect(series(opened, { kind: "book", id: "" })).to.have.length(1);
   });
 
   it("a past that cannot be read is pointed out, and the rest is read", () => {
@@ -538,7 +539,7 @@ describe("reading: malformed answers", () => {
     ];
     const refs = views.flatMap((view) => view ?? []);
     return JSON.stringify(
-      [refs.map(({ model: _, bands: __, ...view }) => view), refs.map((view) => opened.series(view)), issues],
+      [refs.map(({ model: _, bands: __, ...view }) => view), refs.map((view) => series(opened, view)), issues],
       (_key, value: unknown) => (typeof value === "number" && !Number.isFinite(value) ? "NOT A NUMBER" : value),
     );
   }

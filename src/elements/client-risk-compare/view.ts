@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { sharedSpan } from "../../charts/sparkline.js";
+import { seriesInSlices } from "../../data/lines.js";
 import type { SeriesPoint, SubjectRef, SubjectView } from "../../data/types.js";
 import { movedOf } from "../../data/why.js";
 import { riskSign } from "../../engine/rules.js";
@@ -316,7 +317,7 @@ export class View extends Painter<ClientRiskCompare> {
     const { book } = this;
     // What a client may see depends on everyone: even one line may take long.
     return this.el.slices.get(`line ${points} ${row.id}`, () =>
-      book.seriesInSlices(...this.#ref(row), row.window, Math.max(1, row.window / points)),
+      seriesInSlices(book, ...this.#ref(row), row.window, Math.max(1, row.window / points)),
     ) as readonly SeriesPoint[] | undefined;
   }
 

@@ -1,6 +1,7 @@
 import { isServer, type ReactiveControllerHost } from "lit";
 import { SliceController } from "../../controllers/slices.js";
 import type { Book } from "../../data/book.js";
+import { series, seriesInSlices } from "../../data/lines.js";
 import { personRecord } from "../../data/lists.js";
 import type { SeriesPoint } from "../../data/types.js";
 import { actionsOf } from "../../engine/index.js";
@@ -78,11 +79,11 @@ function* lineOf(book: Book, { ids, groups, clients, client }: Roster, i: number
   const home = clients[client[i]!]!.id;
   if (group) {
     const within = group.kind === "client" ? null : home;
-    return { line: yield* book.seriesInSlices({ kind: group.kind, id }, within, book.window, 7) };
+    return { line: yield* seriesInSlices(book, { kind: group.kind, id }, within, book.window, 7) };
   }
   const view = book.subject({ kind: "person", id }, home);
   if (!view) return { line: [] };
-  if (view.supplied) return { line: book.series({ kind: "person", id }, home, book.window) };
+  if (view.supplied) return { line: series(book, { kind: "person", id }, home, book.window) };
   const at = scorer(book, view, home);
   return { line: lineDates(book.asOf, book.window).map((date) => point(date, at(date))) };
 }

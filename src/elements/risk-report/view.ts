@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { onceAhead } from "../../data/ahead.js";
 import type { Book } from "../../data/book.js";
 import { groupsOf } from "../../data/groups.js";
+import { series, seriesInSlices } from "../../data/lines.js";
 import { clientsOf } from "../../data/lists.js";
 import { disputedOf, doneInSlices, restOf } from "../../data/review.js";
 import type { SubjectRef, SubjectView } from "../../data/types.js";
@@ -109,7 +110,7 @@ export class View extends Painter<RiskReport> {
     const name = JSON.stringify([ref, within]);
     return [
       onceAhead(book, `told ${name}`, () => this.#telling(book, ref)),
-      onceAhead(book, `year ${name}`, () => book.seriesInSlices(ref, within, YEAR, MONTH)),
+      onceAhead(book, `year ${name}`, () => seriesInSlices(book, ref, within, YEAR, MONTH)),
     ];
   }
 
@@ -253,7 +254,7 @@ export class View extends Painter<RiskReport> {
     const { direction, scale, precision } = model;
     const { format, rtl } = this.language;
     const number = (n: number): string => format.number(n, Number.isInteger(n) ? 0 : precision);
-    const year = view.supplied ? [] : this.book.series(this.#ref, this.#within(this.#ref), YEAR, MONTH);
+    const year = view.supplied ? [] : series(this.book, this.#ref, this.#within(this.#ref), YEAR, MONTH);
     const people: string[] = [];
     if (view.people !== null && view.scored !== null) {
       people.push(t("scored", { n: view.people, count: view.scored }));

@@ -1,5 +1,6 @@
 import { html, isServer, nothing, svg, type PropertyValues, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
+import { series, seriesInSlices } from "../../data/lines.js";
 import { readySupplied } from "../../data/parts.js";
 import { DAY } from "../../engine/time.js";
 import { kept } from "../../data/kept.js";
@@ -292,9 +293,9 @@ export class RiskScoreCard extends RiskElement {
         : people;
     const within = kind === "department" || kind === "role" ? this.client : null;
     const step = Math.max(1, window / POINTS);
-    if (isServer || !all || all <= AT_ONCE) return book.series({ kind, id }, within, window, step);
+    if (isServer || !all || all <= AT_ONCE) return series(book, { kind, id }, within, window, step);
     const key = [kind, id, within, window, model.id, book.audience].join("\n");
-    return many.get(this)?.lineOf(this, book, key, () => book.seriesInSlices({ kind, id }, within, window, step));
+    return many.get(this)?.lineOf(this, book, key, () => seriesInSlices(book, { kind, id }, within, window, step));
   }
 
   // Listeners are methods, which Lit calls on the card: each would keep a closure, and its points for it.

@@ -1,5 +1,6 @@
 import { SliceController } from "../../controllers/slices.js";
-import { datesBetween, type Book } from "../../data/book.js";
+import type { Book } from "../../data/book.js";
+import { datesBetween, series, seriesInSlices } from "../../data/lines.js";
 import { clientRecord } from "../../data/lists.js";
 import type { SeriesPoint, SubjectRef, SubjectView } from "../../data/types.js";
 import { forecastAmong } from "../../engine/forecast.js";
@@ -98,10 +99,9 @@ export class Course {
     const quick = this.#quick(book, view);
     const events = view.supplied ? [] : this.#candidates(book, view);
     if (view.supplied || !readOf(book, view)) {
-      const line = [ref, this.#within, window, step] as const;
-      if (quick || view.supplied) return book.series(...line);
-      return this.#slices.get(`${view.kind} ${view.id}`, () => book.seriesInSlices(...line)) as
-        SeriesPoint[] | undefined;
+      const line = [book, ref, this.#within, window, step] as const;
+      if (quick || view.supplied) return series(...line);
+      return this.#slices.get(`${view.kind} ${view.id}`, () => seriesInSlices(...line)) as SeriesPoint[] | undefined;
     }
     const at = scorer(book, view, this.#within);
     if (!events) return undefined;

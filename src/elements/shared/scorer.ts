@@ -1,4 +1,5 @@
 import type { Book } from "../../data/book.js";
+import { pointAt } from "../../data/lines.js";
 import { recordOf } from "../../data/lists.js";
 import type { SubjectRef, SubjectView } from "../../data/types.js";
 import type { Evidence } from "../../engine/evidence.js";
@@ -22,5 +23,5 @@ export function scorer(book: Book, view: SubjectView, within: string | null): (a
   const own = model.measureAll ? null : readOf(book, view);
   if (own) return (at) => measure(model, own.people, at)[0]!.score;
   const ref: SubjectRef = { kind: view.kind, id: view.id };
-  return (at) => book.at(ref, within, at).score;
+  return (at) => pointAt(book, ref, within, at).score;
 }
