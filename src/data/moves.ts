@@ -1,5 +1,6 @@
-import { DAY, standing } from "../engine/index.js";
 import type { Shown } from "../engine/privacy.js";
+import { standing } from "../engine/rules.js";
+import { DAY } from "../engine/time.js";
 import type { Book, Member } from "./book.js";
 import { guardPart } from "./parts.js";
 import { countsOf, keyOf } from "./numbers.js";

@@ -34,13 +34,14 @@ export {
   publish,
   ranks,
   rollUp,
+  scoreGroup,
   shares,
   standing,
   transitions,
   trendOf,
-  type Transition,
-} from "./rules.js";
-export { scoreBook, scoreClient, scoreGroup, scorePerson } from "./score.js";
+} from "./checked.js";
+export type { Transition } from "./rules.js";
+export { scoreBook, scoreClient, scorePerson } from "./score.js";
 export { DAY, parseTime } from "./time.js";
 export { EVENT_TYPES } from "./types.js";
 export { changed, whatIf, whatIfClient } from "./what-if.js";

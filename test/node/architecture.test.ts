@@ -79,6 +79,22 @@ function importsOf(path: string, text: string): Import[] {
   return found;
 }
 
+/** What a module imports or passes on of another, by its names there. */
+function namesFrom(path: string, module: string): string[] {
+  const file = ts.createSourceFile(path, readFileSync(path, "utf8"), ts.ScriptTarget.ES2022, true);
+  return file.statements.flatMap((node) => {
+    const named = ts.isImportDeclaration(node)
+      ? node.importClause?.namedBindings
+      : ts.isExportDeclaration(node)
+        ? node.exportClause
+        : undefined;
+    if (!named || !("elements" in named)) return [];
+    const { moduleSpecifier } = node as ts.ImportDeclaration | ts.ExportDeclaration;
+    if (!moduleSpecifier || !ts.isStringLiteral(moduleSpecifier) || moduleSpecifier.text !== module) return [];
+    return named.elements.map((item) => (item.propertyName ?? item.name).text);
+  });
+}
+
 const roomOf = (src: string, path: string): string => {
   const parts = relative(src, path).split(sep);
   return parts.length > 1 ? (parts[0] ?? ".") : ".";
@@ -153,6 +169,24 @@ describe("arrows go one way", () => {
         ) {
           wrong.push(`${relative(src, path)}:${line}: ${own} → ${parts[0]}`);
         }
+      }
+    }
+    assert.deepEqual(wrong, []);
+  });
+
+  it("what the engine's entry checks is for its callers: no room of the kit takes it from there", () => {
+    const src = join(project, "src");
+    const entry = join(src, "engine", "index.ts");
+    const checked = new Set(namesFrom(entry, "./checked.js"));
+    assert.ok(checked.has("publish"));
+    const wrong: string[] = [];
+    for (const path of sources(src)) {
+      if (path === entry) continue;
+      for (const { to, line } of importsOf(path, readFileSync(path, "utf8"))) {
+        const where = `${relative(src, path)}:${line}`;
+        if (/(^|\/)checked\.js$/.test(to)) wrong.push(`${where}: ${to}`);
+        if (/(^|\/)engine\/index\.js$/.test(to) && roomOf(src, path) !== ".")
+          for (const name of namesFrom(path, to)) if (checked.has(name)) wrong.push(`${where}: ${name}`);
       }
     }
     assert.deepEqual(wrong, []);

@@ -1,13 +1,13 @@
 import type { Book } from "../../data/book.js";
 import { clientRecord } from "../../data/lists.js";
 import type { SubjectRef, SubjectView } from "../../data/types.js";
-import { addedBy, adviseAmong, withAdded } from "../../engine/advise.js";
+import { addedBy, adviseAmong, withAdded, type Action, type Advice } from "../../engine/advise.js";
 import { known } from "../../engine/evidence.js";
 import { finish } from "../../engine/finish.js";
-import { DAY, rollUp, standing, type Action, type Advice } from "../../engine/index.js";
 import { beyond } from "../../engine/models/beyond.js";
-import { riskSign } from "../../engine/rules.js";
+import { riskSign, rollUp, standing } from "../../engine/rules.js";
 import { measure } from "../../engine/scoring.js";
+import { DAY } from "../../engine/time.js";
 import type { Changes } from "../../engine/types.js";
 import { readOf } from "../shared/scorer.js";
 import { targetOf, WAIT } from "../shared/todo.js";

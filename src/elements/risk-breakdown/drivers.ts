@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { SubjectView } from "../../data/types.js";
 import type { Driver } from "../../data/why.js";
-import { publish } from "../../engine/index.js";
+import { publish } from "../../engine/rules.js";
 import { breakdown } from "../../strings/en/breakdown.js";
 import { common } from "../../strings/en/common.js";
 import { percentText } from "../../strings/phrases.js";

@@ -3,8 +3,8 @@ import { groupsOf } from "../../data/groups.js";
 import { clientsOf, peopleOf } from "../../data/lists.js";
 import { modelFor } from "../../data/settings.js";
 import type { BookInput, SubjectRef, SubjectView, ViewOptions } from "../../data/types.js";
-import { kendallTauB, standing } from "../../engine/index.js";
-import { riskSign } from "../../engine/rules.js";
+import { kendallTauB } from "../../engine/compare.js";
+import { riskSign, standing } from "../../engine/rules.js";
 import type { Contribution, Model } from "../../engine/types.js";
 
 /** One person, or one group where people are not shown, under every model. */

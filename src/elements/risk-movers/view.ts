@@ -1,7 +1,8 @@
 import { html, nothing, svg, type TemplateResult } from "lit";
 import { dumbbell, place } from "../../charts/dumbbell.js";
 import type { SubjectView } from "../../data/types.js";
-import { DAY, publish } from "../../engine/index.js";
+import { publish } from "../../engine/rules.js";
+import { DAY } from "../../engine/time.js";
 import type { Model } from "../../engine/types.js";
 import { compare } from "../../strings/en/compare.js";
 import { states } from "../../strings/en/states.js";

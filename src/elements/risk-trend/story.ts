@@ -1,17 +1,9 @@
 import type { SeriesPoint } from "../../data/types.js";
 import { known, named, type Evidence } from "../../engine/evidence.js";
+import { DAY, prepare, type Forecast, type ForecastPoint, type Model, type PersonRecord } from "../../engine/index.js";
+import { rollUp, standing } from "../../engine/rules.js";
+import { scoreGroup } from "../../engine/score.js";
 import { measure } from "../../engine/scoring.js";
-import {
-  DAY,
-  prepare,
-  rollUp,
-  scoreGroup,
-  standing,
-  type Forecast,
-  type ForecastPoint,
-  type Model,
-  type PersonRecord,
-} from "../../engine/index.js";
 
 /** Least share of the scale that counts as a move (SCORING: trend). */
 const MOVE = 0.02;

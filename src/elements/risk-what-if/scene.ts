@@ -1,19 +1,11 @@
 import type { recordOf } from "../../data/lists.js";
 import type { SubjectView } from "../../data/types.js";
-import {
-  advise,
-  changed,
-  DAY,
-  EVENT_TYPES,
-  parseTime,
-  prepare,
-  rollUp,
-  scoreGroup,
-  standing,
-} from "../../engine/index.js";
+import { advise, changed, DAY, EVENT_TYPES, parseTime, prepare } from "../../engine/index.js";
 import { addedBy, withAdded, type Advice } from "../../engine/advise.js";
 import { known, type Evidence } from "../../engine/evidence.js";
 import { beyond } from "../../engine/models/beyond.js";
+import { rollUp, standing } from "../../engine/rules.js";
+import { scoreGroup } from "../../engine/score.js";
 import type { EventType, Measure, Model, Move, PersonRecord, PersonScore } from "../../engine/types.js";
 import { changesOf, empty, FIELDS, type Draft } from "./draft.js";
 

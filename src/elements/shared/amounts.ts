@@ -1,6 +1,5 @@
 import { fit } from "../../charts/fit.js";
-import { publish } from "../../engine/index.js";
-import { MOVE, publishedChange, roundedChange } from "../../engine/rules.js";
+import { MOVE, publish, publishedChange, roundedChange } from "../../engine/rules.js";
 import type { Model, PersonScore } from "../../engine/types.js";
 import type { Formats } from "../../strings/format.js";
 
