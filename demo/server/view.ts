@@ -28,7 +28,7 @@ export async function viewOf(c: Ctx, stores: Stores, pinned?: number): Promise<V
   if (!store) throw new ApiError("unauthorized");
   const query = new Query(c);
   const model = getModel(query.choice("model", MODELS, store.row.model as (typeof MODELS)[number]), store.row.settings);
-  const window = query.integer("window", [1, 366], 90);
+  const window = query.integer("window", [1, 36_525], 90);
   const asked = pinned ?? query.time("as_of");
   const clients = await store.clients(access.clients);
   const now = store.now(clients);

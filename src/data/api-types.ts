@@ -326,7 +326,7 @@ export interface Operations {
       model?: "phishr" | "caniphish" | "moxso" | "metacompliance" | "infima";
       /** Score as of an earlier instant. The audience `client` gets the UTC midnight before it. */
       as_of?: string;
-      /** Days over which change and trend are measured. */
+      /** Days over which change and trend are measured; elements ask for as many as their page names, a hundred years at most. */
       window?: number;
     };
     body: undefined;
@@ -343,7 +343,7 @@ export interface Operations {
       model?: "phishr" | "caniphish" | "moxso" | "metacompliance" | "infima";
       /** Score as of an earlier instant. The audience `client` gets the UTC midnight before it. */
       as_of?: string;
-      /** Days over which change and trend are measured. */
+      /** Days over which change and trend are measured; elements ask for as many as their page names, a hundred years at most. */
       window?: number;
     };
     body: undefined;
@@ -377,7 +377,7 @@ export interface Operations {
       band?: string;
       /** A leading minus reverses. `score` is by risk, lowest first, whichever end of the model's scale is risky. */
       sort?: "score" | "-score" | "name" | "-name" | "change" | "-change" | "people" | "-people";
-      /** `history` adds each client's weekly points over the window. */
+      /** `history` adds each client's points over the window: weekly, and further apart where that would be more than sixty. */
       include?: "history";
       limit?: number;
       /** The `next_cursor` of the page before, with the same filters and sort. It holds the date of the first page, so that scores do not move between pages. */
@@ -386,7 +386,7 @@ export interface Operations {
       model?: "phishr" | "caniphish" | "moxso" | "metacompliance" | "infima";
       /** Score as of an earlier instant. The audience `client` gets the UTC midnight before it. */
       as_of?: string;
-      /** Days over which change and trend are measured. */
+      /** Days over which change and trend are measured; elements ask for as many as their page names, a hundred years at most. */
       window?: number;
     };
     body: undefined;
@@ -401,7 +401,7 @@ export interface Operations {
       model?: "phishr" | "caniphish" | "moxso" | "metacompliance" | "infima";
       /** Score as of an earlier instant. The audience `client` gets the UTC midnight before it. */
       as_of?: string;
-      /** Days over which change and trend are measured. */
+      /** Days over which change and trend are measured; elements ask for as many as their page names, a hundred years at most. */
       window?: number;
     };
     body: undefined;
@@ -428,7 +428,7 @@ export interface Operations {
       model?: "phishr" | "caniphish" | "moxso" | "metacompliance" | "infima";
       /** Score as of an earlier instant. The audience `client` gets the UTC midnight before it. */
       as_of?: string;
-      /** Days over which change and trend are measured. */
+      /** Days over which change and trend are measured; elements ask for as many as their page names, a hundred years at most. */
       window?: number;
     };
     body: undefined;

@@ -2,7 +2,7 @@ import type { Evidence } from "../engine/evidence.js";
 import { silent } from "../engine/make.js";
 import { trendOf } from "../engine/rules.js";
 import { scoreAll } from "../engine/scoring.js";
-import { DAY } from "../engine/time.js";
+import { DAY, LONGEST } from "../engine/time.js";
 import type { Issue, Model, PersonScore, Tenant } from "../engine/types.js";
 import { Dates, datesFor, renew } from "./dates.js";
 import { evidenceOf, scoresOf } from "./evidence.js";
@@ -17,8 +17,6 @@ import type { BookInput, PersonInput, SubjectRef, SubjectView, ViewOptions } fro
 
 /** More people than this are read and scored between frames. */
 export const MANY = 1000;
-/** A hundred years, in days: a window that began before there were dates would have no start. */
-const LONGEST = 36_525;
 /** Dates of which everyone's scores are kept with their reasons. */
 const REASONED = 4;
 

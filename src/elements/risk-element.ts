@@ -54,7 +54,7 @@ export type Phase = "loading" | "ready" | "empty" | "insufficient" | "stale" | "
  * Not registered by itself.
  *
  * @fires {RiskEvent<"risk-load">} risk-load - The subject's data is on screen. Detail: `{ kind, id }`.
- * @fires {RiskEvent<"risk-error">} risk-error - Something could not be loaded or read; also once where only some of it could not, and the rest is shown (`invalid-data`, `issues` holding all of it; for the client audience or redacted names only how much). Detail: `{ code, message, path?, retryable, issues? }`, a message quoting data only for readers who see names; `code` is `no-data`, `invalid-data`, `invalid-date`, `invalid-setting`, `unknown-model`, `not-found`, `no-access`, `audience` (people, for the client audience), or of a service `unauthorized`, `timeout`, `network`, `rate-limited`, `server`, `bad-response`, `redirect`, `not-supported`.
+ * @fires {RiskEvent<"risk-error">} risk-error - Something could not be loaded or read; also once where only some of it could not, and the rest is shown (`invalid-data`, `issues` holding all of it; for the client audience or redacted names only how much). Detail: `{ code, message, path?, retryable, issues? }`, a message quoting data only for readers who see names; `code` is `no-data`, `invalid-data`, `invalid-date`, `invalid-setting`, `unknown-model`, `not-found`, `no-access`, `audience` (people, for the client audience), or of a service `unauthorized`, `timeout`, `network`, `rate-limited`, `server`, `bad-request`, `bad-response`, `redirect`, `not-supported`.
  * @fires {RiskEvent<"risk-export">} risk-export - Data or a picture was exported. Detail: `{ format }`.
  * @slot heading - Replaces the heading.
  * @slot actions - Buttons beside the heading.
@@ -106,7 +106,7 @@ export abstract class RiskElement extends LitElement implements DataHost {
   @property({ attribute: "as-of" }) asOf: string | number | null = null;
   /** Language (BCP 47); default: the nearest `lang`. */
   @property() locale: string | null = null;
-  /** Days that change and trend look back, more than 0; default 90. */
+  /** Days that change and trend look back, more than 0, a hundred years at most; default 90. An API takes whole days only. */
   @property({ type: Number }) window: number | null = null;
   /** How people's names are shown: `none`, `initials`, `pseudonym`; any other word is taken for the last. Exports then hold pseudonyms for ids; only events still carry the ids that the page supplied. */
   @property() redact: Redact | null = null;

@@ -4,6 +4,9 @@ export const DAY = 86_400_000;
 /** The last instant a `Date` can hold, epoch ms. */
 export const LAST = 8.64e15;
 
+/** A hundred years, in days: a window that elements show is no longer, or it would begin before there were dates. */
+export const LONGEST = 36_525;
+
 const PATTERN =
   /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;
 

@@ -121,6 +121,16 @@ describe("what a source is asked", () => {
     expect(calls[1]![2]).to.deep.equal({ from: NOW - 30 * DAY, to: NOW });
   });
 
+  it("is of a window no longer than the one that is shown", async () => {
+    const { answer, calls } = asking(
+      { person: employee("a"), history: past("employee", "a") },
+      { kind: "person", id: "a", window: 1e9, needs: ["history"] },
+    );
+    expect((await answer).missing).to.deep.equal([]);
+    expect((calls[0]![2] as { window: unknown }).window).to.equal(36_525);
+    expect(calls[1]![2]).to.deep.equal({ from: NOW - 36_525 * DAY, to: NOW });
+  });
+
   it("asks for no date that is none, and for no window: what is shown says so, or does without", async () => {
     for (const [asOf, window] of [
       ["yesterday", NaN],

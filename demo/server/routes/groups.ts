@@ -191,8 +191,9 @@ function datesOf(access: View["access"], from: number, to: number, step: number)
   return from < to ? [...dates, to] : [to];
 }
 
-/** One point a week over the window. */
-const weeksOf = ({ access, asOf, window }: View): number[] => datesOf(access, asOf - window * DAY, asOf, 7);
+/** One point a week over the window; of a long one no more than a line needs. */
+const weeksOf = ({ access, asOf, window }: View): number[] =>
+  datesOf(access, asOf - window * DAY, asOf, Math.max(7, Math.ceil(window / 60)));
 
 /** A client's own past, as far as its readers may see it. */
 function pastOf(view: View, { client_id }: ClientItem): NonNullable<ClientItem["history"]> {

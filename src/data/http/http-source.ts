@@ -132,7 +132,7 @@ export function createHttpSource(options: HttpOptions): RiskDataSource {
         model: model as Query<"listClients">["model"],
       };
       // As many points as a line needs, and no more than the API gives.
-      query.step = Math.max(1, Math.ceil((to - from) / DAY / 60));
+      query.step = Math.min(92, Math.max(1, Math.ceil((to - from) / DAY / 60)));
       const of = subject.kind === "department" ? { client: subject.client } : {};
       const body = await get(`v1/${kind}/${id(subject.id)}/history`, { ...query, ...of }, signal);
       must(isObject(body) && Array.isArray(body.points), "points", isObject(body) ? body.points : body, "a list");

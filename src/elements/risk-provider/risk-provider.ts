@@ -60,7 +60,7 @@ export class RiskProvider extends LitElement implements DataHost {
   @property() model: string | Model | null = null;
   /** The instant to score at, with an offset or as epoch milliseconds; default: the data's `as_of`, else now. */
   @property({ attribute: "as-of" }) asOf: string | number | null = null;
-  /** Days that change and trend look back, more than 0; default 90. */
+  /** Days that change and trend look back, more than 0, a hundred years at most; default 90. An API takes whole days only. */
   @property({ type: Number }) window: number | null = null;
   /** How people's names are shown: `none`, `initials`, `pseudonym`; any other word is taken for the last. */
   @property() redact: Redact | null = null;

@@ -43,6 +43,7 @@ export const states = {
   "error.rate-limited": "Too many requests just now. It will work again shortly.",
   "error.server": "The service failed. Nothing has been changed.",
   "error.bad-response": "The service answered with something that is not a score.",
+  "error.bad-request": "The service refuses what this page asks for, a longer window for example.",
   "error.redirect": "The service sent the request elsewhere; that was refused.",
   "error.not-found": "The service does not know this.",
   "error.not-supported": "This is not offered here.",

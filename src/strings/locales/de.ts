@@ -200,6 +200,7 @@ const strings = {
     "error.rate-limited": "Momentan zu viele Anfragen. In Kürze geht es wieder.",
     "error.server": "Im Dienst ist ein Fehler aufgetreten. Es wurde nichts geändert.",
     "error.bad-response": "Die Antwort des Dienstes ist kein Score.",
+    "error.bad-request": "Der Dienst lehnt ab, wonach diese Seite fragt, zum Beispiel einen längeren Zeitraum.",
     "error.redirect": "Der Dienst hat die Anfrage umgeleitet; das wurde abgelehnt.",
     "error.not-found": "Dem Dienst ist dies nicht bekannt.",
     "error.not-supported": "Das wird hier nicht angeboten.",

@@ -248,6 +248,7 @@ const strings = {
     "error.rate-limited": "Demasiadas solicitudes en este momento. Volverá a funcionar en breve.",
     "error.server": "Se produjo un error en el servicio. No se ha cambiado nada.",
     "error.bad-response": "La respuesta del servicio no es una puntuación.",
+    "error.bad-request": "El servicio rechaza lo que pide esta página, por ejemplo un periodo más largo.",
     "error.redirect": "El servicio redirigió la solicitud y se rechazó.",
     "error.not-found": "El servicio no conoce este elemento.",
     "error.not-supported": "Esto no se ofrece aquí.",

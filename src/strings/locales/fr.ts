@@ -240,6 +240,7 @@ const strings = {
     "error.rate-limited": "Trop de requêtes en ce moment. Le service sera bientôt rétabli.",
     "error.server": "Le service a rencontré une erreur. Rien n’a été modifié.",
     "error.bad-response": "La réponse du service n’est pas un score.",
+    "error.bad-request": "Le service refuse ce que cette page demande, par exemple une période plus longue.",
     "error.redirect": "Le service a redirigé la requête ; la redirection a été refusée.",
     "error.not-found": "Le service ne connaît pas cet élément.",
     "error.not-supported": "Cela n’est pas proposé ici.",

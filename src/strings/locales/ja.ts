@@ -188,6 +188,7 @@ const strings = {
     "error.rate-limited": "現在リクエストが集中しています。しばらくすると再び利用できます。",
     "error.server": "サービスでエラーが発生しました。変更は行われていません。",
     "error.bad-response": "サービスからの応答がスコアではありませんでした。",
+    "error.bad-request": "このページの要求はサービスに拒否されました（期間が長すぎる場合など）。",
     "error.redirect": "サービスがリクエストを別の場所に転送しようとしたため、拒否しました。",
     "error.not-found": "サービスに該当するデータがありません。",
     "error.not-supported": "ここではこの機能を利用できません。",

@@ -201,6 +201,7 @@ const strings = {
     "error.rate-limited": "Te veel verzoeken op dit moment. Binnenkort werkt het weer.",
     "error.server": "Er is een fout opgetreden bij de dienst. Er is niets gewijzigd.",
     "error.bad-response": "Het antwoord van de dienst is geen score.",
+    "error.bad-request": "De dienst weigert wat deze pagina vraagt, bijvoorbeeld een langere periode.",
     "error.redirect": "De dienst verwees het verzoek door; dat is geweigerd.",
     "error.not-found": "De dienst kent dit niet.",
     "error.not-supported": "Dit wordt hier niet aangeboden.",

@@ -227,6 +227,7 @@ const strings = {
     "error.rate-limited": "Há solicitações demais no momento. Voltará a funcionar em breve.",
     "error.server": "O serviço falhou. Nada foi alterado.",
     "error.bad-response": "A resposta do serviço não é uma pontuação.",
+    "error.bad-request": "O serviço recusa o que esta página pede, por exemplo um período mais longo.",
     "error.redirect": "O serviço redirecionou a solicitação, e isso foi recusado.",
     "error.not-found": "O serviço não conhece este item.",
     "error.not-supported": "Isto não está disponível aqui.",

@@ -109,6 +109,12 @@ describe("the HTTP API is asked", () => {
       "/v1/departments/d/history?from=2026-11-23T09:00:00.000Z&to=2026-11-23T09:00:00.000Z&step=1&client=c",
     ],
     [
+      "for the past of a hundred years, with steps as long as the API takes",
+      { points: [] },
+      (s) => s.history!({ kind: "client", id: "c" }, { from: NOW - 36_525 * DAY, to: NOW }, { signal }),
+      "/v1/clients/c/history?from=1926-11-23T09:00:00.000Z&to=2026-11-23T09:00:00.000Z&step=92",
+    ],
+    [
       "for a report",
       link,
       (s) => s.report!({ format: "pdf", period: "monthly", client: "c" }, OPTIONS),

@@ -7,8 +7,9 @@ import {
   type RiskDataSource,
   type SourceChange,
 } from "../../../src/data/index.js";
+import { LONGEST } from "../../../src/engine/time.js";
 import { models } from "../../../src/engine/index.js";
-import type { EmployeeList, RiskScore } from "../../../src/data/api-types.js";
+import type { ClientList, EmployeeList, RiskScore } from "../../../src/data/api-types.js";
 import { bookA, bookB, DAY, NOW } from "./support/book.js";
 import { makeBench, onEveryDatabase, type Bench } from "./support/server.js";
 
@@ -53,6 +54,16 @@ await onEveryDatabase((databases) => {
         ),
       ];
       for (const answer of answers) assert.deepEqual(readData(answer).issues, [], JSON.stringify(answer).slice(0, 300));
+    }
+    const long = { signal, window: LONGEST };
+    const { clients: lines } = (await source.clients({ history: true }, long)) as ClientList;
+    // Two ends, and no more between them than a line needs.
+    for (const { history } of lines) assert.ok(history!.length > 30 && history!.length <= 62, `${history!.length}`);
+    const past = { from: NOW - LONGEST * DAY, to: NOW };
+    for (const kind of ["person", "client", "department"] as const) {
+      const id = { person, client: "a-one", department: "dept_sales" }[kind];
+      const answers = [await source[kind](id, long), await source.history!({ kind, id, client: "a-one" }, past, long)];
+      for (const answer of answers) assert.deepEqual(readData(answer).issues, []);
     }
     const record = readData(await source.person(person, { signal, record: true })).book.clients[0]!.people[0]!;
     const { client_id: _, ...stored } = await bench.json<Record<string, unknown>>(`/v1/employees/${person}`);

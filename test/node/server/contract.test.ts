@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { after, before, describe, it } from "node:test";
 import { generateTypes, readDescription } from "../../../demo/server/openapi.mjs";
 import { EVENT_TYPES } from "../../../src/engine/types.js";
+import { LONGEST } from "../../../src/engine/time.js";
 import { models } from "../../../src/engine/index.js";
 import { bookA, random } from "./support/book.js";
 import { Checker, type Description, type Operation, type Parameter, type Schema } from "./support/schema.js";
@@ -76,7 +77,15 @@ const CALLS: Record<string, Call[]> = {
     [200, "/v1/clients?limit=1&sort=name"],
     [400, "/v1/clients?sort=size"],
   ],
-  clientRiskSummary: [...groups("/v1/clients/a-one/risk-summary"), [404, "/v1/clients/none/risk-summary"]],
+  clientRiskSummary: [
+    ...groups("/v1/clients/a-one/risk-summary"),
+    [200, `/v1/clients/a-one/risk-summary?window=${LONGEST}`],
+    [200, `/v1/clients/a-one/risk-summary?window=${LONGEST}`, asClient],
+    [400, `/v1/clients/a-one/risk-summary?window=${LONGEST + 1}`],
+    [400, "/v1/clients/a-one/risk-summary?window=0"],
+    [400, "/v1/clients/a-one/risk-summary?window=1.5"],
+    [404, "/v1/clients/none/risk-summary"],
+  ],
   listEmployees: [
     ...people("/v1/employees"),
     [200, "/v1/employees?client=a-one&department=dept_sales&band=low&q=a&sort=name&limit=3&window=30"],
@@ -143,6 +152,11 @@ describe("the description", () => {
       models.map(({ id }) => id),
     );
     assert.deepEqual(description.components.schemas["EventType"]!.enum, [...EVENT_TYPES]);
+  });
+
+  it("allows every window that elements ask for", () => {
+    const { minimum, maximum } = strict.resolve(description.components.parameters["window"]!).schema;
+    assert.deepEqual([minimum, maximum], [1, LONGEST]);
   });
 
   it("has examples that fit, among them the published specification's own", () => {
