@@ -1,7 +1,8 @@
 import { first, type Evidence, type Happening } from "../evidence.js";
 import { addMonths, within } from "../months.js";
+import { riskSign } from "../rules.js";
 import { DAY } from "../time.js";
-import type { Contribution, Counting, Direction, EventType, Hooks, Model, Move, Tally } from "../types.js";
+import type { Contribution, Counting, EventType, Hooks, Model, Move, Tally } from "../types.js";
 import type { EventDecayParameters } from "./event-decay.js";
 import type { InfimaParameters } from "./infima.js";
 import type { MetacomplianceParameters } from "./metacompliance.js";
@@ -19,9 +20,13 @@ export const doing = (asOf: number, type: EventType, ref?: string): Move => ({
 });
 
 /** One of each kind of event that a person can bring about and the model rewards. */
-export const crediting = (asOf: number, weights: Readonly<Record<string, number>>, direction: Direction): Move[] =>
+export const crediting = (
+  asOf: number,
+  weights: Readonly<Record<string, number>>,
+  model: Pick<Model, "direction">,
+): Move[] =>
   (["training_completed", "simulation_reported", "threat_reported", "quiz_passed"] as const)
-    .filter((type) => (weights[type] ?? 0) * (direction === "lower-is-riskier" ? -1 : 1) < 0)
+    .filter((type) => (weights[type] ?? 0) * riskSign(model) < 0)
     .map((type) => doing(asOf, type));
 
 /** A measure taken again at `asOf`, for each that the caller gave a target. */
@@ -162,8 +167,9 @@ const PEER = "peer_benchmark";
 const KINDS = new Map<string, (model: Model) => Beyond>([
   [
     "event-decay",
-    ({ parameters, direction }) => ({
-      actions: (_evidence, asOf) => crediting(asOf, (parameters as unknown as EventDecayParameters).weights, direction),
+    (model) => ({
+      actions: (_evidence, asOf) =>
+        crediting(asOf, (model.parameters as unknown as EventDecayParameters).weights, model),
     }),
   ],
   [

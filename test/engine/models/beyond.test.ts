@@ -48,7 +48,7 @@ describe("moves", () => {
       simulation_clicked: -1,
     };
     const ids = (given: Record<string, number>, direction: "higher-is-riskier" | "lower-is-riskier"): string[] =>
-      crediting(NOW, given, direction).map(({ id }) => id);
+      crediting(NOW, given, { direction }).map(({ id }) => id);
     expect(ids(weights, "higher-is-riskier")).to.deep.equal([
       "training_completed",
       "simulation_reported",
