@@ -32,7 +32,7 @@ export const find = (id: unknown): Model | undefined => loaded.get(id as string)
 export function getModel(model: string | Model, ...tenants: ReadonlyArray<Tenant | null | undefined>): Model {
   const found = find(model) ?? (model as Model | null);
   if (!found?.definition)
-    return refuse("model", model, `${published.map(({ id }) => id).join(", ")} or a model from defineModel`);
+    return refuse("model", model, `${published.map((one) => one.id).join(", ")} or a model from defineModel`);
   return under(found, ...tenants);
 }
 

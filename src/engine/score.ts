@@ -75,13 +75,15 @@ export function scorePerson(person: PersonRecord, options: ScoreOptions): Person
 
 /** What people's scores at both ends of the window come to together. */
 export function together(model: Model, before: ReadonlyArray<number | null>, now: readonly PersonScore[]) {
-  const scores = now.map(({ score }) => score);
+  const scores = now.map((person) => person.score);
   const score = rollUp(model, scores);
   return {
     ...standing(model, score),
     scored: scores.filter((score) => score !== null).length,
     ...trendOf(model, rollUp(model, before), score),
-    distribution: Object.fromEntries(model.bands.map(({ id }) => [id, now.filter(({ band }) => band === id).length])),
+    distribution: Object.fromEntries(
+      model.bands.map(({ id }) => [id, now.filter((person) => person.band === id).length]),
+    ),
   };
 }
 
@@ -93,8 +95,7 @@ export function scoreClient(
   client: Pick<ClientRecord, "people"> & Partial<ClientRecord>,
   options: Omit<ScoreOptions, "cohort">,
 ): ClientScore {
-  const { tenant } = fieldsOf(client);
-  return rolledUp(client, modelOf(options, tenant), options);
+  return rolledUp(client, modelOf(options, fieldsOf(client).tenant), options);
 }
 
 const fieldsOf = (client: Partial<ClientRecord>): Partial<ClientRecord> => (isObject(client) ? client : {});

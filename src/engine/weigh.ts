@@ -8,10 +8,13 @@ export interface Factor extends Pick<Contribution, "id" | "count" | "latest" | "
   value: number | undefined;
 }
 
+export const weightOf = (factors: readonly Factor[]): number => sum(factors.map((f) => f.weight));
+
 /** The weighted mean of the factors that have data, as rows; no score where those weigh too little. */
 export function weigh(definition: ModelDefinition, factors: readonly Factor[]): Raw {
   const present = factors.filter((f) => f.value !== undefined);
-  const [weight, all] = [present, factors].map((list) => sum(list.map((f) => f.weight))) as [number, number];
+  const weight = weightOf(present);
+  const all = weightOf(factors);
   const coverage = weight / all;
   // Decimal weights that make up exactly the least share need not do so in binary.
   const enough = coverage >= definition.min_coverage - 1e-9 ? present : [];

@@ -98,7 +98,7 @@ export const buildInfima: Build = ({ parameters }) => {
     measure(evidence, asOf) {
       const events = past(evidence.events, asOf);
       const breaches = past(evidence.breaches, asOf);
-      if (!breaches.length && !events.some(({ type }) => TELLING.test(type))) return nothing();
+      if (!breaches.length && !events.some((event) => TELLING.test(event.type))) return nothing();
       const table = blank(ROWS);
       const failures = new Map<Happening["ref"], Failure>();
       for (const { type, at, ref, score } of events) {
@@ -106,8 +106,8 @@ export const buildInfima: Build = ({ parameters }) => {
         if (row) add(table[row], p.credits[type]! * score * fade(asOf, at, half_life), at);
         const points = p.failures[type];
         if (points === undefined) continue;
-        const before = failures.get(ref) ?? { at, points: -Infinity };
-        if (points > before.points) failures.set(ref, { at: before.at, worst: at, points });
+        const before = failures.get(ref);
+        if (!before || points > before.points) failures.set(ref, { at: before?.at ?? at, worst: at, points });
       }
       // Before the first there is none: -1 and itself.
       let earlier = -1;

@@ -3,7 +3,7 @@ import { make } from "../make.js";
 import { round9, sum } from "../rules.js";
 import { age, fade } from "../time.js";
 import type { Build, Issue, ModelDefinition, OfOne, Raw } from "../types.js";
-import { weigh, type Factor } from "../weigh.js";
+import { weigh, weightOf, type Factor } from "../weigh.js";
 
 export interface MoxsoParameters {
   /** Half-life of the distance to the cohort's mean, days. */
@@ -88,7 +88,7 @@ export const buildMoxso: Build = (definition) => {
       return { id, weight: weights[id], value, latest: at, stale };
     });
     const others = factors.slice(0, -1).filter((f) => f.value !== undefined);
-    const four = round9(sum(others.map((f) => f.weight * f.value!)) / sum(others.map((f) => f.weight)));
+    const four = round9(sum(others.map((f) => f.weight * f.value!)) / weightOf(others));
     const keys = [[department, role], [department], []]
       .filter((key) => key.every(Boolean))
       .map((key) => JSON.stringify(key));
@@ -108,13 +108,13 @@ export const buildMoxso: Build = (definition) => {
       return reading;
     });
     for (const cohort of cohorts.values()) {
-      const fours = cohort.members.map(({ four }) => four).filter((four) => four >= 0);
+      const fours = cohort.members.map((reading) => reading.four).filter((four) => four >= 0);
       if (fours.length >= min_cohort) cohort.fours = fours.sort((a, b) => a - b);
     }
     for (const reading of readings) {
       const { factors, four, keys } = reading;
       // By head count, the narrowest first.
-      reading.cohort = keys.map((key) => cohorts.get(key)!).find(({ members }) => members.length >= min_cohort);
+      reading.cohort = keys.map((key) => cohorts.get(key)!).find((cohort) => cohort.members.length >= min_cohort);
       const fours = reading.cohort?.fours ?? [];
       const own = factors.at(-1)!;
       let peer = own.value;
@@ -128,7 +128,7 @@ export const buildMoxso: Build = (definition) => {
       reading.peer = peer;
     }
     for (const cohort of cohorts.values()) {
-      const scores = cohort.members.flatMap(({ raw }) => raw!.score ?? []);
+      const scores = cohort.members.flatMap((reading) => reading.raw!.score ?? []);
       if (scores.length >= min_cohort) cohort.mean = sum(scores) / scores.length;
     }
     return readings.map(({ raw, latest, cohort, issues: found }, i) => {

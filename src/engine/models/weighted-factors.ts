@@ -67,9 +67,9 @@ export const weightedFactors: Build = (definition) => {
           const { recent, months, password, unnotified, unmonitored } = f.breaches;
           if (dark_web_monitoring === false) return { value: unmonitored };
           const value =
-            any(recent, ({ at }) => within(at, months, asOf)) +
+            any(recent, (breach) => within(breach.at, months, asOf)) +
             any(password, (breach) => breach.password) +
-            any(unnotified, ({ notified }) => !notified);
+            any(unnotified, (breach) => !breach.notified);
           return { value, count: breaches.length, latest: breaches.at(-1)?.at ?? null };
         }
         const { measure, from = 0, times = 1, min = scale[0], max = scale[1] } = f;
@@ -84,9 +84,9 @@ export const weightedFactors: Build = (definition) => {
       if (modifier) {
         const { id, field, values } = modifier;
         const given = evidence[field];
-        const known = Object.keys(values);
-        if (given && !known.includes(given)) raw.issues = [problem(field, given, known.join(", "))];
-        const value = values[known.includes(given) ? given : modifier.default]!;
+        const known = Object.hasOwn(values, given);
+        if (given && !known) raw.issues = [problem(field, given, Object.keys(values).join(", "))];
+        const value = values[known ? given : modifier.default]!;
         if (base !== null) rows.push({ id, points: base * (value - 1), value });
       }
       if (base !== null) {
