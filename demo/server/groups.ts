@@ -1,5 +1,5 @@
 import type { ClientItem, DepartmentSummary, GroupNumbers } from "../../src/data/api-types.js";
-import { maskGroups, protect, type Model, type Whole } from "./engine.js";
+import { maskGroups, protect, publishedChange, type Whole } from "./engine.js";
 import { iso } from "./http.js";
 import { Guard } from "./privacy.js";
 import { DAY, rollUpOf, type Board, type ClientState, type GroupResult } from "./store.js";
@@ -66,8 +66,8 @@ function guarded(view: View, board: Board): ClientGroups {
     const cells = verdict.cells && Object.entries(verdict.cells);
     return {
       ...numbersOf(view, result),
-      // The unrounded change would say more about a group than is meant.
-      change: isDated ? round(view.model, result.change) : null,
+      // The change itself would say more about a group than the scores of both dates do.
+      change: isDated && result.change !== null ? publishedChange(view.model, result) : null,
       trend: isDated ? result.trend : null,
       scored_count: verdict.scored,
       distribution: cells && Object.fromEntries(cells.map(([band, { count }]) => [band, count])),
@@ -114,11 +114,6 @@ export function numbersOf(view: View, group: GroupResult): GroupNumbers {
     change: group.change,
     ...commonOf(view),
   };
-}
-
-function round(model: Model, change: number | null): number | null {
-  const scale = 10 ** model.precision;
-  return change === null ? null : Math.round(change * scale) / scale;
 }
 
 /** `dept_customer-success` → `Customer success`: records carry an id, not a title. */

@@ -2,7 +2,7 @@ import { checkSetting, refuse } from "./check.js";
 import { getModel } from "./define.js";
 import { isList, isObject, listOf, MINIMUM, prepare, word, type Evidence } from "./evidence.js";
 import { protect, type Counts, type Masked, type Shown, type Whole } from "./privacy.js";
-import { publish, sum } from "./rules.js";
+import { publishedChange, sum } from "./rules.js";
 import { together, windowStart } from "./score.js";
 import { measure, scoreAll } from "./scoring.js";
 import { parseTime } from "./time.js";
@@ -93,14 +93,15 @@ export function redact(data: unknown, given?: RedactOptions): unknown {
     const ends = (id: string, name: string, test: (one: Evidence) => boolean, departments: Ends[] = []): Ends => {
       const inside = evidence.flatMap((one, i) => (test(one) ? [i] : []));
       const old = inside.map((i) => before[i]!);
-      const { published, band, change, trend, scored, distribution } = together(
+      const all = together(
         model,
         old,
         inside.map((i) => now[i]!),
       );
+      const { published, band, trend, scored, distribution } = all;
       const had = old.filter((score) => score !== null).length;
       const parts = (wholes: Whole[]): Whole[][] => (wholes.length ? [wholes] : []);
-      const rounded = change === null ? null : Math.sign(change) * publish(model, Math.abs(change));
+      const change = all.change === null ? null : publishedChange(model, all);
       const counts = { people: inside.length, scored, distribution };
       return {
         name,
@@ -110,7 +111,7 @@ export function redact(data: unknown, given?: RedactOptions): unknown {
           counts: { people: had, scored: had, distribution: {} },
           parts: parts(departments.map(({ past }) => past).filter(hasAny)),
         },
-        numbers: { average_score: published, band, change: rounded, trend },
+        numbers: { average_score: published, band, change, trend },
       };
     };
     const names = [...new Set(evidence.flatMap(({ department }) => department || []))].sort();

@@ -185,6 +185,29 @@ await onEveryDatabase((databases) => {
     assert.ok(checked > 100, `${checked} client days`);
   });
 
+  it("tells of a change no more than the scores of both dates do", async () => {
+    let changed = 0;
+    for (const { id } of data.clients) {
+      for (const { id: model, precision } of models) {
+        const at = (date: number) => {
+          const query = `model=${model}&window=30&as_of=${new Date(date).toISOString()}`;
+          return ask<ClientSummary>(`/v1/clients/${id}/risk-summary?${query}`);
+        };
+        const [now, then] = [await at(MIDNIGHT), await at(MIDNIGHT - 30 * DAY)];
+        for (const [group, was] of [
+          [now, then] as const,
+          ...now.departments.map((d, i) => [d, then.departments[i]!] as const),
+        ]) {
+          if (group.change == null || was.average_score === null) continue;
+          changed += +(group.change !== 0);
+          const apart = group.average_score! - was.average_score;
+          assert.equal(group.change, Number(apart.toFixed(precision)) || 0, `${id} ${model}`);
+        }
+      }
+    }
+    assert.ok(changed > 20, `${changed} changes`);
+  });
+
   it("gives nobody a small count, however the rows and columns are added up", () => {
     let masked = 0;
     for (const { record, model, at, known } of eachDay()) {
