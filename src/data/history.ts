@@ -1,4 +1,5 @@
-import type { BookInput, ClientInput, GroupInput, PersonInput } from "./types.js";
+import { SMALL } from "./numbers.js";
+import type { BookInput, ClientInput, SuppliedGroup, SuppliedScore } from "./types.js";
 
 export interface HistoryPoint {
   /** Epoch ms. */
@@ -14,7 +15,7 @@ export interface History {
   readonly note: string | null;
   /** Says whose scores follow; those of others are neither read nor added to. Null keeps them in memory only. */
   open(scope: string | null): void;
-  /** @param person of one person: kept in memory only while people may not be kept in the browser */
+  /** @param person of one person, or of few: kept in memory only while people may not be kept in the browser */
   add(key: string, point: HistoryPoint, person?: boolean): void;
   /** Oldest first. */
   points(key: string): readonly HistoryPoint[];
@@ -55,7 +56,7 @@ export function createHistory(
   }: {
     most?: number;
     factory?: () => IDBFactory;
-    /** Whether single people may be kept in the browser: their ids are often addresses. */
+    /** Whether single people, and groups of few, may be kept in the browser: their ids are often addresses. */
     people?: () => boolean;
   } = {},
 ): History {
@@ -182,12 +183,14 @@ export function createHistory(
 
 /** Notes every supplied score, and gives those that came without a past the one that was noted. */
 export function withHistory(book: BookInput, history: History, now: number): BookInput {
-  type Noted = Pick<ClientInput, "id" | "history"> & { supplied?: PersonInput["supplied"] | GroupInput["supplied"] };
+  type Noted = Pick<ClientInput, "id" | "history"> & { supplied?: SuppliedScore | SuppliedGroup };
   const noted = <T extends Noted>(subject: T, kind: string, client: string): T => {
     const { supplied } = subject;
     if (!supplied || supplied.score === null) return subject;
     const key = JSON.stringify([book.given ?? book.model ?? "", kind, client, subject.id]);
-    history.add(key, { at: supplied.asOf ?? now, score: supplied.score }, kind === "person");
+    // Of how many nobody says may be of few.
+    const few = kind === "person" || ((supplied as SuppliedGroup).people ?? 0) < SMALL;
+    history.add(key, { at: supplied.asOf ?? now, score: supplied.score }, few);
     return subject.history?.length ? subject : { ...subject, history: history.points(key).slice() };
   };
   const clients = book.clients.map((client) => ({

@@ -1,7 +1,7 @@
 import { expect } from "@open-wc/testing";
 import { createHistory, withHistory } from "../../src/data/history.js";
 import { readData } from "../../src/data/read.js";
-import type { BookInput } from "../../src/data/types.js";
+import type { BookInput, GroupInput } from "../../src/data/types.js";
 
 const key = "k";
 const point = (at: number, score = at): { at: number; score: number } => ({ at, score });
@@ -249,6 +249,34 @@ describe("history", () => {
     expect(seen.clients[0]!.people[1]).to.deep.equal({ id: "record" });
     expect(seen.clients[1]).to.not.have.property("history");
     expect(pasts(withHistory(book(30, 3, "infima"), history, 9))[0]).to.deep.equal([point(3, 30)]);
+  });
+
+  it("keeps of people and of groups of few nothing in the browser where that is not to be", async () => {
+    const whose = scope();
+    const supplied = { score: 1, asOf: 2 };
+    const groups = [undefined, null, 9, 10].map((people, i): GroupInput => ({
+      id: `g${i}`,
+      kind: "department",
+      supplied: { ...supplied, people },
+    }));
+    const book: BookInput = { clients: [{ id: "c", people: [{ id: "p", supplied }], groups }] };
+    const kept = async (named: boolean): Promise<number> => {
+      const history = createHistory("indexeddb", { people: () => named });
+      history.open(whose);
+      await history.ready;
+      withHistory(book, history, 9);
+      await history.ready;
+      history.close();
+      const later = createHistory("indexeddb");
+      later.open(whose);
+      await later.ready;
+      const keys = [["person", "", "p"], ...groups.map(({ id }) => ["department", "c", id])];
+      const found = keys.filter((rest) => later.points(JSON.stringify(["", ...rest])).length);
+      later.close();
+      return found.length;
+    };
+    expect(await kept(false), "the group of ten").to.equal(1);
+    expect(await kept(true)).to.equal(5);
   });
 
   it("takes a number without a date for one of now, one without a score for none, and a past that came for itself", () => {

@@ -120,7 +120,7 @@ describe("with redact set", () => {
     });
 
   /** What the browser keeps of a provider's calculations. */
-  async function kept(options: Partial<RiskProvider>): Promise<string[]> {
+  async function kept(options: Partial<RiskProvider>, least = 3): Promise<string[]> {
     const provider = document.createElement("risk-provider");
     Object.assign(provider, { history: "indexeddb", data: DATA, ...options });
     document.body.append(provider);
@@ -133,17 +133,20 @@ describe("with redact set", () => {
           all.onsuccess = () => (open.result.close(), done(all.result as Array<{ key: string }>));
         };
       });
-    // One for each client that has a score, at least.
+    // One for each client that has a score its reader may know, at least.
     for (;;) {
       const found = await rows();
-      if (found.length < 3) await new Promise((next) => setTimeout(next, 20));
+      if (found.length < least) await new Promise((next) => setTimeout(next, 20));
       else return (await new Promise((next) => setTimeout(next, 100)), await rows()).map(({ key }) => key);
     }
   }
 
   it("the browser keeps nobody, and neither does a page for clients", async () => {
     expect((await kept({})).filter((key) => SECRET.test(key)).length).to.be.above(40);
-    for (const options of [{ redact: "initials" }, { redact: "pseudonym" }, { audience: "client" }] as const)
+    for (const options of [{ redact: "initials" }, { redact: "pseudonym" }] as const)
       expect((await kept(options)).filter((key) => SECRET.test(key))).to.deep.equal([]);
+    // Nor a client too small to be shown, nor the one that would give it away.
+    const shown = JSON.stringify(["phishr", "client", "", "brightwater"]);
+    expect(await kept({ audience: "client" }, 1)).to.deep.equal([shown]);
   });
 });

@@ -52,7 +52,7 @@ export class RiskProvider extends LitElement implements DataHost {
   @property({ type: Number, attribute: "refresh" }) refreshSeconds: number | null = null;
   /** Follow the API's server-sent events. */
   @property({ type: Boolean }) live = false;
-  /** Whether the browser keeps a record of each calculation: `none` or `indexeddb`; of single people none where `redact` or the client audience hides them. */
+  /** Whether the browser keeps a record of each calculation: `none` or `indexeddb`; of single people, and of groups too small for it, none where `redact` or the client audience hides them. */
   @property() history: "none" | "indexeddb" = "none";
   /** `light` or `dark`; else the page's `color-scheme`. */
   @property({ reflect: true }) theme: "light" | "dark" | null = null;
@@ -316,9 +316,10 @@ export class RiskProvider extends LitElement implements DataHost {
     this.requestUpdate();
   }
 
+  /** As far as the reader may know it. */
   get #everything(): ViewOptions {
-    const { model, asOf, tenant, window } = this.#context.value;
-    return { model, asOf, tenant, window: window ?? 90, audience: "internal", redact: "none" };
+    const { model, asOf, tenant, window, audience } = this.#context.value;
+    return { model, asOf, tenant, window: window ?? 90, audience: strictest(audience), redact: "none" };
   }
 
   /** Keeps what is calculated from records, as the models' sources do. */
