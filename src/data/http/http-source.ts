@@ -40,6 +40,15 @@ function must(good: boolean, path: string, value: unknown, expected: string): vo
   if (!good) throw new SourceError("bad-response", problem(path, value, expected).message);
 }
 
+/** @throws {SourceError} `bad-response` */
+function listIn(body: unknown, key: string): [answer: Record<string, unknown>, list: readonly unknown[]] {
+  must(isObject(body), "data", body, `an object with ${key}`);
+  const answer = body as Record<string, unknown>;
+  const list = answer[key];
+  must(Array.isArray(list), key, list, "a list");
+  return [answer, list as unknown[]];
+}
+
 /** On paths without an id, 404 says that the API does not offer it. */
 async function offered<T>(answer: Promise<T>): Promise<T> {
   try {
@@ -72,7 +81,7 @@ export function createHttpSource(options: HttpOptions): RiskDataSource {
     signal: AbortSignal,
   ): Promise<unknown> => client.get(client.url(path, query), signal);
 
-  /** Page after page; a cursor that comes twice would never end. */
+  /** Page after page; a cursor that comes twice would never end, nor would a service that passes cursors over. */
   async function pages(
     path: string,
     query: Record<string, string | number | undefined>,
@@ -83,14 +92,17 @@ export function createHttpSource(options: HttpOptions): RiskDataSource {
     const items: unknown[] = [];
     const seen = new Set<string>();
     let cursor: string | undefined;
+    let soFar: Record<string, unknown> = {};
     for (let page = 0; page < MOST_PAGES; page++) {
       const body = await offered(get(path, { ...query, limit: LIMIT, cursor }, ask.signal));
-      must(isObject(body) && Array.isArray(body[list]), list, isObject(body) ? body[list] : body, "a list");
-      const answer = body as Record<string, unknown>;
-      items.push(...(answer[list] as unknown[]));
+      const [answer, found] = listIn(body, list);
+      const first = JSON.stringify(found.slice(0, 1));
+      if (found.length && seen.has(first)) return soFar;
+      seen.add(first);
+      items.push(...found);
       // Some services number their pages.
       const next = isFinite(answer.next_cursor) ? String(answer.next_cursor) : answer.next_cursor;
-      const soFar = { ...answer, [list]: items.slice(), next_cursor: null };
+      soFar = { ...answer, [list]: items.slice(), next_cursor: null };
       if (typeof next !== "string" || next === "" || seen.has(next)) return soFar;
       seen.add((cursor = next));
       progress?.(soFar);
@@ -135,7 +147,7 @@ export function createHttpSource(options: HttpOptions): RiskDataSource {
       query.step = Math.min(92, Math.max(1, Math.ceil((to - from) / DAY / 60)));
       const of = subject.kind === "department" ? { client: subject.client } : {};
       const body = await get(`v1/${kind}/${id(subject.id)}/history`, { ...query, ...of }, signal);
-      must(isObject(body) && Array.isArray(body.points), "points", isObject(body) ? body.points : body, "a list");
+      listIn(body, "points");
       return body as History;
     },
     async assignTraining(person, request, { signal }) {

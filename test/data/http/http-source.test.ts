@@ -167,6 +167,36 @@ describe("lists of the HTTP API", () => {
     expect(network.calls).to.have.length(3);
   });
 
+  it("of a service that passes cursors over are its one page", async () => {
+    let n = 0;
+    for (const next of [() => "x", () => `x${n++}`]) {
+      const { source, settle, network } = over(() => json({ employees: [{ id: 1 }, { id: 2 }], next_cursor: next() }));
+      expect(await settle(source.people({}, { signal }))).to.deep.equal({
+        employees: [{ id: 1 }, { id: 2 }],
+        next_cursor: null,
+      });
+      expect(network.calls).to.have.length(2);
+    }
+  });
+
+  it("may have an empty page in between", async () => {
+    const pages: Record<string, unknown> = {
+      "": { employees: [1], next_cursor: "b" },
+      b: { employees: [], next_cursor: "c" },
+      c: { employees: [], next_cursor: "d" },
+      d: { employees: [2], next_cursor: null },
+    };
+    const { source, settle } = over(({ url }) => json(pages[new URL(url).searchParams.get("cursor") ?? ""]));
+    expect(await settle(source.people({}, { signal }))).to.deep.equal({ employees: [1, 2], next_cursor: null });
+  });
+
+  it("that are no more than a list are told from what was expected", async () => {
+    const { source, clock } = over(() => json([{ client_id: "c" }]));
+    const said = source.clients({}, { signal }).catch((error: Error) => error.message);
+    await clock.pass(1);
+    expect(await said).to.equal("data: a list; expected an object with clients.");
+  });
+
   for (const [code, expected] of [
     [404, "not-supported"],
     [405, "not-supported"],
