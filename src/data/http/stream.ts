@@ -1,4 +1,4 @@
-import { isObject } from "../../engine/evidence.js";
+import { isFinite, isObject } from "../../engine/evidence.js";
 import { SourceError, type SourceChange } from "../source.js";
 import type { Surroundings } from "./request.js";
 
@@ -77,7 +77,11 @@ function changeOf({ event, data }: ServerSent): SourceChange | null {
   } catch {
     return null;
   }
-  const text = (key: string): string | null => (isObject(body) && typeof body[key] === "string" ? body[key] : null);
+  const text = (key: string): string | null => {
+    const value = isObject(body) ? body[key] : null;
+    // Some services number their people, as answers may.
+    return typeof value === "string" ? value : isFinite(value) ? `${value}` : null;
+  };
   return { person: text("employee_id"), client: text("client_id") };
 }
 

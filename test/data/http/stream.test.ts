@@ -106,6 +106,15 @@ describe("following a stream", () => {
     await run.done;
   });
 
+  it("tells of people and clients that are numbered, as their answers may be", async () => {
+    const message = `event: score\ndata: {"employee_id":7,"client_id":0}\n\n`;
+    const run = start(() => body(trickle(run.clock, [[10, message]], false)));
+    await run.clock.pass(1_000);
+    expect(run.changes).to.deep.equal([{ person: "7", client: "0" }]);
+    run.stop.abort();
+    await run.done;
+  });
+
   it("where no message said where it was, everything is read anew", async () => {
     const run = start((_headers, n) =>
       body(n === 1 ? trickle(run.clock, [[10, ": hello\n\n"]]) : trickle(run.clock, [], false)),
