@@ -223,7 +223,9 @@ export class RiskStore implements Supply {
     };
     let snapshot: Snapshot;
     try {
-      const asking = { signal: abort.signal, now: this.#now(), absent: this.#absent, progress };
+      // By the minute: what several ask of a past is one question, whose answer may be known by its ETag.
+      const now = Math.floor(this.#now() / 60_000) * 60_000;
+      const asking = { signal: abort.signal, now, absent: this.#absent, progress };
       snapshot = await this.#ready(await ask(this.source, entry.query, asking));
     } catch (error) {
       if (turn !== entry.asked) return;

@@ -71,6 +71,20 @@ describe("store: one question for all", () => {
     expect(new Set(last)).to.deep.equal(new Set(["ready"]));
   });
 
+  it("two that ask for the same past, a moment after each other, ask for the same dates", async () => {
+    const ranges: unknown[] = [];
+    const { store, clock } = make({
+      person: async () => score("ada", 40) as never,
+      history: async (_subject, range) => (ranges.push(range), { points: [] }) as never,
+    });
+    store.subscribe({ ...ADA, needs: ["history"] }, () => {});
+    await clock.pass(700);
+    store.subscribe({ ...ADA, needs: ["history", "record"] }, () => {});
+    await clock.pass(1);
+    expect(ranges).to.have.length(2);
+    expect(ranges[1]).to.deep.equal(ranges[0]);
+  });
+
   it("one that comes later gets it at once, and asks only when it is older than 5 s", async () => {
     let asked = 0;
     const { leave, clock, seen } = make({ person: async () => (asked++, score("ada", 40 + asked) as never) });
