@@ -149,6 +149,11 @@ export class RiskStore implements Supply {
     await Promise.all(this.#listened().map((entry) => this.#load(entry)));
   }
 
+  /** Asks again for what failed and may not fail any more. */
+  retry(): void {
+    for (const entry of this.#listened()) if (entry.snapshot.error?.retryable) void this.#load(entry);
+  }
+
   /** Forgets everything: the token stands for someone else. */
   reset(): void {
     for (const [key, entry] of this.#entries) {
@@ -296,7 +301,7 @@ export class RiskStore implements Supply {
     const missed = was && (live || (every !== null && this.#now() - this.#refreshed >= every));
     if (missed) void this.refresh();
     // What failed for want of a network is asked for again whatever the settings.
-    else if (was) for (const entry of this.#listened()) if (entry.snapshot.error?.retryable) void this.#load(entry);
+    else if (was) this.retry();
     if (live) this.#unfollow ??= this.#follow();
     if (every !== null) this.#schedule(every);
   }

@@ -295,6 +295,28 @@ describe("store: refresh, hidden and offline", () => {
     expect(shownIn(seen.at(-1)!)).to.equal(4);
   });
 
+  it("so it is where a token came late, and nothing else", async () => {
+    let broken = true;
+    let asked = 0;
+    const { store, leave, clock, seen } = make({
+      person: (id) => {
+        asked++;
+        return broken && id === "ada"
+          ? Promise.reject(new SourceError("timeout", "no"))
+          : Promise.resolve(score(id, 4) as never);
+      },
+    });
+    leave();
+    store.subscribe({ kind: "person", id: "bob" }, () => {});
+    await clock.pass(1);
+    expect(seen.at(-1)!.status).to.equal("error");
+    broken = false;
+    store.retry();
+    await clock.pass(1);
+    expect(shownIn(seen.at(-1)!)).to.equal(4);
+    expect(asked).to.equal(3);
+  });
+
   it("stops for good when the last one leaves", async () => {
     let asked = 0;
     const { leave, clock, page } = make(

@@ -609,6 +609,17 @@ describe("risk-provider", () => {
       expect((await log()).calls).to.have.length(1);
     });
 
+    it("another one at the next refresh: who has signed in since sees their own", async () => {
+      const { base, log } = api("good");
+      page(base, { getToken: () => "tok-1" });
+      await settled();
+      const tokens = async (): Promise<unknown[]> => (await log()).calls.map(({ authorization }) => authorization);
+      page(base, { getToken: () => "tok-2" });
+      await provider().updateComplete;
+      await provider().refresh();
+      expect(await tokens()).to.deep.equal(["Bearer tok-1", "Bearer tok-2"]);
+    });
+
     it("a page for clients does not even ask about people", async () => {
       const { base, log } = api("good");
       show(

@@ -16,10 +16,14 @@ export interface HttpOptions extends Partial<Surroundings> {
   base: string;
   /** Called for a bearer token, and once more when the API answers 401. */
   getToken?: (() => string | Promise<string>) | null;
+  /** What tells one `getToken` from the next, where a page may come by another: then it is called for its token. */
+  whose?: () => unknown;
   /** The content types of answers; JSON, where it is not given. */
   type?: RegExp;
   /** Told when the token stands for someone else: nothing known before may be shown any more. */
   onSubject?: () => void;
+  /** Told when a token came after those who waited for it had given up. */
+  onLate?: () => void;
 }
 
 const TIMEOUT = 10_000;
@@ -32,7 +36,7 @@ const LONGEST_WAIT = 30_000;
 /** No service means never: a number of any size is a slip. */
 const LONGEST_ASKED = 86_400_000;
 const KEPT = 300;
-const JSON_TYPE = /^application\/([\w.-]+\+)?json\b/i;
+const JSON_TYPE = /^(application\/([\w.-]+\+)?|text\/)json\b/i;
 
 /** One request for all who ask the same at the same time. */
 interface Flight {
@@ -74,6 +78,8 @@ export class HttpClient {
   readonly #flights = new Map<string, Flight>();
   readonly #kept = new Map<string, { etag: string; body: unknown }>();
   #token: Promise<string | null> | null = null;
+  #asking = false;
+  #whose: unknown;
   #subject: string | null = null;
   /** Epoch ms of the last time no token was to be had: those who ask together must not ask one after the other. */
   #refused = -Infinity;
@@ -84,7 +90,8 @@ export class HttpClient {
     this.#options = options;
     this.#around = surroundings(options);
     const base = globalThis.document?.baseURI;
-    this.#base = new URL(options.base.replace(/\/*$/, "/"), base);
+    this.#base = new URL(options.base || "/", base);
+    this.#base.pathname = this.#base.pathname.replace(/\/*$/, "/");
     // A password in an address is a token in an address.
     this.#base.username = this.#base.password = "";
   }
@@ -92,12 +99,14 @@ export class HttpClient {
   /** Whose token it is, with whose API, as a number that tells nothing else; null where the token cannot be read. */
   get scope(): string | null {
     const subject = this.#options.getToken ? this.#subject : "";
-    return subject === null ? null : `${this.#base.href} ${hash(subject)}`;
+    const { origin, pathname, search } = this.#base;
+    return subject === null ? null : `${origin}${pathname} ${hash(search + subject)}`;
   }
 
-  /** `query` leaves out what is undefined; the values of `path` are encoded here. */
+  /** With what the base itself has as a query; `query` leaves out what is undefined. */
   url(path: string, query: Readonly<Record<string, string | number | undefined>> = {}): URL {
     const url = new URL(path.replace(/^\//, ""), this.#base);
+    url.search = this.#base.search;
     for (const [key, value] of Object.entries(query)) if (value !== undefined) url.searchParams.set(key, String(value));
     return url;
   }
@@ -177,6 +186,8 @@ export class HttpClient {
         fault =
           error instanceof SourceError ? error : new SourceError("network", `${place(url)} could not be reached.`);
         told = this.#heed(error);
+        // Across origins a service may give ETags and still not let pages send them back.
+        if (fault.code === "network") this.#kept.delete(url.href);
       }
       const again = fault.code === "server" || fault.code === "network" || fault.code === "rate-limited";
       if (!again || tried === RETRIES) throw fault;
@@ -212,7 +223,8 @@ export class HttpClient {
       // A `fetch` or `getToken` that never settles must not outlive its limit.
       return await Promise.race([this.#answer(url, init, limit.signal), aborted(limit.signal)]);
     } catch (error) {
-      if (late && !signal.aborted) throw new SourceError("timeout", `${place(url)} did not answer within 10 s.`);
+      const who = this.#asking ? "getToken()" : place(url);
+      if (late && !signal.aborted) throw new SourceError("timeout", `${who} did not answer within 10 s.`);
       throw error;
     } finally {
       over.abort();
@@ -260,7 +272,10 @@ export class HttpClient {
 
   /** With the token, and once more with a new one after a 401: however many requests fail, one new token is asked for. */
   async #authorized(url: URL, init: RequestInit, signal: AbortSignal): Promise<Response> {
-    if (this.#refused !== -Infinity && this.#around.now() - this.#refused > 1000) this.#token = null;
+    const whose = this.#options.whose?.();
+    if (whose !== this.#whose) this.#token = null;
+    this.#whose = whose;
+    if (this.#refused !== -Infinity && Math.abs(this.#around.now() - this.#refused) > 1000) this.#token = null;
     const used = (this.#token ??= this.#ask());
     let response = await this.#send(url, init, await used, signal);
     if (response.status === 401 && this.#options.getToken) {
@@ -273,19 +288,24 @@ export class HttpClient {
   }
 
   async #ask(): Promise<string | null> {
-    const { getToken, onSubject } = this.#options;
+    const { getToken, onSubject, onLate } = this.#options;
     if (!getToken) return null;
+    const since = this.#around.now();
+    this.#asking = true;
     let token: unknown;
     const over = new AbortController();
     try {
       // One that never settles must not be what everybody who comes later waits for.
       token = await Promise.race([getToken(), this.#around.wait(SIGN_IN, over.signal)]);
+      // Of a file or a template comes a line's end, too.
+      token = typeof token === "string" ? token.trim() : "";
       // What a header cannot carry would be quoted in its error.
-      if (typeof token !== "string" || !/^[\x21-\x7e]+$/.test(token)) token = null;
+      if (!/^[\x21-\x7e]+$/.test(token as string)) token = null;
     } catch {
       token = null;
     } finally {
       over.abort();
+      this.#asking = false;
     }
     if (token === null) {
       this.#refused = this.#around.now();
@@ -296,6 +316,7 @@ export class HttpClient {
     if (subject === null || subject !== this.#subject) this.#kept.clear();
     if (this.#subject !== null && subject !== null && this.#subject !== subject) onSubject?.();
     this.#subject = subject;
+    if (this.#around.now() - since >= TIMEOUT) onLate?.();
     return token as string;
   }
 
@@ -367,14 +388,21 @@ export function retryAfter(value: string | null, now: number): number | null {
   return Number.isNaN(date) ? null : Math.max(0, date - now);
 }
 
-/** Who a token stands for: its claims without its times; null where it cannot be read. Never leaves this file. */
+/**
+ * Claims that say when, where and how somebody signed in or was given this token, and not who it is: they are others in each
+ * token (RFC 7519, OpenID Connect; Microsoft Entra's own `aio`, `rh` and `uti`; Cognito's `event_id` and `origin_jti`).
+ */
+const PASSING =
+  "exp iat nbf jti auth_time nonce at_hash c_hash s_hash sid session_state aio rh uti event_id origin_jti".split(" ");
+
+/** Who a token stands for: what else it claims; null where it cannot be read. Never leaves this file. */
 function subjectOf(token: string): string | null {
   try {
     const claims = JSON.parse(atob(token.split(".")[1]!.replaceAll("-", "+").replaceAll("_", "/"))) as Record<
       string,
       unknown
     >;
-    for (const time of ["exp", "iat", "nbf", "jti"]) delete claims[time];
+    for (const name of PASSING) delete claims[name];
     return JSON.stringify(claims);
   } catch {
     return null;

@@ -72,7 +72,7 @@ export class RiskProvider extends LitElement implements DataHost {
   @property({ attribute: false }) tenant: Tenant | null = null;
   /** A data source of the page's own. */
   @property({ attribute: false }) source: RiskDataSource | null = null;
-  /** Called for a bearer token, and once more when the API answers 401. */
+  /** Called for a bearer token, and once more when the API answers 401; another one at the next `refresh()`. */
   @property({ attribute: false }) getToken: (() => string | Promise<string>) | null = null;
   /** A vendor's own words by locale, section and key. */
   @property({ attribute: false }) strings: Readonly<Record<string, LocaleStrings>> | null = null;
@@ -90,6 +90,8 @@ export class RiskProvider extends LitElement implements DataHost {
   #storeKey: readonly unknown[] = [];
   #history: History | null = null;
   #reported = "";
+  /** The `getToken` that was there when everything was last asked for: what frameworks hand over since is mostly the same. */
+  #whose: unknown = null;
 
   constructor() {
     super();
@@ -109,6 +111,7 @@ export class RiskProvider extends LitElement implements DataHost {
 
   /** Asks the source again: what is on screen stays until the answers are there. */
   async refresh(): Promise<void> {
+    this.#whose = this.getToken;
     await this.#context.value.supply?.refresh();
   }
 
@@ -254,9 +257,11 @@ export class RiskProvider extends LitElement implements DataHost {
   #api({ createHttpSource }: Sources, base: string, hasToken: boolean): RiskDataSource {
     const getToken = hasToken ? (): string | Promise<string> => this.getToken?.() ?? "" : null;
     const onSubject = (): void => this.#store?.reset();
-    return createHttpSource(
-      hasToken ? { base, getToken, onSubject } : { base, getToken, onSubject, fetch: fetchOnceParsed },
-    );
+    const onLate = (): void => this.#store?.retry();
+    this.#whose = this.getToken;
+    const whose = (): unknown => this.#whose;
+    const options = { base, getToken, onSubject, onLate, whose };
+    return createHttpSource(hasToken ? options : { ...options, fetch: fetchOnceParsed });
   }
 
   #use(key: readonly unknown[], make: () => RiskDataSource | null, sources?: Sources): void {

@@ -109,6 +109,15 @@ describe("requests: faults", () => {
     expect(network.calls.map(({ aborted }) => aborted)).to.deep.equal([true]);
   });
 
+  it("JSON goes by three names", async () => {
+    for (const type of ["application/json", "application/vnd.x-1+json; charset=utf-8", "text/json;charset=utf-8"]) {
+      const { clock, get } = make(() => new Response("{}", { headers: { "content-type": type } }));
+      const result = outcome(get());
+      await clock.pass(1);
+      expect(result.value, type).to.deep.equal({});
+    }
+  });
+
   it("a body that trickles in longer than that is a timeout too", async () => {
     const { clock, get } = make(() => {
       const pieces = Array.from({ length: 40 }, (): [number, string] => [1000, " "]);
@@ -435,6 +444,20 @@ describe("requests: ETag", () => {
     expect(network.calls.map(({ headers }) => headers["if-none-match"])).to.deep.equal([undefined, '"a"']);
   });
 
+  it("that a service gives and does not let a page send back keeps no answer away", async () => {
+    let n = 0;
+    const { clock, get } = make(({ headers }) =>
+      headers["if-none-match"]
+        ? Promise.reject(new TypeError("Failed to fetch"))
+        : json(++n, { headers: { etag: `"${n}"` } }),
+    );
+    for (const expected of [1, 2, 3]) {
+      const result = outcome(get());
+      await clock.pass(60_000);
+      expect(result.value).to.equal(expected);
+    }
+  });
+
   it("is kept of the newest three hundred answers", async () => {
     const { clock, network, client } = make(({ url }) => json(url, { headers: { etag: '"a"' } }));
     const ask = async (n: number): Promise<string | undefined> => {
@@ -639,6 +662,46 @@ describe("requests: token", () => {
     expect(network.calls).to.have.length(0);
   });
 
+  it("one that comes when who asked has given up is told, and meanwhile it is not the service that is late", async () => {
+    let late = 0;
+    const { clock, get } = make(() => json(1), {
+      getToken: () => clock.wait(14_000, none).then(() => "tok"),
+      onLate: () => late++,
+    });
+    const first = outcome(get());
+    await clock.pass(10_000);
+    expect(first.error!.message).to.equal("getToken() did not answer within 10 s.");
+    expect(late).to.equal(0);
+    await clock.pass(4_000);
+    expect(late).to.equal(1);
+    const second = outcome(get());
+    await clock.pass(1);
+    expect([second.value, late]).to.deep.equal([1, 1]);
+  });
+
+  it("the end of a line is none of it", async () => {
+    const { clock, network, get } = make(() => json(1), { getToken: () => "tok-1\r\n" });
+    void get();
+    await clock.pass(1);
+    expect(network.calls[0]!.headers.authorization).to.equal("Bearer tok-1");
+  });
+
+  it("is asked of another getToken once that is told apart, and not before", async () => {
+    let whose = "a";
+    let asked = 0;
+    const { clock, network, get } = make(() => json(1), {
+      getToken: () => `tok-${whose}-${asked++}`,
+      whose: () => whose,
+    });
+    for (const next of ["a", "b", "b"]) {
+      whose = next;
+      void get();
+      await clock.pass(1);
+    }
+    const sent = network.calls.map(({ headers }) => headers.authorization);
+    expect(sent).to.deep.equal(["Bearer tok-a-0", "Bearer tok-b-1", "Bearer tok-b-1"]);
+  });
+
   const useless: Record<string, () => string | Promise<string>> = {
     throws: () => {
       throw new Error("secret-in-message");
@@ -673,6 +736,18 @@ describe("requests: token", () => {
     expect(again.value).to.equal(1);
   });
 
+  it("so is one that failed before the clock was set back", async () => {
+    let asked = 0;
+    const { clock, get } = make(() => json(1), { getToken: () => (asked++ ? "good" : Promise.reject(new Error())) });
+    const first = outcome(get());
+    await clock.pass(1);
+    expect(first.error!.code).to.equal("unauthorized");
+    clock.time -= 3_600_000;
+    const again = outcome(get());
+    await clock.pass(1);
+    expect(again.value).to.equal(1);
+  });
+
   it("no error of any kind holds it", async () => {
     const faults: Answer[] = [
       () => status(500),
@@ -695,6 +770,21 @@ describe("requests: token", () => {
     expect(client.url("v1/x").href).to.equal("https://api.example.test/v1/x");
   });
 
+  it("a base goes before the path, with a query of its own", () => {
+    for (const [base, url] of [
+      ["https://a.test", "https://a.test/v1/x?q=1"],
+      ["https://a.test/risk/", "https://a.test/risk/v1/x?q=1"],
+      ["https://a.test/risk//", "https://a.test/risk/v1/x?q=1"],
+      ["https://a.test/risk?tenant=b%20c#top", "https://a.test/risk/v1/x?tenant=b+c&q=1"],
+      ["", new URL("/v1/x?q=1", document.baseURI).href],
+      ["../risk", new URL("../risk/v1/x?q=1", document.baseURI).href],
+    ] as const)
+      expect(new HttpClient({ base }).url("v1/x", { q: 1, none: undefined }).href, base).to.equal(url);
+    const [one, other] = ["b", "c"].map((tenant) => new HttpClient({ base: `https://a.test?tenant=${tenant}` }).scope);
+    expect(one).to.not.equal(other);
+    expect(one).to.not.contain("tenant");
+  });
+
   it("its claims, not its text, say whose it is", async () => {
     let told = 0;
     const tokens = [
@@ -715,5 +805,28 @@ describe("requests: token", () => {
     await clock.pass(1);
     expect(told).to.equal(1);
     expect(client.scope).to.not.equal(scope);
+  });
+
+  it("what is another in each token, or at each sign-in, says nothing of whose it is", async () => {
+    let told = 0;
+    let n = 0;
+    const passing = "exp iat nbf jti auth_time nonce at_hash sid session_state aio rh uti event_id origin_jti".split(
+      " ",
+    );
+    const token = (): string =>
+      jwt({ sub: "a", tid: "t", ...Object.fromEntries(passing.map((name) => [name, `${name}-${n}`])) }, `${n++}`);
+    const { clock, client, network, get } = make(() => (network.calls.length % 2 ? status(401) : json(1)), {
+      getToken: token,
+      onSubject: () => told++,
+    });
+    const scopes = [];
+    for (let i = 0; i < 3; i++) {
+      void get();
+      await clock.pass(1);
+      scopes.push(client.scope);
+    }
+    expect(n, "tokens").to.be.above(2);
+    expect(told).to.equal(0);
+    expect(new Set(scopes).size).to.equal(1);
   });
 });
