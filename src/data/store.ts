@@ -132,7 +132,7 @@ export class RiskStore implements Supply {
     known.listeners.add(listener);
     listener(known.snapshot);
     this.#wake();
-    if (!known.abort && this.#now() - known.loaded > FRESH) void this.#load(known);
+    if (!known.abort && Math.abs(this.#now() - known.loaded) > FRESH) void this.#load(known);
     return () => {
       if (!known.listeners.delete(listener) || known.listeners.size > 0) return;
       this.#leave(known);
@@ -265,7 +265,7 @@ export class RiskStore implements Supply {
         entry.followed = this.#now();
         void this.#load(entry);
       };
-      entry.follow = this.#later(follow, Math.max(SETTLE, entry.followed + gap - this.#now()));
+      entry.follow = this.#later(follow, Math.max(SETTLE, Math.min(gap, entry.followed + gap - this.#now())));
     }
   }
 
@@ -327,7 +327,8 @@ export class RiskStore implements Supply {
 
   #schedule(every: number): void {
     this.#next?.();
-    const left = Math.min(LONGEST, Math.max(0, this.#refreshed + every - this.#now()));
+    // A clock that is set back makes no pause longer.
+    const left = Math.min(LONGEST, every, Math.max(0, this.#refreshed + every - this.#now()));
     this.#next = this.#later(() => {
       void this.refresh().finally(() => {
         if (!this.#asleep && !this.#rested) this.#schedule(every);

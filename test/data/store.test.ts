@@ -262,6 +262,38 @@ describe("store: refresh, hidden and offline", () => {
     expect(asked).to.equal(3);
   });
 
+  it("as often when the clock was set back, and so are changes and who comes later answered", async () => {
+    let asked = 0;
+    let say: (change: SourceChange) => void = () => {};
+    const { leave, clock, page, store } = make(
+      {
+        person: async () => (asked++, score("ada", asked) as never),
+        subscribe: (listener) => ((say = listener), () => {}),
+      },
+      { refresh: 30, live: true },
+    );
+    leave();
+    await clock.pass(1);
+    say({ person: "ada", client: null });
+    await clock.pass(1_000);
+    expect(asked).to.equal(2);
+    clock.time -= 3_600_000;
+    say({ person: "ada", client: null });
+    await clock.pass(1_100);
+    expect(asked, "followed").to.equal(3);
+    clock.time -= 3_600_000;
+    store.subscribe({ ...ADA }, () => {});
+    await clock.pass(1);
+    expect(asked, "come later").to.equal(4);
+    clock.time -= 3_600_000;
+    page.set(false);
+    page.set(true);
+    await clock.pass(1);
+    const before = asked;
+    await clock.pass(31_000);
+    expect(asked, "refreshed").to.equal(before + 1);
+  });
+
   it("not sooner than due when it was hidden for a moment", async () => {
     let asked = 0;
     const { leave, clock, page } = make(
