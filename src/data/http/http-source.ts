@@ -96,8 +96,10 @@ export function createHttpSource(options: HttpOptions): RiskDataSource {
     for (let page = 0; page < MOST_PAGES; page++) {
       const body = await offered(get(path, { ...query, limit: LIMIT, cursor }, ask.signal));
       const [answer, found] = listIn(body, list);
-      const first = JSON.stringify(found.slice(0, 1));
-      if (found.length && seen.has(first)) return soFar;
+      // Who comes first, whatever else is said of them: a date may be another in each answer.
+      const { employee_id, client_id, id = client_id } = (found[0] ?? {}) as Record<string, unknown>;
+      const first = JSON.stringify([employee_id ?? id ?? page]);
+      if (seen.has(first)) return soFar;
       seen.add(first);
       items.push(...found);
       // Some services number their pages.

@@ -170,13 +170,28 @@ describe("lists of the HTTP API", () => {
   it("of a service that passes cursors over are its one page", async () => {
     let n = 0;
     for (const next of [() => "x", () => `x${n++}`]) {
-      const { source, settle, network } = over(() => json({ employees: [{ id: 1 }, { id: 2 }], next_cursor: next() }));
-      expect(await settle(source.people({}, { signal }))).to.deep.equal({
-        employees: [{ id: 1 }, { id: 2 }],
-        next_cursor: null,
-      });
-      expect(network.calls).to.have.length(2);
+      for (const [list, key] of [
+        ["employees", "employee_id"],
+        ["clients", "client_id"],
+        ["clients", "id"],
+      ] as const) {
+        const { source, settle, network } = over(() =>
+          json({ [list]: [{ [key]: "a", at: n++ }, { [key]: "b" }], next_cursor: next() }),
+        );
+        const answer = await settle<unknown>(source[list === "clients" ? list : "people"]({}, { signal }));
+        expect((answer as Record<string, unknown[]>)[list]).to.have.length(2);
+        expect(network.calls).to.have.length(2);
+      }
     }
+  });
+
+  it("of one client are its people, page after page", async () => {
+    let n = 0;
+    const { source, settle } = over(() =>
+      json({ employees: [{ client_id: "c", employee_id: n++ }], next_cursor: n < 3 ? n : null }),
+    );
+    const { employees } = (await settle(source.people({}, { signal }))) as unknown as { employees: unknown[] };
+    expect(employees).to.have.length(3);
   });
 
   it("may have an empty page in between", async () => {
