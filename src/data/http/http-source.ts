@@ -49,7 +49,7 @@ function listIn(body: unknown, key: string): [answer: Record<string, unknown>, l
   return [answer, list as unknown[]];
 }
 
-/** On paths without an id, 404 says that the API does not offer it. */
+/** Where it is not an id that is asked for, 404 says that the API does not offer it. */
 async function offered<T>(answer: Promise<T>): Promise<T> {
   try {
     return await answer;
@@ -153,7 +153,8 @@ export function createHttpSource(options: HttpOptions): RiskDataSource {
       return body as History;
     },
     async assignTraining(person, request, { signal }) {
-      const made = await client.post(client.url(assignments(person)), request, signal);
+      // The person is there: it is on screen.
+      const made = await offered(client.post(client.url(assignments(person)), request, signal));
       // What somebody had assigned before is not this reader's to take back.
       if (isObject(made) && typeof made.assignment_id === "string" && made.created !== false)
         assigned.set(askKey(person, request), made.assignment_id);

@@ -244,10 +244,12 @@ export class HttpClient {
       if (known && this.#kept.get(url.href) === known) return known.body;
       throw new SourceError("server", `${place(url)} answered 304 to a question that was not asked.`);
     }
-    // What was to be done is done, and there is nothing to say.
-    if (response.status === 204 && init.method !== "GET") return null;
     const type = response.headers.get("content-type") ?? "nothing";
-    if (!(this.#options.type ?? JSON_TYPE).test(type)) {
+    const readable = (this.#options.type ?? JSON_TYPE).test(type);
+    // What was to be done is done, and there is nothing to say; with 200 something may have come from who knows where.
+    if (init.method !== "GET" && ((response.status > 200 && !readable) || !(await response.clone().text())))
+      return null;
+    if (!readable) {
       throw new SourceError(
         "bad-response",
         `${place(url)} answered with ${type.split(";")[0]!.slice(0, 60)}; expected JSON.`,

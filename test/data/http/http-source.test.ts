@@ -249,10 +249,30 @@ describe("reports of the HTTP API", () => {
 describe("training by the HTTP API", () => {
   const request = { row: "training", ref: "course" };
 
-  it("is assigned where the API has nothing to say to it (204); a question has to be answered", async () => {
-    const { source, settle } = over(() => new Response(null, { status: 204 }));
-    expect(await settle(source.assignTraining!("a", { row: null }, { signal }))).to.equal(null);
-    expect(await settle(source.person("a", { signal }))).to.equal("bad-response");
+  const nothing: Record<string, () => Response> = {
+    "204": () => new Response(null, { status: 204 }),
+    "202 and nothing": () => new Response("", { status: 202 }),
+    "200 and nothing": () => new Response(null),
+    "201 and nothing, called JSON": () =>
+      new Response("", { status: 201, headers: { "content-type": "application/json" } }),
+    "201 and a word": () => new Response("Created", { status: 201, headers: { "content-type": "text/plain" } }),
+  };
+  for (const [name, answer] of Object.entries(nothing))
+    it(`is assigned where the API has nothing to say to it (${name}); a question has to be answered`, async () => {
+      const { source, settle } = over(answer);
+      expect(await settle(source.assignTraining!("a", { row: null }, { signal }))).to.equal(null);
+      expect(await settle(source.person("a", { signal }))).to.equal("bad-response");
+    });
+
+  it("is not where what answers with 200 is no such API, and not offered where it has no such path", async () => {
+    const login = (): Response => new Response("<html>", { headers: { "content-type": "text/html" } });
+    for (const [answer, code] of [
+      [login, "bad-response"],
+      [() => status(404), "not-supported"],
+    ] as const) {
+      const { source, settle } = over(answer);
+      expect(await settle(source.assignTraining!("a", { row: null }, { signal }))).to.equal(code);
+    }
   });
 
   it("is assigned, and taken back by what it was assigned as, once", async () => {
