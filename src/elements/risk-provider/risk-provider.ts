@@ -46,7 +46,7 @@ export class RiskProvider extends LitElement implements DataHost {
   @property({ attribute: false }) data?: unknown;
   /** URL of a JSON file with any of what `data` takes. */
   @property() src: string | null = null;
-  /** The part of the API's address before `/v1`. */
+  /** The part of the API's address before `/v1`; a query of its own goes along with every request. */
   @property({ attribute: "api-base" }) apiBase: string | null = null;
   /** Seconds between refreshes, 1 at least; none by default. Pauses while the page is hidden or offline, and catches up after. */
   @property({ type: Number, attribute: "refresh" }) refreshSeconds: number | null = null;
