@@ -119,27 +119,53 @@ describe("with redact set", () => {
       expect(el.search, "what the page itself searches for stays").to.equal("page");
     });
 
+  type Row = Record<"key" | "scope", string>;
   /** What the browser keeps of a provider's calculations. */
-  async function kept(options: Partial<RiskProvider>, least = 3): Promise<string[]> {
+  async function rowsOf(options: Partial<RiskProvider>, least = 3): Promise<Row[]> {
     const provider = document.createElement("risk-provider");
     Object.assign(provider, { history: "indexeddb", data: DATA, ...options });
     document.body.append(provider);
     await provider.clearHistory();
-    const rows = (): Promise<Array<{ key: string }>> =>
+    const rows = (): Promise<Row[]> =>
       new Promise((done) => {
         const open = indexedDB.open("human-risk-widgets", 1);
         open.onsuccess = () => {
           const all = open.result.transaction("history").objectStore("history").getAll();
-          all.onsuccess = () => (open.result.close(), done(all.result as Array<{ key: string }>));
+          all.onsuccess = () => (open.result.close(), done(all.result as Row[]));
         };
       });
     // One for each client that has a score its reader may know, at least.
     for (;;) {
       const found = await rows();
       if (found.length < least) await new Promise((next) => setTimeout(next, 20));
-      else return (await new Promise((next) => setTimeout(next, 100)), await rows()).map(({ key }) => key);
+      else return (await new Promise((next) => setTimeout(next, 100)), await rows());
     }
   }
+  const kept = async (...args: Parameters<typeof rowsOf>): Promise<string[]> =>
+    (await rowsOf(...args)).map(({ key }) => key);
+
+  it("of data that a page hands over the browser keeps tenants apart by the address's query and the provider's id", async () => {
+    const { href, pathname } = location;
+    const scopes: string[] = [];
+    try {
+      for (const [tenant, id] of [
+        ["acme", ""],
+        ["globex", ""],
+        ["globex", "second"],
+        ["acme", ""],
+      ] as const) {
+        history.replaceState(null, "", `${pathname}?tenant=${tenant}`);
+        const [row] = await rowsOf({ id });
+        scopes.push(row!.scope);
+        document.body.replaceChildren();
+      }
+    } finally {
+      history.replaceState(null, "", href);
+    }
+    expect(scopes[3]).to.equal(scopes[0]);
+    expect(new Set(scopes).size).to.equal(3);
+    expect(scopes.join()).to.not.match(/acme|globex|second/);
+  });
 
   it("the browser keeps nobody, and neither does a page for clients", async () => {
     expect((await kept({})).filter((key) => SECRET.test(key)).length).to.be.above(40);

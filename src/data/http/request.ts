@@ -412,7 +412,7 @@ function subjectOf(token: string): string | null {
 }
 
 /** Two rounds of FNV-1a: enough to tell a handful of sign-ins apart. */
-function hash(text: string): string {
+export function hash(text: string): string {
   const round = (seed: number): number =>
     [...text].reduce((h, c) => Math.imul(h ^ c.codePointAt(0)!, 0x01000193), seed) >>> 0;
   return round(0x811c9dc5).toString(36) + round(0x9e3779b1).toString(36);

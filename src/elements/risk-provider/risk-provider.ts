@@ -313,7 +313,9 @@ export class RiskProvider extends LitElement implements DataHost {
     const { book } = snapshot;
     if (!sources || !book || !here()) return;
     const history = this.#kept(sources);
-    history.open(`data ${location.pathname}`);
+    // Whose data it is the page does not say: by their query and by their provider's id tenants may be told apart.
+    const more = location.search + this.id;
+    history.open(`data ${location.pathname}${more && ` ${sources.hash(more)}`}`);
     await Promise.all([history.ready, ...missingParts(book, this.#everything).map((part) => part.preload())]);
     if (!here()) return;
     this.#calculations(snapshot, history);
