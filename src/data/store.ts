@@ -256,8 +256,13 @@ export class RiskStore implements Supply {
   /** @param said a source of a page's own may say nothing more than that something changed */
   #changed(said?: Partial<SourceChange>): void {
     const change = { person: said?.person ?? null, client: said?.client ?? null };
-    for (const entry of this.#listened()) {
+    for (const entry of this.#entries.values()) {
       if (!concerns(change, entry.query) || entry.follow) continue;
+      if (!entry.listeners.size) {
+        // Whoever comes back to it asks again.
+        entry.loaded = -Infinity;
+        continue;
+      }
       const gap = entry.query.kind === "book" || entry.query.kind === "people" ? GAP.list : GAP.one;
       const follow = (): void => {
         // A load under way comes to its end first: where changes come faster than it takes, none ever would.

@@ -101,6 +101,28 @@ describe("store: one question for all", () => {
     expect(shownIn(seen.at(-1)!)).to.equal(42);
   });
 
+  it("one that comes back is asked for again where it changed meanwhile, however recent its answer", async () => {
+    const asked: string[] = [];
+    let say: (change: SourceChange) => void = () => {};
+    const { store, clock } = make(
+      {
+        person: async (id) => (asked.push(id), score(id, 40) as never),
+        subscribe: (listener) => ((say = listener), () => {}),
+      },
+      { live: true },
+    );
+    store.subscribe({ kind: "person", id: "bob" }, () => {});
+    const leave = store.subscribe({ ...ADA }, () => {});
+    await clock.pass(1);
+    leave();
+    say({ person: "ada", client: null });
+    await clock.pass(200);
+    expect(asked, "nobody looks").to.deep.equal(["bob", "ada"]);
+    store.subscribe({ ...ADA }, () => {});
+    await clock.pass(1);
+    expect(asked).to.deep.equal(["bob", "ada", "ada"]);
+  });
+
   it("what somebody looked at before is there when they come back", async () => {
     const { leave, clock, seen } = make({ person: async () => score("ada", 40) as never });
     leave()();
