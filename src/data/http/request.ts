@@ -394,8 +394,7 @@ export function retryAfter(value: string | null, now: number): number | null {
  * Claims that say when, where and how somebody signed in or was given this token, and not who it is: they are others in each
  * token (RFC 7519, OpenID Connect; Microsoft Entra's own `aio`, `rh` and `uti`; Cognito's `event_id` and `origin_jti`).
  */
-const PASSING =
-  "exp iat nbf jti auth_time nonce at_hash c_hash s_hash sid session_state aio rh uti event_id origin_jti".split(" ");
+const PASSING = "exp iat nbf jti auth_time nonce at_hash sid session_state aio rh uti event_id origin_jti".split(" ");
 
 /** Who a token stands for: what else it claims; null where it cannot be read. Never leaves this file. */
 function subjectOf(token: string): string | null {
