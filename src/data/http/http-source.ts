@@ -98,7 +98,7 @@ export function createHttpSource(options: HttpOptions): RiskDataSource {
       const [answer, found] = listIn(body, list);
       // Who comes first, whatever else is said of them: a date may be another in each answer.
       const { employee_id, client_id, id = client_id } = (found[0] ?? {}) as Record<string, unknown>;
-      const first = JSON.stringify([employee_id ?? id ?? page]);
+      const first = JSON.stringify([client_id, employee_id ?? id ?? page]);
       if (seen.has(first)) return soFar;
       seen.add(first);
       items.push(...found);

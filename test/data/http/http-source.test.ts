@@ -194,6 +194,16 @@ describe("lists of the HTTP API", () => {
     expect(employees).to.have.length(3);
   });
 
+  it("whose first people have one id in two clients go on", async () => {
+    const of = (client_id: string, next_cursor: string | null): unknown => ({
+      employees: [{ client_id, employee_id: "1" }],
+      next_cursor,
+    });
+    const { source, settle } = over(({ url }) => json(url.includes("cursor") ? of("b", null) : of("a", "x")));
+    const { employees } = (await settle(source.people({}, { signal }))) as { employees: unknown[] };
+    expect(employees).to.have.length(2);
+  });
+
   it("may have an empty page in between", async () => {
     const pages: Record<string, unknown> = {
       "": { employees: [1], next_cursor: "b" },
