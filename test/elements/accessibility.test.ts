@@ -118,6 +118,25 @@ describe("accessibility of every element", () => {
     }
   });
 
+  describe("tells what is drawn", () => {
+    for (const [tag, attributes] of [
+      ["client-risk-compare", {}],
+      ["risk-ranking", {}],
+    ] as const)
+      it(`<${tag}>: bands and directions have words at every width (1.1.1, 1.4.10)`, async () => {
+        for (const width of [280, 310, 480, 640, 740, 1280]) {
+          const el = await show(tag, { ...inState("ready", attributes), width });
+          await until(() => !!el.shadowRoot!.querySelector("[role=row] .c-change b"));
+          const words = [...el.shadowRoot!.querySelectorAll("[role=row] .word, [role=row] :is(td, span).c-band")];
+          expect(words.length).to.be.above(4);
+          // What is only clipped is heard.
+          const unsaid = words.filter((one) => !one.checkVisibility()).map((one) => one.textContent!.trim());
+          expect(unsaid, `${width}`).to.deep.equal([]);
+          unmountAll();
+        }
+      });
+  });
+
   describe("says what changes, once", () => {
     for (const [tag, attributes] of ELEMENTS) {
       it(`<${tag}>: a burst of live updates is at most one sentence at a time, politely (4.1.3)`, async () => {

@@ -105,4 +105,35 @@ describe("Numbers of a list where lines run from right to left", () => {
           unmountAll();
         }
   });
+
+  it("<risk-ranking>: a rank stays clear of the name, a change of the ruler", async () => {
+    const box = (node: Element): DOMRect => {
+      const words = document.createRange();
+      words.selectNodeContents(node);
+      return words.getBoundingClientRect();
+    };
+    for (const width of [300, 600, 740, 1280]) {
+      const el = await mount("risk-ranking", {
+        data: DATASET,
+        dir: "rtl",
+        lang: "ar",
+        width,
+        attributes: { model: "infima" },
+      });
+      await until(() => el.phase === "ready" && !!el.shadowRoot!.querySelector(".c-name"));
+      await settle(el);
+      const ranked = [...el.shadowRoot!.querySelectorAll("[part=row]")];
+      expect(ranked.some((row) => /\d\d=/.test(row.querySelector(".c-rank")!.textContent))).to.equal(true);
+      for (const row of ranked) {
+        const said = `${width}: ${row.textContent.trim().replace(/\s+/g, " ")}`;
+        // Of a name that is cut more is written than shown.
+        const name = row.querySelector(".c-name .link")!.getBoundingClientRect();
+        expect(box(row.querySelector(".c-rank")!).left - name.right, said).to.be.above(2);
+        const [ruler, change] = [".row-ruler", ".c-change b"].map((one) => row.querySelector(one));
+        if (change && ruler!.getClientRects().length)
+          expect(ruler!.getBoundingClientRect().left - box(change).right, said).to.be.above(4);
+      }
+      unmountAll();
+    }
+  });
 });

@@ -155,9 +155,15 @@ export const columnStyles = css`
     }
   }
   @container (max-width: 19.9375em) {
-    .columns .word,
     .table .detail {
       display: none;
+    }
+    /* Heard, where there is no room to read it. */
+    .columns .word {
+      position: absolute;
+      inline-size: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
     }
     .columns b:dir(rtl) {
       min-inline-size: 3em;

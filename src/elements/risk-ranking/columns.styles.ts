@@ -123,18 +123,35 @@ export const columnStyles = css`
     }
     .tr {
       grid-template:
-        "pick rank name score change" 1fr "pick rank sub score change" 1fr /
+        "pick rank name score change" 1fr "pick rank sub band change" 1fr /
         var(--_pick, calc(var(--_box) + 21px)) max(calc(44 * var(--_unit)), var(--_rank) + 6px) minmax(0, 1fr) var(
           --_c-score
         )
         calc(78 * var(--_unit));
     }
-    .c-band,
-    .c-change .word {
-      display: none;
+    /* What an arrow says is heard where there is no room to read it; so are heads of what stands in a second line. */
+    .c-change .word,
+    .head-row .c-band {
+      position: absolute;
+      inline-size: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
+    .c-score {
+      align-self: end;
+    }
+    .c-band {
+      align-self: start;
+      padding: 2px 0 0;
+      padding-inline-start: calc(3.15em + 12px);
+      font-size: 0.857em;
+      white-space: nowrap;
     }
     .columns {
       grid-template-columns: 1fr 1em;
+    }
+    .columns:dir(rtl) {
+      padding-right: 12px;
     }
   }
   @container (max-width: 34.9375em) {
@@ -185,6 +202,12 @@ export const columnStyles = css`
     .c-rank {
       padding-inline-end: 4px;
       font-size: 0.857em;
+    }
+    .c-rank:dir(rtl) {
+      padding-right: 0.62em;
+    }
+    .tied:dir(rtl) {
+      padding-right: 0;
     }
     .c-band {
       display: flex;
