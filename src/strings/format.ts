@@ -78,9 +78,9 @@ export class Formats {
   }
 
   time(at: number): string {
-    if (!this.#plain) return this.date(at, { hour: "2-digit", minute: "2-digit" });
+    if (!this.#plain) return this.date(at, { hour: "numeric", minute: "2-digit" });
     const [hour, minute] = new Date(at).toTimeString().split(":");
-    return `${String(Number(hour) % 12 || 12).padStart(2, "0")}:${minute} ${hour! < "12" ? "AM" : "PM"}`;
+    return `${Number(hour) % 12 || 12}:${minute} ${hour! < "12" ? "AM" : "PM"}`;
   }
 }
 

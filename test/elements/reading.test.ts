@@ -4,6 +4,7 @@ import { registerStrings } from "../../src/strings/index.js";
 import { loadLanguage } from "../../src/strings/languages.js";
 import { settle, sticksOut, unmountAll, type Mounting } from "./contract.js";
 import { ELEMENTS, inState, READY, show, type Attributes } from "./everyone.js";
+import { ADA, DATASET } from "./samples.js";
 import { asReader, clipped, overlaps, SPACED, tooSmall } from "./legible.js";
 
 interface Reading {
@@ -102,4 +103,18 @@ describe("every element can be read", () => {
       });
     }
   }
+
+  it("says the reader's own day by its name at the beginning only, and on paper by its date", async () => {
+    const data = { ...DATASET, as_of: new Date().toISOString() };
+    for (const [tag, attributes] of [
+      ...ELEMENTS,
+      ["risk-breakdown", { person: ADA.id, mode: "change" }],
+    ] as ReadonlyArray<readonly [string, Attributes]>) {
+      const el = await show(tag, { attributes, data, width: 1000 });
+      const words = document.createTreeWalker(el.shadowRoot!, NodeFilter.SHOW_TEXT);
+      while (words.nextNode())
+        expect(words.currentNode.textContent, tag).to.not.match(tag === "risk-report" ? /Today/ : /\w\s+Today/);
+      unmountAll();
+    }
+  });
 });

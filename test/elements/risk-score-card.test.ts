@@ -357,6 +357,19 @@ describe("<risk-score-card>", () => {
       expect(getComputedStyle(part(el, "score")!).opacity).to.equal("1");
     });
 
+    it("stale since today: the time, in a sentence that begins once", async () => {
+      for (const [lang, said] of [
+        ["en", /^As of today, \d+:\d\d [AP]M Refresh$/],
+        ["fr", /^Aujourd’hui, \d\d:\d\d /],
+        ["es", /^A fecha de hoy, \d+:\d\d /],
+      ] as const) {
+        const supply = new FakeSupply({ ...readyBook(DATASET), status: "stale", at: Date.now() });
+        const el = await card({ attributes: { person: ADA.id }, supply, lang });
+        await until(() => said.test(text(el, "footer")));
+        unmountAll();
+      }
+    });
+
     it("a gap in the line stays open", async () => {
       const data = { id: "s", name: "S", events: [event("simulation_clicked", 30)] };
       const el = await card({ data, attributes: { model: "phishr", "as-of": AS_OF } });

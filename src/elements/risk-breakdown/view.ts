@@ -112,9 +112,9 @@ export class View implements Drawing {
 
   #head(view: SubjectView, tools: unknown): TemplateResult {
     const t = this.#lent.language.words(breakdown);
-    const [from, to] = [view.asOf - view.window * DAY, view.asOf].map((at) => this.#lent.dateText(at));
-    const change = this.#mode === "change";
-    const when = change ? t("span", { from: from!, to: to! }) : to;
+    const { format } = this.#lent.language;
+    const span = { from: format.date(view.asOf - view.window * DAY), to: format.date(view.asOf) };
+    const when = this.#mode === "change" ? t("span", span) : this.#lent.dateText(view.asOf);
     return heading(
       t(`${this.#mode}Title`),
       // A department is one of a client's; a person is known by name.

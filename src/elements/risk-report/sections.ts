@@ -71,7 +71,7 @@ export function where(r: Review): TemplateResult | typeof nothing {
     html`<th scope="col" role="columnheader" class=${name}>${text}</th>`;
   return headed(
     t("where"),
-    t("asOf", { date: r.dateText(view.asOf) }),
+    t("asOf", { date: r.language.format.date(view.asOf) }),
     html`<table class="table" part="table" role="table">
         <caption class="sr-only">
           ${t("caption")}
@@ -280,7 +280,7 @@ export function how(r: Review): TemplateResult | typeof nothing {
   if (!moved || moved.change === null) {
     // Whether there was none or one for too few people is told in the same words: the difference would tell of those few.
     const none = t(r.book.audience === "client" ? "noLastTold" : "noLast", {
-      date: r.dateText(view.asOf - view.window * DAY),
+      date: r.language.format.date(view.asOf - view.window * DAY),
     });
     return headed(t("moved"), "", html`<p class="note-line detail">${none}</p>`, "moved");
   }
@@ -344,7 +344,7 @@ export function how(r: Review): TemplateResult | typeof nothing {
 export function done(r: Review): TemplateResult {
   const { view, language } = r;
   const t = language.words(report);
-  const [from, to] = [view.asOf - view.window * DAY, view.asOf].map((at) => r.dateText(at)) as [string, string];
+  const [from, to] = [view.asOf - view.window * DAY, view.asOf].map((at) => r.language.format.date(at)) as [string, string];
   const text = ({ kind, count, under = 0 }: Done): string => {
     const key = `done.${kind}` as "done.breach";
     if (count !== null) return t(key, { n: count });

@@ -72,7 +72,7 @@ export class View extends Painter<RiskReport> {
     const { view } = this;
     this.#pages.set({
       head: this.#name(view),
-      text: `${this.language.words(report)("asOf", { date: this.lent.dateText(view.asOf) })} · ${this.#footer(view)}`,
+      text: `${this.language.words(report)("asOf", { date: this.language.format.date(view.asOf) })} · ${this.#footer(view)}`,
       family: getComputedStyle(this.el).fontFamily,
       pages: this.language.words(report)("pages", { page: "{page}", pages: "{pages}" }),
     });
@@ -199,7 +199,8 @@ export class View extends Painter<RiskReport> {
   #mast(view: SubjectView, label: string): TemplateResult {
     const t = this.language.words(report);
     const name = this.#name(view);
-    const span = { from: this.lent.dateText(view.asOf - view.window * DAY), to: this.lent.dateText(view.asOf) };
+    const { format } = this.language;
+    const span = { from: format.date(view.asOf - view.window * DAY), to: format.date(view.asOf) };
     // A service writes one of a client or of all.
     const signed = /^(client|book)$/.test(view.kind) && this.el.provided?.supply?.report;
     return html`<header class="head mast">

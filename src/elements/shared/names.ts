@@ -19,8 +19,10 @@ export function subjectName(language: LocaleController, { kind, name }: Pick<Sub
   return kind === "book" ? language.words(common)("allClients") : name;
 }
 
-/** The day, or "Today, 09:12" where it is the reader's today. */
+/** Whether it is the reader's today. */
+export const isToday = (at: number): boolean => new Date(at).toDateString() === new Date().toDateString();
+
+/** The day, or "Today, 09:12": not for the middle of a sentence, and not for paper. */
 export function dateText({ format, words }: LocaleController, at: number): string {
-  if (new Date(at).toDateString() !== new Date().toDateString()) return format.date(at);
-  return words(common)("today", { time: format.time(at) });
+  return isToday(at) ? words(common)("today", { time: format.time(at) }) : format.date(at);
 }

@@ -9,7 +9,7 @@ import { hollowStyles } from "../../theme/hollow.styles.js";
 import { wordedCardStyles, wordedStyles } from "../../theme/states.styles.js";
 import type { RiskElement } from "../risk-element.js";
 import { rowName } from "./model-names.js";
-import { dateText } from "./names.js";
+import { isToday } from "./names.js";
 
 export { renderIssues, tell } from "./issues.js";
 export { hollow } from "./ruler.js";
@@ -32,10 +32,12 @@ export function renderStale(el: RiskElement): TemplateResult {
   const { words } = el["language"];
   const t = words(states);
   const at = el["source"].snapshot.at ?? el["book"]?.asOf ?? 0;
-  const date = dateText(el["language"], at);
+  const { format } = el["language"];
+  const [date, time] = [format.date(at), format.time(at)];
   const n = Math.floor((Date.now() - at) / DAY);
+  const old = isToday(at) ? t("asOfToday", { time }) : t("asOf", { date });
   return html`<div part="footer" class="footer stale-line">
-    <span>${clock}${n > 0 ? t("staleFor", { date, age: t("days", { n }) }) : t("asOf", { date })}</span>
+    <span>${clock}${n > 0 ? t("staleFor", { date, age: t("days", { n }) }) : old}</span>
     <button class="link-button" part="retry" @click=${() => void el.refresh()}>${t("refresh")}</button>
   </div>`;
 }

@@ -4,6 +4,7 @@ import { many } from "./many.js";
 export const states = {
   ...many,
   asOf: "As of {date}",
+  asOfToday: "As of today, {time}",
   staleFor: "As of {date}, {age} old",
   refresh: "Refresh",
   code: "Code: {code}",

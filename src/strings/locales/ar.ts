@@ -267,6 +267,7 @@ const strings = {
     days: { zero: "أقل من يوم", one: "يوم واحد", two: "يومان", few: "{n} أيام", many: "{n} يومًا", other: "{n} يوم" },
     today: "اليوم، {time}",
     asOf: "بتاريخ {date}",
+    asOfToday: "بتاريخ اليوم، {time}",
     staleFor: "بتاريخ {date}، مضى عليه {age}",
     refresh: "تحديث",
     retry: "إعادة المحاولة",

@@ -147,6 +147,7 @@ const strings = {
     days: { one: "{n} Tag", other: "{n} Tage" },
     today: "Heute, {time}",
     asOf: "Stand: {date}",
+    asOfToday: "Stand: heute, {time}",
     staleFor: "Stand: {date}, {age} alt",
     refresh: "Aktualisieren",
     retry: "Erneut versuchen",

@@ -193,6 +193,7 @@ const strings = {
     days: { one: "{n} día", many: "{n} de días", other: "{n} días" },
     today: "Hoy, {time}",
     asOf: "A fecha de {date}",
+    asOfToday: "A fecha de hoy, {time}",
     staleFor: "A fecha de {date}, hace {age}",
     refresh: "Actualizar",
     retry: "Reintentar",

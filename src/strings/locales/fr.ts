@@ -185,6 +185,7 @@ const strings = {
     days: { one: "{n} jour", many: "{n} de jours", other: "{n} jours" },
     today: "Aujourd’hui, {time}",
     asOf: "Au {date}",
+    asOfToday: "Aujourd’hui, {time}",
     staleFor: "Au {date}, il y a {age}",
     refresh: "Actualiser",
     retry: "Réessayer",

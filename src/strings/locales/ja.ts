@@ -141,6 +141,7 @@ const strings = {
     days: { other: "{n}日" },
     today: "今日{time}",
     asOf: "{date}時点",
+    asOfToday: "今日{time}時点",
     staleFor: "{date}時点（{age}前）",
     refresh: "更新",
     retry: "再試行",

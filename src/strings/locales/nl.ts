@@ -147,6 +147,7 @@ const strings = {
     days: { one: "{n} dag", other: "{n} dagen" },
     today: "Vandaag, {time}",
     asOf: "Per {date}",
+    asOfToday: "Per vandaag, {time}",
     staleFor: "Per {date}, {age} oud",
     refresh: "Vernieuwen",
     retry: "Opnieuw proberen",

@@ -173,6 +173,7 @@ const strings = {
     days: { one: "{n} dia", many: "{n} de dias", other: "{n} dias" },
     today: "Hoje, {time}",
     asOf: "Dados de {date}",
+    asOfToday: "Dados de hoje, {time}",
     staleFor: "Dados de {date}, há {age}",
     refresh: "Atualizar",
     retry: "Tentar novamente",
