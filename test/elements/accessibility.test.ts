@@ -3,6 +3,7 @@
  * place, live updates. docs/accessibility.md names these tests.
  */
 import { expect } from "@open-wc/testing";
+import type { RiskElement } from "../../src/elements/risk-element.js";
 import { PRESETS } from "../../src/theme/presets.js";
 import { contrast, type Rgb } from "../theme/colour.js";
 import { failed, FakeSupply, readyBook, settle, unmountAll, until } from "./contract.js";
@@ -138,6 +139,24 @@ describe("accessibility of every element", () => {
   });
 
   describe("says what changes, once", () => {
+    it("a service that is away interrupts once, however many elements asked it", async () => {
+      const alerts = (all: Element[]): number =>
+        all.filter((el) => el.shadowRoot!.querySelector("[role=alert]")).length;
+      const supply = new FakeSupply(failed({}));
+      const all: RiskElement[] = [];
+      for (const [tag, attributes] of ELEMENTS) all.push(await show(tag, { attributes, supply }));
+      expect(alerts(all)).to.equal(1);
+      supply.answer({ status: "loading", at: null });
+      await Promise.all(all.map(settle));
+      expect(alerts(all)).to.equal(0);
+      supply.answer(failed({}));
+      await Promise.all(all.map(settle));
+      expect(alerts(all), "again").to.equal(1);
+      all.find((el) => el.shadowRoot!.querySelector("[role=alert]"))!.remove();
+      const later = await show("risk-score-card", { supply });
+      expect(alerts([later]), "whoever said it is gone").to.equal(1);
+    });
+
     for (const [tag, attributes] of ELEMENTS) {
       it(`<${tag}>: a burst of live updates is at most one sentence at a time, politely (4.1.3)`, async () => {
         const supply = new FakeSupply(readyBook(DATASET));

@@ -64,7 +64,7 @@ export function renderState(el: RiskElement): TemplateResult {
         >
       </div>`;
     default:
-      return html`<div part="error" class="state iced" role="alert">
+      return html`<div part="error" class="state iced" role=${tells(el, code) ? "alert" : nothing}>
         <slot name="error"
           ><p class="state-title">${warning}${errorTitle(el["language"], code)}</p>
           <p class="state-text">${errorText(el, code)}</p></slot
@@ -79,6 +79,16 @@ export function renderState(el: RiskElement): TemplateResult {
         <p class="state-code">${t("code", { code })}</p>
       </div>`;
   }
+}
+
+const tellers = new Map<string, WeakRef<RiskElement>>();
+
+/** Whether it is this element that interrupts the reader: a service that is away takes all of a page's along. */
+function tells(el: RiskElement, code: string): boolean {
+  const teller = tellers.get(code)?.deref();
+  if (teller?.isConnected && teller.phase === "error") return teller === el;
+  tellers.set(code, new WeakRef(el));
+  return true;
 }
 
 function errorTitle({ words }: LocaleController, code: string): string {
