@@ -104,6 +104,25 @@ describe("every element can be read", () => {
     }
   }
 
+  it("leaves no space between words to itself: in front of a mark of a template's, screen readers get none of it", async () => {
+    for (const [tag, attributes] of [
+      ...ELEMENTS,
+      ["risk-score-card", { person: ADA.id, variant: "badge" }],
+    ] as ReadonlyArray<readonly [string, Attributes]>) {
+      const el = await show(tag, { ...inState("ready", attributes), width: 1280 });
+      const words = document.createTreeWalker(el.shadowRoot!, NodeFilter.SHOW_TEXT);
+      while (words.nextNode()) {
+        const node = words.currentNode;
+        if (node.textContent!.trim() || node.nextSibling?.nodeType !== Node.COMMENT_NODE) continue;
+        const range = document.createRange();
+        range.selectNode(node);
+        const seen = range.getBoundingClientRect().width > 0 && !node.parentElement!.closest("[aria-hidden]");
+        expect(seen, `${tag}: ${node.parentElement!.textContent.trim()}`).to.equal(false);
+      }
+      unmountAll();
+    }
+  });
+
   it("says the reader's own day by its name at the beginning only, and on paper by its date", async () => {
     const data = { ...DATASET, as_of: new Date().toISOString() };
     for (const [tag, attributes] of [

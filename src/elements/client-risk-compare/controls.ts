@@ -118,7 +118,7 @@ export function renderFilters(o: Controls): TemplateResult {
       const band = id === NONE ? null : id;
       const mark = steps({ bands: row.bands, direction: row.model.direction, band });
       const range = band === null || o.mixed ? nothing : html`<span class="range num">${o.bandRange(row, band)}</span>`;
-      return chip(id, html`${mark}<span>${o.bandName(band)} ${range}</span>`, n);
+      return chip(id, html`${mark}<span>${`${o.bandName(band)} `}${range}</span>`, n);
     })}
   </div>`;
 }

@@ -11,7 +11,7 @@ import { compare } from "../../strings/en/compare.js";
 import { report } from "../../strings/en/report.js";
 import { sentences } from "../../strings/en/sentences.js";
 import { hasMessage } from "../../strings/index.js";
-import { listText } from "../../strings/phrases.js";
+import { listText, prose } from "../../strings/phrases.js";
 import { amounts, digits, endsOf, leastMove } from "../shared/amounts.js";
 import { byRisk as inOrder, delta, deltaColumns, stacked, steps } from "../shared/marks.js";
 import type { Lent } from "../shared/part.js";
@@ -334,8 +334,10 @@ export function how(r: Review): TemplateResult | typeof nothing {
         ${edge(to.at, g.end, end, parts.length ? upright(g.end, "join", 0, "50%") : nothing)}
       </ol>
       <p class="detail note-line">
-        ${line ? t("lineMarks", { n: format.number(line.value), band: r.bandName(line.id) }) : ""}
-        ${composition ? t("changedMeans") : t("fewMoved")}
+        ${prose([
+          line ? t("lineMarks", { n: format.number(line.value), band: r.bandName(line.id) }) : "",
+          composition ? t("changedMeans") : t("fewMoved"),
+        ])}
       </p>`,
     "moved",
   );
@@ -344,7 +346,10 @@ export function how(r: Review): TemplateResult | typeof nothing {
 export function done(r: Review): TemplateResult {
   const { view, language } = r;
   const t = language.words(report);
-  const [from, to] = [view.asOf - view.window * DAY, view.asOf].map((at) => r.language.format.date(at)) as [string, string];
+  const [from, to] = [view.asOf - view.window * DAY, view.asOf].map((at) => r.language.format.date(at)) as [
+    string,
+    string,
+  ];
   const text = ({ kind, count, under = 0 }: Done): string => {
     const key = `done.${kind}` as "done.breach";
     if (count !== null) return t(key, { n: count });

@@ -406,7 +406,7 @@ export class RiskScoreCard extends RiskElement {
     const number = this.#number(view);
     const name = this.score === null || this.label !== null ? `${this.#name(view)}: ` : "";
     return html`<span part="band" class="pill ${hue(bands, model.direction, band) || "outline"}"
-      ><span class="sr-only">${name}${number} ${word}</span>${steps({ bands, direction: model.direction, band })}${
+      ><span class="sr-only">${`${name}${number} ${word}`}</span>${steps({ bands, direction: model.direction, band })}${
         number ? html`<b class="num" aria-hidden="true">${number}</b>` : nothing
       }${this.short && number ? nothing : html`<span aria-hidden="true">${word}</span>`}</span
     >`;

@@ -268,7 +268,7 @@ export class View implements Drawing {
         </button></span
       ><span
         ><b class="num"
-          >${this.#number(before.published)} ${language.rtl ? "←" : "→"} ${this.#number(after.published)}</b
+          >${[this.#number(before.published), language.rtl ? "←" : "→", this.#number(after.published)].join(" ")}</b
         >
         <span class="band">${steps(mark)}${this.#lent.bandName(after.band)}</span>
         <span class="num"
