@@ -184,6 +184,21 @@ describe("<risk-ranking>", () => {
       expect(ranks(el)).to.deep.equal(["1", "2=", "2=", "4", "5", "–"]);
     });
 
+    it("what is cut of a row is told in whole", async () => {
+      const long = "Verwaltung und Beschaffung ".repeat(8).trim();
+      const people = DATASET.clients[0]!.people.map((one) => ({ ...one, department: long, role: long }));
+      const data = { ...DATASET, clients: [{ ...DATASET.clients[0]!, people }] };
+      for (const width of [640, 1000, 1500]) {
+        const el = await mount("risk-ranking", { data, width });
+        await until(() => !!$(el, "[part=row] .c-name"));
+        const cells = [...el.shadowRoot!.querySelectorAll<HTMLElement>("[part=row] :is(.c-department, .c-role)")];
+        const cut = cells.filter((one) => one.scrollWidth > one.clientWidth + 1);
+        expect(cut.length, `${width}`).to.be.above(0);
+        for (const one of cut) expect(one.title).to.equal(one.textContent);
+        unmountAll();
+      }
+    });
+
     it("says how many are ranked, of how many, in how many clients", async () => {
       const text = textOf(await few());
       expect(text).to.contain("5 of 6 people across 2 clients");

@@ -61,6 +61,7 @@ export function personRow(c: RowContext, row: PersonRow): TemplateResult {
   const rank = language.format.number(place.rank);
   const group = roster.groups?.[i];
   const client = group?.kind === "client" ? "" : home;
+  const role = group ? "" : roleName(language, roster.words[roster.role[i]!]!);
   const department = group ? headcount(c, group) : roster.words[roster.department[i]!];
   return html`<div
     part="row"
@@ -93,7 +94,8 @@ export function personRow(c: RowContext, row: PersonRow): TemplateResult {
       </button></span
     >
     <span role="none" class="sub"
-      ><span role="gridcell" class="c-department" dir="auto">${department}</span
+      ><span role="gridcell" class="c-department" dir="auto" title=${ifDefined(department || undefined)}
+        >${department}</span
       >${department && client ? html`<span class="between" aria-hidden="true"> · </span>` : nothing}<span
         role="gridcell"
         class="c-client"
@@ -111,7 +113,7 @@ export function personRow(c: RowContext, row: PersonRow): TemplateResult {
               </button>`
             : nothing
         }</span
-      >${group ? nothing : html`<span role="gridcell" class="c-role" dir="auto">${roleName(language, roster.words[roster.role[i]!]!)}</span>`}</span
+      >${group ? nothing : html`<span role="gridcell" class="c-role" dir="auto" title=${role}>${role}</span>`}</span
     >
     <span role="gridcell" class="c-score"
       ><span class="n18 num">${none ? "–" : language.format.number(published, precision)}</span
@@ -154,7 +156,7 @@ function did(c: RowContext, row: PersonRow, precision: number): TemplateResult {
       >${
         Number.isNaN(failed)
           ? nothing
-          : html`<span class="cut">${language.words(events)(type)}</span
+          : html`<span class="cut" title=${language.words(events)(type)}>${language.words(events)(type)}</span
               ><span class="detail">${language.format.date(failed)}</span>`
       }</span
     >
