@@ -50,6 +50,11 @@ describe("every element can be read", () => {
       expect(await unreadable(tag, attributes, { width: 1280, css: SPACED })).to.deep.equal([]);
     });
 
+    it(`<${tag}> with the reader's text spacing in a language of long words`, async () => {
+      for (const width of [200, 320, 640])
+        expect(await unreadable(tag, attributes, { width, lang: "de", css: SPACED }), `${width} px`).to.deep.equal([]);
+    });
+
     it(`<${tag}> with text twice as large (1.4.4)`, async () => {
       for (const width of [640, 1280])
         expect(await unreadable(tag, attributes, { width, fontSize: "32px" }), `${width} px`).to.deep.equal([]);

@@ -216,7 +216,7 @@ export const styles = drawnStyles(
     }
     .columns {
       display: grid;
-      grid-template-columns: 1.9em 1em auto;
+      grid-template-columns: 1.9em 1em minmax(0, auto);
       justify-content: start;
       align-items: baseline;
       gap: 0 5px;

@@ -358,6 +358,12 @@ export const styles = drawnStyles(
       .c-why {
         grid-column: 1 / -1;
       }
+      /* Where letters are set wide it would lie over the band. */
+      .surface .delta {
+        display: inline-flex;
+        flex-wrap: wrap;
+        justify-content: end;
+      }
     }
     @container (max-width: 24.9375em) {
       .sum-row {
