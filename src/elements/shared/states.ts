@@ -64,7 +64,7 @@ export function renderState(el: RiskElement): TemplateResult {
         >
       </div>`;
     default:
-      return html`<div part="error" class="state iced" role=${tells(el, code) ? "alert" : nothing}>
+      return html`<div part="error" class="state iced" role=${tells(el, code) ? "alert" : "group"}>
         <slot name="error"
           ><p class="state-title">${warning}${errorTitle(el["language"], code)}</p>
           <p class="state-text">${errorText(el, code)}</p></slot
