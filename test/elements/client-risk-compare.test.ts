@@ -176,6 +176,16 @@ describe("<client-risk-compare>", () => {
       }
     });
 
+    it("a band without rows is no search for a name that is none", async () => {
+      const el = await compare({ data: { ...DATASET, clients: DATASET.clients.slice(2) } });
+      el.band = "high";
+      await settle(el);
+      expect(textOf(one(el, "[part=empty]"))).to.equal("No match Clear the filters");
+      el.search = "Zz";
+      await settle(el);
+      expect(textOf(one(el, "[part=empty]"))).to.contain("called “Zz”");
+    });
+
     it("says how many rows a search leaves, politely", async () => {
       const el = await compare();
       await type(el, "kestrel");

@@ -362,13 +362,14 @@ export class View extends Painter<ClientRiskCompare> {
 
   #noneFound(): TemplateResult {
     const c = this.language.words(compare);
+    const { search } = this.el;
     const reset = (): void => {
       this.el.search = "";
       this.el.band = null;
     };
     return html`<div class="state" part="empty">
       <p class="state-title">${c("noneFound")}</p>
-      <p class="state-text">${c("noneFoundText", { query: this.el.search })}</p>
+      ${search ? html`<p class="state-text">${c("noneFoundText", { query: search })}</p>` : nothing}
       <button class="button" @click=${reset}>${c("reset")}</button>
     </div>`;
   }
