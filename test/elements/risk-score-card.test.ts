@@ -357,6 +357,18 @@ describe("<risk-score-card>", () => {
       expect(getComputedStyle(part(el, "score")!).opacity).to.equal("1");
     });
 
+    it("stale without a footer: its age is heard", async () => {
+      for (const [variant, said] of [
+        ["compact", /worsening\. As of .*, 3 days old$/],
+        ["badge", /: [\d.]+ High\. As of .*, 3 days old$/],
+      ] as const) {
+        const supply = new FakeSupply({ ...readyBook(DATASET), status: "stale", at: Date.now() - 3.5 * 86_400_000 });
+        const el = await card({ attributes: { person: ADA.id, variant }, supply });
+        await until(() => said.test(el.shadowRoot!.querySelector(".sr-only")!.textContent!));
+        unmountAll();
+      }
+    });
+
     it("stale since today: the time, in a sentence that begins once", async () => {
       for (const [lang, said] of [
         ["en", /^As of today, \d+:\d\d [AP]M Refresh$/],

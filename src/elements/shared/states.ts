@@ -27,18 +27,24 @@ const warning = icon("M8 1.8 15 14H1ZM8 6v4M8 11.6v.9");
 const clock = icon("M8 1.8a6.2 6.2 0 1 0 0 12.4A6.2 6.2 0 1 0 8 1.8ZM8 4.5V8l2.4 1.5");
 const lock = icon("M3 7h10v7H3ZM5 7V5a3 3 0 0 1 6 0v2");
 
-/** The line that says data is old, and offers to ask again. */
-export function renderStale(el: RiskElement): TemplateResult {
-  const { words } = el["language"];
-  const t = words(states);
+/** Of when old data is. */
+export function staleText(el: RiskElement): string {
+  const t = el["language"].words(states);
   const at = el["source"].snapshot.at ?? el["book"]?.asOf ?? 0;
   const { format } = el["language"];
   const [date, time] = [format.date(at), format.time(at)];
   const n = Math.floor((Date.now() - at) / DAY);
-  const old = isToday(at) ? t("asOfToday", { time }) : t("asOf", { date });
+  if (n > 0) return t("staleFor", { date, age: t("days", { n }) });
+  return isToday(at) ? t("asOfToday", { time }) : t("asOf", { date });
+}
+
+/** The line that says data is old, and offers to ask again. */
+export function renderStale(el: RiskElement): TemplateResult {
   return html`<div part="footer" class="footer stale-line">
-    <span>${clock}${n > 0 ? t("staleFor", { date, age: t("days", { n }) }) : old}</span>
-    <button class="link-button" part="retry" @click=${() => void el.refresh()}>${t("refresh")}</button>
+    <span>${clock}${staleText(el)}</span>
+    <button class="link-button" part="retry" @click=${() => void el.refresh()}>
+      ${el["language"].words(states)("refresh")}
+    </button>
   </div>`;
 }
 
