@@ -53,6 +53,25 @@ export const proseStyles = css`
   }
 `;
 
+/** A name of two lines, then "…" (how it is written in full is the name's own to say). */
+export const twoLinesStyles = css`
+  .two-lines {
+    max-inline-size: 100%;
+    display: -webkit-box;
+    -webkit-box-orient: vertical;
+    -webkit-line-clamp: 2;
+    overflow: hidden;
+  }
+  /* Against the page's direction a cut name's "…" stands beyond its last line's end, where it would be cut as well. */
+  :host(:dir(rtl)) .two-lines:dir(ltr),
+  :host(:dir(ltr)) .two-lines:dir(rtl) {
+    --_hang: min(1.2em, var(--_inset));
+    max-inline-size: calc(100% + var(--_hang));
+    padding-inline-end: var(--_hang);
+    margin-inline-end: calc(-1 * var(--_hang));
+  }
+`;
+
 /** Lists and tables: head on sunken ground, one hairline between rows, no zebra and no vertical lines. */
 export const tableStyles = css`
   .table {

@@ -1,5 +1,5 @@
 import { css } from "lit";
-import { tableStyles } from "../../theme/prose.styles.js";
+import { tableStyles, twoLinesStyles } from "../../theme/prose.styles.js";
 import { deltaStyles, markStyles, stackedStyles } from "../../theme/marks.styles.js";
 import { wordedStyles } from "../../theme/states.styles.js";
 import { drawnStyles } from "../shared/parts.styles.js";
@@ -12,6 +12,7 @@ export const styles = drawnStyles(
   deltaStyles,
   stackedStyles,
   tableStyles,
+  twoLinesStyles,
   wordedStyles,
   workingStyles,
   overlayStyles,
@@ -166,21 +167,6 @@ export const styles = drawnStyles(
     }
     .who {
       display: block;
-    }
-    .link {
-      max-inline-size: 100%;
-      display: -webkit-box;
-      -webkit-box-orient: vertical;
-      -webkit-line-clamp: 2;
-      overflow: hidden;
-    }
-    /* Against the page's direction a cut name's "…" stands beyond its last line's end, where it would be cut as well. */
-    :host(:dir(rtl)) .link:dir(ltr),
-    :host(:dir(ltr)) .link:dir(rtl) {
-      --_hang: min(1.2em, var(--_inset));
-      max-inline-size: calc(100% + var(--_hang));
-      padding-inline-end: var(--_hang);
-      margin-inline-end: calc(-1 * var(--_hang));
     }
     tr:hover .link {
       color: var(--_accent);

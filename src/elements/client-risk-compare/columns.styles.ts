@@ -169,7 +169,7 @@ export const columnStyles = css`
       min-inline-size: 3em;
       text-align: right;
     }
-    .link {
+    .two-lines {
       -webkit-line-clamp: 5;
     }
   }

@@ -1,5 +1,5 @@
 import { css } from "lit";
-import { tableStyles } from "../../theme/prose.styles.js";
+import { tableStyles, twoLinesStyles } from "../../theme/prose.styles.js";
 import { marksStyles } from "../../theme/marks.styles.js";
 import { drawnStyles } from "../shared/parts.styles.js";
 import { rowsStyles } from "../shared/rows.styles.js";
@@ -8,6 +8,7 @@ import { walkStyles } from "../shared/walk.styles.js";
 export const styles = drawnStyles(
   marksStyles,
   tableStyles,
+  twoLinesStyles,
   rowsStyles,
   walkStyles,
   css`
@@ -100,21 +101,6 @@ export const styles = drawnStyles(
     .models th:first-child {
       inline-size: 22%;
       overflow-wrap: anywhere;
-    }
-    .models .link {
-      max-inline-size: 100%;
-      display: -webkit-box;
-      -webkit-box-orient: vertical;
-      -webkit-line-clamp: 2;
-      overflow: hidden;
-    }
-    /* Against the page's direction a cut name's "…" stands beyond its last line's end, where it would be cut as well. */
-    :host(:dir(rtl)) .models .link:dir(ltr),
-    :host(:dir(ltr)) .models .link:dir(rtl) {
-      --_hang: min(1.2em, var(--_inset));
-      max-inline-size: calc(100% + var(--_hang));
-      padding-inline-end: var(--_hang);
-      margin-inline-end: calc(-1 * var(--_hang));
     }
     .models thead th {
       white-space: normal;
@@ -283,8 +269,6 @@ export const styles = drawnStyles(
       .apart {
         display: none;
       }
-    }
-    @container (max-width: 54.9375em) {
       .models,
       .models tbody,
       .models tr,

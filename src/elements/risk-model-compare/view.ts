@@ -251,13 +251,15 @@ export class View implements Drawing {
     </div>`;
   }
 
-  #name({ ref, name }: Row): TemplateResult {
-    return html`<button class="link" dir="auto" @click=${() => this.#lent.emit("risk-select", ref)}>${name}</button>`;
+  #name({ ref, name }: Row, look = ""): TemplateResult {
+    return html`<button class="link ${look}" dir="auto" @click=${() => this.#lent.emit("risk-select", ref)}>
+      ${name}
+    </button>`;
   }
 
   #row(row: Row): TemplateResult {
     return html`<tr role="row" part="row">
-      <th scope="row" role="rowheader">${this.#name(row)}</th>
+      <th scope="row" role="rowheader">${this.#name(row, "two-lines")}</th>
       ${row.views.map((view) => html`<td role="cell" data-model=${this.#short(view.model)}>${this.#cell(view)}</td>`)}
     </tr>`;
   }

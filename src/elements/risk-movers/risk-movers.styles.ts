@@ -1,5 +1,5 @@
 import { css } from "lit";
-import { tableStyles } from "../../theme/prose.styles.js";
+import { tableStyles, twoLinesStyles } from "../../theme/prose.styles.js";
 import { deltaStyles, markStyles } from "../../theme/marks.styles.js";
 import { drawnStyles } from "../shared/parts.styles.js";
 
@@ -7,6 +7,7 @@ export const styles = drawnStyles(
   deltaStyles,
   markStyles,
   tableStyles,
+  twoLinesStyles,
   css`
     .body {
       padding-block-end: calc(var(--_space) * 4);
@@ -65,20 +66,6 @@ export const styles = drawnStyles(
       text-overflow: ellipsis;
       white-space: nowrap;
       max-inline-size: 100%;
-    }
-    .name {
-      display: -webkit-box;
-      -webkit-box-orient: vertical;
-      -webkit-line-clamp: 2;
-      overflow: hidden;
-    }
-    /* Against the page's direction a cut name's "…" stands beyond its last line's end, where it would be cut as well. */
-    :host(:dir(rtl)) .name:dir(ltr),
-    :host(:dir(ltr)) .name:dir(rtl) {
-      --_hang: min(1.2em, var(--_inset));
-      max-inline-size: calc(100% + var(--_hang));
-      padding-inline-end: var(--_hang);
-      margin-inline-end: calc(-1 * var(--_hang));
     }
     /* The line under it is near. */
     .name:focus-visible {

@@ -119,7 +119,7 @@ export class View extends Painter<RiskMovers> {
     const now = view.published!;
     const g = dumbbell({ scale: view.model.scale, then, now, rtl: this.language.rtl });
     return html`<li part="row" class="row">
-      <span class="who"> ${this.#button(view, "name")} ${this.#where(view)} </span>
+      <span class="who"> ${this.#button(view, "name two-lines")} ${this.#where(view)} </span>
       <svg
         part="plot"
         class="plot-row ${hue(view.bands, view.model.direction, view.band)}"
