@@ -1,5 +1,5 @@
 import type { Shown } from "../engine/privacy.js";
-import { standing } from "../engine/rules.js";
+import { riskSign, standing } from "../engine/rules.js";
 import { DAY } from "../engine/time.js";
 import type { Book, Member } from "./book.js";
 import { guardPart } from "./parts.js";
@@ -56,8 +56,8 @@ function ends(book: Book, { client, index }: Member): [string | null, string | n
 function move(book: Book, member: Member): (typeof MOVES)[number] | null {
   const [from, to] = ends(book, member);
   if (from === null || to === null) return null;
-  const { bands, direction } = book.modelOf(member.client);
-  const places = bands.findIndex(({ id }) => id === to) - bands.findIndex(({ id }) => id === from);
-  const risk = direction === "lower-is-riskier" ? -places : places;
+  const model = book.modelOf(member.client);
+  const place = (band: string): number => model.bands.findIndex(({ id }) => id === band);
+  const risk = (place(to) - place(from)) * riskSign(model);
   return risk > 0 ? "up" : risk < 0 ? "down" : "same";
 }
