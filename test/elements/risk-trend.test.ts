@@ -19,8 +19,8 @@ await RiskTrend.preload();
 contract({
   tag: "risk-trend",
   attributes: { client: "brightwater" },
-  says: ["Brightwater Logistics", "Phishr model", "today"],
-  word: ["trend", "today"],
+  says: ["Brightwater Logistics", "Phishr model", "Score"],
+  word: ["trend", "score"],
   grows: 7,
   columns: ["subject", "at", "score", "band"],
 });
@@ -63,6 +63,7 @@ const DATA: Dataset = {
   model: "infima",
   clients: [{ id: "hf", name: "Harbour & Finch", people: [ADA, BEN] }],
 };
+const TODAY: Dataset = { ...DATA, as_of: new Date().toISOString() };
 const trend = (more: Mounting = {}): Promise<RiskTrend> =>
   mount<RiskTrend>("risk-trend", {
     data: DATA,
@@ -144,7 +145,7 @@ describe("<risk-trend>", () => {
     });
 
     it("marks today with a rule, a dot and the number", async () => {
-      const el = await trend();
+      const el = await trend({ data: TODAY });
       expect($(el, ".today").getAttribute("d")).to.contain("V");
       expect($(el, ".dot").getAttribute("r")).to.equal("5");
       expect($(el, ".now").textContent!.replace(/\s+/g, " ").trim()).to.match(/^\d+ ?today$/);
@@ -154,6 +155,14 @@ describe("<risk-trend>", () => {
       const el = await trend({ attributes: { "as-of": new Date(NOW - 20 * DAY).toISOString() } });
       expect($(el, ".now").textContent!.replace(/\s+/g, " ").trim()).to.match(/^\d+ ?Nov 3$/);
       el.setAttribute("as-of", new Date().toISOString());
+      await settle(el);
+      expect($(el, ".now").textContent).to.contain("today");
+    });
+
+    it("says the day of data that is older than today, where the page asks for no day", async () => {
+      const el = await trend();
+      expect($(el, ".now").textContent!.replace(/\s+/g, " ").trim()).to.match(/^\d+ ?Nov 23$/);
+      el.data = TODAY;
       await settle(el);
       expect($(el, ".now").textContent).to.contain("today");
     });

@@ -12,7 +12,7 @@ import { waiting } from "../../strings/en/waiting.js";
 import { hasMessage } from "../../strings/index.js";
 import type { ExportTable } from "../export.js";
 import { endsText } from "../shared/amounts.js";
-import { subjectName } from "../shared/names.js";
+import { isToday, subjectName } from "../shared/names.js";
 import type { Lent } from "../shared/part.js";
 import { Painter } from "../shared/painter.js";
 import { exportMenu, figure, heading, twin, twinToggle } from "../shared/parts.js";
@@ -86,12 +86,6 @@ export class View extends Painter<RiskTrend> {
 
   #number(value: number): string {
     return this.language.format.number(value, this.view.model.precision);
-  }
-
-  /** Whether the page asks for another day: what it shows otherwise is as of the day that the data came. */
-  get #dated(): boolean {
-    const { asOf } = this.book;
-    return !!this.el["viewOptions"].asOf && new Date(asOf).toDateString() !== new Date().toDateString();
   }
 
   #day(at: number): string {
@@ -206,7 +200,7 @@ export class View extends Painter<RiskTrend> {
       bandName: (band) => this.bandName(band),
       now: view.published === null ? "" : this.#number(view.published),
       words: {
-        today: this.#dated ? this.#day(book.asOf) : c("today"),
+        today: isToday(book.asOf) ? c("today") : this.#day(book.asOf),
         forecast: c("forecast"),
         model: c("modelChanged"),
         pending: this.#course.pending ? this.language.words(waiting)("loading") : "",

@@ -19,10 +19,9 @@ export function subjectName(language: LocaleController, { kind, name }: Pick<Sub
   return kind === "book" ? language.words(common)("allClients") : name;
 }
 
-/** Whether it is the reader's today. */
+/** Whether an instant is of the reader's today. */
 export const isToday = (at: number): boolean => new Date(at).toDateString() === new Date().toDateString();
 
 /** The day, or "Today, 09:12": not for the middle of a sentence, and not for paper. */
-export function dateText({ format, words }: LocaleController, at: number): string {
-  return isToday(at) ? words(common)("today", { time: format.time(at) }) : format.date(at);
-}
+export const dateText = ({ format, words }: LocaleController, at: number): string =>
+  isToday(at) ? words(common)("today", { time: format.time(at) }) : format.date(at);
