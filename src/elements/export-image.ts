@@ -6,14 +6,8 @@
  * page policy without `img-src`, and `createImageBitmap` takes no SVG.
  */
 
-import { font, placed, round, roundedBox, type Path, type Picture, type Text } from "./export-shapes.js";
-
-interface Box {
-  left: number;
-  top: number;
-  right: number;
-  bottom: number;
-}
+import { placed, round, roundedBox, type Path, type Picture, type Text } from "./export-shapes.js";
+import { anchorOf, broken, edges, linesOf, measured, pen, runs, Text_, type Box, type Line } from "./export-text.js";
 
 /** Controls are for pressing, and words for screen readers are said elsewhere. What is set in a form is part of what is shown. */
 const LEFT_OUT =
@@ -23,12 +17,6 @@ const CAPTION = 30;
 /** Pixels under the last thing drawn. Where more than that and SLACK is empty, controls stood there. */
 const ROOM = 16;
 const SLACK = 12;
-
-let probe: CanvasRenderingContext2D | null | undefined;
-const pen = (): CanvasRenderingContext2D | null =>
-  (probe ??= Object.assign(document.createElement("canvas"), { width: 1, height: 1 }).getContext("2d", {
-    willReadFrequently: true,
-  }));
 
 /** Any CSS colour as `rgb()`, which every program reads; null where nothing would be seen. */
 function colour(css: string): string | null {
@@ -329,14 +317,6 @@ function draw(root: Element, caption: string): Picture {
   }
 }
 
-/** Which end of a line holds still where a program sets it in another font and minds no width. */
-function anchorOf({ textAlign, direction }: CSSStyleDeclaration): Text["anchor"] {
-  if (textAlign === "center") return "middle";
-  return textAlign === "end" || textAlign === (direction === "rtl" ? "left" : "right") ? "end" : "start";
-}
-
-const edges = ({ left, top, right, bottom }: Box): Box => ({ left, top, right, bottom });
-
 const within = (clip: Box, { left, top, right, bottom }: Box): Box => ({
   left: Math.max(clip.left, left),
   top: Math.max(clip.top, top),
@@ -357,79 +337,7 @@ function inside(node: Element): Iterable<Node> {
   return (node.shadowRoot ?? node).childNodes;
 }
 
-/** The texts of an SVG text, each in the style of its own part. */
-function* runs(node: Node): Generator<globalThis.Text> {
-  for (const child of node.childNodes) {
-    if (child instanceof Text_) yield child;
-    else yield* runs(child);
-  }
-}
-
-function measured(
-  style: CSSStyleDeclaration,
-  text: string,
-  size = parseFloat(style.fontSize),
-): { width: number; up: number; down: number } {
-  const context = pen();
-  if (!context) return { width: 0, up: 4, down: 1 };
-  context.font = font(style.fontStyle, style.fontWeight, size, style.fontFamily);
-  const { width, fontBoundingBoxAscent: up, fontBoundingBoxDescent: down } = context.measureText(text);
-  return { width, up, down };
-}
-
-/** A text in lines of a width, broken where its words end. */
-function broken(style: CSSStyleDeclaration, text: string, width: number): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(" ")) {
-    const longer = lines.length ? `${lines.at(-1)} ${word}` : word;
-    // Widths are told cut to fractions of a pixel.
-    if (lines.length && measured(style, longer).width <= width + 0.5) lines[lines.length - 1] = longer;
-    else lines.push(word);
-  }
-  return lines;
-}
-
 interface Side {
   width: number;
   stroke: string | null;
-}
-
-/** In here `Text` is a shape. */
-const Text_ = globalThis.Text;
-
-type Line = Box & { text: string };
-
-/** A text node's lines where they stand; the space around a word is room, not text. */
-function linesOf(node: globalThis.Text): Line[] {
-  const range = document.createRange();
-  const lines: Line[] = [];
-  const place = (text: string, at: number, first: boolean): boolean => {
-    range.setStart(node, at);
-    range.setEnd(node, at + text.length);
-    const rects = [...range.getClientRects()].filter(({ width }) => width > 0);
-    const [rect] = rects;
-    // A word that runs over several lines is placed letter by letter.
-    if (!rect || (rects.some(({ top }) => Math.abs(top - rect.top) >= 2) && [...text].length > 1)) return !rect;
-    const line = lines.at(-1);
-    if (!line || Math.abs(line.top - rect.top) >= 2) lines.push({ text, ...edges(rect) });
-    else {
-      line.text += first ? ` ${text}` : text;
-      for (const { left, right, bottom } of rects) {
-        line.left = Math.min(line.left, left);
-        line.right = Math.max(line.right, right);
-        line.bottom = Math.max(line.bottom, bottom);
-      }
-    }
-    return true;
-  };
-  // What CSS collapses; a space that does not break is text.
-  for (const { index, 0: word } of node.data.matchAll(/[^ \t\r\n\f]+/g)) {
-    if (place(word, index, true)) continue;
-    let at = index;
-    for (const letter of word) {
-      place(letter, at, at === index);
-      at += letter.length;
-    }
-  }
-  return lines;
 }

@@ -1,0 +1,97 @@
+/** Text as the browser set it: how wide it is, and where its lines stand. */
+
+import { font, type Text } from "./export-shapes.js";
+
+export interface Box {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
+export const edges = ({ left, top, right, bottom }: Box): Box => ({ left, top, right, bottom });
+
+/** The document's own: `Text` is a shape in these modules. */
+export const Text_ = globalThis.Text;
+
+let probe: CanvasRenderingContext2D | null | undefined;
+/** One pixel, to measure text and to read colours with. */
+export const pen = (): CanvasRenderingContext2D | null =>
+  (probe ??= Object.assign(document.createElement("canvas"), { width: 1, height: 1 }).getContext("2d", {
+    willReadFrequently: true,
+  }));
+
+export function measured(
+  style: CSSStyleDeclaration,
+  text: string,
+  size = parseFloat(style.fontSize),
+): { width: number; up: number; down: number } {
+  const context = pen();
+  if (!context) return { width: 0, up: 4, down: 1 };
+  context.font = font(style.fontStyle, style.fontWeight, size, style.fontFamily);
+  const { width, fontBoundingBoxAscent: up, fontBoundingBoxDescent: down } = context.measureText(text);
+  return { width, up, down };
+}
+
+/** A text in lines of a width, broken where its words end. */
+export function broken(style: CSSStyleDeclaration, text: string, width: number): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const longer = lines.length ? `${lines.at(-1)} ${word}` : word;
+    // Widths are told cut to fractions of a pixel.
+    if (lines.length && measured(style, longer).width <= width + 0.5) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
+}
+
+/** Which end of a line holds still where a program sets it in another font and minds no width. */
+export function anchorOf({ textAlign, direction }: CSSStyleDeclaration): Text["anchor"] {
+  if (textAlign === "center") return "middle";
+  return textAlign === "end" || textAlign === (direction === "rtl" ? "left" : "right") ? "end" : "start";
+}
+
+/** The texts of an SVG text, each in the style of its own part. */
+export function* runs(node: Node): Generator<globalThis.Text> {
+  for (const child of node.childNodes) {
+    if (child instanceof Text_) yield child;
+    else yield* runs(child);
+  }
+}
+
+export type Line = Box & { text: string };
+
+/** A text node's lines where they stand; the space around a word is room, not text. */
+export function linesOf(node: globalThis.Text): Line[] {
+  const range = document.createRange();
+  const lines: Line[] = [];
+  const place = (text: string, at: number, first: boolean): boolean => {
+    range.setStart(node, at);
+    range.setEnd(node, at + text.length);
+    const rects = [...range.getClientRects()].filter(({ width }) => width > 0);
+    const [rect] = rects;
+    // A word that runs over several lines is placed letter by letter.
+    if (!rect || (rects.some(({ top }) => Math.abs(top - rect.top) >= 2) && [...text].length > 1)) return !rect;
+    const line = lines.at(-1);
+    if (!line || Math.abs(line.top - rect.top) >= 2) lines.push({ text, ...edges(rect) });
+    else {
+      line.text += first ? ` ${text}` : text;
+      for (const { left, right, bottom } of rects) {
+        line.left = Math.min(line.left, left);
+        line.right = Math.max(line.right, right);
+        line.bottom = Math.max(line.bottom, bottom);
+      }
+    }
+    return true;
+  };
+  // What CSS collapses; a space that does not break is text.
+  for (const { index, 0: word } of node.data.matchAll(/[^ \t\r\n\f]+/g)) {
+    if (place(word, index, true)) continue;
+    let at = index;
+    for (const letter of word) {
+      place(letter, at, at === index);
+      at += letter.length;
+    }
+  }
+  return lines;
+}
