@@ -5,12 +5,11 @@ import type { Book } from "../../data/book.js";
 import { clientRecord, recordOf } from "../../data/lists.js";
 import type { SubjectView } from "../../data/types.js";
 import { unseenAmong } from "../../engine/compare.js";
-import { EVENT_TYPES, getModel, models as published } from "../../engine/index.js";
+import { getModel, models as published } from "../../engine/index.js";
 import { riskSign } from "../../engine/rules.js";
 import type { Model } from "../../engine/types.js";
 import { modelCompare } from "../../strings/en/model-compare.js";
 import { models as modelStrings } from "../../strings/en/models.js";
-import { whatIf } from "../../strings/en/what-if.js";
 import { hasMessage, humanise } from "../../strings/index.js";
 import { listText } from "../../strings/phrases.js";
 import type { ExportTable } from "../export.js";
@@ -24,6 +23,7 @@ import { type Comparison, type Row } from "./comparison.js";
 import { Comparisons, idOf } from "./comparisons.js";
 import { renderLines } from "./lines.js";
 import type { RiskModelCompare } from "./risk-model-compare.js";
+import { renderSight } from "./sight.js";
 
 export { lend } from "../shared/lend.js";
 export { styles } from "./risk-model-compare.styles.js";
@@ -353,59 +353,15 @@ export class View implements Drawing {
     const said = t(found.includes(undefined) ? "looking" : "unseenNone");
     return html`<section class="section" part="unseen">
       <h3 class="sub-title">${t("unseen")}</h3>
-      ${signals.length ? this.#sight(models, signals, found) : html`<p class="detail">${said}</p>`}
+      ${
+        signals.length
+          ? renderSight(
+              { models, signals, unseen: found },
+              { language: this.#lent.language, short: (model) => this.#short(model) },
+            )
+          : html`<p class="detail">${said}</p>`
+      }
     </section>`;
-  }
-
-  /** A row for each signal, first what most models leave out; a ring is what one does not count. */
-  #sight(
-    models: readonly Model[],
-    signals: readonly string[],
-    unseen: ReadonlyArray<readonly string[] | undefined>,
-  ): TemplateResult {
-    const t = this.#lent.language.words(modelCompare);
-    const blind = (signal: string): number => unseen.filter((list) => list?.includes(signal)).length;
-    const mark = (counted: boolean): TemplateResult =>
-      html`<i class="sees ${counted ? "on" : ""}" aria-hidden="true"></i>`;
-    const cell = (signal: string, list: readonly string[] | undefined): TemplateResult => {
-      if (!list) return html`<span aria-hidden="true">…</span><span class="sr-only">${t("looking")}</span>`;
-      const counted = !list.includes(signal);
-      return html`${mark(counted)}<span class="sr-only">${t(counted ? "counted" : "uncounted")}</span>`;
-    };
-    // In its order once that is known: rows do not change places while one reads.
-    const order = unseen.includes(undefined) ? signals : [...signals].sort((a, b) => blind(b) - blind(a));
-    return html`<p class="detail legend" aria-hidden="true">
-        ${[true, false].map((counted) => html`<span>${mark(counted)} ${t(counted ? "counted" : "uncounted")}</span>`)}
-      </p>
-      <table class="sight" role="table">
-        <caption class="sr-only">
-          ${t("unseen")}
-        </caption>
-        <thead role="rowgroup">
-          <tr role="row">
-            <th scope="col" role="columnheader">${t("signal")}</th>
-            ${models.map((model) => html`<th scope="col" role="columnheader">${this.#short(model)}</th>`)}
-          </tr>
-        </thead>
-        <tbody role="rowgroup">
-          ${order.map(
-            (signal) =>
-              html`<tr role="row">
-                <th scope="row" role="rowheader">${this.#signal(signal)}</th>
-                ${models.map((model, i) => html`<td role="cell" data-model=${this.#short(model)}>${cell(signal, unseen[i])}</td>`)}
-              </tr>`,
-          )}
-        </tbody>
-      </table>`;
-  }
-
-  #signal(signal: string): string {
-    if ((EVENT_TYPES as readonly string[]).includes(signal))
-      return this.#lent.language.words(whatIf)(signal as "quiz_passed");
-    const key = `signal.${signal}`;
-    if (hasMessage(this.#lent.language.tag, modelCompare, key))
-      return this.#lent.language.words(modelCompare)(key as "signal.role");
-    return this.#lent.rowName(signal);
   }
 
   exportTable({ view }: Lent): ExportTable | null {

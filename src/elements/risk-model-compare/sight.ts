@@ -1,0 +1,64 @@
+import { html, type TemplateResult } from "lit";
+import type { LocaleController } from "../../controllers/locale.js";
+import { EVENT_TYPES } from "../../engine/index.js";
+import type { Model } from "../../engine/types.js";
+import { modelCompare } from "../../strings/en/model-compare.js";
+import { whatIf } from "../../strings/en/what-if.js";
+import { hasMessage } from "../../strings/index.js";
+import { rowName } from "../shared/model-names.js";
+
+/** What models count of what is known. */
+export interface Sight {
+  models: readonly Model[];
+  signals: readonly string[];
+  /** By model what it leaves out; undefined while that is not known. */
+  unseen: ReadonlyArray<readonly string[] | undefined>;
+}
+
+interface Words {
+  language: LocaleController;
+  short(model: Model): string;
+}
+
+/** A row for each signal, first what most models leave out; a ring is what one does not count. */
+export function renderSight({ models, signals, unseen }: Sight, { language, short }: Words): TemplateResult {
+  const t = language.words(modelCompare);
+  const name = (signal: string): string => {
+    if ((EVENT_TYPES as readonly string[]).includes(signal)) return language.words(whatIf)(signal as "quiz_passed");
+    const key = `signal.${signal}`;
+    return hasMessage(language.tag, modelCompare, key) ? t(key as "signal.role") : rowName(language, signal);
+  };
+  const blind = (signal: string): number => unseen.filter((list) => list?.includes(signal)).length;
+  const mark = (counted: boolean): TemplateResult =>
+    html`<i class="sees ${counted ? "on" : ""}" aria-hidden="true"></i>`;
+  const cell = (signal: string, list: readonly string[] | undefined): TemplateResult => {
+    if (!list) return html`<span aria-hidden="true">…</span><span class="sr-only">${t("looking")}</span>`;
+    const counted = !list.includes(signal);
+    return html`${mark(counted)}<span class="sr-only">${t(counted ? "counted" : "uncounted")}</span>`;
+  };
+  // In its order once that is known: rows do not change places while one reads.
+  const order = unseen.includes(undefined) ? signals : [...signals].sort((a, b) => blind(b) - blind(a));
+  return html`<p class="detail legend" aria-hidden="true">
+      ${[true, false].map((counted) => html`<span>${mark(counted)} ${t(counted ? "counted" : "uncounted")}</span>`)}
+    </p>
+    <table class="sight" role="table">
+      <caption class="sr-only">
+        ${t("unseen")}
+      </caption>
+      <thead role="rowgroup">
+        <tr role="row">
+          <th scope="col" role="columnheader">${t("signal")}</th>
+          ${models.map((model) => html`<th scope="col" role="columnheader">${short(model)}</th>`)}
+        </tr>
+      </thead>
+      <tbody role="rowgroup">
+        ${order.map(
+          (signal) =>
+            html`<tr role="row">
+              <th scope="row" role="rowheader">${name(signal)}</th>
+              ${models.map((model, i) => html`<td role="cell" data-model=${short(model)}>${cell(signal, unseen[i])}</td>`)}
+            </tr>`,
+        )}
+      </tbody>
+    </table>`;
+}
