@@ -1,23 +1,17 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { fit } from "../../charts/fit.js";
 import { waterfall } from "../../charts/waterfall.js";
-import type { Done, Next, Step } from "../../data/review.js";
-import type { Cell, SubjectRef, SubjectView } from "../../data/types.js";
+import type { Done, Next } from "../../data/review.js";
+import type { SubjectRef, SubjectView } from "../../data/types.js";
 import type { Driver, Drivers, Moved } from "../../data/why.js";
 import { publish, riskSign } from "../../engine/rules.js";
 import { DAY } from "../../engine/time.js";
 import { many } from "../../strings/en/many.js";
-import { compare } from "../../strings/en/compare.js";
 import { report } from "../../strings/en/report.js";
-import { sentences } from "../../strings/en/sentences.js";
-import { hasMessage } from "../../strings/index.js";
-import { listText, prose } from "../../strings/phrases.js";
+import { prose } from "../../strings/phrases.js";
 import { amounts, digits, endsOf, leastMove } from "../shared/amounts.js";
-import { byRisk as inOrder, delta, deltaColumns, stacked, steps } from "../shared/marks.js";
 import type { Lent } from "../shared/part.js";
 import { bar, byRisk, marker, signedRows, sumRow, upright } from "../shared/rows.js";
-import { ruler } from "../shared/ruler.js";
-import { todoName } from "../shared/todo.js";
 
 /** What the sections are written from. */
 export interface Review extends Lent {
@@ -32,7 +26,8 @@ export interface Review extends Lent {
   select(ref: SubjectRef): void;
 }
 
-const headed = (title: string, beside: unknown, body: unknown, part: string, long = false): TemplateResult =>
+/** A section under its heading, with a word at the other end of that line. */
+export const headed = (title: string, beside: unknown, body: unknown, part: string, long = false): TemplateResult =>
   html`<section part=${part} class=${long ? "long" : ""}>
     <div class="bar-line">
       <h3>${title}</h3>
@@ -44,147 +39,8 @@ const headed = (title: string, beside: unknown, body: unknown, part: string, lon
 /** One digit more than is published, but for the client audience, which is told nothing more exactly. */
 const decimalsFor = ({ view, exact }: Review): number => view.model.precision + +exact;
 
-/** Those without a score last. Scores of different models are in no order: one model's after the other's. */
-export function riskiestFirst(groups: readonly SubjectView[]): SubjectView[] {
-  const models = [...new Set(groups.map(({ model }) => model.id))];
-  return [...groups].sort(
-    (a, b) =>
-      models.indexOf(a.model.id) - models.indexOf(b.model.id) ||
-      +(a.score === null) - +(b.score === null) ||
-      ((b.score ?? 0) - (a.score ?? 0)) * riskSign(a.model),
-  );
-}
-
-/** Groups, riskiest first, those withheld as one row, and the whole under its rule. */
-export function where(r: Review): TemplateResult | typeof nothing {
-  const { view, groups, language } = r;
-  const t = language.words(report);
-  // Of what is withheld, so are its parts, and how many they are.
-  if (groups.length < 2 || view.withheld) return nothing;
-  const seen = groups.filter((group) => !group.withheld);
-  const mixed = new Set(seen.map(({ model }) => model.id)).size > 1;
-  const shown = riskiestFirst(seen);
-  const withheld = groups.length - shown.length;
-  const since = t("since", { date: then(r, view.asOf - view.window * DAY, { month: "long" }) });
-  const bands = inOrder(view.bands, view.model.direction);
-  const head = (text: string, name: string): TemplateResult =>
-    html`<th scope="col" role="columnheader" class=${name}>${text}</th>`;
-  return headed(
-    t("where"),
-    t("asOf", { date: r.language.format.date(view.asOf) }),
-    html`<table class="table" part="table" role="table">
-        <caption class="sr-only">
-          ${t("caption")}
-        </caption>
-        <thead role="rowgroup">
-          <tr role="row">
-            ${head(t(view.kind === "book" ? "client" : "department"), "who")}${head(t("score"), "c-score")}${head(t("band"), "c-band")}
-            ${head(since, "")}
-            <th scope="col" role="columnheader" class="c-spread">
-              <span class="sr-only">${t("spread")}</span
-              >${mixed ? nothing : html`<span class="counts" aria-hidden="true">${bands.map(({ id }) => html`<span>${short(r, id)}</span>`)}</span>`}
-            </th>
-          </tr>
-        </thead>
-        <tbody role="rowgroup">
-          ${shown.map((group) => groupRow(r, group, group.name || t("noGroup"), false, mixed))}
-          ${
-            withheld
-              ? html`<tr role="row">
-                  <th scope="row" role="rowheader" class="who">${t("withheldGroups", { n: withheld })}</th>
-                  <td role="cell" class="c-why" colspan="4">
-                    <span class="detail">${t("withheldWhy", { n: r.book.setting("min_group", 10) })}</span>
-                  </td>
-                </tr>`
-              : nothing
-          }
-          ${groupRow(r, view, t("all"), true, mixed)}
-        </tbody>
-      </table>
-      ${mixed ? html`<p class="detail note-line">${language.words(compare)("mixed")}</p>` : nothing}`,
-    "where",
-    groups.length > 8,
-  );
-}
-
-/** A band's word for a narrow column. */
-function short({ language, bandName }: Lent, band: string): string {
-  const key = `short.${band}`;
-  return hasMessage(language.tag, compare, key) ? language.words(compare)(key as "short.low") : bandName(band);
-}
-
-/** @param mixed the rows are of several models: each says which, and nothing is summed over them */
-function groupRow(r: Review, group: SubjectView, name: string, total: boolean, mixed: boolean): TemplateResult {
-  const { language } = r;
-  const { model, bands, band, published, people, scored, small } = group;
-  const { direction, scale, precision } = model;
-  const t = language.words(many);
-  const heads = people === null ? [] : [t("people", { n: people })];
-  if (small && people) heads.push(t("smallGroup"));
-  if (mixed && !total) heads.push(r.modelName(model));
-  const { kind, id } = group;
-  return html`<tr part="row" role="row" class=${total ? "total" : ""}>
-    <th scope="row" role="rowheader" class="who">
-      ${total || !id ? name : html`<button class="link" @click=${() => r.select({ kind, id })}><bdi>${name}</bdi></button>`}
-      <span class="detail">${heads.join(" · ")}</span>
-    </th>
-    <td role="cell" class="c-score">
-      <span class="figures"
-        ><span class="n num">${published === null ? "–" : language.format.number(published, precision)}</span
-        ><span class="row-ruler" aria-hidden="true"
-          >${mixed && total ? nothing : ruler({ bands, scale, direction, score: published, band, size: "row", rtl: language.rtl })}</span
-        ></span
-      >
-    </td>
-    <td role="cell"><span class="band">${steps({ bands, direction, band })}${r.bandName(band)}</span></td>
-    <td role="cell">${changeOf(r, group, true)}</td>
-    <td role="cell" class="c-spread">
-      ${mixed && total ? nothing : spread(r, group, people !== null && scored !== null ? people - scored : 0, mixed)}
-    </td>
-  </tr>`;
-}
-
-export function changeOf(r: Lent, view: SubjectView, columns: boolean): TemplateResult | typeof nothing {
-  const { change, trend, model } = view;
-  if (change === null || trend === null) return nothing;
-  const word = r.language.words(many)(`trend.${trend}`);
-  const text = r.language.format.signed(change, model.precision);
-  return (columns ? deltaColumns : delta)({ change: text, trend, word });
-}
-
-/** @param named whether no head says which count is of which band */
-function spread(
-  r: Review,
-  { distribution, bands, model }: SubjectView,
-  unscored: number,
-  named: boolean,
-): TemplateResult | typeof nothing {
-  if (!distribution) return nothing;
-  const { language } = r;
-  const cells = inOrder(distribution, model.direction);
-  const count = ({ count, under }: Cell): unknown => {
-    if (count !== null) return language.format.number(count);
-    if (under === undefined) return "–";
-    // The words have no room in a quarter of a column.
-    return html`<span aria-hidden="true" dir="ltr">&lt;${language.format.number(under)}</span
-      ><span class="sr-only">${language.words(many)("under", { n: under })}</span>`;
-  };
-  return html`<span class="spread ${language.rtl ? "rtl" : ""}" aria-hidden="true"
-      >${stacked({ cells, unscored, bands, direction: model.direction, rtl: language.rtl })}</span
-    ><span class="counts"
-      >${cells.map(
-        (cell) =>
-          html`<span class="num ${cell.count === 0 ? "zero" : ""}"
-            ><span class="sr-only">${r.bandName(cell.band)} </span>${count(cell)}${
-              named ? html`<span class="detail" aria-hidden="true">${short(r, cell.band)}</span>` : nothing
-            }</span
-          >`,
-      )}</span
-    >`;
-}
-
 /** A date of the past as briefly as may be: with its year where that is another. */
-const then = ({ view, language }: Review, at: number, options: Intl.DateTimeFormatOptions): string => {
+export const then = ({ view, language }: Review, at: number, options: Intl.DateTimeFormatOptions): string => {
   const [year, now] = [at, view.asOf].map((time) => new Date(time).getUTCFullYear());
   return language.format.date(at, year === now ? options : { ...options, year: "numeric" });
 };
@@ -375,84 +231,6 @@ export function done(r: Review): TemplateResult {
     }`,
     "done",
   );
-}
-
-/** What to do next whose effect is to be seen, with as many digits as that takes. */
-export function told({ steps }: Next, precision: number): { decimals: number; steps: Next["steps"] } {
-  const effects = steps.map(({ effect }) => effect);
-  const decimals = digits(effects, precision + 1);
-  return { decimals, steps: steps.filter(({ effect }) => publish({ precision: decimals }, Math.abs(effect)) > 0) };
-}
-
-type Words = Pick<Lent, "language" | "rowName" | "bandName">;
-
-/** "38 people in Critical and High"; how many only where that is told. */
-export function whomFor({ language, bandName }: Words, step: Step): string {
-  const [a = "", b, ...more] = step.bands.map(bandName);
-  const two = b !== undefined && !more.length;
-  const band = two ? language.words(sentences)("both", { a, b }) : listText(language.format, step.bands.map(bandName));
-  const t = language.words(report);
-  return step.people === null ? t("whomSome", { band }) : t("whom", { n: step.people, band });
-}
-
-/** "Complete a training: 38 people in Critical and High". */
-const todoFor = (words: Words, step: Step): string =>
-  words.language.words(report)("for", {
-    what: todoName(words.language, words.rowName, step),
-    whom: whomFor(words, step),
-  });
-
-/** What everything comes to: the effect is what lies between the score and where it leads, as both are shown. */
-function allOf({ view, exact, language }: Review, to: NonNullable<Next["together"]>, decimals: number) {
-  const { format } = language;
-  const { model } = view;
-  if (exact) {
-    const shown = (score: number): number => publish({ precision: decimals }, score);
-    const then = shown(to.score);
-    return { n: format.signed(then - shown(view.score!), decimals), score: format.number(then, decimals) };
-  }
-  const whole = to.published - view.published!;
-  const n = whole ? format.signed(whole, model.precision) : format.signed(to.effect, decimals);
-  return { n, score: format.number(to.published, model.precision) };
-}
-
-export function next(r: Review): TemplateResult | typeof nothing {
-  const { view, language, next: plan } = r;
-  const t = language.words(report);
-  if (plan === null) return nothing;
-  const { precision } = view.model;
-  const { format } = language;
-  const body = (): TemplateResult => {
-    const { decimals, steps } = told(plan, precision);
-    if (!steps.length) return html`<p class="detail note-line">${t(plan.few ? "fewNext" : "noNext")}</p>`;
-    const { together, only } = plan;
-    return html`<ol class="steps-list" role="list">
-        ${steps.map((step, i) => {
-          return html`<li>
-            <span class="step num">${format.number(i + 1)}</span><span class="what">${todoFor(r, step)}</span
-            ><b class="num">${format.signed(step.effect, decimals)}</b>
-          </li>`;
-        })}
-      </ol>
-      ${
-        together
-          ? html`<p class="detail note-line">
-              ${t(together.band === view.band ? "together" : "togetherBand", {
-                ...allOf(r, together, decimals),
-                band: r.bandName(together.band),
-              })}
-            </p>`
-          : nothing
-      }
-      ${
-        only
-          ? html`<p class="detail note-line">
-              ${t(only.total === null ? "onlySome" : "only", { n: only.people, total: only.total ?? "" })}
-            </p>`
-          : nothing
-      }`;
-  };
-  return headed(t("next"), t("effect"), body(), "next");
 }
 
 /** What the numbers leave out. */

@@ -25,23 +25,12 @@ import { exportMenu, named } from "../shared/parts.js";
 import { ruler } from "../shared/ruler.js";
 import { whyBriefly } from "../shared/states.js";
 import { todoName } from "../shared/todo.js";
+import { next, told, whomFor } from "./next.js";
 import { FOOT_OF_PAGES, Pages } from "./pages.js";
 import { Plan } from "./plan.js";
 import type { RiskReport } from "./risk-report.js";
-import {
-  changeOf,
-  done,
-  drives,
-  how,
-  next,
-  notes,
-  riskiestFirst,
-  told,
-  where,
-  who,
-  whomFor,
-  type Review,
-} from "./sections.js";
+import { done, drives, how, notes, who, type Review } from "./sections.js";
+import { changeOf, riskiestFirst, where } from "./where.js";
 
 export { lend } from "../shared/lend.js";
 export { styles } from "./risk-report.styles.js";
