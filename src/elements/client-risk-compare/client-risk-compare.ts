@@ -144,8 +144,7 @@ export class ClientRiskCompare extends RiskElement {
       if (left) {
         this.progress = { n: rows.length - left, total: rows.length };
         // A refresh leaves what is on screen until all of the new is there.
-        if (key === this.rowsFor && this.rows.length)
-          return part.ready(this, stale ? "stale" : "ready", (fault) => (this.fault = fault));
+        if (key === this.rowsFor && this.rows.length) return part.ready(this, stale ? "stale" : "ready");
         this.rows = [];
         return "loading";
       }
@@ -163,7 +162,7 @@ export class ClientRiskCompare extends RiskElement {
       };
       return "error";
     }
-    return part.ready(this, stale ? "stale" : "ready", (fault) => (this.fault = fault));
+    return part.ready(this, stale ? "stale" : "ready");
   }
 
   protected override get issues(): readonly Issue[] {

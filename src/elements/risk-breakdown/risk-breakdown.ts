@@ -72,7 +72,7 @@ export class RiskBreakdown extends RiskElement {
   }
 
   protected override assess(book: Book, stale: boolean): Phase {
-    return part.ready(this, super.assess(book, stale), (fault) => (this.fault = fault));
+    return part.ready(this, super.assess(book, stale));
   }
 
   protected override render(): TemplateResult {

@@ -53,7 +53,7 @@ export class RiskDistribution extends RiskElement {
     // A summary may say who is in which band and no score: that is all this needs.
     const some = this.view && cellsOf(this.view).some(({ count }) => count !== 0);
     if (phase === "insufficient" && some && !this.view!.withheld) phase = stale ? "stale" : "ready";
-    return part.ready(this, phase, (fault) => (this.fault = fault));
+    return part.ready(this, phase);
   }
 
   protected override render(): TemplateResult {

@@ -60,7 +60,7 @@ export class RiskModelCompare extends RiskElement {
   }
 
   protected override assess(book: Book, stale: boolean): Phase {
-    const phase = part.ready(this, super.assess(book, stale), (fault) => (this.fault = fault));
+    const phase = part.ready(this, super.assess(book, stale));
     const module = DRAWN.test(phase) ? part.get(this) : undefined;
     if (!module) return phase;
     this.#drawing ??= new module.View(this);

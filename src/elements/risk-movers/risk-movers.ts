@@ -105,7 +105,7 @@ export class RiskMovers extends RiskElement {
       return list;
     });
     const none = views.every((view) => view.score === null);
-    return part.ready(this, none ? "insufficient" : stale ? "stale" : "ready", (fault) => (this.fault = fault));
+    return part.ready(this, none ? "insufficient" : stale ? "stale" : "ready");
   }
 
   protected override render(): TemplateResult {

@@ -95,7 +95,7 @@ export class RiskRanking extends RiskElement {
     const elsewhere = book.audience !== "client" && (this.worker || this.columns?.ids);
     if (book.empty && !elsewhere) return "empty";
     const module = part.get(this);
-    if (!module) return part.ready(this, "ready", (fault) => (this.fault = fault));
+    if (!module) return part.ready(this, "ready");
     return (this.#drawing ??= new module.View(this)).assess(book, stale);
   }
 

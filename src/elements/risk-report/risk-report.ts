@@ -104,7 +104,7 @@ export class RiskReport extends RiskElement {
       };
       return "error";
     }
-    const ready = part.ready(this, phase, (fault) => (this.fault = fault));
+    const ready = part.ready(this, phase);
     const module = DRAWN.test(ready) ? part.get(this) : undefined;
     if (!module) return ready;
     return (this.#drawing ??= new module.View(this)).planned(book, this.view!) ? ready : "loading";

@@ -58,7 +58,7 @@ export class RiskTrend extends RiskElement {
   #drawing: Drawing | null = null;
 
   protected override assess(book: Book, stale: boolean): Phase {
-    return part.ready(this, super.assess(book, stale), (fault) => (this.fault = fault));
+    return part.ready(this, super.assess(book, stale));
   }
 
   protected override render(): TemplateResult {

@@ -103,7 +103,7 @@ export class RiskWhatIf extends RiskElement {
       if (one) this.view = one;
       phase = one?.score === null ? "insufficient" : stale ? "stale" : "ready";
     }
-    return part.ready(this, phase, (fault) => (this.fault = fault));
+    return part.ready(this, phase);
   }
 
   override updated(changed: PropertyValues): void {

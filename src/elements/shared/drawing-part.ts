@@ -1,7 +1,5 @@
-import type { LitElement } from "lit";
 import { UNLOADED } from "../../data/parts.js";
-import type { SnapshotError } from "../../data/types.js";
-import type { Phase } from "../risk-element.js";
+import type { Phase, RiskElement } from "../risk-element.js";
 import { DRAWN, Part } from "./part.js";
 
 export { DRAWN };
@@ -9,10 +7,10 @@ export { DRAWN };
 /** A part that draws all of an element. */
 export class DrawingPart<M extends object> extends Part<M> {
   /** A phase in which there is something to draw is loading until it can be drawn. */
-  ready(host: LitElement, phase: Phase, fail: (fault: SnapshotError) => void): Phase {
+  ready(host: RiskElement, phase: Phase): Phase {
     if (!DRAWN.test(phase) || this.get(host)) return phase;
     if (!this.failure) return "loading";
-    fail(UNLOADED);
+    host["fault"] = UNLOADED;
     return "error";
   }
 }
