@@ -53,7 +53,6 @@ export const styles = drawnStyles(
     .thin {
       margin-block-end: 10px;
     }
-
     .todos {
       padding-block-start: 4px;
     }
@@ -176,9 +175,7 @@ export const styles = drawnStyles(
         grid-column: 2;
         grid-row: 2;
       }
-    }
-    /* What a line in every row stands for is said over them. */
-    @container (max-width: 24.9375em) {
+      /* What a line in every row stands for is said over them. */
       .sum-row.axis:has(+ .falls) {
         display: grid;
       }

@@ -107,15 +107,12 @@ export const styles = drawnStyles(
     }
     .bar-line {
       display: flex;
+      flex-wrap: wrap;
       justify-content: space-between;
       align-items: baseline;
+      gap: 0 12px;
       border-block-end: 1px solid var(--_text);
       padding-block-end: 6px;
-    }
-    .bar-line {
-      flex-wrap: wrap;
-      column-gap: 12px;
-      row-gap: 0;
     }
     .bar-line h3 {
       font-size: 0.9375em;
@@ -127,6 +124,7 @@ export const styles = drawnStyles(
     }
     .table .who {
       inline-size: 20%;
+      font-weight: 500;
       overflow-wrap: break-word;
       hyphens: auto;
     }
@@ -150,12 +148,6 @@ export const styles = drawnStyles(
     .table .total > * {
       border-block-start: 1px solid var(--_text);
       padding-block: 8px;
-      font-weight: 600;
-    }
-    .table .who {
-      font-weight: 500;
-    }
-    .table .total .who {
       font-weight: 600;
     }
     .table .detail {

@@ -94,9 +94,7 @@ export const rowsStyles = css`
   .lowers {
     fill: var(--_lower);
   }
-  .zero {
-    stroke: var(--_rule);
-  }
+  .zero,
   .join {
     stroke: var(--_rule);
   }
