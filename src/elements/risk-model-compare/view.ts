@@ -337,7 +337,8 @@ export class View implements Drawing {
     if (!record) return nothing;
     const read = book.evidence(own ? own.client : book.clientIds.indexOf(view.id));
     const evidence = own ? [read[own.index]!] : read;
-    const t = this.#lent.language.words(modelCompare);
+    const { language } = this.#lent;
+    const t = language.words(modelCompare);
     const look = (model: Model): string[] | undefined =>
       this.#unseen.get(`${model.id} ${view.id}`, () =>
         unseenAmong([{ model: getModel(model, record.tenant), evidence }], view.asOf),
@@ -351,16 +352,10 @@ export class View implements Drawing {
     const signals = [...new Set(found.flatMap((one) => one ?? []))];
     // One model leaves out most of what there is: with the first the table has nearly all of its rows.
     const said = t(found.includes(undefined) ? "looking" : "unseenNone");
+    const columns = models.map((model, i) => ({ name: this.#short(model), unseen: found[i] }));
     return html`<section class="section" part="unseen">
       <h3 class="sub-title">${t("unseen")}</h3>
-      ${
-        signals.length
-          ? renderSight(
-              { models, signals, unseen: found },
-              { language: this.#lent.language, short: (model) => this.#short(model) },
-            )
-          : html`<p class="detail">${said}</p>`
-      }
+      ${signals.length ? renderSight(language, columns, signals) : html`<p class="detail">${said}</p>`}
     </section>`;
   }
 
