@@ -27,7 +27,6 @@ const largest = [...BOOK.clients].sort((a, b) => b.people.length - a.people.leng
 /** A client of some size, and somebody in it about whom much is known. */
 export const CLIENT: ClientRecord = largest[0]!;
 export const PERSON: PersonRecord = [...CLIENT.people].sort(byEvents)[0]!;
-export const SMALL: ClientRecord = largest.at(-1)!;
 
 /** A department of hers or his with others in it. */
 export const DEPARTMENT = PERSON.department ?? "";

@@ -62,15 +62,6 @@ export const NO_STATE: ProviderState = {
   locale: null,
 };
 
-/** Puts a provider of `supply` around an element that is on the page. */
-export function provide(el: Element, supply: Supply | null, state: Partial<ProviderState> = {}): TestProvider {
-  const provider = new TestProvider();
-  provider.context.setValue({ ...NO_STATE, ...state, supply });
-  el.replaceWith(provider);
-  provider.append(el);
-  return provider;
-}
-
 export const readyBook = (data: unknown): Snapshot => ({ status: "ready", book: readData(data).book, at: NOW });
 export const failed = (error: Partial<SnapshotError>): Snapshot => ({
   status: error.code === "no-access" ? "no-access" : "error",

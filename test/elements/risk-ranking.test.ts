@@ -99,7 +99,7 @@ const button = (el: Element, text: string): HTMLButtonElement =>
   $$(el, "button").find((b) => b.textContent!.trim() === text) as HTMLButtonElement;
 
 /** So many people, ten a client, whose scores come in steps of one event. */
-export function many(n: number): Dataset {
+function many(n: number): Dataset {
   const clients = Array.from({ length: Math.ceil(n / 10) }, (_, c) => ({
     id: `c${c}`,
     name: `Client ${c}`,
