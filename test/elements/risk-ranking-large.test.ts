@@ -6,31 +6,19 @@ import { RiskRanking } from "../../src/elements/risk-ranking/define.js";
 import { toColumns } from "../../src/engine/index.js";
 import type { Dataset } from "../../src/engine/types.js";
 import { mount, settle, textOf, unmountAll, until, type Mounting } from "./contract.js";
-import { AS_OF, NOW } from "./samples.js";
+import { NOW, tens } from "./samples.js";
 
 await RiskRanking.preload();
 
-/** So many people, ten a client. */
-function many(n: number): Dataset {
-  const clients = Array.from({ length: Math.ceil(n / 10) }, (_, c) => ({
-    id: `c${c}`,
-    name: `Client ${c}`,
-    people: Array.from({ length: Math.min(10, n - c * 10) }, (_, p) => {
-      const i = c * 10 + p;
-      const events = [
-        { type: "simulation_clicked", at: NOW - (i % 977) * 3_600_000, ref: `r${i}` },
-        { type: "simulation_opened", at: NOW - (i % 331) * 86_400_000, ref: `s${i}` },
-      ];
-      return {
-        id: `p${i}`,
-        name: `Person ${String(i).padStart(5, "0")}`,
-        department: ["sales", "ops"][i % 2]!,
-        ...(i % 50 ? { events } : {}),
-      };
-    }),
-  }));
-  return { as_of: AS_OF, model: "phishr", clients };
-}
+/** One in fifty has nothing on record. */
+const many = (n: number): Dataset =>
+  tens(n, (i) => {
+    const events = [
+      { type: "simulation_clicked", at: NOW - (i % 977) * 3_600_000, ref: `r${i}` },
+      { type: "simulation_opened", at: NOW - (i % 331) * 86_400_000, ref: `s${i}` },
+    ];
+    return { department: ["sales", "ops"][i % 2]!, ...(i % 50 ? { events } : {}) };
+  });
 
 const $$ = (el: Element, selector: string): HTMLElement[] => [
   ...el.shadowRoot!.querySelectorAll<HTMLElement>(selector),

@@ -17,7 +17,7 @@ import {
   until,
   type Mounting,
 } from "./contract.js";
-import { AS_OF, DATASET, event, fitness, NOW } from "./samples.js";
+import { AS_OF, DATASET, event, fitness, NOW, tens } from "./samples.js";
 
 await RiskRanking.preload();
 
@@ -98,24 +98,13 @@ const chosen = (el: Element): string[] =>
 const button = (el: Element, text: string): HTMLButtonElement =>
   $$(el, "button").find((b) => b.textContent!.trim() === text) as HTMLButtonElement;
 
-/** So many people, ten a client, whose scores come in steps of one event. */
-function many(n: number): Dataset {
-  const clients = Array.from({ length: Math.ceil(n / 10) }, (_, c) => ({
-    id: `c${c}`,
-    name: `Client ${c}`,
-    people: Array.from({ length: Math.min(10, n - c * 10) }, (_, p) => {
-      const i = c * 10 + p;
-      return {
-        id: `p${i}`,
-        name: `Person ${String(i).padStart(5, "0")}`,
-        department: ["sales", "ops", "legal"][i % 3]!,
-        role: "standard",
-        events: [{ type: "simulation_clicked", at: NOW - (i % 977) * 3_600_000, ref: `r${i}` }],
-      };
-    }),
+/** Whose scores come in steps of one event. */
+const many = (n: number): Dataset =>
+  tens(n, (i) => ({
+    department: ["sales", "ops", "legal"][i % 3]!,
+    role: "standard",
+    events: [{ type: "simulation_clicked", at: NOW - (i % 977) * 3_600_000, ref: `r${i}` }],
   }));
-  return { as_of: AS_OF, model: "phishr", clients };
-}
 
 describe("<risk-ranking>", () => {
   afterEach(unmountAll);

@@ -124,3 +124,16 @@ export const fitness = (measure: string): Model =>
     min_coverage: 0.5,
     parameters: { factors: [{ id: measure, weight: 1, measure }] },
   });
+
+/** So many people, ten a client. @param more what there is of the i-th besides an id and a name */
+export function tens(n: number, more: (i: number) => Partial<PersonRecord>): Dataset {
+  const clients = Array.from({ length: Math.ceil(n / 10) }, (_, c) => ({
+    id: `c${c}`,
+    name: `Client ${c}`,
+    people: Array.from({ length: Math.min(10, n - c * 10) }, (_, p) => {
+      const i = c * 10 + p;
+      return { id: `p${i}`, name: `Person ${String(i).padStart(5, "0")}`, ...more(i) };
+    }),
+  }));
+  return { as_of: AS_OF, model: "phishr", clients };
+}

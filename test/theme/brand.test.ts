@@ -10,21 +10,9 @@ import { BANDS, makeTheme, measured, tintOf, wordsOf, type Theme } from "../../d
 import { PRESETS } from "../../src/theme/presets.js";
 import type { RiskElement } from "../../src/elements/risk-element.js";
 import { mount, settle, unmountAll } from "../elements/contract.js";
-import { contrast, fromHex, type Rgb, shown } from "./colour.js";
+import { contrast, fromHex, reader, type Rgb } from "./colour.js";
 
 const SCHEMES = ["light", "dark"] as const;
-
-/** Reads private tokens of an element as the browser computes them. */
-function reader(el: Element): (token: string) => Rgb {
-  const probe = document.createElement("i");
-  el.shadowRoot!.append(probe);
-  return (token) => {
-    const [, band, part] = /^(\w+)-(text|tint)$/.exec(token) ?? [];
-    probe.className = band ? `hue-${band}` : "";
-    probe.style.color = `var(--_${part === "text" ? "word" : (part ?? token)})`;
-    return shown(getComputedStyle(probe).color);
-  };
-}
 
 async function wearing(theme: Theme, scheme: "light" | "dark"): Promise<(token: string) => Rgb> {
   const el = await mount("risk-score-card", { attributes: { score: "64", model: "moxso" }, theme: scheme });

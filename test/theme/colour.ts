@@ -103,3 +103,15 @@ export function shown(css: string, ground = "#000"): Rgb {
   const [r, g, b] = pen.getImageData(0, 0, 1, 1).data;
   return [r! / 255, g! / 255, b! / 255];
 }
+
+/** Reads private tokens of an element as the browser computes them. */
+export function reader(el: Element): (token: string) => Rgb {
+  const probe = document.createElement("i");
+  el.shadowRoot!.append(probe);
+  return (token) => {
+    const [, band, part] = /^(\w+)-(text|tint)$/.exec(token) ?? [];
+    probe.className = band ? `hue-${band}` : "";
+    probe.style.color = `var(--_${part === "text" ? "word" : (part ?? token)})`;
+    return shown(getComputedStyle(probe).color);
+  };
+}

@@ -2,7 +2,18 @@ import { expect } from "@open-wc/testing";
 import "../../src/elements/risk-score-card/define.js";
 import { NEUTRALS, PALETTE } from "../../src/theme/palette.js";
 import { mount, settle, unmountAll } from "../elements/contract.js";
-import { contrast, DEFICIENCIES, distance, fromHex, grey, oklab, type Rgb, shown, simulated } from "./colour.js";
+import {
+  contrast,
+  DEFICIENCIES,
+  distance,
+  fromHex,
+  grey,
+  oklab,
+  reader,
+  type Rgb,
+  shown,
+  simulated,
+} from "./colour.js";
 
 const THEMES = ["light", "dark"] as const;
 type Theme = (typeof THEMES)[number];
@@ -17,14 +28,7 @@ async function computed(theme: Theme, host: Record<string, string> = {}): Promis
   const el = await mount("risk-score-card", { attributes: { score: "64", model: "moxso" }, theme });
   for (const [name, value] of Object.entries(host)) el.style.setProperty(name, value);
   await settle(el);
-  const probe = document.createElement("i");
-  el.shadowRoot!.append(probe);
-  return (token) => {
-    const [, band, part] = /^(\w+)-(text|tint)$/.exec(token) ?? [];
-    probe.className = band ? `hue-${band}` : "";
-    probe.style.color = `var(--_${part === "text" ? "word" : (part ?? token)})`;
-    return shown(getComputedStyle(probe).color);
-  };
+  return reader(el);
 }
 
 describe("colours", () => {
