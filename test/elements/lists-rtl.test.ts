@@ -123,7 +123,9 @@ describe("Numbers of a list where lines run from right to left", () => {
       await until(() => el.phase === "ready" && !!el.shadowRoot!.querySelector(".c-name"));
       await settle(el);
       const ranked = [...el.shadowRoot!.querySelectorAll("[part=row]")];
-      expect(ranked.some((row) => /\d\d=/.test(row.querySelector(".c-rank")!.textContent))).to.equal(true);
+      // WebKit writes digits of its own for Arabic, and isolates them.
+      const tied = /\p{Nd}{2}\P{Nd}*=/u;
+      expect(ranked.some((row) => tied.test(row.querySelector(".c-rank")!.textContent))).to.equal(true);
       for (const row of ranked) {
         const said = `${width}: ${row.textContent.trim().replace(/\s+/g, " ")}`;
         // Of a name that is cut more is written than shown.

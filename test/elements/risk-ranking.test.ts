@@ -458,7 +458,7 @@ describe("<risk-ranking>", () => {
       ["Client", "Two", ["Finn", "Dana", "Eli"]],
       ["Department", "ops", ["Émile", "Eli", "Cleo"]],
       ["Role", "Human resources", ["Dana", "Émile"]],
-      ["Trend", "improving", ["Eli"]],
+      ["Trend", "Trend: improving", ["Eli"]],
     ] as const) {
       it(`by ${label.toLowerCase()}`, async () => {
         const el = await few();

@@ -251,6 +251,11 @@ export const columnStyles = css`
       grid-template-columns: 0 max(26px, var(--_rank) * 0.857) auto minmax(0, 1fr) auto;
       --_lead: 4px;
     }
+    /* A band's steps give way before its word does: letters may be set wide (WCAG 1.4.12). */
+    .c-band .steps {
+      flex: 0 1000 auto;
+      min-inline-size: 0;
+    }
     .c-pick {
       display: none;
     }

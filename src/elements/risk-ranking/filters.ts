@@ -74,7 +74,7 @@ export class Filters {
         ${PLACES.map((key) => (groups && key !== "client" ? nothing : this.#places(lent, key)))}
         ${choice(
           r("allOf", { of: r("trend") }),
-          TRENDS.map((trend) => [trend, t(`trend.${trend}`)]),
+          TRENDS.map((trend) => [trend, r("oneOf", { of: r("trend"), what: t(`trend.${trend}`) })]),
           this.el.trend ?? "",
           (value) => (this.el.trend = value || null),
           r("trend"),
@@ -83,7 +83,7 @@ export class Filters {
           "",
           (groups ? OF_GROUPS : SORTS).map((key) => [
             key,
-            `${r("sortBy")}: ${r(groups && key === "name" ? "group" : key)}`,
+            r("oneOf", { of: r("sortBy"), what: r(groups && key === "name" ? "group" : key) }),
           ]),
           this.el.sort,
           (value) => sortBy(this.el, value as SortKey, false),

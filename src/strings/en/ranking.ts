@@ -26,6 +26,7 @@ export const ranking = {
   filterBand: "Filter by band",
   all: "All",
   allOf: "{of}: all",
+  oneOf: "{of}: {what}",
   select: "Select {name}",
   selectAll: { one: "Select the person shown", other: "Select all {n} shown" },
   selected: { one: "{n} selected", other: "{n} selected" },

@@ -709,6 +709,7 @@ const strings = {
     filterBand: "التصفية بحسب المستوى",
     all: "الكل",
     allOf: "{of}: الكل",
+    oneOf: "{of}: {what}",
     select: "تحديد {name}",
     selectAll: {
       zero: "تحديد المعروضين ({n})",

@@ -544,6 +544,7 @@ const strings = {
     filterBand: "Filtrar por nivel",
     all: "Todos",
     allOf: "{of}: todo",
+    oneOf: "{of}: {what}",
     select: "Seleccionar {name}",
     selectAll: {
       one: "Seleccionar la persona mostrada",

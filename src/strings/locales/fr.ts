@@ -536,6 +536,7 @@ const strings = {
     filterBand: "Filtrer par niveau",
     all: "Tous",
     allOf: "{of} : tout",
+    oneOf: "{of} : {what}",
     select: "Sélectionner {name}",
     selectAll: {
       one: "Sélectionner la personne affichée",

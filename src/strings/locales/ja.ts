@@ -451,6 +451,7 @@ const strings = {
     filterBand: "レベルで絞り込む",
     all: "すべて",
     allOf: "{of}：すべて",
+    oneOf: "{of}：{what}",
     select: "{name}を選択",
     selectAll: { other: "表示中の{n}人をすべて選択" },
     selected: { other: "{n}人を選択中" },

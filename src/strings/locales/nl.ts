@@ -472,6 +472,7 @@ const strings = {
     filterBand: "Filteren op niveau",
     all: "Alle",
     allOf: "{of}: alle",
+    oneOf: "{of}: {what}",
     select: "{name} selecteren",
     selectAll: { one: "De getoonde persoon selecteren", other: "Alle {n} getoonde selecteren" },
     selected: { one: "{n} geselecteerd", other: "{n} geselecteerd" },

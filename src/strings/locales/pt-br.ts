@@ -524,6 +524,7 @@ const strings = {
     filterBand: "Filtrar por nível",
     all: "Todos",
     allOf: "{of}: tudo",
+    oneOf: "{of}: {what}",
     select: "Selecionar {name}",
     selectAll: {
       one: "Selecionar a pessoa exibida",

@@ -45,7 +45,7 @@ describe("why a score moved, in one sentence", () => {
     el.locale = "de";
     await until(() => el["language"].tag === "de" && said(2).includes("gestiegen"), 5000);
     expect(said(236, 7)).to.equal(
-      "Um 4 gestiegen seit 25. August: 229 nicht bestandene Simulationen und sieben angeklickte echte Bedrohungen (+4).",
+      "Um 4 gestiegen seit dem 25. August: 229 nicht bestandene Simulationen und sieben angeklickte echte Bedrohungen (+4).",
     );
   });
 
