@@ -1,4 +1,4 @@
-import { getModel, type Model, type PersonRecord } from "./engine.js";
+import { getModel, LONGEST, type Model, type PersonRecord } from "./engine.js";
 import { ApiError, Query, type Ctx } from "./http.js";
 import { DAY, MODELS, type Board, type ClientState, type Stores, type TenantStore } from "./store.js";
 import type { Access } from "./tokens.js";
@@ -28,7 +28,7 @@ export async function viewOf(c: Ctx, stores: Stores, pinned?: number): Promise<V
   if (!store) throw new ApiError("unauthorized");
   const query = new Query(c);
   const model = getModel(query.choice("model", MODELS, store.row.model as (typeof MODELS)[number]), store.row.settings);
-  const window = query.integer("window", [1, 36_525], 90);
+  const window = query.integer("window", [1, LONGEST], 90);
   const asked = pinned ?? query.time("as_of");
   const clients = await store.clients(access.clients);
   const now = store.now(clients);

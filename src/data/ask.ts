@@ -1,4 +1,4 @@
-import { DAY, LONGEST, parseTime } from "../engine/time.js";
+import { DAY, parseTime, windowOf } from "../engine/time.js";
 import type { Issue } from "../engine/types.js";
 import { readData, type Reading } from "./read.js";
 import { SourceError, type AskOptions, type PeopleQuery, type RiskDataSource } from "./source.js";
@@ -35,7 +35,7 @@ export async function ask(
   const date = typeof query.asOf === "string" && /^-?\d{5,}$/.test(query.asOf) ? Number(query.asOf) : query.asOf;
   // What is none is said of the answer (`Book`), or passed over there: a service would refuse to answer at all.
   const asOf = parseTime(date) === null ? undefined : date;
-  const window = query.window! > 0 && query.window! < Infinity ? Math.min(query.window!, LONGEST) : undefined;
+  const window = windowOf(query.window);
   const options: AskOptions = { signal, asOf, model, window };
   const missing: string[] = [];
   /** Of what came besides the answer. */

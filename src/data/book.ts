@@ -2,7 +2,7 @@ import type { Evidence } from "../engine/evidence.js";
 import { silent } from "../engine/make.js";
 import { trendOf } from "../engine/rules.js";
 import { scoreAll } from "../engine/scoring.js";
-import { DAY, LONGEST } from "../engine/time.js";
+import { DAY, windowOf } from "../engine/time.js";
 import type { Issue, Model, PersonScore, Tenant } from "../engine/types.js";
 import { Dates, datesFor, renew } from "./dates.js";
 import { evidenceOf, scoresOf } from "./evidence.js";
@@ -82,7 +82,7 @@ export class Book {
         : input.asOf !== undefined
           ? instant(input.asOf, "as_of")
           : now();
-    this.window = options.window > 0 && Number.isFinite(options.window) ? Math.min(options.window, LONGEST) : 90;
+    this.window = windowOf(options.window) ?? 90;
     this.audience = options.audience;
     this.people = input.clients.reduce((n, { people }) => n + people.length, 0);
     this.#pasts = new Dates(datesFor(this.people), () => this.asOf);

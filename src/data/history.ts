@@ -15,8 +15,8 @@ export interface History {
   readonly note: string | null;
   /** Says whose scores follow; those of others are neither read nor added to. Null keeps them in memory only. */
   open(scope: string | null): void;
-  /** @param person of one person, or of few: kept in memory only while people may not be kept in the browser */
-  add(key: string, point: HistoryPoint, person?: boolean): void;
+  /** @param few of one person, or of few: kept in memory only while people may not be kept in the browser */
+  add(key: string, point: HistoryPoint, few?: boolean): void;
   /** Oldest first. */
   points(key: string): readonly HistoryPoint[];
   /** Resolves when what the browser kept has been read. */
@@ -150,10 +150,10 @@ export function createHistory(
         })(),
       );
     },
-    add(key, { at, score }, person = false) {
+    add(key, { at, score }, few = false) {
       if (!Number.isFinite(at) || !Number.isFinite(score) || !take(key, { at, score })) return;
       const whose = scope;
-      if (whose === null || kind !== "indexeddb" || (person && !people())) return;
+      if (whose === null || kind !== "indexeddb" || (few && !people())) return;
       ready = quietly(
         (async () => {
           const rows = await store("readwrite");

@@ -1,7 +1,7 @@
 import { checkSetting, refuse } from "../engine/check.js";
 import { MINIMUM } from "../engine/evidence.js";
 import { under } from "../engine/make.js";
-import { parseTime } from "../engine/time.js";
+import { minuteOf, parseTime } from "../engine/time.js";
 import type { Model, Tenant, Time } from "../engine/types.js";
 import { kept } from "./kept.js";
 import { MODEL_IDS, published } from "./models.js";
@@ -64,7 +64,7 @@ export function instant(value: Time, path: string): number {
 }
 
 /** The clock is read here and nowhere further in; by the minute, so that elements on a page agree. */
-export const now = (): number => Math.floor(Date.now() / 60_000) * 60_000;
+export const now = (): number => minuteOf(Date.now());
 
 const modelKeys = new WeakMap<object, number>();
 let modelCount = 0;

@@ -1,3 +1,4 @@
+import { minuteOf } from "../engine/time.js";
 import { ask, type Answer } from "./ask.js";
 import { withHistory, type History } from "./history.js";
 import { DataError, type Reading } from "./read.js";
@@ -229,7 +230,7 @@ export class RiskStore implements Supply {
     let snapshot: Snapshot;
     try {
       // By the minute: what several ask of a past is one question, whose answer may be known by its ETag.
-      const now = Math.floor(this.#now() / 60_000) * 60_000;
+      const now = minuteOf(this.#now());
       const asking = { signal: abort.signal, now, absent: this.#absent, progress };
       snapshot = await this.#ready(await ask(this.source, entry.query, asking));
     } catch (error) {

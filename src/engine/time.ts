@@ -4,8 +4,14 @@ export const DAY = 86_400_000;
 /** The last instant a `Date` can hold, epoch ms. */
 export const LAST = 8.64e15;
 
-/** A hundred years, in days: a window that elements show is no longer, or it would begin before there were dates. */
+/** A hundred years, in days: a longer window would begin before there were dates. */
 export const LONGEST = 36_525;
+/** A window's days; undefined where they are none. */
+export const windowOf = (days: number | null | undefined): number | undefined =>
+  days! > 0 && days! < Infinity ? Math.min(days!, LONGEST) : undefined;
+
+/** The minute of an instant, so that all who ask within it ask the same. */
+export const minuteOf = (at: number): number => Math.floor(at / 60_000) * 60_000;
 
 const PATTERN =
   /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d+)?)?(Z|[+-]([01]\d|2[0-3]):[0-5]\d)$/;

@@ -4,14 +4,13 @@ import type { Book } from "../../data/book.js";
 import type { SubjectView } from "../../data/types.js";
 import { driversOf, explaining, movedOf } from "../../data/why.js";
 import { riskSign } from "../../engine/rules.js";
-import { DAY } from "../../engine/time.js";
 import { breakdown } from "../../strings/en/breakdown.js";
 import { states } from "../../strings/en/states.js";
 import { meanings } from "../../strings/en/meanings.js";
 import { hasMessage } from "../../strings/index.js";
 import { listText } from "../../strings/phrases.js";
 import type { ExportTable } from "../export.js";
-import { changeSentence } from "../shared/change-sentence.js";
+import { changeSentence, spanOf } from "../shared/change-sentence.js";
 import { subjectName } from "../shared/names.js";
 import type { Drawing, Lent } from "../shared/part.js";
 import { exportMenu, heading, named, twin, twinToggle } from "../shared/parts.js";
@@ -112,9 +111,8 @@ export class View implements Drawing {
 
   #head(view: SubjectView, tools: unknown): TemplateResult {
     const t = this.#lent.language.words(breakdown);
-    const { format } = this.#lent.language;
-    const span = { from: format.date(view.asOf - view.window * DAY), to: format.date(view.asOf) };
-    const when = this.#mode === "change" ? t("span", span) : this.#lent.dateText(view.asOf);
+    const when =
+      this.#mode === "change" ? t("span", spanOf(this.#lent.language, view)) : this.#lent.dateText(view.asOf);
     return heading(
       t(`${this.#mode}Title`),
       // A department is one of a client's; a person is known by name.

@@ -194,7 +194,7 @@ export const columnStyles = css`
         display: none;
       }
     }
-    .head-row :is(.c-rank, .c-band, .c-change) {
+    .head-row :is(.c-rank, .c-change) {
       position: absolute;
       inline-size: 1px;
       clip-path: inset(50%);

@@ -151,13 +151,13 @@ function did(c: RowContext, row: PersonRow, precision: number): TemplateResult {
   const { language } = c;
   const { roster } = row.ranking;
   const { at: failed, type: place } = roster.failure(row.i);
-  const type = EVENT_TYPES[place] as "breach";
+  const what = Number.isNaN(failed) ? "" : language.words(events)(EVENT_TYPES[place] as "breach");
   return html`<span role="gridcell" class="c-failed"
       >${
-        Number.isNaN(failed)
-          ? nothing
-          : html`<span class="cut" title=${language.words(events)(type)}>${language.words(events)(type)}</span
+        what
+          ? html`<span class="cut" title=${what}>${what}</span
               ><span class="detail">${language.format.date(failed)}</span>`
+          : nothing
       }</span
     >
     ${c.advice ? html`<span role="gridcell" class="c-action">${suggested(c, row, precision)}</span>` : nothing}`;

@@ -9,6 +9,7 @@ import { DAY } from "../../engine/time.js";
 import { many } from "../../strings/en/many.js";
 import { report } from "../../strings/en/report.js";
 import { prose } from "../../strings/phrases.js";
+import { spanOf } from "../shared/change-sentence.js";
 import { amounts, digits, endsOf, leastMove } from "../shared/amounts.js";
 import type { Lent } from "../shared/part.js";
 import { bar, byRisk, marker, signedRows, sumRow, upright } from "../shared/rows.js";
@@ -202,10 +203,6 @@ export function how(r: Review): TemplateResult | typeof nothing {
 export function done(r: Review): TemplateResult {
   const { view, language } = r;
   const t = language.words(report);
-  const [from, to] = [view.asOf - view.window * DAY, view.asOf].map((at) => r.language.format.date(at)) as [
-    string,
-    string,
-  ];
   const text = ({ kind, count, under = 0 }: Done): string => {
     const key = `done.${kind}` as "done.breach";
     if (count !== null) return t(key, { n: count });
@@ -215,7 +212,7 @@ export function done(r: Review): TemplateResult {
   const told = r.done.filter(({ count, under }) => count !== null || under !== undefined);
   return headed(
     t("done"),
-    t("doneNote", { from, to }),
+    t("doneNote", spanOf(language, view)),
     html`${
       told.length
         ? html`<ul class="facts" role="list">

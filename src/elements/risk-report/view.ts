@@ -15,7 +15,7 @@ import { states } from "../../strings/en/states.js";
 import { report } from "../../strings/en/report.js";
 import { listText, prose } from "../../strings/phrases.js";
 import type { ExportTable } from "../export.js";
-import { changeSentence } from "../shared/change-sentence.js";
+import { changeSentence, spanOf } from "../shared/change-sentence.js";
 import { byRisk, sparkline, steps } from "../shared/marks.js";
 import { bandRange } from "../shared/model-names.js";
 import { subjectName } from "../shared/names.js";
@@ -188,8 +188,6 @@ export class View extends Painter<RiskReport> {
   #mast(view: SubjectView, label: string): TemplateResult {
     const t = this.language.words(report);
     const name = this.#name(view);
-    const { format } = this.language;
-    const span = { from: format.date(view.asOf - view.window * DAY), to: format.date(view.asOf) };
     // A service writes one of a client or of all.
     const signed = /^(client|book)$/.test(view.kind) && this.el.provided?.supply?.report;
     return html`<header class="head mast">
@@ -200,7 +198,7 @@ export class View extends Painter<RiskReport> {
         >
       </div>
       <p part="dates" class="detail meta">
-        ${t("span", span)}${this.el.preparedBy ? html`<br />${t("preparedBy", { name: this.el.preparedBy })}` : nothing}
+        ${t("span", spanOf(this.language, view))}${this.el.preparedBy ? html`<br />${t("preparedBy", { name: this.el.preparedBy })}` : nothing}
       </p>
       <div class="tools no-print" part="tools">
         <button class="button" part="print" @click=${() => this.el.print()}>${t("print")}</button>

@@ -381,13 +381,13 @@ export class RiskScoreCard extends RiskElement {
     return n ? c("events", { n }) : "";
   }
 
-  /** Where there is no room for a line that says so. */
-  #old(): string {
-    return this.phase === "stale" && this.states ? `. ${this.states.staleText(this)}` : "";
+  /** With of when old data is, where there is no room for a line that says so. */
+  #aged(text: string, end = ""): string {
+    return this.phase === "stale" && this.states ? `${text}${end} ${this.states.staleText(this)}` : text;
   }
 
   #compact(view: SubjectView): TemplateResult {
-    return html`<p class="sr-only">${this.#summary(view) + this.#old().slice(1)}</p>
+    return html`<p class="sr-only">${this.#aged(this.#summary(view))}</p>
       <div class="head">
         <div class="titles">
           <slot name="heading"><p part="name" class="name" dir="auto">${this.#title(view)}</p></slot>
@@ -411,7 +411,7 @@ export class RiskScoreCard extends RiskElement {
     const number = this.#number(view);
     const name = this.score === null || this.label !== null ? `${this.#name(view)}: ` : "";
     return html`<span part="band" class="pill ${hue(bands, model.direction, band) || "outline"}"
-      ><span class="sr-only">${`${name}${number} ${word}${this.#old()}`}</span
+      ><span class="sr-only">${this.#aged(`${name}${number} ${word}`, ".")}</span
       >${steps({ bands, direction: model.direction, band })}${
         number ? html`<b class="num" aria-hidden="true">${number}</b>` : nothing
       }${this.short && number ? nothing : html`<span aria-hidden="true">${word}</span>`}</span

@@ -1,7 +1,9 @@
 import { fit } from "../../charts/fit.js";
 import type { LocaleController } from "../../controllers/locale.js";
+import type { SubjectView } from "../../data/types.js";
 import type { Moved } from "../../data/why.js";
 import { publishedChange, roundedChange } from "../../engine/rules.js";
+import { DAY } from "../../engine/time.js";
 import type { Model } from "../../engine/types.js";
 import { sentences } from "../../strings/en/sentences.js";
 import { hasMessage } from "../../strings/index.js";
@@ -10,6 +12,12 @@ import { MODIFIERS } from "./row-notes.js";
 
 /** More reasons than this are a list, not a sentence. */
 const MOST = 3;
+
+/** First and last day of a window: neither in sentences nor on paper "today". */
+export const spanOf = ({ format }: LocaleController, { asOf, window }: Pick<SubjectView, "asOf" | "window">) => ({
+  from: format.date(asOf - window * DAY),
+  to: format.date(asOf),
+});
 
 interface Names {
   rowName(id: string): string;
