@@ -99,6 +99,8 @@ export class DataController implements ReactiveController {
   snapshot: Snapshot = LOADING;
   /** Settles once what was handed over is read, where that takes a part of its own. */
   coming: Promise<unknown> | null = null;
+  /** Another number where the data may be of other people under the same ids: from elsewhere, or after there was none to show. */
+  origin = 0;
   #key: unknown[] = [];
   #release: (() => void) | undefined;
   #children: MutationObserver | undefined;
@@ -255,6 +257,8 @@ export class DataController implements ReactiveController {
     this.#release = undefined;
     const wasOther = this.#key[0] !== key[0];
     this.#key = key;
+    // What a page hands over in place of what it handed over before is its update.
+    if (wasOther || !this.holds) this.origin++;
     if (wasOther) this.snapshot = LOADING;
     this.#release = start() ?? undefined;
   }
@@ -264,6 +268,7 @@ export class DataController implements ReactiveController {
   }
 
   #receive(snapshot: Snapshot): void {
+    if (!snapshot.book && !this.holds) this.origin++;
     this.snapshot = snapshot;
     this.host.requestUpdate();
   }

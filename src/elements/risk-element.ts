@@ -136,6 +136,7 @@ export abstract class RiskElement extends LitElement implements DataHost {
   #phase: Phase = "loading";
   #served = false;
   #announced = "";
+  #heard = "";
   #coming: Promise<unknown> | null = null;
   /** What is on screen stays. */
   #held = false;
@@ -369,6 +370,8 @@ export abstract class RiskElement extends LitElement implements DataHost {
 
   override updated(changed: PropertyValues): void {
     super.updated(changed);
+    // What was said stays where it was said: it may name who may no longer be named.
+    if (this.#announced && this.#heard !== this.#reader) this.announce("");
     if (this.#held) return;
     if (this.issues.length) states.get(this)?.tell(this, this.issues);
     const { kind, id } = this.subjectRef ?? this.view ?? EVERYTHING;
@@ -417,10 +420,17 @@ export abstract class RiskElement extends LitElement implements DataHost {
     return (await import("./export.js")).exportElementImage(this, format, options);
   }
 
+  /** Who reads it, and whose data. */
+  get #reader(): string {
+    const { audience, redact } = this.viewOptions;
+    return audience + redact + this.source.origin;
+  }
+
   /** Says something to assistive technology, politely and once. @internal */
   protected announce(text: string): void {
     if (text === this.#announced) return;
     this.#announced = text;
+    this.#heard = this.#reader;
     const region = this.renderRoot.querySelector<HTMLElement>("[role=status]");
     if (region) region.textContent = text;
   }

@@ -119,6 +119,31 @@ describe("with redact set", () => {
       expect(el.search, "what the page itself searches for stays").to.equal("page");
     });
 
+  it("what was said of somebody by name is taken back, and what was still to be said is not said", async () => {
+    const at = Date.parse("2026-11-23T09:12:00Z");
+    const of = (type: string): unknown => ({ id: "zqx", name: "Zqx Zqxton", events: [{ type, at: at - 86_400_000 }] });
+    const attributes = { "as-of": String(at), model: "phishr" };
+    // Those that hide names need no more parts than they have.
+    const mounting = { attributes: { ...attributes, redact: "initials" }, data: of("simulation_opened") };
+    const cards = [await mount("risk-score-card", mounting), await mount("risk-score-card", mounting)];
+    for (const el of cards) el.redact = "none";
+    await Promise.all(cards.map(settle));
+    const said = (): string[] => cards.map((el) => el.shadowRoot!.querySelector("[role=status]")!.textContent!);
+    cards[0]!.data = of("simulation_submitted");
+    await until(() => said()[0] !== "", 8000);
+    expect(said()[0]).to.match(SECRET);
+    cards[1]!.data = of("simulation_submitted");
+    await settle(cards[1]!);
+    for (const el of cards) el.redact = "initials";
+    await Promise.all(cards.map(settle));
+    expect(said()).to.deep.equal(["", ""]);
+    // A page says one thing every few seconds.
+    cards[0]!.data = of("simulation_opened");
+    await until(() => said().some((text) => text !== ""), 8000);
+    expect(said().join("")).to.match(/^Z\.\u202fZ\.: now [\d.]+, Low\.$/);
+    expect([...written(document.body)].filter(([, text]) => SECRET.test(text))).to.deep.equal([]);
+  });
+
   type Row = Record<"key" | "scope", string>;
   /** What the browser keeps of a provider's calculations. */
   async function rowsOf(options: Partial<RiskProvider>, least = 3): Promise<Row[]> {

@@ -14,6 +14,7 @@ import {
   unmountAll,
   until,
 } from "./contract.js";
+import type { Snapshot } from "../../src/data/types.js";
 import { ADA, AS_OF, DATASET, event, NOW } from "./samples.js";
 
 const TAG = "risk-score-card";
@@ -509,6 +510,32 @@ describe("<risk-score-card>", () => {
       el.person = DATASET.clients[1]!.people[0]!.id;
       await settle(el);
       expect(heard).to.deep.equal([]);
+    });
+
+    it("another source, client or sign-in that has the same id is no change of band", async () => {
+      const supply = new FakeSupply(readyBook(record("low")));
+      const el = await card({ attributes: { person: "p" }, supply });
+      const heard = listen(el, "risk-band-change");
+      const show = async (next: Snapshot): Promise<void> => {
+        supply.answer(next);
+        await settle(el);
+      };
+      await show(readyBook(record("high")));
+      expect(heard.length, "the same source says otherwise").to.equal(1);
+      // Somebody else signs in: the store forgets, and may have the next answer before anything is drawn.
+      supply.answer({ status: "loading", at: null });
+      await show(readyBook(record("low")));
+      await show({ status: "error", at: null, error: { code: "unauthorized", message: "", retryable: false } });
+      await show(readyBook(record("high")));
+      el.data = record("low");
+      await settle(el);
+      const elsewhere = record("high") as { clients: [{ id: string }] };
+      elsewhere.clients[0].id = "d";
+      el.data = elsewhere;
+      await settle(el);
+      el.data = null;
+      await settle(el);
+      expect(heard.length).to.equal(1);
     });
 
     it("to no score and back is no change of band", async () => {

@@ -37,7 +37,7 @@ let cards = 0;
  * Also plain, without any data: `<risk-score-card score="67" model="moxso" label="Ada Park">`.
  *
  * @fires {RiskEvent<"risk-select">} risk-select - The name was pressed (with `selectable`). Detail: `{ kind, id }`.
- * @fires {RiskEvent<"risk-band-change">} risk-band-change - An update of the data moved the subject to another band; not a change of model, date or settings. Detail: `{ id, from, to, score }`.
+ * @fires {RiskEvent<"risk-band-change">} risk-band-change - An update of the data moved the subject to another band; not a change of model, date or settings, nor another source, client or sign-in. Detail: `{ id, from, to, score }`.
  * @fires {RiskEvent<"risk-training-due">} risk-training-due - Such an update raised a person into one of the two riskiest bands, and the tenant's `auto_trigger_training` is not false. Detail: `{ id, score }`.
  * @cssstate narrow - Narrower than 15 em: number, ruler and inset take less.
  * @csspart base - The card.
@@ -124,7 +124,10 @@ export class RiskScoreCard extends RiskElement {
     const { kind, id, model, bands } = view;
     const [band, published] = [view.band!, view.published!];
     // The date on screen, where the page asks for one: of very many people that may be an earlier one for a while.
-    const key = JSON.stringify([kind, id, model.id, viewOptions.asOf && view.asOf, viewOptions.tenant]);
+    const { asOf, tenant: settings, audience, redact } = viewOptions;
+    const { origin } = this.source;
+    const of = [kind, id, view.client?.id, origin, model.id, asOf && view.asOf, settings, audience, redact];
+    const key = JSON.stringify(of);
     const before = this.#shown;
     this.#shown = { key, band };
     if (before?.key !== key || before.band === band) return;
@@ -133,7 +136,12 @@ export class RiskScoreCard extends RiskElement {
     const said = this.language.words(card)("changed", words);
     // What cannot be loaded goes unsaid: it is on screen.
     import("./saying.js").then(
-      ({ sayInTurn }) => sayInTurn(this, said, (text) => this.announce(text)),
+      ({ sayInTurn }) =>
+        sayInTurn(this, {
+          text: said,
+          holds: () => this.phase === "ready" && this.#shown?.key === key,
+          say: (text) => this.announce(text),
+        }),
       () => undefined,
     );
     // By risk, whichever end of the scale it is at.
@@ -294,7 +302,7 @@ export class RiskScoreCard extends RiskElement {
     const within = kind === "department" || kind === "role" ? this.client : null;
     const step = Math.max(1, window / POINTS);
     if (isServer || !all || all <= AT_ONCE) return series(book, { kind, id }, within, window, step);
-    const key = [kind, id, within, window, model.id, book.audience].join("\n");
+    const key = [kind, id, within, window, model.id, book.audience, this.source.origin].join("\n");
     return many.get(this)?.lineOf(this, book, key, () => seriesInSlices(book, { kind, id }, within, window, step));
   }
 
