@@ -1,11 +1,11 @@
 import { actionsOf, type Action } from "../engine/advise.js";
 import { finish } from "../engine/finish.js";
 import type { Counts, Masked } from "../engine/privacy.js";
-import { riskSign, rollUp, standing } from "../engine/rules.js";
+import { riskSign, rollUp, standing, sum } from "../engine/rules.js";
 import { scorePerson } from "../engine/score.js";
 import { beyond } from "../engine/models/beyond.js";
 import { prepare, type Evidence } from "../engine/evidence.js";
-import type { Changes, Model, PersonRecord, ScoreOptions } from "../engine/types.js";
+import type { Changes, EventRecord, Model, PersonRecord, ScoreOptions } from "../engine/types.js";
 import { changed } from "../engine/what-if.js";
 import { EVERYTHING, type Book, type Member } from "./book.js";
 import { computedNumbers, keyOf } from "./numbers.js";
@@ -113,9 +113,10 @@ export function restOf(book: Book, client: SubjectView): SubjectView | null {
 /** How many events are on record and do not count because somebody disputes them; the client audience is told of none. */
 export function disputedOf(book: Book, ref: SubjectRef, within: string | null): number {
   if (book.audience === "client") return 0;
-  return book
-    .membersOf(ref, within)
-    .reduce((n, { person }) => n + (person.events ?? []).filter(({ disputed }) => disputed).length, 0);
+  // Records are kept as they came, whatever stands in them.
+  const disputed = (events: unknown): number =>
+    Array.isArray(events) ? events.filter((event: Partial<EventRecord> | null) => event?.disputed).length : 0;
+  return sum(book.membersOf(ref, within).map(({ person }) => disputed(person.events)));
 }
 
 /** One thing to do for several people, and what the group's score would come to. */

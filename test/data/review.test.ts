@@ -5,7 +5,7 @@ import { transitionsOf } from "../../src/data/moves.js";
 import { loadModels } from "../../src/data/models.js";
 import { loadMask, loadSupplied } from "../../src/data/parts.js";
 import { readData } from "../../src/data/read.js";
-import { doneBy, MOST_PEOPLE, nextSteps, type Next } from "../../src/data/review.js";
+import { disputedOf, doneBy, MOST_PEOPLE, nextSteps, type Next } from "../../src/data/review.js";
 import type { SubjectRef, ViewOptions } from "../../src/data/types.js";
 import { movedOf } from "../../src/data/why.js";
 import {
@@ -34,6 +34,15 @@ const open = (people: readonly PersonRecord[], options: Partial<ViewOptions> = {
 /** So many people with a low score and nothing lately. */
 const crowd = (n: number): PersonRecord[] =>
   Array.from({ length: n }, (_, i) => person(`crowd ${i}`, { events: [event("simulation_opened", 200)] }));
+
+describe("disputed events", () => {
+  it("are counted for its own people, whatever else stands in a record", () => {
+    const bad = ["x", 5, { length: 3 }, [null, 1, { disputed: "scanner" }]] as unknown as EventRecord[][];
+    const people = bad.map((events, i) => person(`p${i}`, { events }));
+    expect(disputedOf(open(people), ALL, null)).to.equal(1);
+    expect(disputedOf(open(people, { audience: "client" }), ALL, null)).to.equal(0);
+  });
+});
 
 before(async () => {
   await Promise.all([loadMask(), loadModels(), loadSupplied()]);
