@@ -1,3 +1,4 @@
+import { hash } from "./http/subject.js";
 import { SMALL } from "./numbers.js";
 import type { BookInput, ClientInput, SuppliedGroup, SuppliedScore } from "./types.js";
 
@@ -53,11 +54,14 @@ export function createHistory(
     most = MOST,
     factory,
     people = () => true,
+    reader = () => "",
   }: {
     most?: number;
     factory?: () => IDBFactory;
     /** Whether single people, and groups of few, may be kept in the browser: their ids are often addresses. */
     people?: () => boolean;
+    /** Who reads it, where the source cannot say: a session of cookies looks the same for all who share a browser. */
+    reader?: () => string;
   } = {},
 ): History {
   let lists = new Map<string, HistoryPoint[]>();
@@ -135,7 +139,9 @@ export function createHistory(
     get ready() {
       return ready;
     },
-    open(next) {
+    open(source) {
+      const who = reader();
+      const next = source === null || !who ? source : `${source} ${hash(who)}`;
       if (opened && next === scope) return;
       opened = true;
       scope = next;

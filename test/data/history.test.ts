@@ -51,6 +51,25 @@ describe("history", () => {
     });
   }
 
+  it("of readers whom their source cannot tell apart none is given another's", async () => {
+    const whose = scope();
+    let who = "ada";
+    const history = createHistory("indexeddb", { reader: () => who });
+    const at = async (name: string): Promise<number[]> => {
+      who = name;
+      history.open(whose);
+      await history.ready;
+      return history.points(key).map((one) => one.at);
+    };
+    expect(await at("ada")).to.deep.equal([]);
+    history.add(key, point(1));
+    await history.ready;
+    expect(await at("ben")).to.deep.equal([]);
+    expect(await at("")).to.deep.equal([]);
+    expect(await at("ada")).to.deep.equal([1]);
+    history.close();
+  });
+
   it("forgets a subject with its last point", () => {
     const history = createHistory("none", { most: 2 });
     history.open(scope());

@@ -620,6 +620,36 @@ describe("risk-provider", () => {
       expect(await tokens()).to.deep.equal(["Bearer tok-1", "Bearer tok-2"]);
     });
 
+    it("without a token the browser keeps a past for each of the provider's ids", async () => {
+      const { base } = api("good");
+      const scopes = (): Promise<string[]> =>
+        new Promise((done) => {
+          const open = indexedDB.open("human-risk-widgets", 1);
+          open.onsuccess = () => {
+            const all = open.result.transaction("history").objectStore("history").getAll();
+            all.onsuccess = () => (
+              open.result.close(),
+              done([...new Set((all.result as Array<{ scope: string }>).map(({ scope }) => scope))])
+            );
+          };
+        });
+      let kept: string[] = [];
+      for (const [n, id] of ["ada", "ben", "ada"].entries()) {
+        show(
+          html`<risk-provider id=${id} api-base=${base} history="indexeddb"
+            ><risk-score-card person="a"></risk-score-card
+          ></risk-provider>`,
+        );
+        await settled();
+        if (!n) await provider().clearHistory();
+        await provider().refresh();
+        await until(async () => (kept = await scopes()).length >= Math.min(2, n + 1), "kept");
+        show(html``);
+      }
+      expect(kept.length).to.equal(2);
+      expect(kept.join()).to.not.match(/ada|ben/);
+    });
+
     it("a page for clients does not even ask about people", async () => {
       const { base, log } = api("good");
       show(

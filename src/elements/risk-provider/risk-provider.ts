@@ -52,7 +52,7 @@ export class RiskProvider extends LitElement implements DataHost {
   @property({ type: Number, attribute: "refresh" }) refreshSeconds: number | null = null;
   /** Follow the API's server-sent events. */
   @property({ type: Boolean }) live = false;
-  /** Whether the browser keeps a record of each calculation: `none` or `indexeddb`; of single people, and of groups too small for it, none where `redact` or the client audience hides them. */
+  /** Whether the browser keeps a record of each calculation: `none` or `indexeddb`; of single people, and of groups too small for it, none where `redact` or the client audience hides them. Whoever shares a browser is told apart by the token; without `getToken`, as with cookies, by the provider's `id`: give it another one for each user. */
   @property() history: "none" | "indexeddb" = "none";
   /** `light` or `dark`; else the page's `color-scheme`. */
   @property({ reflect: true }) theme: "light" | "dark" | null = null;
@@ -291,7 +291,9 @@ export class RiskProvider extends LitElement implements DataHost {
   };
 
   #kept({ createHistory }: Sources): History {
-    return (this.#history ??= createHistory(this.history, { people: this.#named }));
+    // Whose a token is it says itself; of data that is handed over the id is in the name already.
+    const reader = (): string => (this.getToken || this.#held.holds ? "" : this.id);
+    return (this.#history ??= createHistory(this.history, { people: this.#named, reader }));
   }
 
   #last: { from: Snapshot; to: Snapshot } | null = null;
