@@ -225,7 +225,7 @@ const read = new WeakMap<Written, { key: string; snapshot: Snapshot }>();
 /** That as data, the same while it says the same. */
 export function written(card: Written): Snapshot {
   const { score, change, label, person } = card;
-  const key = JSON.stringify([score, change, label]);
+  const key = JSON.stringify([score, change, label, person]);
   const before = read.get(card);
   if (before?.key === key) return before.snapshot;
   const text = String(score).trim();

@@ -439,6 +439,15 @@ describe("<risk-score-card>", () => {
       expect(el.getBoundingClientRect().bottom - bottom).to.be.within(19, 23);
     });
 
+    it("is of whom its attribute names by now", async () => {
+      const el = await card({ attributes: { score: "67", model: "moxso", label: "Ada Park", person: "a" } });
+      const heard = listen(el, "risk-load");
+      el.person = "b";
+      await settle(el);
+      expect(el.phase).to.equal("ready");
+      expect(heard).to.deep.equal([{ kind: "person", id: "b" }]);
+    });
+
     it("exports what it shows", async () => {
       const el = await card({ attributes: { score: "67", model: "moxso", label: "Ada Park" } });
       const { rows } = JSON.parse(await el.exportData("json", { download: false })) as { rows: unknown[] };
