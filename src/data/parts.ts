@@ -31,8 +31,15 @@ export const loadReader = (): Promise<void> => reader.preload();
 const guard = new Lazy(() => import("./guard.js"));
 export const loadMask = (): Promise<void> => guard.preload();
 
+/** Whether a server drew elements of this page: then its pseudonyms come at the page's end, and whoever asks earlier draws others. */
+export const page = { served: false };
+
 /** The same where names are not shown. */
-const nameless = new Lazy(() => import("./nameless.js"));
+const nameless = new Lazy(async () => {
+  if (page.served && document.readyState === "loading")
+    await new Promise((parsed) => document.addEventListener("readystatechange", parsed, { once: true }));
+  return import("./nameless.js");
+});
 export const loadNameless = (): Promise<void> => nameless.preload();
 
 /** Whether there is anything but records in it: asked once, for there may be many. */

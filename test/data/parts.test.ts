@@ -2,6 +2,7 @@ import { expect } from "@open-wc/testing";
 import { askAgain, Failure } from "../../src/data/lazy.js";
 import { loadModels, MODEL_IDS, missingModels, published } from "../../src/data/models.js";
 import { displayName } from "../../src/data/names.js";
+import type * as partsModule from "../../src/data/parts.js";
 import { loadMask, loadNameless, loadReader, missingParts, readNow } from "../../src/data/parts.js";
 import { DataError } from "../../src/data/read.js";
 import type { BookInput, ViewOptions } from "../../src/data/types.js";
@@ -44,6 +45,31 @@ describe("parts that are loaded when they are needed", () => {
     await loadNameless();
     expect(missingParts(book, hidden)).to.deep.equal([]);
     expect(displayName({ id: "a", name: "Ada Park" }, "initials")).to.equal("A.\u202fP.");
+  });
+  it("give no pseudonym before the page's end has come, where a server's are", async () => {
+    let readyState = "loading";
+    Object.defineProperty(document, "readyState", { configurable: true, get: () => readyState });
+    const numbers = document.createElement("script");
+    try {
+      // As a page has them that loads them in its head.
+      const early = "../../src/data/parts.ts?early";
+      const parts = (await import(early)) as typeof partsModule;
+      parts.page.served = true;
+      let there = false;
+      const coming = parts.loadNameless().then(() => (there = true));
+      await new Promise((next) => setTimeout(next, 50));
+      expect(there).to.equal(false);
+      numbers.type = "application/risk-pseudonyms+json";
+      numbers.textContent = JSON.stringify([["a", 7]]);
+      document.body.append(numbers);
+      readyState = "interactive";
+      document.dispatchEvent(new Event("readystatechange"));
+      await coming;
+      expect(parts.namelessPart().nameless("a", "Ada Park", "pseudonym")).to.equal("P-007");
+    } finally {
+      numbers.remove();
+      Reflect.deleteProperty(document, "readyState");
+    }
   });
   it("read records without, and with them whatever there is", async () => {
     expect(readNow({ id: "a" })!.book.clients[0]!.people[0]!.id).to.equal("a");
