@@ -170,6 +170,12 @@ export class ClientRiskCompare extends RiskElement {
   }
 
   override willUpdate(changed: PropertyValues): void {
+    // A page that patches itself takes attributes away that it never wrote.
+    this.sort ||= "score";
+    this.order ||= "desc";
+    this.search = String(this.search ?? "");
+    this.chosen = String(this.chosen ?? "");
+    this.layout ||= "overlay";
     super.willUpdate(changed);
     if (changed.has("search") || changed.has("band")) this.pages = 1;
   }

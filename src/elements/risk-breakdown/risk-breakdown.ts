@@ -1,4 +1,4 @@
-import type { TemplateResult } from "lit";
+import type { PropertyValues, TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
 import type { Book } from "../../data/book.js";
 import type { Need } from "../../data/types.js";
@@ -65,6 +65,13 @@ export class RiskBreakdown extends RiskElement {
 
   protected override readonly needs: readonly Need[] = ["record"];
   #drawing: View | null = null;
+
+  override willUpdate(changed: PropertyValues): void {
+    // A page that patches itself takes attributes away that it never wrote.
+    this.mode ||= "points";
+    this.by ||= "groups";
+    super.willUpdate(changed);
+  }
 
   protected override ahead(book: Book): ReadonlyArray<Promise<unknown> | null> {
     const module = part.get(this);

@@ -73,6 +73,10 @@ export class RiskRanking extends RiskElement {
   #named = false;
 
   override willUpdate(changed: PropertyValues): void {
+    // A page that patches itself takes attributes away that it never wrote.
+    this.sort ||= "score";
+    this.order ||= "desc";
+    this.search = String(this.search ?? "");
     const { audience, redact } = this.viewOptions;
     const named = audience === "internal" && redact === "none";
     // What was searched for is a name: it leaves the page with the others.

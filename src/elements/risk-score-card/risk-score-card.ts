@@ -103,6 +103,12 @@ export class RiskScoreCard extends RiskElement {
     }
   }
 
+  override willUpdate(changed: PropertyValues): void {
+    // A page that patches itself takes attributes away that it never wrote.
+    this.variant ||= "card";
+    super.willUpdate(changed);
+  }
+
   protected override snapshot(): Snapshot {
     return this.score === null ? super.snapshot() : (readySupplied()?.written(this) ?? WRITTEN);
   }

@@ -80,6 +80,12 @@ export class RiskWhatIf extends RiskElement {
     this.#drawing?.stop();
   }
 
+  override willUpdate(changed: PropertyValues): void {
+    // A page that patches itself takes attributes away that it never wrote.
+    this.changes ||= "";
+    super.willUpdate(changed);
+  }
+
   /** The changes are taken back. */
   reset(): void {
     this.changes = "";

@@ -1,0 +1,71 @@
+/**
+ * Pages that patch themselves (morphing, virtual DOM) take away every attribute that their markup does not have, what an
+ * element wrote on itself included, and hand over `undefined` for what they no longer set: that is the default, for each.
+ */
+import { expect } from "@open-wc/testing";
+import "../../src/index.js";
+import { settle, textOf, unmountAll } from "./contract.js";
+import { ELEMENTS, inState, show } from "./everyone.js";
+
+/** What is shown, without the words for screen readers that say what has changed. */
+function shown(el: Element): string {
+  const controls = [...el.shadowRoot!.querySelectorAll<HTMLInputElement>("input, select")].map(({ value }) => value);
+  const pressed = [...el.shadowRoot!.querySelectorAll("[aria-pressed=true], [aria-sort]")].map(
+    ({ outerHTML }) => outerHTML,
+  );
+  const classes = [...el.shadowRoot!.querySelectorAll("[part~=base], svg")].map((one) => one.getAttribute("class"));
+  const said = el.shadowRoot!.querySelector("[role=status]")?.textContent ?? "";
+  return [textOf(el).replace(said, ""), controls, pressed, classes].join("\n").replace(/\s+/g, " ");
+}
+
+describe("attributes and properties that are taken away", () => {
+  afterEach(unmountAll);
+
+  for (const [tag, attributes] of ELEMENTS) {
+    it(`leave <${tag}> as if they had never been there`, async () => {
+      const el = await show(tag, inState("ready", attributes));
+      const { elementProperties } = el.constructor as unknown as {
+        elementProperties: ReadonlyMap<string, { attribute?: string | boolean; state?: boolean; converter?: unknown }>;
+      };
+      const own = el as unknown as Record<string, unknown>;
+      const untouched = document.createElement(tag) as unknown as Record<string, unknown>;
+      const before = shown(el);
+      for (const [name, { attribute, state }] of elementProperties) {
+        const value = untouched[name];
+        if (state || attribute === false || typeof value !== "string") continue;
+        const spelled = typeof attribute === "string" ? attribute : name.toLowerCase();
+        el.setAttribute(spelled, value);
+        await settle(el);
+        el.removeAttribute(spelled);
+        await settle(el);
+        expect(shown(el), `without ${spelled}`).to.equal(before);
+        for (const none of [null, undefined]) {
+          own[name] = none;
+          await settle(el);
+          expect(shown(el), `${name} = ${none}`).to.equal(before);
+        }
+      }
+    });
+  }
+
+  it("leave a card's look on it, for rules that go by the attribute", async () => {
+    const el = await show("risk-score-card", inState("ready", {}));
+    el.removeAttribute("variant");
+    await settle(el);
+    expect(el.getAttribute("variant")).to.equal("card");
+  });
+
+  for (const [tag, names] of [
+    ["risk-ranking", ["search"]],
+    ["client-risk-compare", ["search", "chosen"]],
+  ] as const)
+    it(`<${tag}> takes a number where it expects text`, async () => {
+      const el = await show(tag, inState("ready", {}));
+      for (const name of names) {
+        (el as unknown as Record<string, unknown>)[name] = 42;
+        await settle(el);
+        expect((el as unknown as Record<string, unknown>)[name]).to.equal("42");
+      }
+      expect(el.phase).to.equal("ready");
+    });
+});
