@@ -429,6 +429,16 @@ describe("<risk-score-card>", () => {
       expect(el.phase).to.equal("ready");
     });
 
+    it("is another person's once its person changes, with the same number", async () => {
+      const el = await card({ attributes: { score: "67", model: "moxso", person: "a", selectable: "" } });
+      const heard = listen(el, "risk-select");
+      el.person = "b";
+      await settle(el);
+      expect(el.phase).to.equal("ready");
+      part(el, "name")!.querySelector("button")!.click();
+      expect(heard).to.deep.equal([{ kind: "person", id: "b" }]);
+    });
+
     it("has neither a line nor a foot, nor room for them", async () => {
       const el = await card({
         attributes: { score: "67", model: "moxso", label: "Ada Park", change: "6" },
