@@ -1,7 +1,6 @@
 import type { LitElementRenderer } from "@lit-labs/ssr";
 import { html, type CSSResultOrNative, type LitElement, type TemplateResult } from "lit";
 import { unsafeHTML } from "lit/directives/unsafe-html.js";
-import { html as staticHtml, unsafeStatic } from "lit/static-html.js";
 import { strictest } from "./context/index.js";
 import { loadModels } from "./data/models.js";
 import { DRAWN, numberAs, type Numbers } from "./data/nameless.js";
@@ -52,15 +51,18 @@ export function served(tag: string, { attributes = {}, data, content }: ServedEl
     if (!NAME.test(name)) throw new TypeError(`${JSON.stringify(name)} is not the name of an element or attribute.`);
     if (name.startsWith("on")) throw new TypeError(`${JSON.stringify(name)} is a script: listen on the page instead.`);
   }
-  const name = unsafeStatic(tag);
-  const written = unsafeStatic(
-    given.map(([key, value]) => (value === true ? ` ${key}` : ` ${key}="${escaped(String(value))}"`)).join(""),
-  );
-  if (data === undefined) return staticHtml`<${name}${written}>${content}</${name}>`;
+  const written = given.map(([key, value]) => (value === true ? ` ${key}` : ` ${key}="${escaped(String(value))}"`));
+  const start = `<${tag}${written.join("")}`;
+  const end = `</${tag}>`;
+  if (data === undefined) return templateOf([`${start}>`, end], content);
   const sent = block("application/json", data);
   if (strictest(attributes.audience as string) !== "internal" && PEOPLE.test(sent)) warn();
-  return staticHtml`<${name}${written} .data=${data}>${unsafeHTML(sent)}${content}</${name}>`;
+  return templateOf([`${start} .data=`, ">", "", end], data, unsafeHTML(sent), content);
 }
+
+/** Not by Lit's static templates: those keep every text that they ever had, which on a server is each reader's. */
+const templateOf = (strings: string[], ...values: unknown[]): TemplateResult =>
+  html(Object.assign(strings, { raw: strings }), ...values);
 
 /** Records of people, or their scores. What `redact` leaves has none. */
 const PEOPLE = /"(?:people|employees|events|measures|breaches)":\[?\{|"employee_id":/;

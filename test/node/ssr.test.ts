@@ -5,6 +5,9 @@ import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { after, before, describe, it } from "node:test";
 import type { AddressInfo } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import puppeteer, { type Browser } from "puppeteer-core";
 import type * as engine from "../../src/engine/index.js";
 import type { Dataset } from "../../src/engine/index.js";
@@ -53,6 +56,28 @@ const PSEUDONYMS = { ...attributes, redact: "pseudonym" };
 const pseudonyms = (text: string): string => [...new Set(text.match(/P-\d+/g))].join(" ");
 
 describe("on a server", () => {
+  it("keeps nothing of an answer that is sent: names and ids are in its markup", async () => {
+    setFlagsFromString("--expose-gc");
+    const collect = runInNewContext("gc") as () => void;
+    const answer = async (attributes: ssr.ServedElement["attributes"], data?: unknown): Promise<WeakRef<object>> => {
+      const template = served("risk-score-card", { attributes, data });
+      await renderToString(template);
+      return new WeakRef(template.strings);
+    };
+    const answers = [
+      await answer({ score: 67, model: "moxso", label: "Ada Park" }),
+      await answer({ person: "u0", "as-of": AS_OF }, book),
+    ];
+    for (let i = 0; i < 20 && answers.some((one) => one.deref()); i++) {
+      await pause(10);
+      collect();
+    }
+    assert.deepEqual(
+      answers.map((one) => one.deref()),
+      [undefined, undefined],
+    );
+  });
+
   for (const tag of [...OF_ONE, ...OF_MANY]) {
     it(`<${tag}> is drawn, not loading`, async () => {
       const text = await markup(tag);
