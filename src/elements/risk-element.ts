@@ -221,6 +221,8 @@ export abstract class RiskElement extends LitElement implements DataHost {
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     this.#served = this.shadowRoot?.hasChildNodes() ?? false;
     page.served ||= this.#served;
+    // It brought its styles along. The element's own, without those of parts that are still to come, would be the last word.
+    if (this.#served) return this.shadowRoot!;
     return isServer || this.ownerDocument === document ? super.createRenderRoot() : foreignRoot(this);
   }
 
@@ -240,6 +242,7 @@ export abstract class RiskElement extends LitElement implements DataHost {
       if (this.#phase === "loading") return void ReactiveElement.prototype["update"].call(this, changed);
       this.#served = false;
       this.renderRoot.replaceChildren();
+      wear(this);
       this.renderOptions.renderBefore = null;
     }
     if (this.#held) return void ReactiveElement.prototype["update"].call(this, changed);
@@ -286,7 +289,11 @@ export abstract class RiskElement extends LitElement implements DataHost {
     // What the element does not hold comes over a connection: once that is broken, the words that say so could not be loaded.
     if (status === "loading" && !this.source.holds) states.preload().catch(() => undefined);
     const worded = this.#phase !== "loading" && (this.#phase !== "ready" || this.issues.length);
-    if (worded && !states.get(this)) this.#coming = states.coming;
+    if (worded && !states.get(this)) {
+      this.#coming = states.coming;
+      // What a server drew says as much meanwhile.
+      if (this.#served && states.coming) this.#phase = "loading";
+    }
   }
 
   /** What of the data could not be used: of all that came, and of what the element shows. @internal */

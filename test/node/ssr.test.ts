@@ -227,6 +227,11 @@ describe("on the page", () => {
         response.setHeader("content-type", "text/javascript");
         return void response.end(readFileSync(join(project, "dist/human-risk-widgets.js")));
       }
+      // Over a connection that takes a moment.
+      if (/^\/web\/[\w.-]+\.js$/.test(path)) {
+        response.setHeader("content-type", "text/javascript");
+        return void setTimeout(() => response.end(readFileSync(join(project, "dist", path))), 60);
+      }
       response.setHeader("content-type", "text/html; charset=utf-8");
       response.end(pages.get(path) ?? "");
     }).listen(0, "127.0.0.1");
@@ -263,6 +268,37 @@ describe("on the page", () => {
       );
       assert.ok(Math.abs((await height()) - drawn) <= 1, `${width} px wide: ${drawn} px, then ${await height()} px`);
     }
+    await page.close();
+  });
+
+  it("what was drawn keeps its size and its looks while the parts that draw it are on their way", async () => {
+    const drawn = [
+      served("risk-ranking", { attributes, data: book }),
+      served("risk-ranking", { attributes: { ...attributes, person: "nobody" }, data: book }),
+      served("risk-report", { attributes, data: book }),
+      served("risk-distribution", { attributes, data: { as_of: AS_OF, clients: [] } }),
+      served("risk-breakdown", { attributes: { ...attributes, client: "none" }, data: book }),
+      served("risk-score-card", { attributes: { ...attributes, client: "none" }, data: book }),
+    ];
+    const body = await renderToString(html`${drawn}`);
+    pages.set("/parts", `<!doctype html><html lang="en"><title>parts</title><body>${body}`);
+    const page = await browser.newPage();
+    await page.goto(`${origin}/parts`);
+    const sizes = await page.evaluate(async () => {
+      const all = [...document.querySelectorAll<HTMLElement & { phase?: string }>("body > *")];
+      const seen = all.map((el) => [el.offsetHeight]);
+      const watch = new ResizeObserver(() => all.forEach((el, i) => seen[i]!.push(el.offsetHeight)));
+      for (const el of all) watch.observe(el);
+      const script = document.createElement("script");
+      script.type = "module";
+      script.src = "/web/human-risk-widgets.js";
+      document.head.append(script);
+      while (!all.every((el) => el.phase && el.phase !== "loading"))
+        await new Promise((done) => requestAnimationFrame(done));
+      for (let i = 0; i < 5; i++) await new Promise((done) => requestAnimationFrame(done));
+      return all.map((el, i) => [el.localName, Math.max(...seen[i]!) - Math.min(...seen[i]!)] as const);
+    });
+    for (const [name, moved] of sizes) assert.ok(moved <= 1, `<${name}> moved by ${moved} px`);
     await page.close();
   });
 

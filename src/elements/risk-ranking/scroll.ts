@@ -152,7 +152,8 @@ export class Scroller implements ReactiveController {
 
   hostUpdated(): void {
     const { element } = this;
-    if (!element) return;
+    // What a server drew has a size of its own meanwhile.
+    if (!element || this.el.phase === "loading") return;
     const { view, row } = this.#pane();
     const head = Math.round(HEAD * this.#scale);
     element.style.setProperty("--_unit", `${this.#scale}px`);
