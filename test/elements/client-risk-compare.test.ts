@@ -324,7 +324,8 @@ describe("<client-risk-compare>", () => {
     });
 
     it("attributes filter as controls do", async () => {
-      expect(names(await compare({ attributes: { search: "kestrel" } }))).to.deep.equal([KESTREL]);
+      for (const search of ["kestrel", "KESTREL ", " keſtrel"])
+        expect(names(await compare({ attributes: { search } })), search).to.deep.equal([KESTREL]);
       expect(names(await compare({ attributes: { band: "low" } }))).to.contain(KESTREL);
     });
 

@@ -413,6 +413,20 @@ describe("<risk-ranking>", () => {
       expect(names(el).length).to.equal(6);
     });
 
+    for (const [name, typed] of [
+      ["Ebru Işık", ["ışık", "IŞIK", "Işık", "isik"]],
+      ["İpek Yıldız", ["ipek", "İPEK", "yıldız", "YILDIZ"]],
+      ["Jörg Strauß", ["strauß", "STRAUSS", "strauss", "STRAUẞ"]],
+    ] as const)
+      it(`finds ${name} in either case of the letters of their own language`, async () => {
+        const people = ["Ada Park", name].map((one) => ({ id: one, name: one, events: clicks(2) }));
+        const el = await few({ data: { as_of: AS_OF, clients: [{ id: "c", name: "C", people }] } });
+        for (const search of typed) {
+          await type(el, search);
+          expect(names(el), search).to.deep.equal([name]);
+        }
+      });
+
     it("keeps everyone's rank while fewer are shown", async () => {
       const el = await few({ attributes: { search: "dana" } });
       expect(ranks(el)).to.deep.equal(["2="]);

@@ -7,9 +7,9 @@ export type Order = "asc" | "desc";
 /** The band of those who have none. */
 export const NONE = "none";
 
-/** Case and accents do not matter to somebody who types a name. */
+/** Case and accents do not matter to somebody who types a name. Upper case: there a dotless i and a sharp s are letters as others. */
 export function fold(text: string): string {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().toUpperCase();
 }
 
 /**

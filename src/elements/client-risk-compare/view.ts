@@ -93,7 +93,7 @@ export class View extends Painter<ClientRiskCompare> {
 
   #visible(): SubjectView[] {
     const { search, band, sort, order } = this.el;
-    const wanted = fold(search);
+    const wanted = fold(search.trim());
     const kept = this.#rows.filter(
       (row) => (band === null || (row.band ?? NONE) === band) && fold(row.name).includes(wanted),
     );

@@ -86,9 +86,9 @@ export function comparer(tag: string): (a: string, b: string) => number {
   return compare;
 }
 
-/** Case and accents do not matter to somebody who types a name. */
+/** Case and accents do not matter to somebody who types a name. Upper case: there a dotless i and a sharp s are letters as others. */
 export const fold = (text: string): string =>
-  (/^[\0-\x7f]*$/.test(text) ? text : text.normalize("NFD").replace(/\p{M}/gu, "")).toLowerCase();
+  (/^[\0-\x7f]*$/.test(text) ? text : text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()).toUpperCase();
 
 /** So many are ranked in one go. */
 const FEW = 4096;
