@@ -25,7 +25,11 @@ export interface Finding {
 type Fields = Record<string, unknown>;
 
 export interface AuditOptions {
-  /** The model that numbers are read under; the data's own, else the Moxso model, whose answers name none. */
+  /**
+   * The model that numbers are read under; the data's own, else the Moxso model, whose answers name none. By one that the
+   * data names and nobody knows here, or that is adjusted who knows how, no band is judged: `defineModel` and `getModel`
+   * with the tenant's settings make the model to give.
+   */
   model?: string | Model;
   /** What is later than this has not happened; the data's own date, where it is not given. */
   asOf?: Time;
@@ -41,13 +45,15 @@ export function audit(data: unknown, options?: AuditOptions): Finding[] {
   const found: Finding[] = [];
   const fields = (value: unknown): Fields => (isObject(value) ? value : {});
   const top = fields(data);
-  const own = typeof top.model === "string" ? top.model : undefined;
-  let model: Model;
-  try {
-    model = getModel(options?.model ?? own ?? "moxso");
-  } catch {
-    model = getModel("moxso");
-  }
+  const moxso = getModel("moxso");
+  const modelOf = (value: unknown): Model | null => {
+    try {
+      return getModel(value as string);
+    } catch {
+      return null;
+    }
+  };
+  const given = options?.model == null ? null : (modelOf(options.model) ?? moxso);
   const asOf = parseTime(options?.asOf ?? top.as_of ?? top.last_updated ?? top.asOf);
   const add = (code: Finding["code"], path: string, value: unknown, says: string, possible?: unknown): void =>
     void found.push({
@@ -62,13 +68,13 @@ export function audit(data: unknown, options?: AuditOptions): Finding[] {
   /** Shown with as many decimals as say something. */
   const round = (n: number): number => Math.round(n * 1e6) / 1e6;
 
-  const band = (o: Fields, path: string, score: number): void => {
+  const band = (model: Model, o: Fields, path: string, score: number): void => {
     const is = standing(model, score).band;
     if (typeof o.band === "string" && o.band !== is) {
       add("band-mismatch", at(path, "band"), o.band, `"${o.band}" does not fit the score ${score}, which is ${is}`, is);
     }
   };
-  const signals = (o: Fields, path: string, key: string, score: number): void => {
+  const signals = (model: Model, o: Fields, path: string, key: string, score: number): void => {
     const values = fields(o.signals);
     const rows: Array<[number, number]> = Object.entries(fields(model.parameters.weights)).flatMap(([id, weight]) =>
       isFinite(values[id]) && isFinite(weight) ? [[weight, values[id]] as [number, number]] : [],
@@ -79,7 +85,7 @@ export function audit(data: unknown, options?: AuditOptions): Finding[] {
       add("score-unexplained", at(path, key), score, `${score}, where its signals weigh up to ${weighed}`, weighed);
     }
   };
-  const group = (o: Fields, path: string, average: number | null, key: string): void => {
+  const group = (model: Model | null, o: Fields, path: string, average: number | null, key: string): void => {
     const counts = Object.entries(fields(o.distribution)) as Array<[string, number]>;
     // A count that is masked may be any.
     if (!counts.length || counts.some(([, n]) => !isFinite(n))) return;
@@ -97,16 +103,25 @@ export function audit(data: unknown, options?: AuditOptions): Finding[] {
         expected,
       );
     }
+    if (average === null || !total || !model) return;
     const places = model.bands.map((one) => one.id);
-    if (average === null || !total || counts.some(([id]) => !places.includes(id))) return;
+    if (counts.some(([id]) => !places.includes(id))) return;
     // Who is published in a band scores up to half a step beyond its ends, and the average is rounded once more.
-    const half = 0.5 * 10 ** -model.precision;
+    const step = 10 ** -model.precision;
+    const half = 0.5 * step;
     const [least, most] = model.scale;
     const end = (i: number, up: boolean): number => {
       const { from } = model.bands[up ? i + 1 : i] ?? { from: Infinity };
-      return up ? Math.min(most, from - half) : Math.max(least, from - half);
+      // The first that is published at or above it; in the first band is also what lies below all.
+      const edge = Math.ceil(round(from / step)) * step - half;
+      return up ? Math.min(most, edge) : i ? Math.max(least, edge) : least;
     };
-    const bound = (up: boolean): number => round(sum(counts.map(([id, n]) => n * end(places.indexOf(id), up))) / total);
+    const bound = (up: boolean): number => {
+      const ends = counts.filter(([, n]) => n).map(([id, n]) => [end(places.indexOf(id), up), n] as const);
+      // Where some count for more than others, their score lies somewhere between the least and the most of theirs.
+      if (model.weights) return Math[up ? "max" : "min"](...ends.map(([score]) => score));
+      return round(sum(ends.map(([score, n]) => n * score)) / total);
+    };
     const [low, high] = [bound(false), bound(true)];
     if (average + half < low - 1e-9 || average - half > high + 1e-9) {
       add("average-impossible", at(path, key), average, `${average}, where its distribution allows ${low} to ${high}`, [
@@ -154,26 +169,28 @@ export function audit(data: unknown, options?: AuditOptions): Finding[] {
     });
   };
 
-  const visit = (o: unknown, path: string, depth = 0): void => {
+  const visit = (o: unknown, path: string, under: Model | null, depth = 0): void => {
     if (isList(o)) {
       duplicates(o, path, ["id", "employee_id", "client_id", "department_id"]);
       // A list of lists is nothing that has a shape: those could go on for ever.
-      return o.forEach((item, i) => visit(isList(item) ? null : item, `${path}[${i}]`, depth));
+      return o.forEach((item, i) => visit(isList(item) ? null : item, `${path}[${i}]`, under, depth));
     }
     if (!isObject(o) || depth > 4) return;
+    const own = !given && typeof o.model === "string" ? modelOf(o.model) : under;
+    const model = o.adjusted === true && !own?.adjusted ? null : own;
     const key = NUMBERS.find((one) => isFinite(o[one]));
     const score = key ? (o[key] as number) : null;
     const grouped = "distribution" in o || "employee_count" in o;
-    if (key && score !== null) {
-      band(o, path, score);
-      if (!grouped) signals(o, path, key, score);
+    if (key && score !== null && model) {
+      band(model, o, path, score);
+      if (!grouped) signals(model, o, path, key, score);
     }
-    if (grouped) group(o, path, score, key ?? "score");
+    if (grouped) group(model, o, path, score, key ?? "score");
     else person(o, path);
     for (const part of ["clients", "people", "employees", "departments"]) {
-      visit(list(o[part]), at(path, part), depth + 1);
+      visit(list(o[part]), at(path, part), own, depth + 1);
     }
   };
-  visit(data, "");
+  visit(data, "", given ?? moxso);
   return found;
 }

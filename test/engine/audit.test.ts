@@ -1,6 +1,8 @@
 import { expect } from "@open-wc/testing";
+import fc from "fast-check";
 import { audit, type Finding } from "../../src/engine/audit.js";
-import { getModel } from "../../src/engine/index.js";
+import { defineModel, getModel, scoreClient, type PersonRecord } from "../../src/engine/index.js";
+import { AS_OF, MODELS, people, SEED } from "./random-people.js";
 
 const codes = (found: readonly Finding[]): string[] => found.map(({ code, path }) => `${code} ${path}`);
 const EMPLOYEE = {
@@ -286,6 +288,74 @@ describe("audit: to the edges", () => {
     expect(of({}, "phishr")).to.equal("medium");
     expect(of({ model: "infima" }, "phishr")).to.equal("low");
     expect(of({}, 7)).to.equal("low");
-    expect(of({}, "oracle")).to.equal("low");
+    expect(of({ model: "infima" }, "oracle")).to.equal("low");
+  });
+
+  it("by a model that nobody knows here, or that is adjusted who knows how, no band is judged", () => {
+    const data = { score: 0.5, band: "x", average_score: 50, distribution: { low: 3 }, employee_count: 4 };
+    expect(codes(audit({ ...data, model: "oracle" }))).to.deep.equal(["distribution-sum distribution"]);
+    expect(codes(audit({ ...data, model: "moxso", adjusted: true }))).to.deep.equal(["distribution-sum distribution"]);
+    const strict = getModel("moxso", { critical_threshold: 60 });
+    const of = (band: string): string[] =>
+      under({ score: 64, band, model: "moxso", adjusted: true }, { model: strict });
+    expect(of("critical")).to.deep.equal([]);
+    expect(of("elevated")).to.deep.equal(["band-mismatch band"]);
+  });
+
+  it("each number is read under its own model", () => {
+    const people = [{ model: "phishr", score: 0.5, band: "medium" }];
+    expect(audit(people)).to.deep.equal([]);
+    expect(under({ model: "infima", people: [...people, { score: 50, band: "medium" }] })).to.deep.equal([
+      "band-mismatch people[1].band",
+    ]);
+    expect(under({ model: "oracle", people: [{ score: 50, band: "x" }] })).to.deep.equal([]);
+  });
+
+  it("where the risky count for more, an average is no further up than the riskiest of them", () => {
+    const person = (id: string, value: number): PersonRecord => ({
+      id,
+      measures: { security_iq: 100 - value, phish_risk: value, badge_score: 100 - value },
+      breaches: [{ at: 0 }],
+    });
+    const people = Array.from({ length: 10 }, (_, i) => person(`p${i}`, i ? 5 : 100));
+    const client = scoreClient({ people }, { model: "caniphish", asOf: AS_OF });
+    // The mean of nine in low and one in high would be 45.55 at most, rounding aside.
+    expect([client.published, client.distribution]).to.deep.equal([46, { low: 9, medium: 0, high: 1 }]);
+    expect(audit(client)).to.deep.equal([]);
+    const two = { model: "caniphish", distribution: { low: 9, medium: 1, high: 0 } };
+    expect(audit({ ...two, average_score: 71 })[0]).to.deep.include({
+      code: "average-impossible",
+      possible: [0, 69.5],
+    });
+  });
+
+  it("bands between two published scores begin at the upper of them, and the first holds what lies below all", () => {
+    const model = defineModel({
+      id: "own",
+      scale: [0, 100],
+      bands: [
+        { id: "a", from: 10 },
+        { id: "b", from: 33.3 },
+      ],
+      measure: () => ({ score: 1 }) as never,
+    });
+    const of = (average_score: number, distribution: object): string[] =>
+      under({ average_score, distribution }, { model });
+    expect(of(33.4, { a: 3 })).to.deep.equal([]);
+    expect(of(5, { a: 3 })).to.deep.equal([]);
+    expect(of(34.1, { a: 3 })).to.deep.equal(["average-impossible average_score"]);
+    expect(of(32.9, { b: 3 })).to.deep.equal(["average-impossible average_score"]);
+  });
+
+  it("says nothing of what the engine itself makes of clean records", () => {
+    for (const model of MODELS)
+      for (const tenant of [{}, { critical_threshold: 60, score_decay_days: 30 }]) {
+        const found = fc.sample(people(30), { numRuns: 40, seed: SEED }).flatMap((list) => {
+          const asOf = AS_OF;
+          const named = list.map((one, i) => ({ ...one, id: `p${i}` }));
+          return audit(scoreClient({ id: "c", people: named, tenant }, { model, asOf }));
+        });
+        expect(found, `${model} (seed ${SEED})`).to.deep.equal([]);
+      }
   });
 });
