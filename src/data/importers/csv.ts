@@ -10,12 +10,16 @@ import { ImportError, type ColumnMapping, type CsvOptions, type ImportResult, ty
 
 const YES = /^(?:1|true|yes|y|x|ja|oui|sí|si|sim)$/i;
 
-/** A number as spreadsheets write it, with either decimal sign; "80 %" is 0.8. */
+/** A number as spreadsheets write it, with either decimal sign; "80 %" is 80, as measures go to 100. */
 function numberOf(text: string): number | null {
-  const found = /^([+-]?\d+(?:[.,]\d+)?)\s*(%?)$/.exec(text.trim().replace("\u2212", "-"));
-  if (!found) return null;
-  const value = Number(found[1]!.replace(",", "."));
-  return found[2] ? value / 100 : value;
+  const found = /^([+-]?\d+(?:[.,]\d+)?)\s*%?$/.exec(text.trim().replace("\u2212", "-"));
+  return found ? Number(found[1]!.replace(",", ".")) : null;
+}
+
+/** What a training taught goes to 1. */
+function learned(text: string): number | null {
+  const value = numberOf(text);
+  return value !== null && text.includes("%") ? value / 100 : value;
 }
 
 const squash = (text: string): string => text.trim().toLowerCase();
@@ -179,7 +183,7 @@ export async function importCsv(source: ImportSource, options: CsvOptions): Prom
       faults.push(`event: ${shown(what)} is not known; say what it means (events)`);
     else if (type && at === undefined) faults.push("event: the time is missing");
     else if (type && at !== undefined) {
-      const score = optional("score", cell("score"), numberOf);
+      const score = optional("score", cell("score"), learned);
       const ref = cell("ref");
       const id = cell("eventId");
       people.event(key, {

@@ -28,11 +28,33 @@ function piecesOf(source: ImportSource): AsyncIterable<Uint8Array | string> | It
   throw new ImportError("unknown-format", message);
 }
 
-function decoderFor(start: Uint8Array, encoding = "utf-8"): TextDecoder {
+/** Beyond ASCII, and what a decoder writes for bytes that are none of its encoding. */
+const BEYOND = /[^\0-\x7f]/;
+const BROKEN = "\uFFFD";
+
+/**
+ * Bytes to text, piece by piece; without a piece, what is left. Where no encoding is named the first letter beyond ASCII
+ * tells: spreadsheet programs still write Windows' own, and what is no UTF-8 is taken for that.
+ */
+function decoderFor(start: Uint8Array, encoding: string | undefined): (piece?: Uint8Array) => string {
   const [a, b] = start;
   // What spreadsheet programs call "Unicode text".
-  const label = a === 0xff && b === 0xfe ? "utf-16le" : a === 0xfe && b === 0xff ? "utf-16be" : encoding;
-  return new TextDecoder(label);
+  const marked = a === 0xff && b === 0xfe ? "utf-16le" : a === 0xfe && b === 0xff ? "utf-16be" : encoding;
+  let decoder = new TextDecoder(marked);
+  let open = marked === undefined && !(a === 0xef && b === 0xbb);
+  /** The end of the last piece that may be half a letter. */
+  let half: readonly number[] = [];
+  return (piece) => {
+    if (!piece) return decoder.decode();
+    const text = decoder.decode(piece, { stream: true });
+    if (!open) return text;
+    open = !BEYOND.test(text);
+    const held = half;
+    half = [...piece.subarray(piece.findLastIndex((byte) => byte < 0x80) + 1)];
+    if (open || BEYOND.test(text.replaceAll(BROKEN, ""))) return text;
+    decoder = new TextDecoder("windows-1252");
+    return decoder.decode(Uint8Array.from(held), { stream: true }) + decoder.decode(piece, { stream: true });
+  };
 }
 
 /**
@@ -45,12 +67,12 @@ export async function* textOf(
   source: ImportSource,
   { encoding, signal, progress }: ImportOptions,
 ): AsyncGenerator<string> {
-  let decoder: TextDecoder | undefined;
+  let decode: ReturnType<typeof decoderFor> | undefined;
   let read = 0;
   for await (const piece of piecesOf(source)) {
     let text: string;
     if (typeof piece === "string") text = read === 0 ? piece.replace(/^\uFEFF/, "") : piece;
-    else text = (decoder ??= decoderFor(piece, encoding)).decode(piece, { stream: true });
+    else text = (decode ??= decoderFor(piece, encoding))(piece);
     for (let from = 0; from < text.length; from += PIECE) {
       signal?.throwIfAborted();
       const part = text.slice(from, from + PIECE);
@@ -59,7 +81,7 @@ export async function* textOf(
       progress?.(read);
     }
   }
-  const rest = decoder?.decode();
+  const rest = decode?.();
   if (rest) yield rest;
 }
 

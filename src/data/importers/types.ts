@@ -32,7 +32,10 @@ export interface ImportOptions {
   timeZone?: string;
   /** The order of day, month and year where a date does not begin with the year; without it such lines are refused. */
   dateOrder?: "dmy" | "mdy";
-  /** The character encoding of bytes (a label of the Encoding standard, default `utf-8`); byte order marks win. */
+  /**
+   * The character encoding of bytes (a label of the Encoding standard); byte order marks win. Default: `utf-8`, or
+   * `windows-1252` where the first letter beyond ASCII is none of UTF-8.
+   */
   encoding?: string;
   /** The file's name, where the source has none; GoPhish puts the campaign's name into it. */
   name?: string;

@@ -34,6 +34,20 @@ describe("text out of bytes", () => {
     expect(await whole(bytes(0xfe), { encoding: "latin1" })).to.equal("þ");
     expect(await whole("\ufeffa\ufeff")).to.equal("a\ufeff");
   });
+  it("is what Windows writes, where its first letter beyond ASCII is none of UTF-8", async () => {
+    const windows = (text: string): Uint8Array => Uint8Array.from(text, (char) => char.charCodeAt(0));
+    expect(await whole(windows("name;Jörg Müller\n"))).to.equal("name;Jörg Müller\n");
+    expect(await whole(bytes(0x61, 0x80, 0x92)), "the euro and the apostrophe of Windows").to.equal("a€’");
+    async function* cut(): AsyncGenerator<Uint8Array> {
+      yield windows("name\nKä");
+      yield windows("the,Zoë");
+    }
+    expect(await whole(cut()), "a letter that UTF-8 would go on with in the next piece").to.equal("name\nKäthe,Zoë");
+    // One broken letter among good ones is no other encoding.
+    expect(await whole(bytes(0xc3, 0xa4, 0xff, 0x61, 0xc3, 0xbc))).to.equal("ä\ufffdaü");
+    expect(await whole(bytes(0xef, 0xbb, 0xbf, 0x61, 0xff)), "marked as UTF-8").to.equal("a\ufffd");
+    expect(await whole(bytes(0x61, 0xfc), { encoding: "utf-8" }), "as it is told").to.equal("a\ufffd");
+  });
   it("comes in pieces, tells how far it is, and stops when told", async () => {
     const told: number[] = [];
     const long = "x".repeat((1 << 18) + 5);
