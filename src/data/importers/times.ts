@@ -67,8 +67,10 @@ function noZone(timeZone: unknown): never {
 }
 
 const ISO =
-  /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d)(?:[.,](\d+))?)?)?\s*(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?$/i;
+  /^(\d{4})([-/.])(\d\d?)\2(\d\d?)(?:[T ](\d\d?):?(\d\d)(?::?(\d\d)(?:[.,](\d+))?)?)?\s*(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?$/i;
 const NUMERIC = /^(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?:,?\s+(\d{1,2}):(\d\d)(?::(\d\d))?\s*([ap])?\.?m?\.?)?$/i;
+
+const two = (part: string | number): string => String(part).padStart(2, "0");
 
 export interface TimeReader {
   /** Epoch ms; a sentence where it is not a time. */
@@ -99,9 +101,9 @@ export function timeReader({
     const shown = JSON.stringify(value.slice(0, 40));
     const iso = ISO.exec(value);
     if (iso) {
-      const [, y, mo, d, h = "00", mi = "00", s = "00", fraction = "0", suffix] = iso;
-      const date = `${y}-${mo}-${d}`;
-      const time = `${h}:${mi}:${s}.${fraction}`;
+      const [, y, , mo, d, h = "00", mi = "00", s = "00", fraction = "0", suffix] = iso;
+      const date = `${y}-${two(mo!)}-${two(d!)}`;
+      const time = `${two(h)}:${mi}:${s}.${fraction}`;
       if (suffix === undefined) return local(shown, date, time);
       const fields = parseTime(`${date}T${time}Z`);
       if (fields === null) return `${shown} is not a date and time that exists`;
@@ -115,7 +117,6 @@ export function timeReader({
     const [, a, , b, year, h = "0", mi = "00", s = "00", half] = parts;
     const [day, month] = dateOrder === "dmy" ? [a!, b!] : [b!, a!];
     const hour = half ? (Number(h) % 12) + (half.toLowerCase() === "p" ? 12 : 0) : Number(h);
-    const two = (part: string | number): string => String(part).padStart(2, "0");
     return local(shown, `${year}-${two(month)}-${two(day)}`, `${two(hour)}:${mi}:${s}`);
   };
 }

@@ -27,6 +27,14 @@ describe("times in files", () => {
     expect(iso(timeReader({ timeZone: "Asia/Kathmandu" })("2026-01-15 09:00"))).to.equal("2026-01-15T03:15:00.000Z");
   });
 
+  it("with the year first are read with any sign between, as in Japan, and without noughts", () => {
+    const read = timeReader({ timeZone: "UTC" });
+    for (const text of ["2026/03/02 09:05", "2026/3/2 9:05:00", "2026.03.02 09:05", "2026-3-2T9:05"])
+      expect(iso(read(text)), text).to.equal("2026-03-02T09:05:00.000Z");
+    expect(read("2026/03-02 09:05")).to.equal('"2026/03-02 09:05" is not a time');
+    expect(read("2026/13/2")).to.equal('"2026/13/2" is not a date and time that exists');
+  });
+
   it("that a change of the clock skips or repeats have one meaning", () => {
     const rome = timeReader({ timeZone: "Europe/Rome" });
     expect(iso(rome("2026-03-29 02:30"))).to.equal("2026-03-29T01:30:00.000Z");
