@@ -77,7 +77,7 @@ export class HttpClient {
   readonly #options: HttpOptions;
   readonly #around: Surroundings;
   readonly #flights = new Map<string, Flight>();
-  readonly #kept = new Map<string, { etag: string; body: unknown }>();
+  #kept = new Map<string, { etag: string; body: unknown }>();
   #token: Promise<string | null> | null = null;
   #asking = false;
   #whose: unknown;
@@ -169,7 +169,7 @@ export class HttpClient {
 
   /** @returns whether it says how long the API wants to be left alone */
   #heed(error: unknown): boolean {
-    if (!(error instanceof Refusal) || error.after === null) return false;
+    if (!(error instanceof Refusal) || !error.after) return false;
     const after = Math.min(error.after, LONGEST_ASKED);
     this.#notBefore = Math.max(this.#notBefore, this.#around.now() + after);
     return true;
@@ -234,7 +234,9 @@ export class HttpClient {
   }
 
   async #answer(url: URL, init: RequestInit, signal: AbortSignal): Promise<unknown> {
-    const known = init.method === "GET" ? this.#kept.get(url.href) : undefined;
+    // What is answered to someone else's token is kept with what was.
+    const kept = this.#kept;
+    const known = init.method === "GET" ? kept.get(url.href) : undefined;
     const headers = {
       accept: "application/json",
       ...(init.headers as object),
@@ -264,11 +266,11 @@ export class HttpClient {
       throw new SourceError("bad-response", `${place(url)} answered with JSON that is cut off or not valid.`);
     }
     const etag = response.headers.get("etag");
-    this.#kept.delete(url.href);
-    if (etag && init.method === "GET") this.#kept.set(url.href, { etag, body });
-    for (const oldest of this.#kept.keys()) {
-      if (this.#kept.size <= KEPT) break;
-      this.#kept.delete(oldest);
+    kept.delete(url.href);
+    if (etag && init.method === "GET") kept.set(url.href, { etag, body });
+    for (const oldest of kept.keys()) {
+      if (kept.size <= KEPT) break;
+      kept.delete(oldest);
     }
     return body;
   }
@@ -316,8 +318,14 @@ export class HttpClient {
     }
     this.#refused = -Infinity;
     const subject = subjectOf(token as string);
-    if (subject === null || subject !== this.#subject) this.#kept.clear();
-    if (this.#subject !== null && subject !== null && this.#subject !== subject) onSubject?.();
+    const before = this.#subject;
+    const other = before !== null && subject !== null && before !== subject;
+    if (other) {
+      // Nobody joins what was asked for with the token before.
+      this.#flights.clear();
+      this.#kept = new Map();
+      onSubject?.();
+    } else if (subject === null || before === null) this.#kept.clear();
     this.#subject = subject;
     if (this.#around.now() - since >= TIMEOUT) onLate?.();
     return token as string;
@@ -379,7 +387,9 @@ function refusal(url: URL, { status, headers }: Response, now: number): Refusal 
     501: "not-supported",
   };
   const code = codes[status] ?? (status >= 500 ? "server" : "bad-request");
-  const waits = status === 429 || status === 503 ? retryAfter(headers.get("retry-after"), now) : null;
+  // The service's own clock, where it may be read, is the one that its dates go by.
+  const clock = Date.parse(headers.get("date") ?? "") || now;
+  const waits = status === 429 || status === 503 ? retryAfter(headers.get("retry-after"), clock) : null;
   return new Refusal(code, `${place(url)} answered ${status}.`, waits);
 }
 

@@ -278,6 +278,30 @@ describe("requests: Retry-After", () => {
     });
   }
 
+  it("a date is so long after the service's own clock, whatever the reader's says", async () => {
+    let n = 0;
+    const ahead = { "retry-after": "Mon, 23 Nov 2026 10:12:07 GMT", date: "Mon, 23 Nov 2026 10:12:00 GMT" };
+    const { clock, network, get } = make(() => (n++ ? json(1) : status(429, ahead)));
+    const result = outcome(get());
+    await clock.pass(6_999);
+    expect(network.calls).to.have.length(1);
+    await clock.pass(1);
+    expect(result.value).to.equal(1);
+  });
+
+  for (const [what, value] of [
+    ["nothing to wait", "0"],
+    ["a date that is over", "Mon, 23 Nov 2026 09:11:00 GMT"],
+  ] as const)
+    it(`${what}: it is tried again with the pauses of other faults, not four times at once`, async () => {
+      const { clock, network, get } = make(() => status(429, { "retry-after": value }));
+      const result = outcome(get());
+      await clock.pass(499);
+      expect(network.calls).to.have.length(1);
+      await clock.pass(10_000);
+      expect([network.calls.length, result.error!.code]).to.deep.equal([4, "rate-limited"]);
+    });
+
   it("of another fault is not", async () => {
     let n = 0;
     const { clock, get } = make(() => (n++ ? json(1) : status(500, { "retry-after": "100" })));
@@ -514,6 +538,40 @@ describe("requests: ETag", () => {
     const third = outcome(get());
     await clock.pass(1);
     expect(second.done && third.done).to.equal(true);
+  });
+});
+
+describe("requests: a token that stands for someone else", () => {
+  const tokens = (): string[] => [jwt({ sub: "a" }, "s1"), jwt({ sub: "b" }, "s2")];
+  /** Two ask for x; somebody's question for y makes the next token come, and after that x is asked for once more. */
+  async function turn(answer: (late: Promise<void>) => Answer) {
+    const given = tokens();
+    let let_go = (): void => {};
+    const late = new Promise<void>((resolve) => (let_go = resolve));
+    const made = make(answer(late), { getToken: () => given.shift()! });
+    const before = outcome(made.get("v1/x"));
+    await made.clock.pass(1);
+    void made.get("v1/y");
+    await made.clock.pass(1);
+    const after = outcome(made.get("v1/x"));
+    await made.clock.pass(1);
+    let_go();
+    await made.clock.pass(1);
+    return { ...made, before, after };
+  }
+  const who = (headers: Record<string, string>): string => headers.authorization!.slice(-2);
+
+  it("does not share what was asked for with the one before, nor keep its answer", async () => {
+    const { clock, network, get, before, after } = await turn((late) => async ({ url, headers }) => {
+      if (url.endsWith("y") && who(headers) === "s1") return status(401);
+      if (who(headers) === "s1") await late;
+      return json({ for: who(headers) }, { headers: { etag: `"${who(headers)}"` } });
+    });
+    expect(before.value).to.deep.equal({ for: "s1" });
+    expect(after.value).to.deep.equal({ for: "s2" });
+    void get("v1/x");
+    await clock.pass(1);
+    expect(network.calls.at(-1)!.headers["if-none-match"]).to.equal('"s2"');
   });
 });
 
