@@ -12,6 +12,7 @@ export interface Finding {
     | "distribution-sum"
     | "band-mismatch"
     | "future-time"
+    | "time-in-seconds"
     | "duplicate-id"
     | "missing-ref";
   /** Where, as `clients[2].people[0].events[3].at`. */
@@ -130,14 +131,19 @@ export function audit(data: unknown, options?: AuditOptions): Finding[] {
       ]);
     }
   };
+  const iso = (time: number): string => new Date(time).toISOString();
+  /** Seconds of any year from 1973 on are milliseconds of early 1970, when nobody was sent a simulation. */
+  const seconds = (path: string, time: unknown): void => {
+    if (isFinite(time) && time >= 1e8 && time < 1e10)
+      add("time-in-seconds", path, time, `${iso(time)}, and in seconds ${iso(time * 1000)}`, time * 1000);
+  };
   const times = (o: Fields, path: string, key: string): void => {
-    if (asOf === null) return;
     list(o[key]).forEach((item, i) => {
       const { at: time } = fields(item);
-      if ((parseTime(time) ?? asOf) > asOf) {
-        const day = new Date(asOf).toISOString();
-        add("future-time", `${at(path, key)}[${i}].at`, time, `later than ${day}`, asOf);
-      }
+      const place = `${at(path, key)}[${i}].at`;
+      seconds(place, time);
+      if (asOf !== null && (parseTime(time) ?? asOf) > asOf)
+        add("future-time", place, time, `later than ${iso(asOf)}`, asOf);
     });
   };
   const duplicates = (items: readonly unknown[], path: string, keys: readonly string[]): void => {
@@ -191,6 +197,7 @@ export function audit(data: unknown, options?: AuditOptions): Finding[] {
       visit(list(o[part]), at(path, part), own, depth + 1);
     }
   };
+  for (const name of ["as_of", "last_updated"]) seconds(name, top[name]);
   visit(data, "", given ?? moxso);
   return found;
 }

@@ -214,6 +214,33 @@ describe("audit: to the edges", () => {
     });
   });
 
+  it("a number of seconds is a date in 1970: said, with the date that it would be", () => {
+    const at = Date.UTC(2026, 10, 2) / 1000;
+    const person = { id: "a", events: [{ type: "quiz_passed", at }], measures: { training: [{ at, value: 1 }] } };
+    expect(audit({ as_of: at, clients: [{ id: "c", people: [person] }] })).to.deep.equal([
+      {
+        code: "time-in-seconds",
+        path: "as_of",
+        message: `as_of: ${new Date(at).toISOString()}, and in seconds 2026-11-02T00:00:00.000Z`,
+        found: at,
+        possible: at * 1000,
+      },
+      ...["events", "measures.training"].map((list) => ({
+        code: "time-in-seconds",
+        path: `clients[0].people[0].${list}[0].at`,
+        message: `clients[0].people[0].${list}[0].at: ${new Date(at).toISOString()}, and in seconds 2026-11-02T00:00:00.000Z`,
+        found: at,
+        possible: at * 1000,
+      })),
+    ]);
+    const fine = [0, 1, 1e8 - 1, 1e10, at * 1000, -at, "1970-01-21T00:00:00Z", String(at), NaN];
+    expect(under({ id: "a", events: fine.map((time) => ({ type: "quiz_passed", at: time })) })).to.deep.equal([]);
+    expect(under({ id: "a", breaches: [{ at: 1e8 }, { at: 1e10 - 1 }] })).to.deep.equal([
+      "time-in-seconds breaches[0].at",
+      "time-in-seconds breaches[1].at",
+    ]);
+  });
+
   it("the date is the one given, else the data's, by any of its names", () => {
     const late = { employees: [{ id: "a", events: [{ at: 10 }] }] };
     for (const key of ["as_of", "last_updated", "asOf"]) {
