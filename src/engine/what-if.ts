@@ -1,4 +1,4 @@
-import { isObject, listOf } from "./evidence.js";
+import { isObject, listOf, word } from "./evidence.js";
 import { scoreClient, scorePerson } from "./score.js";
 import type { Changes, ClientRecord, ClientScore, PersonRecord, PersonScore, ScoreOptions } from "./types.js";
 
@@ -6,8 +6,9 @@ import type { Changes, ClientRecord, ClientScore, PersonRecord, PersonScore, Sco
 export function changed(person: PersonRecord, changes: Changes): PersonRecord {
   const { add, remove, notify, set, measures } = changes ?? {};
   const added = listOf(add).filter(isObject);
-  const gone = new Set<unknown>(listOf(remove));
-  const stays = (item: { id?: string }): boolean => !gone.has(item?.id);
+  // By what scoring takes for an id: 7 is "7", and an empty one is none.
+  const gone = new Set<unknown>(listOf(remove).map(word));
+  const stays = (item: { id?: string }): boolean => !gone.has(word(item?.id) || null);
   const known = new Set(listOf(notify));
   const told = listOf(person?.breaches).map((breach, i) => (known.has(i) ? { ...breach, notified: true } : breach));
   return {
@@ -41,7 +42,9 @@ export const whatIfClient = (
   scoreClient(
     {
       ...client,
-      people: listOf(client?.people).map((person) => (person?.id === personId ? changed(person, changes) : person)),
+      people: listOf(client?.people).map((person) =>
+        (word(person?.id) || null) === word(personId) ? changed(person, changes) : person,
+      ),
     },
     options,
   );

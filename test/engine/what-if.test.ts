@@ -111,6 +111,17 @@ describe("what if the evidence were different", () => {
     expect(points(rows(nameless, [""]), "phishing_failures")).to.be.greaterThan(0);
   });
 
+  it("takes a number for the id that scoring takes it for", () => {
+    const numbered = { ...base, id: 7, events: base.events!.map((one, i) => ({ ...one, id: i })) } as never;
+    const options = { model: "phishr", ...at };
+    const none = whatIf(numbered, { remove: ["0", "1"] }, options);
+    expect(none.score).to.equal(null);
+    expect(whatIf(numbered, { remove: [0, 1] as never }, options).score).to.equal(null);
+    expect(whatIfClient({ people: [numbered] }, "7", { remove: ["0", "1"] }, options).score).to.equal(null);
+    const nobody = { ...base, id: undefined } as never;
+    expect(whatIfClient({ people: [nobody] }, "", { set: { events: [] } }, options).scored).to.equal(1);
+  });
+
   it("counts nothing that is added later than the date", () => {
     const add = [{ type: "training_completed", at: AS_OF + 1 }];
     expect(whatIf(base, { add }, { model: "phishr", ...at }).score).to.equal(
