@@ -1,5 +1,5 @@
 import { getModel } from "./define.js";
-import { isFinite, isList, isObject, listOf } from "./evidence.js";
+import { isFinite, isList, isObject, listOf, word } from "./evidence.js";
 import { standing, sum } from "./rules.js";
 import { parseTime } from "./time.js";
 import type { Model, Time } from "./types.js";
@@ -82,7 +82,12 @@ export function audit(data: unknown, options?: AuditOptions): Finding[] {
     );
     if (!rows.length) return;
     const weighed = round(sum(rows.map(([weight, value]) => weight * value)) / sum(rows.map(([weight]) => weight)));
-    if (Math.abs(weighed - score) > 0.5 * 10 ** -model.precision + 1e-9) {
+    const far = (total: number): boolean => Math.abs(total - score) > 0.5 * 10 ** -model.precision + 1e-9;
+    // What a service adjusted may stand among its rows: then it is explained.
+    const said = sum(
+      list(o.contributions).map((row) => (isFinite(fields(row).points) ? (fields(row).points as number) : NaN)),
+    );
+    if (far(weighed) && !(said && !far(said))) {
       add("score-unexplained", at(path, key), score, `${score}, where its signals weigh up to ${weighed}`, weighed);
     }
   };
@@ -151,10 +156,12 @@ export function audit(data: unknown, options?: AuditOptions): Finding[] {
     items.forEach((item, i) => {
       const own = fields(item);
       const key = keys.find((one) => own[one] != null);
-      if (!key) return;
+      if (!key || !word(own[key])) return;
       const id = own[key];
-      if (seen.has(id)) add("duplicate-id", `${path}[${i}].${key}`, id, `${JSON.stringify(id)} is there already`);
-      seen.add(id);
+      // People and departments of two clients may go by the same ids.
+      const whole = JSON.stringify([word(id), key !== "client_id" && word(own.client_id)]);
+      if (seen.has(whole)) add("duplicate-id", `${path}[${i}].${key}`, id, `${JSON.stringify(id)} is there already`);
+      seen.add(whole);
     });
   };
   const person = (o: Fields, path: string): void => {
@@ -177,7 +184,7 @@ export function audit(data: unknown, options?: AuditOptions): Finding[] {
 
   const visit = (o: unknown, path: string, under: Model | null, depth = 0): void => {
     if (isList(o)) {
-      duplicates(o, path, ["id", "employee_id", "client_id", "department_id"]);
+      duplicates(o, path, ["id", "employee_id", "department_id", "client_id"]);
       // A list of lists is nothing that has a shape: those could go on for ever.
       return o.forEach((item, i) => visit(isList(item) ? null : item, `${path}[${i}]`, under, depth));
     }

@@ -264,6 +264,23 @@ describe("audit: to the edges", () => {
     ]);
   });
 
+  it("people and departments of two clients may go by one id, and those of one client share its", () => {
+    for (const key of ["employee_id", "department_id"]) {
+      expect(audit(["a", "b"].map((client_id) => ({ [key]: "x", client_id }))), key).to.deep.equal([]);
+      expect(audit(["x", "y"].map((id) => ({ [key]: id, client_id: "a" }))), key).to.deep.equal([]);
+      expect(codes(audit([1, 2].map(() => ({ [key]: "x", client_id: "a" }))))).to.deep.equal([
+        `duplicate-id [1].${key}`,
+      ]);
+    }
+  });
+
+  it("a score that its rows explain is explained, whatever its signals weigh up to", () => {
+    const points = [30, 26.45, 10.4].map((points, i) => ({ id: `r${i}`, points }));
+    expect(audit({ ...EMPLOYEE, contributions: points })).to.deep.equal([]);
+    for (const contributions of [points.slice(1), [], null, [null], [{ points: "67" }, {}]])
+      expect(under({ ...EMPLOYEE, contributions })).to.deep.equal(["score-unexplained score"]);
+  });
+
   it("simulations name their campaign, in words", () => {
     const ref = (event: object): string[] => under({ id: "a", events: [event] });
     for (const none of [undefined, null, ""])
