@@ -204,7 +204,6 @@ export async function importCsv(source: ImportSource, options: CsvOptions): Prom
       getters = gettersOf(columns, options.header === false ? null : cells, width);
       if (options.header !== false) continue;
     }
-    tally.read++;
     const wrong = fault ?? (cells.length < width ? `${cells.length} columns instead of ${width}` : add(cells));
     if (wrong === null) tally.used++;
     else tally.refuse(line, wrong);

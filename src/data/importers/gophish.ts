@@ -74,7 +74,6 @@ class Reader {
 
   /** An entry of a campaign's timeline. */
   event(fields: Fields, ref: string, line: number): void {
-    this.tally.read++;
     const message = text(fields.message).trim();
     const type = meaningOf(MESSAGES, message);
     if (type === null) return void this.tally.skipped++;
@@ -90,7 +89,6 @@ class Reader {
 
   /** A campaign's result for one person: who it is, and what its status implies where no timeline says it better. */
   result(fields: Fields, ref: string, line: number): void {
-    this.tally.read++;
     const key = mailKey(text(fields.email));
     if (key === null) return this.tally.refuse(line, `email: ${shown(fields.email)} is not an e-mail address`);
     const status = text(fields.status).trim();
@@ -175,7 +173,6 @@ async function readCsv(
       continue;
     }
     if (fault !== undefined || cells.length < header.length) {
-      reader.tally.read++;
       reader.tally.refuse(line, fault ?? `${cells.length} columns instead of ${header.length}`);
       continue;
     }

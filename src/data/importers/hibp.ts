@@ -44,7 +44,6 @@ export async function importHibp(source: ImportSource, options: HibpOptions = {}
     if (isObject(model) && isText(model.Name)) catalogue.set(model.Name, model);
 
   const add = (account: string, breach: unknown, line: number): void => {
-    tally.read++;
     const key = mailKey(account.includes("@") || !options.domain ? account : `${account}@${options.domain}`);
     if (key === null) {
       const hint =
@@ -78,7 +77,6 @@ export async function importHibp(source: ImportSource, options: HibpOptions = {}
 
   const addAll = (account: string, breaches: unknown, line: number): void => {
     if (!Array.isArray(breaches)) {
-      tally.read++;
       return tally.refuse(line, `${shown(account)}: ${shown(breaches)} is not a list of breaches`);
     }
     // An account without breaches is known all the same.

@@ -7,7 +7,6 @@ const shorten = (message: string): string => (message.length > 300 ? `${message.
 
 /** Counts what became of each line. */
 export class Tally {
-  read = 0;
   used = 0;
   skipped = 0;
   refused = 0;
@@ -22,7 +21,9 @@ export class Tally {
     const people = await into.records();
     let suspects = 0;
     for (const { events } of people) for (const { suspect } of events ?? []) if (suspect) suspects++;
-    const { read, used, skipped, refused, refusals } = this;
+    const { used, skipped, refused, refusals } = this;
+    // What is cut off was read too.
+    const read = used + skipped + refused;
     return { format, people, read, used, skipped, refused, refusals, repeated: into.repeated, suspects };
   }
 }

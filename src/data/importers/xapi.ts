@@ -87,7 +87,6 @@ export async function importXapi(source: ImportSource, options: XapiOptions = {}
   const verbs: Readonly<Record<string, EventType | null>> = { ...VERBS, ...options.verbs };
 
   const add = (statement: unknown, line: number): void => {
-    tally.read++;
     const refuse = (message: string): void => tally.refuse(line, message);
     if (!isObject(statement)) return refuse(`${shown(statement)} is not a statement`);
     const { version } = statement;
@@ -142,7 +141,6 @@ export async function importXapi(source: ImportSource, options: XapiOptions = {}
       if (path.length === 0 && Object.keys(single).some((key) => key !== "id")) add(single, begins);
       if (path.length === 0) single = {};
     } else if (fault !== undefined) {
-      tally.read++;
       tally.refuse(line, fault);
     } else if (path.length === 1 && typeof field === "string") {
       if (Object.keys(single).length === 0) begins = line;

@@ -129,6 +129,7 @@ describe("GoPhish campaigns", () => {
     const text = JSON.stringify(CAMPAIGN);
     const result = await importGophish(text.slice(0, text.indexOf("Submitted Data", text.indexOf("timeline"))));
     expect(result.refusals.map((r) => r.message)).to.deep.equal(["the file ends in the middle of an entry"]);
+    expect(result.read).to.equal(result.used + result.skipped + result.refused);
     expect(eventsOf(result, "ana.diaz@acme.example")).to.include("clicked@03-02T09:11:12");
   });
 

@@ -12,7 +12,7 @@ describe("a tally", () => {
     people.begin();
     const result = await tally.result("csv", people);
     expect([result.refused, result.refusals.length, result.refusals[999]!.line]).to.deep.equal([1001, 1000, 1000]);
-    expect(result).to.include({ format: "csv", read: 0, used: 0, skipped: 0, repeated: 0, suspects: 0 });
+    expect(result).to.include({ format: "csv", read: 1001, used: 0, skipped: 0, repeated: 0, suspects: 0 });
   });
   it("keeps messages to 300 characters", () => {
     const tally = new Tally();
