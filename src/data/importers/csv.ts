@@ -8,7 +8,8 @@ import { textOf } from "./text.js";
 import { timeReader } from "./times.js";
 import { ImportError, type ColumnMapping, type CsvOptions, type ImportResult, type ImportSource } from "./types.js";
 
-const YES = /^(?:1|true|yes|y|x|ja|oui|sí|si|sim)$/i;
+/** Also what spreadsheet programs make of TRUE in their language, and databases write. */
+const YES = /^(?:1|true|t|yes|y|x|ja?|oui|sí|si|sim|wahr|vrai|verdadero|verdadeiro|vero|waar)$/i;
 
 /** A number as spreadsheets write it, with either decimal sign; "80 %" is 80, as measures go to 100. */
 function numberOf(text: string): number | null {
