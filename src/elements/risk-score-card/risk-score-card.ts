@@ -220,16 +220,15 @@ export class RiskScoreCard extends RiskElement {
     const { format } = this.language;
     const { model, trend, published } = view;
     const name = this.#name(view);
-    let text = c("summaryNone", { name });
-    if (published !== null) {
-      const max = format.number(model.scale[1]);
-      text = c("summary", { name, score: this.#number(view), max, band: bandName(this.language, view.band) });
-      if (view.change !== null && trend) {
-        const change = format.signed(view.change, model.precision);
-        text += ` ${c("summaryChange", { change, days: t("days", { n: view.window }), trend: t(`trend.${trend}`) })}`;
-      }
+    if (published === null) return c("summaryNone", { name });
+    const max = format.number(model.scale[1]);
+    const text = [c("summary", { name, score: this.#number(view), max, band: bandName(this.language, view.band) })];
+    if (view.change !== null && trend) {
+      const change = format.signed(view.change, model.precision);
+      text.push(c("summaryChange", { change, days: t("days", { n: view.window }), trend: t(`trend.${trend}`) }));
     }
-    return text;
+    // Joined, texts are kept whole: added up, a browser keeps each of their pieces, for each card of a page.
+    return text.join(" ");
   }
 
   /** What says why there is no score. Only where that is needed: asking for it loads it. */
@@ -377,7 +376,10 @@ export class RiskScoreCard extends RiskElement {
           points: points.length,
           at: this.at,
           text: (i) =>
-            `${format.date(points[i]!.at)}: ${number(points[i]!)}, ${bandName(this.language, points[i]!.band)}`,
+            [
+              [format.date(points[i]!.at), number(points[i]!)].join(": "),
+              bandName(this.language, points[i]!.band),
+            ].join(", "),
           look: this.#look,
         })}
       </div>
