@@ -362,11 +362,11 @@ describe("records as columns", () => {
   });
 
   it("take a long list in any order without moving its events one by one", () => {
-    const newestFirst = Array.from({ length: 40_000 }, (_, i) => ({ type: "quiz_passed", at: AS_OF - i * 1000 }));
-    const start = performance.now();
+    // So long that moving each past all others (10¹¹ moves) would outlast the test.
+    const newestFirst = Array.from({ length: 500_000 }, (_, i) => ({ type: "quiz_passed", at: AS_OF - i * 1000 }));
     const { eventAt } = of({ id: "p", events: newestFirst });
-    expect(performance.now() - start).to.be.below(1000);
-    expect([...eventAt]).to.deep.equal(newestFirst.map(({ at }) => at).reverse());
+    expect(eventAt).to.have.length(newestFirst.length);
+    expect(eventAt.every((at, i) => at === newestFirst.at(-1 - i)!.at)).to.equal(true);
   });
 
   it("leave the records alone", () => {

@@ -409,12 +409,11 @@ describe("everyone at once, over columns", () => {
   });
 
   it("a long series is read once, not once more for each of its values", () => {
-    const series = Array.from({ length: 40_000 }, (_, i) => ({ at: AS_OF - (40_000 - i) * 1000, value: i % 100 }));
+    // So long that reading all of it for each of its values (10¹¹ reads) would outlast the test.
+    const length = 300_000;
+    const series = Array.from({ length }, (_, i) => ({ at: AS_OF - (length - i) * 1000, value: i % 100 }));
     const list = [{ id: "c", people: [{ id: "p", measures: { security_iq: series, phish_risk: 40 } }] }];
-    const columns = toColumns(list);
-    const start = performance.now();
-    const { score } = scoreColumns(columns, { model: "caniphish", asOf: AS_OF });
-    expect(performance.now() - start).to.be.below(1000);
+    const { score } = scoreColumns(toColumns(list), { model: "caniphish", asOf: AS_OF });
     expect(score[0]).to.equal(scoreClient(list[0]!, { model: "caniphish", asOf: AS_OF }).people[0]!.score);
   });
 
