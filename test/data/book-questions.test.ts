@@ -2,7 +2,15 @@ import { expect } from "@open-wc/testing";
 import { bookOf, type Book } from "../../src/data/book.js";
 import { groupsOf } from "../../src/data/groups.js";
 import { pointAt, series } from "../../src/data/lines.js";
-import { clientName, clientRecord, peopleOf, personRecord } from "../../src/data/lists.js";
+import {
+  clientName,
+  clientRecord,
+  clientsOf,
+  eventsOf,
+  peopleOf,
+  personRecord,
+  recordOf,
+} from "../../src/data/lists.js";
 import { loadModels } from "../../src/data/models.js";
 import { loadMask, loadSupplied } from "../../src/data/parts.js";
 import type { BookInput, ClientInput, SubjectRef, ViewOptions } from "../../src/data/types.js";
@@ -111,6 +119,11 @@ describe("what is in a book", () => {
     expect(pointAt(book, ref, "b", book.asOf).score).to.equal(0.5);
     expect(series(book, ref, "b").at(-1)!.score).to.equal(0.5);
     expect(personRecord(book, "p", "b")!.person.name).to.equal("Bob");
+    expect(recordOf(book, book.subject(ref, "b")!)!.person.name).to.equal("Bob");
+    expect(recordOf(book, book.subject(refOf("client", "a"))!)).to.equal(null);
+    expect(eventsOf(book, "p", "b")).to.deep.equal([clicked(0)]);
+    expect(eventsOf(book, "p")).to.deep.equal([clicked(1)]);
+    expect(eventsOf(book, "nobody")).to.equal(undefined);
     expect(book.subject(refOf("person", "q"), "b"), "another client's").to.equal(null);
     expect(book.subject(refOf("person", "r"), "b")!.id, "of no client that is known").to.equal("r");
   });
@@ -133,6 +146,7 @@ describe("what is in a book", () => {
     for (const kind of ["person", "client", "department", "role"] as const)
       expect(book.subject(refOf(kind, "nobody")), kind).to.equal(null);
     expect(groupsOf(book, "department", "a").map(({ id }) => id)).to.deep.equal(["hr", "it"]);
+    expect(clientsOf(book).map(({ id }) => id)).to.deep.equal(["a", "b"]);
   });
 });
 
@@ -273,6 +287,7 @@ describe("records behind a book", () => {
   it("are not for the client audience", () => {
     const seen = open([client("a", { people: [person("p")] })], { audience: "client" });
     expect([personRecord(seen, "p"), clientRecord(seen, "a"), peopleOf(seen)]).to.deep.equal([null, null, []]);
+    expect(eventsOf(seen, "p")).to.equal(undefined);
   });
 });
 

@@ -5,7 +5,7 @@ import { transitionsOf } from "../../src/data/moves.js";
 import { loadModels } from "../../src/data/models.js";
 import { loadMask, loadSupplied } from "../../src/data/parts.js";
 import { readData } from "../../src/data/read.js";
-import { disputedOf, doneBy, MOST_PEOPLE, nextSteps, type Next } from "../../src/data/review.js";
+import { disputedOf, doneBy, MOST_PEOPLE, nextSteps, restOf, type Next } from "../../src/data/review.js";
 import type { SubjectRef, ViewOptions } from "../../src/data/types.js";
 import { movedOf } from "../../src/data/why.js";
 import {
@@ -180,6 +180,74 @@ describe("what happened over the window", () => {
     expect(done(people.slice(0, -1), { audience: "client" })).to.deep.equal({ quiz_passed: "under 5" });
     expect(done(people, { audience: "client", tenant: { min_cell: 6 } })).to.deep.equal({ quiz_passed: "under 6" });
     expect(done(people.slice(-9), { audience: "client" }), "too few people").to.deep.equal({});
+  });
+
+  it("is told of each group, to either audience, as far as its people are enough", () => {
+    const of = (n: number, where: Partial<PersonRecord>, name: string): PersonRecord[] =>
+      Array.from({ length: n }, (_, i) =>
+        person(`${name} ${i}`, { ...where, events: [event("simulation_opened", 200), event("quiz_passed", 1)] }),
+      );
+    const all = [
+      ...of(12, { department: "a" }, "a"),
+      ...of(11, { department: "b", role: "hr" }, "b"),
+      ...of(13, {}, "n"),
+    ];
+    for (const audience of ["internal", "client"] as const) {
+      const book = open(all, { audience });
+      const count = (kind: SubjectRef["kind"], id: string, within: string | null): unknown =>
+        doneBy(book, { kind, id }, within).map((one) => one.count);
+      // The same book answers for another group from what it worked out for the first.
+      expect([count("client", "c", null), count("department", "a", "c"), count("department", "b", "c")]).to.deep.equal([
+        [36],
+        [12],
+        [11],
+      ]);
+      expect(count("role", "hr", "c")).to.deep.equal([11]);
+      expect(count("book", "", null)).to.deep.equal([36]);
+      expect(count("department", "none", "c")).to.deep.equal([]);
+    }
+    const few = open([...all, ...of(3, { department: "d" }, "d")], { audience: "client" });
+    expect(doneBy(few, { kind: "department", id: "d" }, "c"), "withheld").to.deep.equal([]);
+  });
+});
+
+describe("a client's people who are in no department", () => {
+  const someone = (id: string, fields: Partial<PersonRecord> = {}): PersonRecord =>
+    person(id, { events: [event("simulation_clicked", 120), event("simulation_submitted", 1)], ...fields });
+  const of = (people: readonly PersonRecord[], more: object = {}) => {
+    const book = open(people, {}, more);
+    return restOf(book, book.subject(ALL)!);
+  };
+
+  it("are a group of their own, with its own numbers", () => {
+    const loose = [someone("a"), someone("b", { events: [event("simulation_opened", 1)] }), person("c")];
+    const rest = of([someone("d", { department: "x" }), ...loose])!;
+    const group = scoreClient({ people: loose }, { model: "phishr", asOf: NOW });
+    expect([rest.kind, rest.id, rest.name, rest.people, rest.scored]).to.deep.equal(["department", "", "", 3, 2]);
+    expect([rest.score, rest.change, rest.trend]).to.deep.equal([group.score, group.change, group.trend]);
+    expect(rest.issues).to.deep.equal([]);
+  });
+
+  it("are none where everybody is in one, and where a number came as such", () => {
+    expect(of([someone("d", { department: "x" })])).to.equal(null);
+    expect(of([someone("a"), { id: "s", employee_id: "s", score: 0.5, signals: {} } as PersonRecord])).to.equal(null);
+    expect(of([someone("a")], { client_id: "c", average_score: 0.5 })).to.equal(null);
+  });
+});
+
+describe("disputed events", () => {
+  const events = [event("simulation_clicked", 1, { disputed: true }), event("simulation_clicked", 2)];
+  const people = [person("a", { events, department: "x" }), person("b", { events }), person("c")];
+
+  it("are counted, of all of a group's people", () => {
+    const book = open(people);
+    expect(disputedOf(book, ALL, null)).to.equal(2);
+    expect(disputedOf(book, { kind: "department", id: "x" }, "c")).to.equal(1);
+    expect(disputedOf(book, { kind: "department", id: "y" }, "c")).to.equal(0);
+  });
+
+  it("are not told the client audience", () => {
+    expect(disputedOf(open(people, { audience: "client" }), ALL, null)).to.equal(0);
   });
 });
 
@@ -374,6 +442,24 @@ describe("what to do next", () => {
       [-27, -22, -18].map((n) => Math.round(n)),
     );
     expect(found!.together!.effect).to.be.closeTo(-0.75 * 90, 1e-9);
+  });
+
+  it("is nothing where different models score the people", () => {
+    const clients = [
+      { id: "c", people: [high] },
+      { id: "d", people: [{ ...high, id: "other" }], model: "infima" },
+    ];
+    const of = (list: readonly object[]): unknown => {
+      const book = bookOf(readData({ clients: list }).book, { ...PLAIN, asOf: NOW });
+      let step: IteratorResult<void, Next | null>;
+      const steps = nextSteps(book, { kind: "department", id: "x" }, null, {});
+      do step = steps.next();
+      while (!step.done);
+      return step.value;
+    };
+    const inX = clients.map((one) => ({ ...one, people: one.people.map((who) => ({ ...who, department: "x" })) }));
+    expect(of(inX)).to.equal(null);
+    expect(of(inX.slice(0, 1))).to.have.property("steps");
   });
 
   it("is nothing for a person, for nobody, without a score and where the number was supplied", () => {

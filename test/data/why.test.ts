@@ -164,6 +164,26 @@ describe("why: what a score and its change come from", () => {
       expect(moved(home(3, 0))!.composition!.people).to.deep.equal({ joined: 0, left: 0, changed: 3 });
     });
 
+    it("has whoever left: their score has nothing left to rest on", () => {
+      const one = (id: string, ...days: number[]): PersonRecord => ({
+        id,
+        events: days.flatMap((n) =>
+          ["simulation_reported", "training_assigned"].map((type) => ({
+            type,
+            at: NOW - n * DAY,
+            ref: `${type} ${n}`,
+          })),
+        ),
+      });
+      // A year of events counts in this model.
+      const people = [one("gone", 400), one("gone too", 420), one("stays", 420, 10), one("new", 5), { id: "none" }];
+      const told = movedOf(book({ as_of: AS_OF, clients: [{ id: "c", people }] }, "metacompliance"), ref)!;
+      const { composition } = explainChange({ id: "c", people }, { model: "metacompliance", from: FROM, to: AS_OF });
+      expect(told.composition!.people).to.deep.equal({ joined: 1, left: 2, changed: 1 });
+      for (const way of ["joined", "left", "changed"] as const)
+        expect(told.composition![way], way).to.be.closeTo(composition![way], 1e-9);
+    });
+
     it("is told the client audience where they are nobody or enough", () => {
       const told = (known: number, fresh: number, more?: object): boolean =>
         moved(home(known, fresh, more), "client")!.composition !== null;
