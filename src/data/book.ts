@@ -87,6 +87,9 @@ export class Book {
     this.people = input.clients.reduce((n, { people }) => n + people.length, 0);
     this.#pasts = new Dates(datesFor(this.people), () => this.asOf);
     this.#models = input.clients.map((_, client) => this.#modelFor(client));
+    // Where every client names the same one, it is the book's, too.
+    const [own, other] = this.modelsOf(input.clients.keys());
+    if (own && !other && own.id !== this.model.id) this.model = modelFor(own.id, input.tenant, options.tenant);
   }
 
   #modelFor(client: number): Model {
@@ -105,6 +108,29 @@ export class Book {
       this.#refused.set(none, new BookError(error.code, place + error.message, place + error.path));
       return none;
     }
+  }
+
+  /** What scores the people of these clients, one of each name; what stands in for a refused one is none. @internal */
+  modelsOf(clients: Iterable<number>): Model[] {
+    const models = new Map<string, Model>();
+    for (const client of clients) {
+      const model = this.modelOf(client);
+      if (!this.refusal(model) && !models.has(model.id)) models.set(model.id, model);
+    }
+    return [...models.values()];
+  }
+
+  #modelsIn(members: readonly Member[]): Model[] {
+    const { model } = this;
+    return this.#models.every((own) => own === model)
+      ? [model]
+      : this.modelsOf(new Set(members.map(({ client }) => client)));
+  }
+
+  /** What a group's people are scored by, where that is one model; else the book's. */
+  #modelIn(members: readonly Member[]): Model {
+    const [own, other] = this.#modelsIn(members);
+    return own && !other && own.id !== this.model.id ? own : this.model;
   }
 
   /** Why a model is none: the client whose it was to be has settings that it refuses. @internal */
@@ -320,7 +346,7 @@ export class Book {
     const given = kind === "client" ? this.input.clients[home] : this.supplied?.groupIn(this.input, ref, within);
     if (kind !== "book" && !this.membersOf(ref, within).length && !given) return null;
     const only = home < 0 && this.input.clients.length === 1 ? 0 : home;
-    const model = only < 0 ? this.model : this.modelOf(only);
+    const model = only < 0 ? this.#modelIn(this.membersOf(ref, within)) : this.modelOf(only);
     const client = home < 0 ? undefined : this.#clientRef(home);
     const view: SubjectView = {
       ...this.#base(ref, model),
@@ -337,15 +363,14 @@ export class Book {
 
   /** Whether some are scored by one model and some by another: such scores have no sum. @internal */
   mixed(members: readonly Member[]): boolean {
-    if (this.#models.every((model) => model === this.model)) return false;
-    const own = new Set(members.map(({ client }) => this.modelOf(client)));
-    return new Set([...own].filter((model) => !this.refusal(model)).map(({ id }) => id)).size > 1;
+    return this.#modelsIn(members).length > 1;
   }
 
   /** A group's numbers before anything is hidden: those supplied, else those of its people. @internal */
-  numbersOf(ref: SubjectRef, within: string | null, model = this.model) {
+  numbersOf(ref: SubjectRef, within: string | null, given?: Model) {
     const { clients } = this.input;
     const members = this.membersOf(ref, within);
+    const model = given ?? this.#modelIn(members);
     const supplied = this.#suppliedBy(model)?.numbersIn(this.input, ref, within, model, members.length > 0);
     if (supplied) return supplied;
     // Nobody says what a supplied number was over the window but whoever supplied it.

@@ -315,8 +315,6 @@ export function* nextSteps(
   const { model } = view;
   const sign = riskSign(model);
   const members = book.membersOf(ref, within);
-  // Scores of different models have no sum that anything could lower.
-  if (members.some(({ client }) => book.modelOf(client).id !== model.id)) return null;
   const scores = members.map(({ client, index }) => book.scored(client, book.asOf)[index]!);
   const guarded = book.audience === "client";
   const least = guarded ? book.setting("min_group", 10) : 0;

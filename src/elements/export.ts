@@ -110,8 +110,8 @@ export interface ImageMeta extends Pick<ExportTable, "name" | "model" | "asOf"> 
 }
 
 /** What stands under a picture: by which model, and when. */
-export const captionOf = (language: LocaleController, model: Model, at: number): string =>
-  `${modelName(language, model)} · ${language.format.date(at)}`;
+export const captionOf = (language: LocaleController, model: Model | null, at: number): string =>
+  [...(model ? [modelName(language, model)] : []), language.format.date(at)].join(" · ");
 
 /** What `root` shows at the moment as a picture, downloaded unless told otherwise. */
 export async function exportImage(
@@ -165,7 +165,10 @@ export async function exportElementImage(
   const book = el["book"];
   if (!table || !root || !book) return null;
   const title = root.querySelector("[part~=title],[part~=name]")?.textContent?.trim() || table.name;
-  const meta = { ...table, title, caption: captionOf(el["language"], book.model, table.asOf) };
+  const model = el["view"]?.model ?? book.model;
+  // Of people on several scales no single one is named.
+  const caption = captionOf(el["language"], table.model === model.id ? model : null, table.asOf);
+  const meta = { ...table, title, caption };
   const blob = await exportImage(root, format, meta, options);
   el["emit"]("risk-export", { format });
   return blob;

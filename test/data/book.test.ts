@@ -6,7 +6,7 @@ import { clientRecord, clientsOf, peopleOf, personRecord } from "../../src/data/
 import { transitionsOf } from "../../src/data/moves.js";
 import { loadMask, loadNameless, loadSupplied } from "../../src/data/parts.js";
 import { readData } from "../../src/data/read.js";
-import type { SubjectView, ViewOptions } from "../../src/data/types.js";
+import type { SubjectRef, SubjectView, ViewOptions } from "../../src/data/types.js";
 import { driversOf, movedOf } from "../../src/data/why.js";
 import {
   defineModel,
@@ -237,6 +237,81 @@ describe("book", () => {
       const answer = { ...answers["one in a band"], band: "severe" };
       const { model, issues } = under(answer, "caniphish");
       expect([model.id, issues.map(({ path }) => path)]).to.deep.equal(["caniphish", ["band"]]);
+    });
+  });
+
+  describe("the model that clients name", () => {
+    const people = (n: number): object[] =>
+      Array.from({ length: n }, (_, i) => ({
+        id: `p${i}`,
+        department: "it",
+        events: [{ type: "simulation_submitted", at: "2026-10-30T00:00:00Z" }],
+      }));
+    const of = (
+      models: ReadonlyArray<string | undefined>,
+      more: object = {},
+      options: Partial<ViewOptions> = {},
+    ): Book =>
+      bookOf(
+        readData({
+          ...more,
+          clients: models.map((model, i) => ({ id: `${i}`, ...(model && { model }), people: people(i + 1) })),
+        }).book,
+        { ...OPTIONS, model: null, asOf: "2026-11-01T00:00:00Z", ...options },
+      );
+    const told = (book: Book, ref: SubjectRef): unknown[] => {
+      const { score, published, band, model, distribution } = book.subject(ref)!;
+      return [
+        score === null ? null : Math.round(score),
+        published,
+        band,
+        model.id,
+        distribution?.map((cell) => cell.band),
+      ];
+    };
+    const infima = [48, 48, "moderate", "infima", ["low", "moderate", "high", "critical"]];
+    const it_: SubjectRef = { kind: "department", id: "it" };
+
+    it("is the book's, where it is every client's", () => {
+      for (const book of [of(["infima", "infima"]), of(["infima", "infima"], { model: "phishr" })]) {
+        expect(book.model.id).to.equal("infima");
+        expect(told(book, EVERYTHING)).to.deep.equal(infima);
+        expect(told(book, it_)).to.deep.equal(infima);
+        expect(series(book, EVERYTHING).at(-1)).to.deep.include({ published: 48, band: "moderate" });
+      }
+      // Where one is refused, the others' is.
+      const refused = of(["infima", "nonsense"]);
+      expect([refused.model.id, told(refused, EVERYTHING).slice(0, 3)]).to.deep.equal(["infima", infima.slice(0, 3)]);
+      expect(refused.issues.map(({ path }) => path)).to.deep.equal(["clients[1].model"]);
+    });
+
+    it("is not, where one client names none, or the page asks for another", () => {
+      expect(of(["infima", undefined]).model.id).to.equal("phishr");
+      expect(of(["infima", undefined], { model: "infima" }).model.id).to.equal("infima");
+      const asked = of(["infima", "infima"], {}, { model: "phishr" });
+      expect([asked.model.id, told(asked, EVERYTHING)[3]]).to.deep.equal(["phishr", "phishr"]);
+    });
+
+    it("is that of a group across clients that share it, whatever the other clients name", () => {
+      const clients = ["infima", "infima", "phishr"].map((model, i) => ({
+        id: `${i}`,
+        model,
+        people: people(2).map((one) => ({ ...one, department: i < 2 ? "it" : "hr" })),
+      }));
+      const book = bookOf(readData({ clients }).book, { ...OPTIONS, model: null, asOf: "2026-11-01T00:00:00Z" });
+      expect(told(book, it_)).to.deep.equal(infima);
+      expect(book.subject(EVERYTHING)!.score).to.equal(null);
+    });
+
+    it("has the settings of the page, not of one client", () => {
+      const clients = [1, 2].map((n) => ({
+        id: `${n}`,
+        model: "infima",
+        people: people(n),
+        tenant: { min_group: 10 + n },
+      }));
+      const book = bookOf(readData({ clients }).book, { ...OPTIONS, model: null, asOf: "2026-11-01T00:00:00Z" });
+      expect([book.model.id, told(book, EVERYTHING)[1]]).to.deep.equal(["infima", 48]);
     });
   });
 

@@ -460,6 +460,11 @@ describe("what to do next", () => {
     const inX = clients.map((one) => ({ ...one, people: one.people.map((who) => ({ ...who, department: "x" })) }));
     expect(of(inX)).to.equal(null);
     expect(of(inX.slice(0, 1))).to.have.property("steps");
+    // Whom no model scores stands in nobody's way.
+    const refused = { ...inX[0]!, id: "e", model: "nonsense" };
+    expect(of([inX[1]!, refused]))
+      .to.have.property("steps")
+      .with.length.above(0);
   });
 
   it("is nothing for a person, for nobody, without a score and where the number was supplied", () => {

@@ -39,23 +39,34 @@ export interface Want {
   /** Limits the ranking to a client, a department or a role. */
   ref: SubjectRef;
   within: string | null;
+  /** Whose people are ranked: scores of different models say different things. */
+  model: Model;
   redact: Redact;
   /** Everyone's evidence in columns, in the order of the book's people. */
   columns?: Columns | null | undefined;
+}
+
+/** Ids of the clients whose people may be in it: of a refused one nobody has a score, on any scale. */
+export function homesOf({ book, ref, within, model }: Want): string[] {
+  const only = ref.kind === "client" ? ref.id : within;
+  return book.clientIds.filter((id, client) => {
+    const own = book.modelOf(client);
+    return (only === null || id === only) && (own.id === model.id || book.refusal(own));
+  });
 }
 
 /**
  * Everyone of a book (or of one subject in it) in columns, from their views. Work is done between yields of a client
  * each, which say what share of it is done.
  */
-export function* fromViews({ book, ref, within }: Want): Generator<number, Roster> {
-  const only = ref.kind === "client" ? ref.id : within;
-  const chosen = book.clientIds.filter((id) => only === null || id === only);
+export function* fromViews(want: Want): Generator<number, Roster> {
+  const { book, ref } = want;
+  const chosen = homesOf(want);
   const passes = (view: SubjectView): boolean =>
     ref.kind === "department" || ref.kind === "role"
       ? view[ref.kind] === ref.id
       : ref.kind !== "person" || view.id === ref.id;
-  const { add, roster } = collect(book);
+  const { add, roster } = collect(want.model);
   for (const [i, id] of chosen.entries()) {
     for (const view of peopleOf(book, { kind: "client", id })) {
       if (passes(view)) add(view, lastFailure(eventsOf(book, view.id, id), book.asOf));
@@ -70,12 +81,12 @@ export function* fromViews({ book, ref, within }: Want): Generator<number, Roste
  * the clients themselves where there are none. Across clients a department would be the sum of some that may be shown
  * and some that may not.
  */
-export function* fromGroups({ book, ref, within }: Want): Generator<number, Roster> {
+export function* fromGroups(want: Want): Generator<number, Roster> {
+  const { book, ref } = want;
   const { kind } = ref;
-  const only = kind === "client" ? ref.id : within;
-  const chosen = book.clientIds.filter((id) => only === null || id === only);
+  const chosen = homesOf(want);
   const part = kind === "role" ? kind : "department";
-  const { add, roster } = collect(book);
+  const { add, roster } = collect(want.model);
   const groups: Group[] = [];
   const group = (view: SubjectView): void => {
     add(view);
@@ -94,12 +105,11 @@ export function* fromGroups({ book, ref, within }: Want): Generator<number, Rost
 }
 
 /** An empty roster, and what puts one more into it. */
-function collect(book: Book): {
+function collect(model: Model): {
   roster: Roster;
   add: (view: SubjectView, last?: { at: number; type: number }) => void;
 } {
   const words = new Words();
-  const { model } = book;
   const ids: string[] = [];
   const names: string[] = [];
   const clients: Array<{ id: string; name: string; model: Model }> = [];

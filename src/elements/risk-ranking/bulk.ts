@@ -33,11 +33,11 @@ interface People extends Pick<
 /** As `fromViews`, scored in columns: for so many that an object each would be too much. */
 export function* fromRecords(
   want: Want,
-  records: ReadonlyArray<Pick<ClientRecord, "people" | "tenant">>,
+  records: ReadonlyArray<Pick<ClientRecord, "id" | "people" | "tenant">>,
   people: number,
 ): Generator<Step, Roster> {
-  const { book, columns: given } = want;
-  const { model, asOf, window } = book;
+  const { book, columns: given, model } = want;
+  const { asOf, window } = book;
   // Nothing of so many is there at once.
   if (!isServer) yield Promise.resolve();
   const who = given?.ids
@@ -45,9 +45,7 @@ export function* fromRecords(
     : // Of the records the book itself says what it refuses.
       { ...(yield* recorded(want, records, people)), issues: given ? ownModels(book, given).issues : [] };
   const { length } = who.ids;
-  const columns =
-    given ??
-    (yield* scaled(toColumnsInSlices(records.map((r, i) => ({ id: who.clients[i]!.id, ...r }))), people, 0.1, 0.5));
+  const columns = given ?? (yield* scaled(toColumnsInSlices(records), people, 0.1, 0.5));
   const options = { model, skipRefused: true };
   const scored = scorePeopleInSlices(columns, { ...options, asOf, window });
   const { bands, people: standings } = yield* scaled(scored, length, 0.5, 0.95);
@@ -125,8 +123,8 @@ function* texts({ text, ends }: Texts): Generator<Step, string[]> {
 
 /** Out of the data's own records. */
 function* recorded(
-  { book, redact }: Want,
-  records: ReadonlyArray<Pick<ClientRecord, "people" | "tenant">>,
+  { book, redact, model }: Want,
+  records: ReadonlyArray<Pick<ClientRecord, "id" | "people" | "tenant">>,
   people: number,
 ): Generator<Step, People> {
   const words = new Words();
@@ -145,8 +143,8 @@ function* recorded(
       role[n] = words.place(person.role);
       if (n % SOME === 0) yield (0.1 * n) / people;
     }
-    const id = book.clientIds[i]!;
-    clients.push({ id, name: clientName(book, id), model: getModel(book.model, record.tenant) });
+    const { id } = record;
+    clients.push({ id, name: clientName(book, id), model: getModel(model, record.tenant) });
   }
   return { ids, names, client, clients, department, role, words: words.list };
 }

@@ -3,6 +3,7 @@ import { guard } from "lit/directives/guard.js";
 import type { LocaleController } from "../../controllers/locale.js";
 import type { Model } from "../../engine/index.js";
 import { common } from "../../strings/en/common.js";
+import { compare } from "../../strings/en/compare.js";
 import { ranking } from "../../strings/en/ranking.js";
 import { byRisk, steps } from "../shared/marks.js";
 import { roleName } from "../shared/names.js";
@@ -24,19 +25,21 @@ export function sortBy(el: RiskRanking, key: SortKey, turn: boolean): void {
 
 interface Lent {
   language: LocaleController;
-  model: Model;
   ranking: Ranking;
   /** People by band under the other filters; the last, without a score. */
   counts: readonly number[];
   bandName: (band: string | null) => string;
+  modelName: (model: Model) => string;
 }
 
 /** So many entries are put into a list when somebody goes to it: a page of a thousand clients need not wait for them. */
 const MANY = 60;
 const PLACES = ["client", "department", "role"] as const;
 
-/** What narrows the list: bands by chips; clients, departments, roles and trends by lists. */
+/** What narrows the list: bands by chips; models, clients, departments, roles and trends by lists. */
 export class Filters {
+  /** The model whose people are ranked, where several score them. */
+  model: string | null = null;
   readonly #at: Record<(typeof PLACES)[number], number | null> = { client: null, department: null, role: null };
   /** Lists of many entries that somebody went to. */
   readonly #wanted = new Set<string>();
@@ -58,20 +61,41 @@ export class Filters {
 
   reset(): void {
     this.el.search = "";
+    this.#widen();
+  }
+
+  #widen(): void {
     this.el.band = this.el.trend = null;
     for (const key of PLACES) this.#at[key] = null;
     this.el.requestUpdate();
+  }
+
+  /** Which of several models' people are ranked. Bands and places are those of one list. */
+  #models({ language, ranking: { roster }, modelName }: Lent): TemplateResult | typeof nothing {
+    const { models, model } = roster;
+    if (!models) return nothing;
+    const set = (id: string): void => {
+      this.model = id;
+      this.#widen();
+    };
+    return choice(
+      "",
+      models.map((one) => [one.id, modelName(one)]),
+      model.id,
+      set,
+      language.words(ranking)("model"),
+    );
   }
 
   render(lent: Lent): TemplateResult {
     const { language, ranking: ready } = lent;
     const r = language.words(ranking);
     const t = language.words(common);
-    const { groups } = ready.roster;
+    const { groups, models } = ready.roster;
     return html`<div class="filters" part="filters">
-      ${this.#chips(lent)}
+      ${models ? html`<p class="detail mixed">${language.words(compare)("mixed")}</p>` : nothing} ${this.#chips(lent)}
       <div class="choices ${this.#open ? "open" : ""}">
-        ${PLACES.map((key) => (groups && key !== "client" ? nothing : this.#places(lent, key)))}
+        ${this.#models(lent)}${PLACES.map((key) => (groups && key !== "client" ? nothing : this.#places(lent, key)))}
         ${choice(
           r("allOf", { of: r("trend") }),
           TRENDS.map((trend) => [trend, r("oneOf", { of: r("trend"), what: t(`trend.${trend}`) })]),
@@ -93,8 +117,9 @@ export class Filters {
     </div>`;
   }
 
-  #chips({ language, model, counts, bandName }: Lent): TemplateResult {
+  #chips({ language, ranking: { roster }, counts, bandName }: Lent): TemplateResult {
     const r = language.words(ranking);
+    const { model } = roster;
     const { el } = this;
     const chip = (id: string | null, label: unknown, n: number): TemplateResult =>
       html`<button

@@ -25,6 +25,8 @@ export interface Roster {
   trend: ArrayLike<number>;
   /** Somebody's last failure, epoch ms or `NaN`, and its place in `EVENT_TYPES`. Looked up: few of very many are seen. */
   failure: (i: number) => { at: number; type: number };
+  /** All that score the people asked for, where that are several: those of each are ranked by themselves. */
+  models?: readonly Model[];
   /** What is ranked where it is no people: groups of them. */
   groups?: readonly Group[];
   /** Works out everyone's trend line at once, where one by one would be slower. */

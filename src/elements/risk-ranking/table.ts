@@ -23,9 +23,9 @@ const PEOPLE = [
 ];
 
 /** The rows shown, in their order, as they are exported. */
-export function tableOf({ model, asOf }: Book, ranking: Ranking, rows: Uint32Array): ExportTable {
+export function tableOf({ asOf }: Book, ranking: Ranking, rows: Uint32Array): ExportTable {
   const { roster } = ranking;
-  const { groups } = roster;
+  const { groups, model } = roster;
   const number = (value: number | undefined): number | null =>
     value === undefined || Number.isNaN(value) ? null : value;
   const known = (i: number): Record<string, string | number | null | undefined> => {

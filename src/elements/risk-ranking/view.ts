@@ -51,6 +51,7 @@ export class View extends Painter<RiskRanking> {
   readonly #box = new BoxController(this.el, ".surface", 960, 600);
   readonly #work = new Work(this.el, {
     forget: () => this.#scroll.clear(),
+    model: () => this.#filters.model,
     take: ({ roster }) => {
       this.#selection.follow(roster);
       this.#details.of(roster);
@@ -104,7 +105,7 @@ export class View extends Painter<RiskRanking> {
     const ready = this.#work.of(book, ref);
     if (!ready) return "loading";
     if (!ready.size) return this.#missing(ref);
-    if (!ready.scored) return "insufficient";
+    if (!ready.scored && !ready.roster.models) return "insufficient";
     return stale ? "stale" : "ready";
   }
 
@@ -160,7 +161,7 @@ export class View extends Painter<RiskRanking> {
   #refilter(): void {
     const ready = this.#ranking;
     if (!ready || !this.book) return;
-    const filter = this.#filters.chosen(this.book.model);
+    const filter = this.#filters.chosen(ready.roster.model);
     let { order } = this.el;
     let sort = SORTS.includes(this.el.sort) ? this.el.sort : "score";
     const language = this.#spoken();
@@ -313,10 +314,10 @@ export class View extends Painter<RiskRanking> {
     )}
     ${this.#filters.render({
       language,
-      model: this.book.model,
       ranking: ready,
       counts: this.#counts,
       bandName: (id) => this.bandName(id),
+      modelName: (model) => this.lent.modelName(model),
     })}
     ${this.#rows.length ? this.#grid() : this.#nobody()} ${this.#bar()} ${this.lent.renderIssues()}
     ${this.phase === "stale" ? this.lent.renderStale() : nothing}`;

@@ -3,7 +3,8 @@ import { TaskController, type Step } from "../../controllers/task.js";
 import type { Book } from "../../data/book.js";
 import { clientRecord } from "../../data/lists.js";
 import type { SubjectRef } from "../../data/types.js";
-import { fromGroups, fromViews } from "./build.js";
+import type { Model } from "../../engine/index.js";
+import { fromGroups, fromViews, homesOf } from "./build.js";
 import type * as Bulk from "./bulk.js";
 import { IN_VIEWS, type RiskRanking } from "./risk-ranking.js";
 import { Ranking, type Roster } from "./roster.js";
@@ -14,6 +15,8 @@ export const long = async (): Promise<void> => void (bulk ??= await import("./bu
 
 /** Who is told of a ranking. */
 export interface Worked {
+  /** The id of the model whose people are wanted, where several score them; null for the one that scores most. */
+  model: () => string | null;
   /** What was drawn may not be seen any more. */
   forget: () => void;
   /** It is there. */
@@ -22,6 +25,19 @@ export interface Worked {
   ahead: () => Generator<Step, void>;
   /** What may come after it is seen; null where there is nothing. */
   rest: (ready: Ranking) => Generator<Step, void> | null;
+}
+
+/** What scores those asked for, whoever scores most of them first. */
+function modelsIn(book: Book, ref: SubjectRef, within: string | null): Model[] {
+  const models = book.modelsOf(book.clientIds.keys());
+  if (models.length < 2) return [book.model];
+  const many = new Map<string, number>();
+  for (const { client } of book.membersOf(ref, within)) {
+    const { id } = book.modelOf(client);
+    many.set(id, (many.get(id) ?? 0) + 1);
+  }
+  const count = ({ id }: Model): number => many.get(id) ?? 0;
+  return models.filter(count).sort((a, b) => count(b) - count(a));
 }
 
 /** Works a ranking out: at once where that takes no time, else between frames, the old one staying meanwhile. */
@@ -33,6 +49,7 @@ export class Work {
   #broken: { error: unknown } | null = null;
   #seenAs = "";
   #unseen = false;
+  #models: readonly Model[] | undefined;
   /** The language for which names are put in order, once that has begun. */
   #restsIn: string | null = null;
 
@@ -51,7 +68,7 @@ export class Work {
   /** Those to be shown by now: null while there are none. Throws what they could not be worked out for. */
   of(book: Book, ref: SubjectRef): Ranking | null {
     const { client, columns, worker } = this.el;
-    const key = [book, ref.kind, ref.id, client, columns, worker];
+    const key = [book, ref.kind, ref.id, client, columns, worker, this.told.model()];
     if (key.some((part, i) => part !== this.#from[i])) {
       this.#from = key;
       this.#begin(book, ref);
@@ -72,13 +89,16 @@ export class Work {
     this.#seenAs = seenAs;
     this.#unseen = false;
     this.#restsIn = null;
-    const want = { book, ref, within, redact, columns };
-    if (book.audience === "client") return this.#run(fromGroups(want));
-    const records = book.clientIds.map((id) => clientRecord(book, id));
-    const people = records.reduce((n, record) => n + (record?.people.length ?? 0), 0);
-    const all = records.filter((record) => record !== null);
     // Columns that say who they are about need no records.
     const here = !worker && !columns?.ids;
+    const models = worker || columns ? [book.model] : modelsIn(book, ref, within);
+    const model = models.find(({ id }) => id === this.told.model()) ?? models[0] ?? book.model;
+    this.#models = models.length > 1 ? models : undefined;
+    const want = { book, ref, within, model, redact, columns };
+    if (book.audience === "client") return this.#run(fromGroups(want));
+    const records = homesOf(want).map((id) => ({ id, ...clientRecord(book, id) }));
+    const all = records.filter((record): record is Required<typeof record> => "people" in record);
+    const people = all.reduce((n, record) => n + record.people.length, 0);
     if (here && (all.length < records.length || (people <= IN_VIEWS && !columns))) return this.#run(fromViews(want));
     const key = this.#from;
     const wanted = (): boolean => key === this.#from;
@@ -115,7 +135,12 @@ export class Work {
   }
 
   *#ranked(coming: Generator<Step, Roster>): Generator<Step, Ranking> {
-    const ready = yield* Ranking.of(coming);
+    const models = this.#models;
+    const ready = yield* Ranking.of(
+      (function* () {
+        return { ...(yield* coming), models };
+      })(),
+    );
     // Sorted by name it stays so.
     if (this.ranking && this.el.sort === "name") yield* ready.collate(this.el["language"].tag);
     if (this.ranking || isServer || ready.size <= IN_VIEWS) return ready;

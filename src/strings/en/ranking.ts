@@ -21,6 +21,7 @@ export const ranking = {
   trend: "Trend",
   failed: "Last failure",
   action: "Suggested action",
+  model: "Model",
   sortBy: "Sort by",
   filters: "Filters",
   filterBand: "Filter by band",

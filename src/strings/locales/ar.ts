@@ -704,6 +704,7 @@ const strings = {
     trend: "الاتجاه",
     failed: "آخر إخفاق",
     action: "الإجراء المقترح",
+    model: "النموذج",
     sortBy: "الترتيب بحسب",
     filters: "عوامل التصفية",
     filterBand: "التصفية بحسب المستوى",

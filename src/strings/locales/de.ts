@@ -462,6 +462,7 @@ const strings = {
     trend: "Verlauf",
     failed: "Letzter Fehler",
     action: "Empfohlene Maßnahme",
+    model: "Modell",
     sortBy: "Sortieren nach",
     filters: "Filter",
     filterBand: "Nach Stufe filtern",

@@ -539,6 +539,7 @@ const strings = {
     trend: "Evolución",
     failed: "Último fallo",
     action: "Acción sugerida",
+    model: "Modelo",
     sortBy: "Ordenar por",
     filters: "Filtros",
     filterBand: "Filtrar por nivel",

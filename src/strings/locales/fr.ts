@@ -531,6 +531,7 @@ const strings = {
     trend: "Tendance",
     failed: "Dernier échec",
     action: "Action suggérée",
+    model: "Modèle",
     sortBy: "Trier par",
     filters: "Filtres",
     filterBand: "Filtrer par niveau",

@@ -446,6 +446,7 @@ const strings = {
     trend: "推移",
     failed: "直近の失敗",
     action: "推奨される対策",
+    model: "モデル",
     sortBy: "並べ替え",
     filters: "絞り込み",
     filterBand: "レベルで絞り込む",

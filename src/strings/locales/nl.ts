@@ -467,6 +467,7 @@ const strings = {
     trend: "Verloop",
     failed: "Laatste fout",
     action: "Voorgestelde actie",
+    model: "Model",
     sortBy: "Sorteren op",
     filters: "Filteren",
     filterBand: "Filteren op niveau",

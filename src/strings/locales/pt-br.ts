@@ -519,6 +519,7 @@ const strings = {
     trend: "Evolução",
     failed: "Última falha",
     action: "Ação sugerida",
+    model: "Modelo",
     sortBy: "Ordenar por",
     filters: "Filtros",
     filterBand: "Filtrar por nível",
