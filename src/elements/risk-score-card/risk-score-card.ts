@@ -25,6 +25,22 @@ const many = new Part(() => import("./many.js"));
 /** A book that opens once what reads numbers that came as such, as those a page wrote itself, is there. */
 const WRITTEN: Snapshot = { status: "ready", at: null, book: { supplied: { score: null }, clients: [] } };
 
+/** What was shown, and under which settings of whose data. */
+interface Shown {
+  view: SubjectView;
+  under: string;
+}
+/** Whether it is the same subject, of the same data and settings. */
+const alike = ({ view: a, under }: Shown, { view: b, under: other }: Shown): boolean =>
+  under === other && a.kind === b.kind && a.id === b.id && a.client?.id === b.client?.id;
+
+/** A text as it was the last time, where it is the same: a page's cards would keep one each. */
+const shared = (): ((text: string) => string) => {
+  let last = "";
+  return (text) => (text === last ? last : (last = text));
+};
+const [terms, spans, labels] = [shared(), shared(), shared()];
+
 /** Em. */
 const NARROW = 15;
 /** One observer for all cards of a window, while there are any: another window's tells before this one is laid out. */
@@ -68,7 +84,7 @@ export class RiskScoreCard extends RiskElement {
 
   /** The point of the line that is looked at. */
   @state() private at: Looked = null;
-  #shown: { key: string; band: string } | null = null;
+  #shown: Shown | null = null;
 
   #internals: ElementInternals | undefined;
   #width: ResizeObserver | undefined;
@@ -131,13 +147,13 @@ export class RiskScoreCard extends RiskElement {
     const [band, published] = [view.band!, view.published!];
     // The date on screen, where the page asks for one: of very many people that may be an earlier one for a while.
     const { asOf, tenant: settings, audience, redact } = viewOptions;
-    const { origin } = this.source;
-    const of = [kind, id, view.client?.id, origin, model.id, asOf && view.asOf, settings, audience, redact];
-    const key = JSON.stringify(of);
+    const under = [this.source.origin, model.id, asOf && view.asOf, settings, audience, redact];
+    const now = { view, under: terms(JSON.stringify(under)) };
     const before = this.#shown;
-    this.#shown = { key, band };
-    if (before?.key !== key || before.band === band) return;
-    this.emit("risk-band-change", { id, from: before.band, to: band, score: published });
+    this.#shown = now;
+    if (!before || !alike(before, now) || before.view.band === band) return;
+    const from = before.view.band!;
+    this.emit("risk-band-change", { id, from, to: band, score: published });
     const words = { name: this.#name(view), score: this.#number(view), band: bandName(this.language, band) };
     const said = this.language.words(card)("changed", words);
     // What cannot be loaded goes unsaid: it is on screen.
@@ -145,7 +161,7 @@ export class RiskScoreCard extends RiskElement {
       ({ sayInTurn }) =>
         sayInTurn(this, {
           text: said,
-          holds: () => this.phase === "ready" && this.#shown?.key === key,
+          holds: () => this.phase === "ready" && !!this.#shown && alike(this.#shown, now),
           say: (text) => this.announce(text),
         }),
       () => undefined,
@@ -153,7 +169,7 @@ export class RiskScoreCard extends RiskElement {
     // By risk, whichever end of the scale it is at.
     const ids = byRisk(bands, model.direction).map((b) => b.id);
     const rank = ids.indexOf(band);
-    const due = rank >= ids.length - 2 && rank > ids.indexOf(before.band);
+    const due = rank >= ids.length - 2 && rank > ids.indexOf(from);
     const book = this.book!;
     const tenant = book.tenant(book.clientIds.indexOf(view.client?.id ?? ""));
     if (due && kind === "person" && tenant.auto_trigger_training !== false) {
@@ -341,7 +357,7 @@ export class RiskScoreCard extends RiskElement {
     const { model, bands, band, window, asOf } = view;
     const { rtl, format } = this.language;
     const points = this.#points(view);
-    const days = t("days", { n: window });
+    const days = spans(t("days", { n: window }));
     if (!points)
       return html`<div class="spark">
         <span class="caption" aria-hidden="true">${days}</span>
@@ -372,7 +388,7 @@ export class RiskScoreCard extends RiskElement {
           rtl,
           at,
         })}${walk({
-          name: this.language.words(card)("sparkline", { days }),
+          name: labels(this.language.words(card)("sparkline", { days })),
           points: points.length,
           at: this.at,
           text: (i) =>
