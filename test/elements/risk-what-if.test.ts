@@ -1,12 +1,13 @@
 import { expect } from "@open-wc/testing";
 import { readData } from "../../src/data/read.js";
+import { RiskBreakdown } from "../../src/elements/risk-breakdown/define.js";
 import { RiskWhatIf } from "../../src/elements/risk-what-if/define.js";
 import { empty, read, write } from "../../src/elements/risk-what-if/draft.js";
 import { scoreClient, whatIf, whatIfClient } from "../../src/engine/index.js";
 import { contract, FakeSupply, listen, mount, settle, textOf, unmountAll, until, type Mounting } from "./contract.js";
 import { ADA, AS_OF, DATASET, event, NOW } from "./samples.js";
 
-await RiskWhatIf.preload();
+await Promise.all([RiskWhatIf.preload(), RiskBreakdown.preload()]);
 
 contract({
   tag: "risk-what-if",
@@ -394,6 +395,60 @@ describe("<risk-what-if> whom", () => {
     await settle(el);
     expect(all(el, "[part=data-table] thead th").map(text)).to.deep.equal(["Row", "Now", "Then", "Difference"]);
     expect(text(all(el, "[part=data-table] tbody tr").at(-1))).to.match(/^Score/);
+  });
+
+  it("tells what is now as the breakdown does, in rows and table, and both columns add up as they are shown", async () => {
+    const said = (node: Element | null | undefined): number => Number(text(node).replace("−", "-"));
+    for (const { id } of COHORT.slice(0, -1)) {
+      const breakdown = await mount("risk-breakdown", { data: DATASET, attributes: { person: id, model: "infima" } });
+      const now = all(breakdown, ".plot [part=row] .row-amount").map(text);
+      unmountAll();
+      const el = await show({ attributes: { person: id, model: "infima" } });
+      expect(all(el, "[part=result] [part=row] .row-amount").map(text), id).to.deep.equal(now);
+      el.changes = '{"days":17,"add":{"training_completed":1}}';
+      await settle(el);
+      button(el, "Show as a table").click();
+      await settle(el);
+      const rows = all(el, "[part=data-table] tbody tr").map((row) => [...row.children].slice(1).map(said));
+      const total = rows.pop()!;
+      for (const column of [0, 1, 2])
+        expect(
+          rows.reduce((sum, row) => sum + row[column]!, 0),
+          `${id} ${column}`,
+        ).to.be.closeTo(total[column]!, 1e-6);
+      const shown = all(el, "[part=result] [part=row] .row-amount").map(said);
+      expect(rows.map((row) => row[1])).to.deep.equal(shown);
+      unmountAll();
+    }
+  });
+
+  it("keeps a row that is one no more, so that what is now adds up", async () => {
+    const events = [
+      event("training_assigned", 360, { ref: "c" }),
+      event("simulation_clicked", 20, { ref: "s" }),
+      event("quiz_failed", 10, { ref: "q" }),
+    ];
+    const el = await show({
+      attributes: { person: "x", model: "metacompliance", changes: '{"days":30}' },
+      data: { as_of: AS_OF, clients: [{ id: "c", people: [{ id: "x", name: "X", events }] }] },
+    });
+    const rows = all(el, "[part=result] [part=row]").map(text);
+    expect(
+      rows.some((row) => /^Engagement ?now \+34\.0 ?0\.0$/.test(row)),
+      rows.join(" | "),
+    ).to.equal(true);
+  });
+
+  it("says no difference to a score that is none", async () => {
+    const person = { id: "x", name: "X", events: [event("training_assigned", 400, { ref: "c" })] };
+    const el = await show({
+      attributes: { person: "x", model: "phishr" },
+      data: { as_of: AS_OF, clients: [{ id: "c", people: [person] }] },
+    });
+    expect(stand(el, "now")).to.equal("–");
+    await turn(el, "Simulations clicked", "1");
+    await until(() => text(all(el, "[role=status]")[0]) !== "");
+    expect(text(all(el, "[role=status]")[0])).to.equal("0.50, Medium");
   });
 
   it("works for everyone of a client in reasonable time and for 5 000 events", async () => {

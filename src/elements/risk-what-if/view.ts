@@ -1,13 +1,14 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { fit } from "../../charts/fit.js";
 import { recordOf } from "../../data/lists.js";
 import type { SubjectView } from "../../data/types.js";
-import { publish, riskSign } from "../../engine/rules.js";
-import type { Contribution, PersonScore } from "../../engine/types.js";
+import { publish, riskSign, sum } from "../../engine/rules.js";
+import type { PersonScore } from "../../engine/types.js";
 import { advice as adviceStrings } from "../../strings/en/advice.js";
 import { whatIf } from "../../strings/en/what-if.js";
 import { listText, prose } from "../../strings/phrases.js";
 import type { ExportTable } from "../export.js";
-import { amounts } from "../shared/amounts.js";
+import { endsOf } from "../shared/amounts.js";
 import { steps } from "../shared/marks.js";
 import type { Drawing, Lent } from "../shared/part.js";
 import { exportMenu, heading, named, twin, twinToggle } from "../shared/parts.js";
@@ -68,8 +69,10 @@ export class View implements Drawing {
     const t = this.#lent.language.words(whatIf);
     if (then.published === null) return t("saidNone");
     const now = this.#scene!.now.person.published;
-    const change = now === null ? "" : this.#signed(then.published - now);
-    return t("said", { score: this.#number(then.published), band: this.#lent.bandName(then.band), change });
+    const [score, band] = [this.#number(then.published), this.#lent.bandName(then.band)];
+    // Against no score there is nothing to say.
+    if (now === null) return listText(this.#lent.language.format, [score, band]);
+    return t("said", { score, band, change: this.#signed(then.published - now) });
   }
 
   #number(value: number): string {
@@ -192,20 +195,19 @@ export class View implements Drawing {
     const { person } = then;
     const rows = this.#rows(scene, person);
     const risk = riskSign(scene.model);
-    const sum = person.score === null ? null : amounts(scene.model, person.score, person.published, []);
     return html`<div class="stands" part="score">
         ${this.#stand(t("now"), now, "now")}${this.#stand(t("then"), person, "then")}
       </div>
       <div class="result" part="result">
         ${this.#rollUp(scene, then)}
         ${
-          sum
+          person.score !== null
             ? html`<h3 class="sub-title rows-title">${t("rows")}</h3>
                 ${signedRows(rows, { rtl: this.#lent.language.rtl, less: "", more: "", risk, amount: "" })}
                 <div class="sum-row total" part="total">
                   <span class="row-name">${t("score")}</span
                   ><span class="row-amount num"
-                    ><span>${this.#lent.language.format.number(sum.sum, sum.decimals)}</span></span
+                    ><span>${this.#exactly(person.score, this.#decimals(person))}</span></span
                   >
                 </div>`
             : nothing
@@ -214,33 +216,54 @@ export class View implements Drawing {
       </div>`;
   }
 
-  /** The rows then, each with what it is now. */
+  /** As many digits as agree with both published scores. */
+  #decimals(then: PersonScore): number {
+    const { model } = this.#lent.view;
+    const ends = [this.#scene!.now.person, then].filter(({ score }) => score !== null);
+    return ends.length ? endsOf(model, ends, true).decimals : model.precision;
+  }
+
+  #exactly(score: number, decimals: number): string {
+    return this.#lent.language.format.number(publish({ precision: decimals }, score), decimals);
+  }
+
+  /** The rows then, each with what it is now: both add up to their score as it is shown, with as many digits. */
   #rows(scene: Scene, then: PersonScore) {
     const { view, language } = this.#lent;
     const t = language.words(whatIf);
     const risk = riskSign(view.model);
     if (then.score === null) return [];
-    const before = new Map(scene.now.person.contributions.map((row) => [row.id, row.points]));
-    const list: Array<Pick<Contribution, "id" | "points">> = [...then.contributions].sort(byRisk(risk));
-    const shown = amounts(
-      view.model,
-      then.score,
-      then.published,
-      list.map(({ points }) => points),
+    const now = scene.now.person;
+    const of = ({ contributions }: PersonScore, id: string): number =>
+      contributions.find((row) => row.id === id)?.points ?? 0;
+    // Also what is no row any more, or was none.
+    const ids = new Set([...then.contributions, ...now.contributions].map(({ id }) => id));
+    const list = [...ids].map((id) => ({ id, points: of(then, id) })).sort(byRisk(risk));
+    const before = list.map(({ id }) => of(now, id));
+    const decimals = this.#decimals(then);
+    const shown = (n: number): number => publish({ precision: decimals }, n);
+    const start = shown(now.score ?? sum(before));
+    const shownBefore = fit(before, start, decimals);
+    // What was added is fitted, not what came of it: a row that stays as it is reads as it did.
+    const added = fit(
+      list.map(({ points }, place) => points - before[place]!),
+      shown(then.score) - start,
+      decimals,
     );
     return list.map(({ id, points }, i) => {
-      const was = before.get(id) ?? 0;
-      const same = Math.abs(was - points) < 0.5 / 10 ** shown.decimals;
-      const n = language.format.signed(was, shown.decimals);
-      const amount = language.format.signed(shown.rows[i]!, shown.decimals);
+      const was = shownBefore[i]!;
+      const more = added[i]!;
+      const amount = language.format.signed(was + more, decimals);
       return {
         id,
-        was,
+        was: before[i]!,
         points,
-        bare: !shown.rows[i],
+        // Nothing in the number is nothing in the plot.
+        bare: Math.abs(was + more) < 0.5 / 10 ** decimals,
         label: this.#lent.rowName(id),
-        note: same ? t("same") : t("was", { n }),
+        note: more === 0 ? t("same") : t("was", { n: language.format.signed(was, decimals) }),
         amount,
+        told: [language.format.signed(was, decimals), amount, language.format.signed(more, decimals)],
       };
     });
   }
@@ -314,29 +337,24 @@ export class View implements Drawing {
 
   #twin(scene: Scene, { person }: Outcome): TemplateResult {
     const t = this.#lent.language.words(whatIf);
-    const { format } = this.#lent.language;
-    const { decimals } = amounts(scene.model, person.score ?? 0, person.published, []);
+    const decimals = this.#decimals(person);
     const number = (label: string): { label: string; number: true } => ({ label, number: true });
-    const cell = (n: number | null): string => (n === null ? "–" : format.number(n, decimals));
+    const cell = (n: number | null): string => (n === null ? "–" : this.#exactly(n, decimals));
     // What stands in a row adds up as it is shown.
     const shown = (n: number): number => publish({ precision: decimals }, n);
-    const between = (from: number, to: number): string => format.signed(shown(to) - shown(from), decimals);
     const now = scene.now.person.score;
     return twin({
       caption: t("title"),
       columns: [{ label: t("row") }, number(t("now")), number(t("then")), number(t("change"))],
       rows: [
-        ...this.#rows(scene, person).map(({ label, was, points }) => [
-          label,
-          format.signed(shown(was), decimals),
-          format.signed(shown(points), decimals),
-          between(was, points),
-        ]),
+        ...this.#rows(scene, person).map(({ label, told }) => [label, ...told]),
         [
           t("score"),
           cell(now),
           cell(person.score),
-          now === null || person.score === null ? "–" : between(now, person.score),
+          now === null || person.score === null
+            ? "–"
+            : this.#lent.language.format.signed(shown(person.score) - shown(now), decimals),
         ],
       ],
     });
