@@ -13,3 +13,14 @@ export function fit(values: readonly number[], total: number, decimals: number):
   for (const { i } of order.slice(0, Math.max(0, left))) floors[i]!++;
   return floors.map((n) => n / unit || 0);
 }
+
+/** Parts of one whole in whole percents that add up to 100, unless that would tell equals apart. */
+export function percents(parts: readonly number[]): number[] {
+  const whole = parts.reduce((sum, n) => sum + n, 0);
+  // Of equal remainders the largest part's comes first, where it weighs least.
+  const exact = parts.map((n) => ((100 * n) / whole) * (1 + 1e-12));
+  const fitted = fit(exact, 100, 0);
+  const alike = (a: number, b: number): boolean => Math.abs(exact[a]! - exact[b]!) < 1e-9;
+  const torn = fitted.some((n, i) => fitted.some((m, j) => n !== m && alike(i, j)));
+  return torn ? exact : fitted;
+}

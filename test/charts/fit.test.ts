@@ -1,6 +1,6 @@
 import { expect } from "@open-wc/testing";
 import * as fc from "fast-check";
-import { fit } from "../../src/charts/fit.js";
+import { fit, percents } from "../../src/charts/fit.js";
 
 const sum = (values: readonly number[]): number => values.reduce((total, n) => total + n, 0);
 
@@ -41,5 +41,18 @@ describe("fit: what is shown adds up", () => {
       ),
       { seed, numRuns: 1000 },
     );
+  });
+});
+
+describe("percents: shares of one whole", () => {
+  it("add up to 100, the largest taking what equal remainders leave", () => {
+    expect(percents([2, 14, 3])).to.deep.equal([10, 74, 16]);
+    expect(percents([4, 1, 7])).to.deep.equal([33, 8, 59]);
+    expect(percents([0, 29, 71])).to.deep.equal([0, 29, 71]);
+  });
+
+  it("are rounded each by itself where equals would be told apart", () => {
+    expect(percents([3, 2, 3]).map(Math.round)).to.deep.equal([38, 25, 38]);
+    expect(percents([1, 1, 1]).map(Math.round)).to.deep.equal([33, 33, 33]);
   });
 });

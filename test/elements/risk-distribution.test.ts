@@ -57,9 +57,21 @@ describe("<risk-distribution>", () => {
     expect($$(el, "[part=row]").map(words)).to.deep.equal([
       "High 0.70–1.00 4 33%",
       "Medium 0.40–0.69 1 8%",
-      "Low 0.00–0.39 7 58%",
+      "Low 0.00–0.39 7 59%",
       "No score 1",
     ]);
+  });
+
+  it("has shares that add up where every count is told, and equal ones for equal counts", async () => {
+    const shares = async (counts: Array<number | null>): Promise<string[]> => {
+      const [low, moderate, elevated, critical] = counts;
+      const el = await mount<RiskDistribution>("risk-distribution", {
+        data: { ...DEPARTMENT, employee_count: 19, distribution: { low, moderate, elevated, critical } },
+      });
+      return $$(el, ".share").map(words);
+    };
+    expect(await shares([2, 14, 3, 0])).to.deep.equal(["0%", "16%", "74%", "10%"]);
+    expect(await shares([1, 9, 9, 0])).to.deep.equal(["0%", "47%", "47%", "5%"]);
   });
 
   it("has no row for people without a score where everybody has one", async () => {
@@ -133,7 +145,7 @@ describe("<risk-distribution>", () => {
     expect($$(el, "table tbody tr").map(words)).to.deep.equal([
       "High 0.70–1.00 4 33%",
       "Medium 0.40–0.69 1 8%",
-      "Low 0.00–0.39 7 58%",
+      "Low 0.00–0.39 7 59%",
       "No score 1",
     ]);
   });

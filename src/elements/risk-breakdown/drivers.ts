@@ -7,7 +7,7 @@ import { common } from "../../strings/en/common.js";
 import { percentText } from "../../strings/phrases.js";
 import { amounts, leastMove } from "../shared/amounts.js";
 import { signedRows, type SignedRow } from "../shared/rows.js";
-import { fit } from "../../charts/fit.js";
+import { fit, percents } from "../../charts/fit.js";
 import type { Change } from "./change.js";
 import type { Kit } from "./kit.js";
 
@@ -111,12 +111,15 @@ export function renderDrivers(kit: Kit, shown: Change | null, state: DriverState
   function driverList(): TemplateResult {
     const cut = !state.all && rows.length > FIRST + 1;
     const first = cut ? rows.slice(0, FIRST) : rows;
-    const told: Array<{ label: unknown; points: number; note?: string; bare?: boolean }> = first.map((row) => ({
+    // Where all stand here, their shares add up as their points do.
+    const parts = rows.map(({ share }) => share);
+    const shares = cut ? parts.map((share) => (100 * share) / view.score!) : percents(parts);
+    const told: Array<{ label: unknown; points: number; note?: string; bare?: boolean }> = first.map((row, i) => ({
       label: row.kind
         ? html`<button class="link" @click=${() => kit.select({ kind: row.kind!, id: row.id })}>${row.name}</button>`
         : row.name,
       points: row.share,
-      note: noteOf(row),
+      note: noteOf(row, shares[i]!),
     }));
     // What is not listed is one row: the list always adds up.
     if (cut) {
@@ -138,11 +141,11 @@ export function renderDrivers(kit: Kit, shown: Change | null, state: DriverState
     }`;
   }
 
-  function noteOf({ share, people, own }: DriverRow): string {
+  function noteOf({ people, own }: DriverRow, percent: number): string {
     const of = change
       ? moveOf(own)
       : view.score && exact
-        ? t("ofScore", { share: percentText(language.format, share / view.score) })
+        ? t("ofScore", { share: percentText(language.format, percent / 100) })
         : "";
     const heads = people ? language.words(common)("people", { n: people }) : "";
     return [of, heads].filter(Boolean).join(" · ");

@@ -1,4 +1,5 @@
 import { html, nothing, svg, type TemplateResult } from "lit";
+import { percents } from "../../charts/fit.js";
 import { transitionsOf } from "../../data/moves.js";
 import type { Cell, Moves, SubjectView } from "../../data/types.js";
 import { states } from "../../strings/en/states.js";
@@ -112,13 +113,20 @@ export class View extends Painter<RiskDistribution> {
     return counts.includes(null) ? null : counts.reduce<number>((sum, n) => sum + n!, 0);
   }
 
+  /** Shares that add up, as their counts do; none where a count is hidden, or where supplied ones miss their sum. */
+  get #percents(): Map<string, number> | null {
+    const counts = this.#cells.map(({ count }) => count ?? NaN);
+    if (counts.reduce((sum, n) => sum + n, 0) !== this.#base) return null;
+    return new Map(percents(counts).map((n, i) => [this.#cells[i]!.band, n / 100]));
+  }
+
   #share({ band, count }: Row): string {
     const base = this.#base;
     if (band === null || count === null || !base) return "";
     const share = count / base;
     // Somebody is not nobody.
     const few = share > 0 && share < 0.005;
-    return (few ? "<" : "") + percentText(this.language.format, few ? 0.01 : share);
+    return (few ? "<" : "") + percentText(this.language.format, few ? 0.01 : (this.#percents?.get(band) ?? share));
   }
 
   /** "under 5" where that is all the reader may know, a dash where not even that. */
