@@ -576,6 +576,26 @@ describe("<risk-breakdown> advice and assigning", () => {
     expect(text(all(el, "[role=status]")[0])).to.equal("Assigned to 1 person.");
   });
 
+  it("asks once where a button is pressed twice before it is drawn anew", async () => {
+    const supply = fake();
+    const taken: string[] = [];
+    Object.assign(supply, { cancelTraining: (id: string) => Promise.resolve(void taken.push(id)) });
+    const el = await supplied(supply, { person: ADA.id, model: "infima" });
+    const heard = listen(el, "risk-assign-training");
+    button(el, "Assign").click();
+    await settle(el);
+    const confirm = button(el, `Assign to ${ADA.name!}`);
+    confirm.click();
+    confirm.click();
+    await until(() => textOf(el).includes("Assigned to 1 person."));
+    expect([heard.length, supply.assigned]).to.deep.equal([1, [ADA.id]]);
+    const undo = button(el, "Undo");
+    undo.click();
+    undo.click();
+    await until(() => textOf(el).includes("Taken back for 1 person."));
+    expect(taken).to.deep.equal([ADA.id]);
+  });
+
   it("leaves it to a page that prevents the event", async () => {
     const supply = fake();
     const el = await supplied(supply, { person: ADA.id, model: "infima" });

@@ -688,6 +688,25 @@ describe("<risk-ranking>", () => {
       expect(heard).to.deep.equal([{ id: "d", row: null, ids: ["d", "a"] }]);
     });
 
+    it("is asked for once where a button is pressed twice before it is drawn anew", async () => {
+      const supply = new FakeSupply({ status: "ready", book: readData(FEW).book, at: NOW });
+      const el = await mount<RiskRanking>("risk-ranking", { supply });
+      const heard = listen(el, "risk-assign-training");
+      for (const take of [false, true]) {
+        if (take) el.addEventListener("risk-assign-training", (e) => e.preventDefault());
+        await check(el, take ? "Dana" : "Ada");
+        button(el, "Assign training").click();
+        await settle(el);
+        const confirm = $$(el, ".bar button.primary")[0]!;
+        confirm.click();
+        confirm.click();
+        await until(() => textOf(el).includes(take ? "Training asked for" : "Assigned to"));
+        button(el, "Close").click();
+        await settle(el);
+      }
+      expect([heard.length, supply.assigned.length]).to.deep.equal([2, 1]);
+    });
+
     it("is done by the source that can, unless the page takes it", async () => {
       const supply = new FakeSupply({ status: "ready", book: readData(FEW).book, at: NOW });
       const el = await mount<RiskRanking>("risk-ranking", { supply });

@@ -89,6 +89,8 @@ export class AssignFlow {
   }
 
   async #assign(kit: Kit, people: readonly string[]): Promise<void> {
+    // A button is there until the next drawing: pressed twice before it, it is pressed once.
+    if (this.#step === "busy") return;
     const request = this.#request(kit, this.todo!);
     const supply = this.host.supply();
     await this.#each(people, async (id) => {
@@ -112,6 +114,7 @@ export class AssignFlow {
   }
 
   async #undo(kit: Kit): Promise<void> {
+    if (this.#step === "busy") return;
     const request = this.#request(kit, this.todo!);
     const ours = this.#ours.splice(0);
     const asked = this.#done.filter((id) => !ours.includes(id));

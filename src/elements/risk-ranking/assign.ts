@@ -50,6 +50,9 @@ export class Assigner {
   }
 
   async run(ids: readonly string[]): Promise<void> {
+    const { step } = this.#stage;
+    // A button is there until the next drawing: pressed twice before it, it is pressed once.
+    if (step !== "confirm" && !(step === "done" && this.#stage.failed.length)) return;
     const assign = this.#ask(ids);
     if (!assign) return this.#end(ids.length, [], true);
     const total = ids.length;
