@@ -8,6 +8,7 @@ import type { Model } from "../../engine/types.js";
 import { sentences } from "../../strings/en/sentences.js";
 import { hasMessage } from "../../strings/index.js";
 import { listText } from "../../strings/phrases.js";
+import { digits } from "./amounts.js";
 import { MODIFIERS } from "./row-notes.js";
 
 /** More reasons than this are a list, not a sentence. */
@@ -39,8 +40,9 @@ export function changeSentence(
   if (change === null) return "";
   const t = language.words(sentences);
   const { format } = language;
-  const { precision } = model;
-  const total = exact ? roundedChange(model, change) : publishedChange(model, { ...to, change });
+  // It is no "no change" that led from band to band.
+  const precision = exact && from.band !== to.band ? digits([change], model.precision) : model.precision;
+  const total = exact ? roundedChange({ precision }, change) : publishedChange(model, { ...to, change });
   const words = t("words").split(",");
   const what = (id: string, fresh: number | null, threats = 0): string => {
     if (fresh && threats) {

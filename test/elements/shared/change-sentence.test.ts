@@ -29,6 +29,20 @@ describe("why a score moved, in one sentence", () => {
     );
   });
 
+  it("does not say that nothing changed where the band did", async () => {
+    const el = await mount<RiskBreakdown>("risk-breakdown", {});
+    const moved = {
+      from: { at: Date.UTC(2026, 7, 25), score: 39.4, published: 39, band: "low" },
+      to: { at: Date.UTC(2026, 10, 23), score: 39.6, published: 40, band: "medium" },
+      change: 0.2,
+      rows: [{ id: "engagement", new: 0.2, fading: 0, fresh: null }],
+    } as unknown as Moved;
+    const names = { rowName: (id: string) => id, bandName: (id: string | null) => String(id) };
+    const said = (exact: boolean): string => changeSentence(el["language"], getModel("caniphish"), moved, names, exact);
+    expect(said(true)).to.equal("Up 0.2 since August 25, from low to medium: engagement (+0.2).");
+    expect(said(false)).to.equal("Up 1 since August 25, from low to medium: engagement (+1).");
+  });
+
   it("tells failed simulations from real threats that were clicked", async () => {
     const el = await mount<RiskBreakdown>("risk-breakdown", {});
     const score = (value: number, at: number) => ({ at, score: value, published: Math.round(value), band: "moderate" });
