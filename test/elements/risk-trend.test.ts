@@ -420,6 +420,26 @@ describe("<risk-trend>", () => {
       expect(said.some((text) => /Data entered, \+\d+$/.test(text))).to.equal(true);
     });
 
+    it("several things at one instant are all said, there and in the table", async () => {
+      const events = [
+        happened("simulation_reported", 80, "old"),
+        happened("simulation_submitted", 40, "Payroll"),
+        happened("threat_clicked", 40, "Parcel"),
+      ];
+      const person = { id: "x", name: "X", role: "standard", events };
+      const data = { as_of: AS_OF, model: "infima", clients: [{ id: "c", people: [person] }] };
+      const el = await mount<RiskTrend>("risk-trend", { data, attributes: { person: "x" } });
+      const both = /Threat clicked, \+\d+ · Data entered, \+\d+$/;
+      const max = Number(($(el, ".walk") as HTMLInputElement).max);
+      const said: string[] = [];
+      for (let i = 0; i <= max; i++) said.push(await walkTo(el, i));
+      expect(said.filter((text) => both.test(text)).length).to.equal(1);
+      $(el, "[part=table-toggle]").click();
+      await settle(el);
+      const cells = $$(el, "tbody td:last-child").map((cell) => cell.textContent!.trim());
+      expect(cells.filter((text) => both.test(text)).length).to.equal(1);
+    });
+
     it("the pointer finds the nearest, and leaving lets go", async () => {
       const el = await trend();
       const plot = $(el, ".plot");

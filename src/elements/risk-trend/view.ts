@@ -230,7 +230,7 @@ export class View extends Painter<RiskTrend> {
         at: this.#looked,
         // Today, between what was and what is expected.
         start: this.#course.points.length - 1,
-        text: (i) => this.#words(stops[i]!),
+        text: (i) => this.#words(stops, i),
         move: (i) => this.turn(() => (this.#looked = i)),
         nearest: (x) => nearest(stops, share(x)),
         rtl: this.language.rtl,
@@ -260,16 +260,27 @@ export class View extends Painter<RiskTrend> {
     return next ? `${text} ${c("crossing", { band: this.bandName(next.to), date: this.#day(next.at) })}` : text;
   }
 
-  #words({ at, published, band, expected }: Stop): string {
+  /** What happened since the stop before: also several things at one instant, and what is on no stop of its own. */
+  #happened(stops: readonly Stop[], i: number): string {
+    const since = stops[i - 1]?.at ?? -Infinity;
+    return this.#course.moments
+      .filter(({ at }) => at > since && at <= stops[i]!.at)
+      .map((moment) => {
+        const { name, effect } = this.#label(moment);
+        return this.language.words(trend)("effect", { event: name, effect });
+      })
+      .join(" · ");
+  }
+
+  #words(stops: readonly Stop[], i: number): string {
+    const { at, published, band, expected } = stops[i]!;
     const c = this.language.words(trend);
     const date = this.language.format.date(at);
     if (published === null) return c("pointNone", { date });
     const params = { date, score: this.#number(published), band: this.bandName(band) };
     const point = c(expected ? "pointForecast" : "point", params);
-    const event = this.#course.moments.find((m) => m.at === at);
-    const said = event
-      ? `${point}. ${c("effect", { event: this.#label(event).name, effect: this.#label(event).effect })}`
-      : point;
+    const event = this.#happened(stops, i);
+    const said = event ? `${point}. ${event}` : point;
     const other = this.#course.other?.points.findLast((p) => p.at <= at)?.published;
     if (expected || other === null || other === undefined) return said;
     return c("pointOther", { point: said, name: this.#name(this.#course.other!.view), score: this.#number(other) });
@@ -290,22 +301,22 @@ export class View extends Painter<RiskTrend> {
 
   #twin(): TemplateResult {
     const c = this.language.words(trend);
-    const happened = new Map(this.#course.moments.map((m) => [m.at, this.#label(m)]));
+    const { stops } = this.#course;
     return twin({
       caption: c("caption", { name: this.#name(this.view) }),
       columns: [{ label: c("date") }, { label: c("score"), number: true }, { label: c("band") }, { label: c("what") }],
-      rows: this.#course.stops
+      rows: stops.flatMap((stop, i) => {
         // What is there twice is the instant before an event.
-        .filter(({ at }, i, all) => all[i + 1]?.at !== at + 1)
-        .map((stop) => {
-          const event = happened.get(stop.at);
-          return [
+        if (stops[i + 1]?.at === stop.at + 1) return [];
+        return [
+          [
             this.language.format.date(stop.at),
             stop.published === null ? "–" : this.#number(stop.published),
             this.bandName(stop.band),
-            event ? c("effect", { event: event.name, effect: event.effect }) : stop.expected ? c("forecast") : "",
-          ];
-        }),
+            this.#happened(stops, i) || (stop.expected ? c("forecast") : ""),
+          ],
+        ];
+      }),
     });
   }
 
