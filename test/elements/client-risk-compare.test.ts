@@ -374,6 +374,15 @@ describe("<client-risk-compare>", () => {
       expect(textOf(quill)).to.contain("No score").and.to.contain("None of the 3 people has enough data yet");
     });
 
+    it("says of a client without people no more than that", async () => {
+      const el = await compare({
+        data: { ...DATASET, clients: [...DATASET.clients, { id: "new", name: "New", people: [] }] },
+      });
+      expect(textOf(row(el, "New")))
+        .to.contain("0 people")
+        .and.not.contain("None of the");
+    });
+
     it("lines share one scale, so that slopes compare", async () => {
       const el = await compare();
       await until(() => all(el, ".sparkline").length === 3);

@@ -114,7 +114,7 @@ function line({ view, language, points, span, stale }: RowOptions): TemplateResu
 function spread({ view, language, bandName }: RowOptions): TemplateResult {
   const { distribution, score, withheld, people, scored, bands, model } = view;
   if (!distribution || score === null) {
-    const why = withheld || people === null ? "" : language.words(compare)("noneScored", { n: people });
+    const why = withheld || !people ? "" : language.words(compare)("noneScored", { n: people });
     return html`<span class="detail">${why}</span>`;
   }
   const { direction } = model;
