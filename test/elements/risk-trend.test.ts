@@ -240,6 +240,10 @@ describe("<risk-trend>", () => {
       const data = { as_of: AS_OF, model: "phishr", clients: [{ id: "c", people: [person] }] };
       const el = await mount<RiskTrend>("risk-trend", { data, attributes: { person: "g" } });
       expect(d(el, "line")).to.contain("h0.01");
+      // Not "from 0.50 on Nov 23 to 0.50 on Nov 23".
+      expect($(el, ".sr-only").textContent!.trim())
+        .to.match(/^Nov 23: 0\.50, Medium/)
+        .and.not.match(/From/);
     });
   });
 

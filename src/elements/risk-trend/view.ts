@@ -250,14 +250,22 @@ export class View extends Painter<RiskTrend> {
     const [first, last] = [known[0], known.at(-1)];
     if (!first || !last) return this.language.words(trend)("name");
     const c = this.language.words(trend);
+    const [start, end] = [this.#day(first.at), this.#day(last.at)];
+    const { published, band } = last;
+    const next = this.#course.future?.crossings[0];
+    const then = next ? c("crossing", { band: this.bandName(next.to), date: this.#day(next.at) }) : "";
+    // From one day to the same it went nowhere.
+    if (start === end && first.published === published) {
+      const point = c("point", { date: end, score: this.#number(published!), band: this.bandName(band) });
+      return then ? `${point}. ${then}` : point;
+    }
     const text = c("summary", {
       // As a card beside it says how far apart they are.
       ...endsText(this.language.format, { ...last, model: this.view.model, change: last.score! - first.score! }),
-      start: this.#day(first.at),
-      end: this.#day(last.at),
+      start,
+      end,
     });
-    const next = this.#course.future?.crossings[0];
-    return next ? `${text} ${c("crossing", { band: this.bandName(next.to), date: this.#day(next.at) })}` : text;
+    return then ? `${text} ${then}` : text;
   }
 
   /** What happened since the stop before: also several things at one instant, and what is on no stop of its own. */
