@@ -127,9 +127,13 @@ export class Book {
       : this.modelsOf(new Set(members.map(({ client }) => client)));
   }
 
-  /** What a group's people are scored by, where that is one model; else the book's. */
-  #modelIn(members: readonly Member[]): Model {
-    const [own, other] = this.#modelsIn(members);
+  /** A client's own, also of its parts; of people of several what scores all of them, where that is one; else the book's. */
+  #modelOfGroup(ref: SubjectRef, within: string | null): Model {
+    const { clients } = this.input;
+    const home = clients.findIndex(({ id }) => id === (ref.kind === "client" ? ref.id : within));
+    const only = home < 0 && clients.length === 1 ? 0 : home;
+    if (only >= 0) return this.modelOf(only);
+    const [own, other] = this.#modelsIn(this.membersOf(ref, within));
     return own && !other && own.id !== this.model.id ? own : this.model;
   }
 
@@ -345,8 +349,7 @@ export class Book {
     const home = this.input.clients.findIndex((client) => client.id === (kind === "client" ? id : within));
     const given = kind === "client" ? this.input.clients[home] : this.supplied?.groupIn(this.input, ref, within);
     if (kind !== "book" && !this.membersOf(ref, within).length && !given) return null;
-    const only = home < 0 && this.input.clients.length === 1 ? 0 : home;
-    const model = only < 0 ? this.#modelIn(this.membersOf(ref, within)) : this.modelOf(only);
+    const model = this.#modelOfGroup(ref, within);
     const client = home < 0 ? undefined : this.#clientRef(home);
     const view: SubjectView = {
       ...this.#base(ref, model),
@@ -356,7 +359,7 @@ export class Book {
       coverage: null,
       person: null,
       withheld: given?.supplied?.withheld === true,
-      ...this.numbersOf(ref, within, model),
+      ...this.numbersOf(ref, within),
     };
     return this.audience === "client" ? guardPart().maskView(this, view, within) : view;
   }
@@ -367,10 +370,10 @@ export class Book {
   }
 
   /** A group's numbers before anything is hidden: those supplied, else those of its people. @internal */
-  numbersOf(ref: SubjectRef, within: string | null, given?: Model) {
+  numbersOf(ref: SubjectRef, within: string | null) {
     const { clients } = this.input;
     const members = this.membersOf(ref, within);
-    const model = given ?? this.#modelIn(members);
+    const model = this.#modelOfGroup(ref, within);
     const supplied = this.#suppliedBy(model)?.numbersIn(this.input, ref, within, model, members.length > 0);
     if (supplied) return supplied;
     // Nobody says what a supplied number was over the window but whoever supplied it.

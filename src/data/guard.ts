@@ -7,7 +7,7 @@ import {
   type Shown,
   type Whole,
 } from "../engine/privacy.js";
-import { publishedChange } from "../engine/rules.js";
+import { publishedChange, sum } from "../engine/rules.js";
 import type { Book } from "./book.js";
 import { groupIds } from "./groups.js";
 import { keyOf } from "./numbers.js";
@@ -87,8 +87,16 @@ function shownIn(book: Book): Map<string, Shown> {
     const countsOf: CountsOf = (ref, inside) => {
       const numbers = book.numbersOf(ref, inside);
       if (!numbers.supplied && !numbers.people) return null;
-      const counts = Object.fromEntries((numbers.distribution ?? []).map(({ band, count }) => [band, count ?? 0]));
       const people = numbers.people ?? 0;
+      // Of several models there is no distribution of all, yet what is told of each client is told beside the others.
+      if (ref.kind === "book" && !numbers.supplied && !numbers.distribution) {
+        const parts = book.input.clients.flatMap(({ id }) => countsOf({ kind: "client", id }, null) ?? []);
+        const all: Record<string, number> = {};
+        for (const { distribution } of parts)
+          for (const [band, n] of Object.entries(distribution)) all[band] = (all[band] ?? 0) + n;
+        return { people, scored: sum(parts.map(({ scored }) => scored)), distribution: all };
+      }
+      const counts = Object.fromEntries((numbers.distribution ?? []).map(({ band, count }) => [band, count ?? 0]));
       return { people, scored: numbers.scored ?? people, distribution: counts };
     };
     seen.set(book, (known = guard(book.input, countsOf, settingsOf(book))));

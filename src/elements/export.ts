@@ -110,7 +110,7 @@ export interface ImageMeta extends Pick<ExportTable, "name" | "model" | "asOf"> 
 }
 
 /** What stands under a picture: by which model, and when. */
-export const captionOf = (language: LocaleController, model: Model | null, at: number): string =>
+export const captionOf = (language: LocaleController, model: Model | undefined, at: number): string =>
   [...(model ? [modelName(language, model)] : []), language.format.date(at)].join(" · ");
 
 /** What `root` shows at the moment as a picture, downloaded unless told otherwise. */
@@ -165,9 +165,9 @@ export async function exportElementImage(
   const book = el["book"];
   if (!table || !root || !book) return null;
   const title = root.querySelector("[part~=title],[part~=name]")?.textContent?.trim() || table.name;
-  const model = el["view"]?.model ?? book.model;
-  // Of people on several scales no single one is named.
-  const caption = captionOf(el["language"], table.model === model.id ? model : null, table.asOf);
+  // A client may have a model of its own; of several none is the picture's.
+  const model = [book.model, ...book.clientIds.map((_, i) => book.modelOf(i))].find(({ id }) => id === table.model);
+  const caption = captionOf(el["language"], model, table.asOf);
   const meta = { ...table, title, caption };
   const blob = await exportImage(root, format, meta, options);
   el["emit"]("risk-export", { format });

@@ -374,6 +374,17 @@ describe("<client-risk-compare>", () => {
       expect(textOf(quill)).to.contain("No score").and.to.contain("None of the 3 people has enough data yet");
     });
 
+    it("tells the client audience counts of each client's own model", async () => {
+      // 30 people in bands that the page's model does not have.
+      const clients = DATASET.clients.map((client, i) => (i === 1 ? { ...client, model: "caniphish" } : client));
+      const data = { ...DATASET, model: "infima", clients } as typeof DATASET;
+      const el = await compare({ data, attributes: { audience: "client" } });
+      const told = textOf(row(el, BRIGHTWATER).querySelector(".counts")!);
+      expect(told)
+        .to.match(/^Low .*Medium .*High /)
+        .and.not.contain("NaN");
+    });
+
     it("says of a client without people no more than that", async () => {
       const el = await compare({
         data: { ...DATASET, clients: [...DATASET.clients, { id: "new", name: "New", people: [] }] },

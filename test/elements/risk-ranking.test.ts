@@ -3,7 +3,7 @@ import { BOOK } from "../../stories/support/book.js";
 import { readData } from "../../src/data/read.js";
 import { RiskRanking } from "../../src/elements/risk-ranking/define.js";
 import { toColumns } from "../../src/engine/index.js";
-import type { Dataset, PersonRecord } from "../../src/engine/types.js";
+import type { Dataset } from "../../src/engine/types.js";
 import {
   contract,
   FakeSupply,
@@ -932,126 +932,6 @@ describe("<risk-ranking>", () => {
         [2, "Dana", "Two"],
       ]);
       expect(out[0]!["last_failure"]).to.equal("2026-11-23T09:12:00.000Z");
-    });
-  });
-
-  describe("different models", () => {
-    const clicked = (id: string, days: number, department: string): PersonRecord => ({
-      id,
-      name: id,
-      department,
-      events: [event("simulation_clicked", days, { ref: id })],
-    });
-    const data = {
-      as_of: AS_OF,
-      clients: [
-        { id: "one", name: "One", model: "phishr", people: [clicked("Ada", 0, "it"), clicked("Ben", 20, "ops")] },
-        { id: "two", name: "Two", model: "infima", people: [clicked("Cleo", 0, "it"), clicked("Dana", 9, "it")] },
-        {
-          id: "three",
-          name: "Three",
-          model: "infima",
-          people: [
-            { ...clicked("Eli", 0, "it"), events: [event("simulation_reported", 1, { ref: "r" })] },
-            { id: "Finn", name: "Finn" },
-          ],
-        },
-      ],
-    };
-    const list = (el: Element): HTMLSelectElement => $(el, "select[aria-label=Model]") as HTMLSelectElement;
-    const bands = (el: Element): string[] =>
-      $$(el, ".chip:not(.more)").map((chip) => chip.textContent!.replace(/\s+/g, " ").trim());
-    const choose = async (el: RiskRanking, model: string): Promise<void> => {
-      list(el).value = model;
-      list(el).dispatchEvent(new Event("change"));
-      await settle(el);
-    };
-
-    it("are ranked by themselves, those that score most people first, and it is said why", async () => {
-      const el = await few({ data });
-      await until(() => rows(el).length > 0);
-      expect(textOf(el)).to.contain("not ranked together");
-      expect([...list(el).options].map(({ text }) => text)).to.deep.equal(["Infima model", "Phishr model"]);
-      expect(list(el).value).to.equal("infima");
-      expect(names(el)).to.deep.equal(["Cleo", "Dana", "Eli", "Finn"]);
-      expect(bands(el)).to.deep.equal(["All 4", "Critical 0", "High 0", "Moderate 2", "Low 1", "No score 1"]);
-      expect(textOf(el)).to.contain("3 of 4 people across 2 clients");
-      const exported = async (): Promise<unknown[]> => {
-        const { model, rows: out } = JSON.parse(await el.exportData("json", { download: false })) as {
-          model: string;
-          rows: Array<Record<string, unknown>>;
-        };
-        return [model, out.map((row) => [row["name"], row["band"]])];
-      };
-      expect(await exported()).to.deep.equal([
-        "infima",
-        [
-          ["Cleo", "moderate"],
-          ["Dana", "moderate"],
-          ["Eli", "low"],
-          ["Finn", null],
-        ],
-      ]);
-      el.band = "critical";
-      await settle(el);
-      await choose(el, "phishr");
-      // A band of one model may be none of the other's.
-      expect([el.band, names(el)]).to.deep.equal([null, ["Ada", "Ben"]]);
-      expect(bands(el)).to.deep.equal(["All 2", "High 0", "Medium 1", "Low 1"]);
-      expect(await exported()).to.deep.equal([
-        "phishr",
-        [
-          ["Ada", "medium"],
-          ["Ben", "low"],
-        ],
-      ]);
-    });
-
-    it("are no matter where one scores everybody asked for", async () => {
-      const one = await few({ data, attributes: { client: "two" } });
-      await until(() => rows(one).length > 0);
-      expect([list(one), names(one)]).to.deep.equal([null, ["Cleo", "Dana"]]);
-      expect(bands(one)).to.deep.equal(["All 2", "Critical 0", "High 0", "Moderate 2", "Low 0"]);
-      const ops = await few({ data, attributes: { department: "ops" } });
-      await until(() => rows(ops).length > 0);
-      expect([list(ops), names(ops)]).to.deep.equal([null, ["Ben"]]);
-      const asked = await few({ data, attributes: { model: "moxso" } });
-      await settle(asked);
-      expect(list(asked)).to.equal(null);
-    });
-
-    it("can be chosen from where nobody of the first has a score", async () => {
-      const none = {
-        as_of: AS_OF,
-        clients: [
-          { id: "one", model: "infima", people: [{ id: "x" }, { id: "y" }] },
-          { id: "two", model: "phishr", people: [clicked("Ada", 0, "it")] },
-        ],
-      };
-      const el = await few({ data: none });
-      await until(() => rows(el).length === 2);
-      await choose(el, "phishr");
-      expect(names(el)).to.deep.equal(["Ada"]);
-    });
-
-    it("of very many are scored by their own, too", async () => {
-      const home = (id: string, model: string, n: number): object => ({
-        id,
-        name: id,
-        model,
-        people: Array.from({ length: n }, (_, i) => clicked(`${id} ${i}`, i % 90, "it")),
-      });
-      const el = await few({ data: { as_of: AS_OF, clients: [home("a", "phishr", 900), home("b", "infima", 1500)] } });
-      await until(() => rows(el).length > 0, 10_000);
-      const { model, rows: out } = JSON.parse(await el.exportData("json", { download: false })) as {
-        model: string;
-        rows: Array<Record<string, unknown>>;
-      };
-      expect([model, out.length]).to.deep.equal(["infima", 1500]);
-      expect(out[0]).to.deep.include({ client: "b", band: "moderate" });
-      await choose(el, "phishr");
-      await until(() => textOf(el).includes("900 of 900"), 10_000);
-      expect(names(el)[0]).to.match(/^a /);
     });
   });
 

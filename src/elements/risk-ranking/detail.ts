@@ -92,7 +92,8 @@ function* lineOf(book: Book, { ids, groups, clients, client }: Roster, i: number
 function actionOf(book: Book, { ids, clients, client }: Roster, i: number): Detail {
   const record = personRecord(book, ids[i]!, clients[client[i]!]!.id);
   if (!record) return { action: null };
-  const { model, asOf } = book;
+  const { asOf } = book;
+  const { model } = clients[client[i]!]!;
   const { person, cohort, tenant } = record;
   const sign = riskSign(model);
   let best: NonNullable<Detail["action"]> | null = null;

@@ -26,6 +26,9 @@ const part = new DrawingPart(async () => {
 
 /**
  * @summary People ranked across every client, riskiest first: sort, search, filters, selection; 100 000 rows smoothly. For the client audience, groups.
+ *
+ * Where clients have models of their own, those of each model are a ranking to choose: their scores have no scale in common.
+ *
  * @fires {RiskEvent<"risk-select">} risk-select - A name was pressed. Detail: `{ kind, id }`: a person or their client; for the client audience a department, role or client.
  * @fires {RiskEvent<"risk-assign-training">} risk-assign-training - Training is to be assigned. Cancelable: unless prevented, a source that can assign does. Detail: `{ id, row: null, ids }`, `ids` holding everyone chosen.
  * @fires {RiskEvent<"risk-export">} risk-export - Data or a picture was exported. Detail: `{ format }`.
