@@ -18,6 +18,13 @@ export function numberAs(page: Numbers): void {
   taken = new Set(page.values());
 }
 
+/** This module once the page is parsed: its end may bring a server's numbers, and whoever asks earlier draws others. */
+export async function onceParsed(): Promise<{ nameless: typeof nameless }> {
+  if (globalThis.document?.readyState === "loading")
+    await new Promise((parsed) => document.addEventListener("readystatechange", parsed, { once: true }));
+  return { nameless };
+}
+
 /** Those that a server drew the page with: with others everybody would become somebody else under the reader's eyes. */
 function drawn(): Numbers {
   const found: Numbers = new Map();

@@ -31,15 +31,8 @@ export const loadReader = (): Promise<void> => reader.preload();
 const guard = new Lazy(() => import("./guard.js"));
 export const loadMask = (): Promise<void> => guard.preload();
 
-/** Whether a server drew elements of this page: then its pseudonyms come at the page's end, and whoever asks earlier draws others. */
-export const page = { served: false };
-
 /** The same where names are not shown. */
-const nameless = new Lazy(async () => {
-  if (page.served && document.readyState === "loading")
-    await new Promise((parsed) => document.addEventListener("readystatechange", parsed, { once: true }));
-  return import("./nameless.js");
-});
+const nameless = new Lazy(() => import("./nameless.js").then((module) => module.onceParsed()));
 export const loadNameless = (): Promise<void> => nameless.preload();
 
 /** Whether there is anything but records in it: asked once, for there may be many. */
@@ -69,7 +62,7 @@ export const readySupplied = (): typeof suppliedModule | undefined => supplied.m
 export const guardPart = (): typeof guardModule => there(guard);
 
 /** @throws {Error} before `loadNameless` is done */
-export const namelessPart = (): typeof namelessModule => there(nameless);
+export const namelessPart = (): Pick<typeof namelessModule, "nameless"> => there(nameless);
 
 /** @throws {Error} before `loadSupplied` is done */
 export const suppliedPart = (): typeof suppliedModule => there(supplied);

@@ -17,7 +17,7 @@ import { isLate, ProvidedController } from "../controllers/provided.js";
 import { bookOf, EVERYTHING, MANY, type Book } from "../data/book.js";
 import { noWaiting, paper } from "../data/turn.js";
 import { askAgain } from "../data/lazy.js";
-import { missingParts, page, UNLOADED } from "../data/parts.js";
+import { missingParts, UNLOADED } from "../data/parts.js";
 import type {
   Audience,
   Need,
@@ -220,7 +220,6 @@ export abstract class RiskElement extends LitElement implements DataHost {
   /** What a server drew stays until there is something to put in its place: nothing flashes, and nothing shows twice. */
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     this.#served = this.shadowRoot?.hasChildNodes() ?? false;
-    page.served ||= this.#served;
     // It brought its styles along. The element's own, without those of parts that are still to come, would be the last word.
     if (this.#served) return this.shadowRoot!;
     return isServer || this.ownerDocument === document ? super.createRenderRoot() : foreignRoot(this);
