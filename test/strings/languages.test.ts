@@ -29,7 +29,7 @@ const SHARED: Readonly<Record<string, readonly string[]>> = {
     "{n} client",
     "{n} clients",
   ],
-  nl: ["Score", "{n} quiz", "{n} week"],
+  nl: ["Model", "Score", "{n} quiz", "{n} week"],
 };
 
 const source = Object.entries(english).flatMap(([section, words]) =>
