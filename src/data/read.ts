@@ -94,13 +94,17 @@ function groupNumbers(o: Fields, path: string, kit: Kit): SuppliedGroup {
   };
 }
 
-/** What summaries of clients come to: their people by band. What a score over all would be, they do not say. */
-function sumOf(clients: readonly ClientInput[]): SuppliedGroup | undefined {
+/**
+ * What summaries of clients come to: their people by band, where those are of one model. What a score over all would be,
+ * they do not say. @param model whose numbers are those of clients that name none
+ */
+function sumOf(clients: readonly ClientInput[], model: string | undefined): SuppliedGroup | undefined {
   if (!clients.length || clients.some(({ supplied }) => !supplied)) return undefined;
   const add = (of: (one: SuppliedGroup) => number | null | undefined): number | null => {
     const all = clients.map(({ supplied }) => of(supplied!) ?? null);
     return all.includes(null) ? null : all.reduce<number>((sum, n) => sum + n!, 0);
   };
+  const alike = new Set(clients.map((client) => client.model ?? model)).size === 1;
   const bands = new Set(clients.flatMap(({ supplied }) => Object.keys(supplied!.distribution ?? {})));
   const inBand = (band: string): number | null =>
     add(({ distribution: counts }) => counts && (Object.hasOwn(counts, band) ? counts[band] : 0));
@@ -108,7 +112,7 @@ function sumOf(clients: readonly ClientInput[]): SuppliedGroup | undefined {
     score: null,
     people: add(({ people }) => people),
     scored: add(({ scored }) => scored),
-    distribution: bands.size ? Object.fromEntries([...bands].map((band) => [band, inBand(band)])) : undefined,
+    distribution: alike && bands.size ? Object.fromEntries([...bands].map((band) => [band, inBand(band)])) : undefined,
   };
 }
 
@@ -206,7 +210,7 @@ const answers: Answers = {
     } else if (listed) clients.push(...kit.each(listed, "", kit.client));
     else clients.push(...[kit.client(o, "") ?? []].flat());
     const summary = listed ? undefined : kit.field<Fields>(o, "", "summary", isObject, "an object of numbers");
-    book.supplied = summary ? groupNumbers(summary, "summary", kit) : sumOf(clients);
+    book.supplied = summary ? groupNumbers(summary, "summary", kit) : sumOf(clients, book.model);
     const past = summary ? kit.past(summary, "summary", "history") : [];
     if (past.length) book.history = past;
     return true;

@@ -33,7 +33,8 @@ export interface RedactedGroup {
   under_min_cell: string[];
 }
 export type RedactedDepartment = RedactedGroup & { department_id: string };
-export type RedactedClient = RedactedGroup & { client_id: string; departments: RedactedDepartment[] };
+/** `model`, where it is not the list's. */
+export type RedactedClient = RedactedGroup & { client_id: string; model?: string; departments: RedactedDepartment[] };
 
 /** A list of clients in the API's shape, which every element takes as `data`. */
 export interface Redacted {
@@ -81,12 +82,13 @@ export function redact(data: unknown, given?: RedactOptions): unknown {
   };
   const minGroup = least("minGroup", "min_group", 10);
   const minCell = least("minCell", "min_cell", 5);
-  const named = options.model ?? own ?? "phishr";
+  const common = options.model ?? own ?? "phishr";
+  const { id: model } = getModel(common);
   const start = windowStart(options, asOf);
 
-  const groups: Array<{ client: Ends; departments: Ends[] }> = clients.map((client) => {
-    const { id, name, people, tenant: its } = isObject(client) ? client : ({} as ClientRecord);
-    const model = getModel(named, tenant, options.tenant, its);
+  const groups: Array<{ client: Ends; departments: Ends[]; model: string }> = clients.map((client) => {
+    const { id, name, people, model: theirs, tenant: its } = isObject(client) ? client : ({} as ClientRecord);
+    const model = getModel(options.model ?? (theirs || common), tenant, options.tenant, its);
     const evidence = listOf(people).map((person) => prepare(person));
     const before = measure(model, evidence, start).map(({ score }) => score);
     const now = scoreAll(model, evidence, asOf);
@@ -117,7 +119,7 @@ export function redact(data: unknown, given?: RedactOptions): unknown {
     const names = [...new Set(evidence.flatMap(({ department }) => department || []))].sort();
     const departments = names.map((one) => ends(one, one, ({ department }) => department === one));
     // Not as they come: what is no text may hold anything.
-    return { client: ends(word(id), word(name ?? id), () => true, departments), departments };
+    return { client: ends(word(id), word(name ?? id), () => true, departments), departments, model: model.id };
   });
   // The book as a whole is not in the answer, but a reader who knows it from elsewhere learns no withheld client either.
   const total = (parts: readonly Whole[]): Whole => {
@@ -155,14 +157,15 @@ export function redact(data: unknown, given?: RedactOptions): unknown {
     };
   };
   return {
-    clients: groups.map(({ client, departments }) => ({
+    clients: groups.map(({ client, departments, model: its }) => ({
       client_id: client.whole.id,
+      ...(its !== model && { model: its }),
       ...view(client),
       departments: departments.map((one) => ({ department_id: one.whole.id, ...view(one) })),
     })),
     next_cursor: null,
     total: groups.length,
-    model: getModel(named).id,
+    model,
     last_updated: new Date(asOf).toISOString(),
   } satisfies Redacted;
 }

@@ -85,6 +85,8 @@ export interface Tenant {
 export interface ClientRecord {
   id: string;
   name?: string;
+  /** The id of a model of its own, for elements and `redact`, where those who ask name none; `options.model` of the engine wins. */
+  model?: string;
   tenant?: Tenant;
   people: readonly PersonRecord[];
   history?: ReadonlyArray<{ at: Time; score: number }>;

@@ -238,6 +238,13 @@ describe("an answer's lists", () => {
         summary({ client_id: "d", distribution: { low: 3 } }),
       ),
     ).to.deep.equal({ score: null, people: null, scored: null, distribution: { low: null, high: 1 } });
+    const low = { employee_count: 3, scored_count: 2, distribution: { low: 2 } };
+    const of = (...models: Array<string | undefined>): unknown => {
+      const clients = models.map((model, i) => summary({ ...low, client_id: `${i}`, ...(model && { model }) }));
+      return readData({ clients, model: "moxso" }).book.supplied!.distribution;
+    };
+    expect([of("moxso", undefined), of("infima", "infima")]).to.deep.equal([{ low: 4 }, { low: 4 }]);
+    expect(of("infima", undefined), "bands of one model are not another's").to.equal(undefined);
     expect(sum(summary({}))).to.deep.equal({ score: null, people: null, scored: null, distribution: undefined });
     expect(sum(summary({}), { id: "e", people: [] })).to.equal(undefined);
     expect(readData({ employees: [employee()] }).book.supplied).to.equal(undefined);

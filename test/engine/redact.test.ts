@@ -182,6 +182,30 @@ describe("redact: which settings hold", () => {
     expect(model({ model: "infima" }, { model: "caniphish" })).to.equal("caniphish");
   });
 
+  it("a client's own model holds for it, where nobody asks for another, and is said where it is not the list's", () => {
+    const clients = [acme, { ...acme, id: "own", model: "infima" }];
+    const of = (options: RedactOptions = {}, more: object = {}) =>
+      redact({ as_of: NOW, clients, ...more }, options).clients.map(({ model, average_score, band }) => [
+        model,
+        average_score,
+        band,
+      ]);
+    const [phishr, infima] = ["phishr", "infima"].map((model) => {
+      const { published, band } = scoreClient(acme, { model, asOf: NOW });
+      return [published, band];
+    });
+    expect(of()).to.deep.equal([
+      [undefined, ...phishr!],
+      ["infima", ...infima!],
+    ]);
+    expect(of({}, { model: "infima" })).to.deep.equal([
+      [undefined, ...infima!],
+      [undefined, ...infima!],
+    ]);
+    expect(of({ model: "phishr" })[1]).to.deep.equal([undefined, ...phishr!]);
+    expect(() => of({}, { clients: [{ ...acme, model: "oracle" }] })).to.throw(RangeError, /^model: "oracle"/);
+  });
+
   it("the date is the one asked for, else the data's, and is said", () => {
     const data = { as_of: NOW, clients: [acme] };
     expect(redact(data).last_updated).to.equal(new Date(NOW).toISOString());
