@@ -7,11 +7,6 @@ export type Order = "asc" | "desc";
 /** The band of those who have none. */
 export const NONE = "none";
 
-/** Case and accents do not matter to somebody who types a name. Upper case: there a dotless i and a sharp s are letters as others. */
-export function fold(text: string): string {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().toUpperCase();
-}
-
 /**
  * Sorted by risk, whichever end of the scale that is at; rows without a score come last whichever way one sorts. Scores of
  * different models stand in lists of their own, one model after the other.

@@ -22,7 +22,8 @@ import { renderFilters, renderTools, type Controls } from "./controls.js";
 import { Gradual } from "./gradual.js";
 import { renderOverlay, type Parts } from "./overlay.js";
 import { renderRow } from "./row.js";
-import { arranged, fold, NONE, type SortKey } from "./sort.js";
+import { fold } from "../shared/fold.js";
+import { arranged, NONE, type SortKey } from "./sort.js";
 
 export { lend } from "../shared/lend.js";
 export { styles } from "./client-risk-compare.styles.js";

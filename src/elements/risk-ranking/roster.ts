@@ -2,6 +2,7 @@ import { finish } from "../../engine/finish.js";
 import type { Step } from "../../controllers/task.js";
 import type { SubjectKind } from "../../data/types.js";
 import { NONE, type Issue, type Model, type Trend } from "../../engine/index.js";
+import { fold } from "../shared/fold.js";
 
 /** Everyone in columns: what a ranking sorts, filters and shows. `NaN` and `NONE` stand for what is not known. */
 export interface Roster {
@@ -87,10 +88,6 @@ export function comparer(tag: string): (a: string, b: string) => number {
   if (!compare) comparers.set(tag, (compare = new Intl.Collator(tag, { numeric: true }).compare));
   return compare;
 }
-
-/** Case and accents do not matter to somebody who types a name. Upper case: there a dotless i and a sharp s are letters as others. */
-export const fold = (text: string): string =>
-  (/^[\0-\x7f]*$/.test(text) ? text : text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase()).toUpperCase();
 
 /** So many are ranked in one go. */
 const FEW = 4096;
