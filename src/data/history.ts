@@ -190,22 +190,24 @@ export function createHistory(
 /** Notes every supplied score, and gives those that came without a past the one that was noted. */
 export function withHistory(book: BookInput, history: History, now: number): BookInput {
   type Noted = Pick<ClientInput, "id" | "history"> & { supplied?: SuppliedScore | SuppliedGroup };
-  const noted = <T extends Noted>(subject: T, kind: string, client: string): T => {
+  const common = book.given ?? book.model ?? "";
+  const noted = <T extends Noted>(subject: T, kind: string, client = "", model = common): T => {
     const { supplied } = subject;
     if (!supplied || supplied.score === null) return subject;
-    const key = JSON.stringify([book.given ?? book.model ?? "", kind, client, subject.id]);
+    // What one model came to is no past of another's number.
+    const key = JSON.stringify([model, kind, client, subject.id]);
     // Of how many nobody says may be of few.
     const few = kind === "person" || ((supplied as SuppliedGroup).people ?? 0) < SMALL;
     history.add(key, { at: supplied.asOf ?? now, score: supplied.score }, few);
     return subject.history?.length ? subject : { ...subject, history: history.points(key).slice() };
   };
   const clients = book.clients.map((client) => ({
-    ...noted(client, "client", ""),
+    ...noted(client, "client", "", client.model),
     people: client.people.some((person) => person.supplied)
-      ? client.people.map((person) => noted(person, "person", ""))
+      ? client.people.map((person) => noted(person, "person", "", client.model))
       : client.people,
-    groups: client.groups?.map((group) => noted(group, group.kind, client.id)),
+    groups: client.groups?.map((group) => noted(group, group.kind, client.id, client.model)),
   }));
-  const { history: past } = noted({ id: "", ...book }, "book", "");
+  const { history: past } = noted({ id: "", ...book }, "book");
   return { ...book, clients, ...(past?.length ? { history: past } : {}) };
 }

@@ -270,6 +270,23 @@ describe("history", () => {
     expect(pasts(withHistory(book(30, 3, "infima"), history, 9))[0]).to.deep.equal([point(3, 30)]);
   });
 
+  it("of a client begins anew once another model is its own", () => {
+    const history = createHistory("none");
+    history.open("x");
+    const home = (model: string, score: number, asOf: number): BookInput => ({
+      given: "moxso",
+      clients: [
+        { id: "c", model, people: [{ id: "p", supplied: { score, asOf } }], supplied: { score, asOf, people: 20 } },
+      ],
+    });
+    withHistory(home("phishr", 0.5, 1), history, 9);
+    const [same, other] = [home("phishr", 0.6, 2), home("infima", 40, 3)].map(
+      (book) => withHistory(book, history, 9).clients[0]!,
+    );
+    for (const of of [same!, same!.people[0]!]) expect(of.history).to.deep.equal([point(1, 0.5), point(2, 0.6)]);
+    for (const of of [other!, other!.people[0]!]) expect(of.history).to.deep.equal([point(3, 40)]);
+  });
+
   it("keeps of people and of groups of few nothing in the browser where that is not to be", async () => {
     const whose = scope();
     const supplied = { score: 1, asOf: 2 };
