@@ -162,6 +162,26 @@ describe("<risk-ranking> clients of different models", () => {
     expect(names(el)).to.deep.equal(["Ada"]);
   });
 
+  it("of summaries are told apart by the client that names them", async () => {
+    const home = (id: string, model: string, score: number): object => ({
+      client_id: id,
+      name: id,
+      model,
+      average_score: score,
+      employee_count: 40,
+      scored_count: 40,
+      departments: [
+        { department_id: "it", name: `${id} it`, average_score: score, employee_count: 40, scored_count: 40 },
+      ],
+    });
+    const clients = [home("a", "infima", 50), home("b", "infima", 70), home("c", "moxso", 30)];
+    const el = await shown({ model: "moxso", last_updated: AS_OF, clients }, { audience: "client" });
+    await until(() => rows(el).length > 0);
+    expect(names(el)).to.deep.equal(["b it", "a it"]);
+    await choose(el, "moxso");
+    expect(names(el)).to.deep.equal(["c it"]);
+  });
+
   it("of very many are scored by their own, too", async () => {
     const home = (id: string, model: string, n: number): object => ({
       id,

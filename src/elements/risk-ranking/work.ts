@@ -32,10 +32,18 @@ function modelsIn(book: Book, ref: SubjectRef, within: string | null): Model[] {
   const models = book.modelsOf(book.clientIds.keys());
   if (models.length < 2) return [book.model];
   const many = new Map<string, number>();
-  for (const { client } of book.membersOf(ref, within)) {
+  const add = (client: number): void => {
     const { id } = book.modelOf(client);
     many.set(id, (many.get(id) ?? 0) + 1);
-  }
+  };
+  for (const { client } of book.membersOf(ref, within)) add(client);
+  // Of whom only groups came.
+  const only = ref.kind === "client" ? ref.id : within;
+  const part = ref.kind === "department" || ref.kind === "role";
+  book.input.clients.forEach(({ id, people }, client) => {
+    if (people.length || (only !== null && id !== only)) return;
+    if (book.subject(part ? ref : { kind: "client", id }, part ? id : null)) add(client);
+  });
   const count = ({ id }: Model): number => many.get(id) ?? 0;
   return models.filter(count).sort((a, b) => count(b) - count(a));
 }
