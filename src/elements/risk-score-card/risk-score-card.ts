@@ -1,4 +1,4 @@
-import { html, isServer, nothing, svg, type PropertyValues, type TemplateResult } from "lit";
+import { html, isServer, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
 import { series, seriesInSlices } from "../../data/lines.js";
 import { readySupplied } from "../../data/parts.js";
@@ -16,6 +16,8 @@ import { pointed, walk, walked, type Looked } from "../shared/walk.js";
 import { apart, whole } from "../shared/whole.js";
 import { RiskElement } from "../risk-element.js";
 import { styles } from "./risk-score-card.styles.js";
+import { alike, shared, type Shown } from "./same.js";
+import { CARD, COMPACT, FOOTER } from "./skeleton.js";
 
 /** Points of the line of scores: one a day would cost a client of thousands more than it shows. */
 const POINTS = 30;
@@ -25,20 +27,6 @@ const many = new Part(() => import("./many.js"));
 /** A book that opens once what reads numbers that came as such, as those a page wrote itself, is there. */
 const WRITTEN: Snapshot = { status: "ready", at: null, book: { supplied: { score: null }, clients: [] } };
 
-/** What was shown, and under which settings of whose data. */
-interface Shown {
-  view: SubjectView;
-  under: string;
-}
-/** Whether it is the same subject, of the same data and settings. */
-const alike = ({ view: a, under }: Shown, { view: b, under: other }: Shown): boolean =>
-  under === other && a.kind === b.kind && a.id === b.id && a.client?.id === b.client?.id;
-
-/** A text as it was the last time, where it is the same: a page's cards would keep one each. */
-const shared = (): ((text: string) => string) => {
-  let last = "";
-  return (text) => (text === last ? last : (last = text));
-};
 const [terms, spans, labels] = [shared(), shared(), shared()];
 
 /** Em. */
@@ -203,7 +191,7 @@ export class RiskScoreCard extends RiskElement {
     const name = this.phase !== "loading" && this.label ? html`<p part="name" class="name">${this.label}</p>` : nothing;
     return html`${name}${this.renderState(this.variant === "card" ? CARD : COMPACT)}${
       this.phase === "loading" && this.variant === "card" && this.score === null
-        ? html`<div class="footer">${boxes(16, [0, 4, 37, 9], [70, 4, 30, 9])}</div>`
+        ? html`<div class="footer">${FOOTER}</div>`
         : nothing
     }`;
   }
@@ -455,26 +443,3 @@ export class RiskScoreCard extends RiskElement {
     return view && (await import("./table.js")).tableOf(view, this.#name(view));
   }
 }
-
-/** Boxes where text will be: x and width in percent, y and height in pixels. */
-const boxes = (
-  height: number | string,
-  ...all: Array<[x: number, y: number, width: number, height: number]>
-): TemplateResult =>
-  html`<svg class="sk" height=${height} aria-hidden="true">
-    ${all.map(([x, y, w, h]) => svg`<rect x="${x}%" y=${y} width="${w}%" height=${h} rx="3" />`)}
-  </svg>`;
-const CARD = boxes(
-  "100%",
-  [0, 4, 37, 12],
-  [0, 24, 58, 9],
-  [0, 55, 21, 40],
-  [26, 57, 36, 13],
-  [26, 80, 43, 11],
-  [0, 114, 100, 8],
-  [0, 131, 6, 8],
-  [94, 131, 6, 8],
-  [0, 170, 17, 9],
-  [26, 164, 74, 20],
-);
-const COMPACT = boxes(52, [0, 4, 40, 12], [0, 26, 55, 10], [85, 6, 15, 24], [0, 46, 100, 5]);
