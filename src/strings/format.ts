@@ -78,7 +78,7 @@ export class Formats {
   }
 
   time(at: number): string {
-    if (!this.#plain) return this.date(at, { hour: "numeric", minute: "2-digit" });
+    if (!this.#plain) return this.#date(at, { timeStyle: "short" });
     const [hour, minute] = new Date(at).toTimeString().split(":");
     return `${Number(hour) % 12 || 12}:${minute} ${hour! < "12" ? "AM" : "PM"}`;
   }
