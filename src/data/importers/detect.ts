@@ -29,8 +29,11 @@ async function headerOf(start: string): Promise<string[]> {
 
 /** The cells of a CSV file's first line, for a page that asks which column is which (see `guessColumns`). */
 export async function readHeader(source: ImportSource, options: ImportOptions = {}): Promise<string[]> {
-  for await (const piece of textOf(source, options)) return headerOf(piece);
-  return [];
+  const pieces = textOf(source, options);
+  const [start] = await peek(pieces);
+  // Nothing more is read.
+  await pieces.return(undefined);
+  return headerOf(start);
 }
 
 /**

@@ -11,6 +11,9 @@ export interface Row {
 const LONGEST = 1 << 20;
 const BREAK = /\r\n|\r|\n/g;
 
+/** A first line that only tells spreadsheet programs what parts the cells. */
+const TOLD = /^sep=([^\r\n])(?:\r\n|\r|\n)/i;
+
 /** The first of comma, semicolon and tab that parts the first line. Excel writes semicolons where the comma is the decimal sign. */
 export function delimiterOf(start: string): string {
   const head = start.replace(/"[^"]*"/g, "").split(/[\r\n]/, 1)[0]!;
@@ -53,7 +56,7 @@ function rowAt(
 
 /**
  * RFC 4180, leniently: any line end, line breaks and doubled quotes inside quotes, empty lines passed over. Holds one
- * line at a time. After a quote that is never closed it goes on with the next line.
+ * line at a time. After a quote that is never closed it goes on with the next line. A line "sep=;" is no row: what it says holds.
  */
 export async function* rowsOf(text: AsyncIterable<string> | Iterable<string>, delimiter?: string): AsyncGenerator<Row> {
   let plain: RegExp | undefined;
@@ -84,10 +87,20 @@ export async function* rowsOf(text: AsyncIterable<string> | Iterable<string>, de
     held = held.slice(from);
   }
 
+  function begin(): void {
+    const [all = "", told] = TOLD.exec(held) ?? [];
+    held = held.slice(all.length);
+    if (all) line++;
+    const parts = delimiter ?? told ?? delimiterOf(held);
+    plain = new RegExp(`[^${parts.replace(/[\\\]^-]/g, "\\$&")}\\r\\n]*`, "y");
+  }
+
   for await (const piece of text) {
     held += piece;
-    plain ??= new RegExp(`[^${(delimiter ?? delimiterOf(held)).replace(/[\\\]^-]/g, "\\$&")}\\r\\n]*`, "y");
-    yield* read(false);
+    // A stream's first piece may be a letter; its first line tells what parts the cells.
+    if (!plain && (held.length > LONGEST || /[\r\n][^\n]/.test(held))) begin();
+    if (plain) yield* read(false);
   }
+  if (!plain) begin();
   yield* read(true);
 }

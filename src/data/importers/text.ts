@@ -85,12 +85,19 @@ export async function* textOf(
   if (rest) yield rest;
 }
 
-/** The first piece of a text, and the whole of it again. */
+/** So much of a file tells whose it is. */
+const BEGINNING = 1 << 14;
+
+/** The beginning of a text, however small the pieces are that it comes in, and the whole of it again. */
 export async function peek(pieces: AsyncGenerator<string>): Promise<[start: string, whole: AsyncGenerator<string>]> {
-  const first = await pieces.next();
-  const start = first.done ? "" : first.value;
+  let start = "";
+  while (start.length < BEGINNING) {
+    const next = await pieces.next();
+    if (next.done) break;
+    start += next.value;
+  }
   async function* whole(): AsyncGenerator<string> {
-    if (!first.done) yield start;
+    if (start) yield start;
     yield* pieces;
   }
   return [start, whole()];

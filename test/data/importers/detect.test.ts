@@ -32,6 +32,16 @@ describe("files by their beginning", () => {
     const ids = await importFile("nr\nu1", { columns: { id: "nr" } });
     expect(ids.people[0]!.id).to.equal("u1");
   });
+  it("are told however small the pieces are that they come in", async () => {
+    const whole = "E-Mail;Name\nada@x.example;Ada, Park\n";
+    async function* letters(): AsyncGenerator<string> {
+      yield* whole;
+    }
+    const { format: found, people } = await importFile(letters());
+    expect([found, people[0]!.name]).to.deep.equal(["csv", "Ada, Park"]);
+    expect(await readHeader(letters())).to.deep.equal(["E-Mail", "Name"]);
+    expect(await readHeader(`sep=;\n${whole}`)).to.deep.equal(["E-Mail", "Name"]);
+  });
   it("of nobody are refused, with the first dozen columns", async () => {
     const header = Array.from({ length: 14 }, (_, i) => `c${i}`);
     const error = await thrown(importFile(header.join(",")));

@@ -51,6 +51,32 @@ describe("CSV lines (RFC 4180)", () => {
       expect(await rows(text, size), `pieces of ${size}`).to.deep.equal(whole);
   });
 
+  it("are parted by what a first line for spreadsheet programs says, which is no row", async () => {
+    for (const end of ["\n", "\r\n", "\r"])
+      for (const size of [1, 2, 5, 100]) {
+        const found = await rows(["sep=;", "a,b;c", "1,5;2"].join(end), size);
+        expect(found.map((row) => [row.line, ...row.cells])).to.deep.equal([
+          [2, "a,b", "c"],
+          [3, "1,5", "2"],
+        ]);
+      }
+    expect(await cells("SEP=|\na|b")).to.deep.equal([["a", "b"]]);
+    // A header that only looks like it.
+    expect(await cells("sep=x,b\n1,2")).to.deep.equal([
+      ["sep=x", "b"],
+      ["1", "2"],
+    ]);
+  });
+
+  it("find out what parts them from the whole first line, however it comes", async () => {
+    for (const size of [1, 3, 7])
+      expect(await cells("name;mail\na,b;c", size)).to.deep.equal([
+        ["name", "mail"],
+        ["a,b", "c"],
+      ]);
+    expect(await cells("a;b", 1), "a file of one line").to.deep.equal([["a", "b"]]);
+  });
+
   it("go on with the next line after a quote that is never closed", async () => {
     const found = await rows('a,b\n"oops,1\nx,2\ny,3\n');
     expect(found.map((row) => row.fault ?? row.cells.join("|"))).to.deep.equal([
