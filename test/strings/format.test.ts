@@ -55,7 +55,7 @@ describe("numbers and dates", () => {
     it(`of ${locale} are dates and times as Intl writes them`, () => {
       const format = formatsOf(locale);
       const date = new Intl.DateTimeFormat(locale, { dateStyle: "medium" });
-      const time = new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit" });
+      const time = new Intl.DateTimeFormat(locale, { timeStyle: "short" });
       const starts = [-8.64e15, -6.3e13, -6.2e13, -6e13, -1, 0, Date.UTC(2026, 0, 1), Date.UTC(2024, 1, 28), 2.6e14];
       for (const at of starts.flatMap((start) => Array.from({ length: 40 }, (_, i) => start + i * 26_700_000))) {
         expect(format.date(at), String(at)).to.equal(date.format(at));

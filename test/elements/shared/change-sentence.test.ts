@@ -18,8 +18,8 @@ describe("why a score moved, in one sentence", () => {
       { id: "cohort_decay", points: -2, new: 6, fading: -8, fresh: null },
     ];
     const moved = {
-      from: score(40, Date.UTC(2026, 7, 25)),
-      to: score(42, Date.UTC(2026, 10, 23)),
+      from: score(40, new Date(2026, 7, 25).getTime()),
+      to: score(42, new Date(2026, 10, 23).getTime()),
       change: 2,
       rows,
     } as unknown as Moved;
@@ -32,8 +32,8 @@ describe("why a score moved, in one sentence", () => {
   it("does not say that nothing changed where the band did", async () => {
     const el = await mount<RiskBreakdown>("risk-breakdown", {});
     const moved = {
-      from: { at: Date.UTC(2026, 7, 25), score: 39.4, published: 39, band: "low" },
-      to: { at: Date.UTC(2026, 10, 23), score: 39.6, published: 40, band: "medium" },
+      from: { at: new Date(2026, 7, 25).getTime(), score: 39.4, published: 39, band: "low" },
+      to: { at: new Date(2026, 10, 23).getTime(), score: 39.6, published: 40, band: "medium" },
       change: 0.2,
       rows: [{ id: "engagement", new: 0.2, fading: 0, fresh: null }],
     } as unknown as Moved;
@@ -48,7 +48,7 @@ describe("why a score moved, in one sentence", () => {
     const score = (value: number, at: number) => ({ at, score: value, published: Math.round(value), band: "moderate" });
     const said = (fresh: number, threats?: number): string => {
       const rows = [{ id: "phishing_failures", new: 4, fading: 0, fresh, ...(threats && { threats }) }];
-      const ends = { from: score(40, Date.UTC(2026, 7, 25)), to: score(44, Date.UTC(2026, 10, 23)), change: 4 };
+      const ends = { from: score(40, new Date(2026, 7, 25).getTime()), to: score(44, new Date(2026, 10, 23).getTime()), change: 4 };
       const names = { rowName: (id: string) => id, bandName: (id: string | null) => String(id) };
       return changeSentence(el["language"], getModel("infima"), { ...ends, rows } as unknown as Moved, names, true);
     };
@@ -68,8 +68,8 @@ describe("why a score moved, in one sentence", () => {
       const el = await mount<RiskBreakdown>("risk-breakdown", {});
       const score = (value: number, at: number) => ({ at, score: value, published: value, band: "medium" });
       const moved = {
-        from: score(40, Date.UTC(2026, 7, 25)),
-        to: score(40 + change, Date.UTC(2026, 10, 23)),
+        from: score(40, new Date(2026, 7, 25).getTime()),
+        to: score(40 + change, new Date(2026, 10, 23).getTime()),
         change,
         rows: rows.map(([id, now, fading = 0]) => ({ id, new: now, fading, fresh: null })),
       } as unknown as Moved;
