@@ -255,10 +255,11 @@ export class DataController implements ReactiveController {
     if (key.length === this.#key.length && key.every((part, i) => Object.is(part, this.#key[i]))) return;
     this.#release?.();
     this.#release = undefined;
-    const wasOther = this.#key[0] !== key[0];
+    const [kind, from] = this.#key;
+    const wasOther = kind !== key[0];
     this.#key = key;
-    // What a page hands over in place of what it handed over before is its update.
-    if (wasOther || !this.holds) this.origin++;
+    // What a page hands over in place of what it handed over before is its update, and another question has the same source.
+    if (wasOther || (!this.holds && from !== key[1])) this.origin++;
     if (wasOther) this.snapshot = LOADING;
     this.#release = start() ?? undefined;
   }

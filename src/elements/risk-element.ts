@@ -140,6 +140,8 @@ export abstract class RiskElement extends LitElement implements DataHost {
   #coming: Promise<unknown> | null = null;
   /** What is on screen stays. */
   #held = false;
+  /** Where what is on screen is from: another sign-in may not see it a moment longer. */
+  #origin = 0;
   #reported: string | null = null;
 
   static override styles: CSSResultGroup = [];
@@ -273,8 +275,12 @@ export abstract class RiskElement extends LitElement implements DataHost {
       try {
         const wanted = bookOf(book, this.viewOptions);
         this.book = this.#scored(wanted);
-        if (this.book) this.#phase = this.assess(this.book, status === "stale");
-        else if (shown && DRAWN.test(phase) && ahead.get(this)?.sameReader(shown, wanted)) {
+        const { origin } = this.source;
+        const same = origin === this.#origin;
+        if (this.book) {
+          this.#origin = origin;
+          this.#phase = this.assess(this.book, status === "stale");
+        } else if (shown && same && DRAWN.test(phase) && ahead.get(this)?.sameReader(shown, wanted)) {
           Object.assign(this, { book: shown, view, fault });
           this.#phase = phase;
           this.#held = true;

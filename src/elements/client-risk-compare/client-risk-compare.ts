@@ -126,7 +126,7 @@ export class ClientRiskCompare extends RiskElement {
     this.progress = null;
     const of = this.group;
     const { audience, redact } = this.viewOptions;
-    const key = [of, this.client, book.model.id, audience, redact].join("\n");
+    const key = [of, this.client, book.model.id, audience, redact, this.source.origin].join("\n");
     let rows: Array<SubjectView | null | undefined>;
     if (of === "clients") {
       const ids = book.clientIds.filter((id) => this.client === null || id === this.client);

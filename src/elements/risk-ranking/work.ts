@@ -91,7 +91,7 @@ export class Work {
     const within = ref.kind === "client" ? null : this.el.client;
     this.#broken = null;
     // Numbers may be a moment old; who may be seen, and how they are called, never.
-    const seenAs = `${book.audience} ${redact}`;
+    const seenAs = `${book.audience} ${redact} ${this.el["source"].origin}`;
     if (seenAs !== this.#seenAs) this.told.forget();
     if (seenAs !== this.#seenAs || this.#unseen) this.ranking = null;
     this.#seenAs = seenAs;
