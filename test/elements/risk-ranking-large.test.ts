@@ -69,6 +69,22 @@ describe("<risk-ranking> with thousands of rows", () => {
     expect(choices).to.include("Department").and.not.include("Client");
   });
 
+  it("has nobody in a department, role or client that is not there", async () => {
+    for (const attributes of [
+      { department: "none" },
+      { "job-role": "none" },
+      { client: "none" },
+      { client: "c7", department: "none" },
+      { person: "none" },
+    ] as Array<Record<string, string>>) {
+      const el = await mount<RiskRanking>("risk-ranking", { data: many(3000), attributes });
+      await until(() => el.phase !== "loading", 10_000);
+      await settle(el);
+      expect(textOf(el), JSON.stringify(attributes)).to.not.contain("Person 0");
+      expect(el.phase).to.equal("error");
+    }
+  });
+
   it("is given thousands of records between frames, shows the last meanwhile, and the newest in the end", async () => {
     const el = await mount<RiskRanking>("risk-ranking", { data: many(6000) });
     expect(el.phase).to.equal("loading");

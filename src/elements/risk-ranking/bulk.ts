@@ -212,16 +212,19 @@ function* scaled<T>(task: Generator<number, T>, people: number, from: number, to
   }
 }
 
-/** Those of one client, department or role. */
+/** Those of one client, department or role, or one of them. */
 function part(roster: Roster, { kind, id }: SubjectRef, within: string | null): Roster {
   const only = kind === "client" ? id : within;
-  const home = only === null ? -1 : roster.clients.findIndex((client) => client.id === only);
-  const word = kind === "department" || kind === "role" ? roster.words.indexOf(id) : -1;
-  if (home < 0 && word < 0) return roster;
+  const group = kind === "department" || kind === "role" ? roster[kind] : null;
+  if (only === null && !group && kind !== "person") return roster;
+  // One that is not there has nobody: it must not be everybody.
+  const home = roster.clients.findIndex((client) => client.id === only);
+  const word = roster.words.indexOf(id);
   const keep: number[] = [];
   for (let i = 0; i < roster.ids.length; i++) {
-    if (home >= 0 && roster.client[i] !== home) continue;
-    if (word >= 0 && roster[kind as "role"][i] !== word) continue;
+    if (only !== null && roster.client[i] !== home) continue;
+    if (group && group[i] !== word) continue;
+    if (kind === "person" && roster.ids[i] !== id) continue;
     keep.push(i);
   }
   const pick = (values: ArrayLike<number>): number[] => keep.map((i) => values[i]!);
