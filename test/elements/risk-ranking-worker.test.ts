@@ -190,6 +190,55 @@ describe("<risk-ranking> with people kept in a worker", () => {
     });
   });
 
+  /** Everybody by columns that say who they are about, and by a worker. */
+  const elsewhere = async (attributes: Record<string, string>): Promise<Array<[RiskRanking, () => void]>> => {
+    const { port, tell, close } = worker();
+    tell({ id: 0, task: "read", clients: structuredClone(DATA.clients) });
+    const columns = {
+      ...toColumns(DATA.clients),
+      ids: DATA.clients.flatMap(({ people }) => people.map(({ id }) => id)),
+      clients: DATA.clients.map(({ id, name }) => ({ id, name: name! })),
+    };
+    return Promise.all(
+      [{ worker: port }, { columns }].map(async (properties) => {
+        const data = { ...DATA, clients: [] };
+        const el = await mount<RiskRanking>("risk-ranking", { data, attributes, properties });
+        await until(() => el.phase !== "loading", 10_000);
+        await settle(el);
+        return [el, close] as [RiskRanking, () => void];
+      }),
+    );
+  };
+
+  it("exports pseudonyms in place of ids that the page's data does not hold, where names are hidden", async () => {
+    for (const redact of ["initials", "pseudonym"])
+      for (const [el, close] of await elsewhere({ redact })) {
+        expect(el.phase).to.equal("ready");
+        for (const format of ["csv", "json"] as const) {
+          const text = await el.exportData(format, { download: false });
+          expect(text).to.match(/P-\d{3}/);
+          expect(text).to.not.match(/p\d-\d/);
+        }
+        close();
+      }
+  });
+
+  it("shows nobody of a client, department, role or id that nobody has", async () => {
+    for (const attributes of [
+      { client: "none" },
+      { department: "none" },
+      { "job-role": "none" },
+      { person: "none" },
+      { client: "c0", department: "none" },
+      { client: "none", department: "sales" },
+    ] as Array<Record<string, string>>)
+      for (const [el, close] of await elsewhere(attributes)) {
+        expect(textOf(el), JSON.stringify(attributes)).to.not.match(/p\d-\d|Person/);
+        expect(el.phase).to.equal("error");
+        close();
+      }
+  });
+
   it("hides names as the page asks", async () => {
     const { port, tell, close } = worker();
     tell({ id: 0, task: "read", clients: structuredClone(DATA.clients) });
