@@ -74,6 +74,7 @@ export class RiskStore implements Supply {
   #next: (() => void) | undefined;
   readonly #later: Later;
   #refreshed = 0;
+  readonly whole: boolean;
   /** Absent where the source cannot assign. */
   assignTraining?: (personId: string, request: TrainingAsk) => Promise<void>;
   cancelTraining?: (personId: string, request: TrainingAsk) => Promise<void>;
@@ -84,6 +85,7 @@ export class RiskStore implements Supply {
     readonly source: RiskDataSource,
     options: StoreOptions = {},
   ) {
+    this.whole = !!source.all;
     this.#options = options;
     this.#presence = options.presence ?? page;
     this.#now = options.now ?? ((): number => Date.now());

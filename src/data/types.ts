@@ -217,6 +217,8 @@ export interface Supply {
   /** Calls the listener at once and at each change. @returns ends the subscription */
   subscribe(query: Query, listener: (snapshot: Snapshot) => void): () => void;
   refresh(): Promise<void>;
+  /** All of it, as a page hands it over or a file holds it: who could do more than answer only the page knows. */
+  readonly whole?: boolean;
   /** Absent where the source cannot assign. */
   assignTraining?(personId: string, request: { row: string | null; ref?: string }): Promise<void>;
   /** Takes back what was assigned for the same request; absent where the source cannot. */

@@ -2,6 +2,7 @@ import { expect } from "@open-wc/testing";
 import type { Supply } from "../../src/data/types.js";
 import { readData } from "../../src/data/read.js";
 import { RiskBreakdown } from "../../src/elements/risk-breakdown/define.js";
+import "../../src/elements/risk-provider/define.js";
 import { defineModel, explainChange, scoreClient, scorePerson } from "../../src/engine/index.js";
 import type { PersonRecord } from "../../src/engine/types.js";
 import { contract, FakeSupply, listen, mount, settle, textOf, unmountAll, until, type Mounting } from "./contract.js";
@@ -675,6 +676,27 @@ describe("<risk-breakdown> advice and assigning", () => {
     const el = await supplied(supply, { person: ADA.id, model: "infima" });
     expect(all(el, "[part=assign]").length).to.equal(0);
   });
+
+  for (const how of ["data", "src"] as const)
+    it(`is offered under a provider with ${how}: the page can take it on`, async () => {
+      const provider = document.createElement("risk-provider");
+      if (how === "data") provider.data = DATASET;
+      else provider.src = `data:application/json,${encodeURIComponent(JSON.stringify(DATASET))}`;
+      const el = document.createElement("risk-breakdown");
+      Object.assign(el, { person: ADA.id, model: "infima" });
+      provider.append(el);
+      document.body.append(provider);
+      try {
+        await until(() => all(el, "[part=advice] .todo").length > 0);
+        el.addEventListener("risk-assign-training", (e) => e.preventDefault());
+        button(el, "Assign").click();
+        await settle(el);
+        button(el, `Assign to ${ADA.name!}`).click();
+        await said(el, "Training asked for 1 person.");
+      } finally {
+        provider.remove();
+      }
+    });
 
   it("assigns one action to several people, of whom some can be left out", async () => {
     const supply = fake();

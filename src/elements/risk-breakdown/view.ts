@@ -169,7 +169,8 @@ export class View implements Drawing {
   /** Offered where a source can assign, and where only the page could. */
   get #assign(): AssignFlow | null {
     const supply = this.el.provided?.supply ?? null;
-    if (supply && (!supply.assignTraining || this.#lent.missing.includes("assignTraining"))) return null;
+    const missing = this.#lent.missing.includes("assignTraining");
+    if (supply && (supply.assignTraining ? missing : !supply.whole)) return null;
     const ask = (id: string, request: Request, ids: string[]): boolean =>
       this.#lent.emit("risk-assign-training", { id, ...request, ...(ids.length > 1 ? { ids } : {}) }, true);
     const { kind, id: subject } = this.#lent.view;

@@ -384,6 +384,7 @@ const NOTHING_SET: ProviderState = {
 
 /** Data that is there: every query is answered with all of it, at once. */
 class Given implements Supply {
+  readonly whole = true;
   readonly #listeners = new Set<(snapshot: Snapshot) => void>();
   #snapshot: Snapshot = LOADING;
 
