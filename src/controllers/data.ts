@@ -181,7 +181,7 @@ export class DataController implements ReactiveController {
       );
     }
     // A provider's own JSON child, or a script that gives it its data, may still be to come.
-    const waiting = parsing() || (!provided && this.host.awaited);
+    const waiting = parsing() || this.host.awaited;
     return this.#use(["none", waiting], () => this.#set(waiting ? LOADING : NOTHING));
   }
 

@@ -1,5 +1,5 @@
 import { ContextConsumer } from "@lit/context";
-import { isServer, type ReactiveControllerHost } from "lit";
+import { isServer, type LitElement, type ReactiveControllerHost } from "lit";
 import { providerContext } from "../context/index.js";
 
 type Host = ReactiveControllerHost & HTMLElement;
@@ -52,9 +52,9 @@ export class ProvidedController extends ContextConsumer<typeof providerContext, 
 
 type Step = Pick<Node, "parentNode"> & Partial<Pick<Element, "matches" | "assignedSlot"> & Pick<ShadowRoot, "host">>;
 
-/** Whether an element is inside a provider whose script is still to come. */
-export function isLate(el: Element): boolean {
+/** The provider around an element whose script is still to come. */
+export function lateProvider(el: Element): LitElement | null {
   for (let at: Step | null = el; at; at = at.assignedSlot ?? at.parentNode ?? at.host ?? null)
-    if (at.matches?.("risk-provider:not(:defined)")) return true;
-  return false;
+    if (at.matches?.("risk-provider:not(:defined)")) return at as LitElement;
+  return null;
 }

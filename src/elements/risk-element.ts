@@ -13,7 +13,7 @@ import { property } from "lit/decorators.js";
 import { strictest, toldTo, type ProviderState } from "../context/index.js";
 import { DataController, errorOf, type DataHost } from "../controllers/data.js";
 import { LocaleController } from "../controllers/locale.js";
-import { isLate, ProvidedController } from "../controllers/provided.js";
+import { lateProvider, ProvidedController } from "../controllers/provided.js";
 import { bookOf, EVERYTHING, MANY, type Book } from "../data/book.js";
 import { noWaiting, paper } from "../data/turn.js";
 import { askAgain } from "../data/lazy.js";
@@ -119,7 +119,7 @@ export abstract class RiskElement extends LitElement implements DataHost {
   get provided(): ProviderState | undefined {
     return this.#consumer.value;
   }
-  /** Inside a `<risk-provider>` that is not upgraded yet. @internal */
+  /** Inside a `<risk-provider>` that has yet to say what it has. @internal */
   awaited = false;
   readonly #consumer = new ProvidedController(this);
 
@@ -159,12 +159,18 @@ export abstract class RiskElement extends LitElement implements DataHost {
   override connectedCallback(): void {
     super.connectedCallback();
     // Scripts of single elements come in any order.
-    if (isServer || !isLate(this)) return;
+    const provider = isServer ? null : lateProvider(this);
+    if (!provider) return;
     this.awaited = true;
-    void customElements.whenDefined("risk-provider").then(() => {
+    const heard = (): void => {
       this.awaited = false;
       this.requestUpdate();
-    });
+    };
+    // What it has to give it says with its first update.
+    void customElements
+      .whenDefined("risk-provider")
+      .then(() => provider.updateComplete)
+      .then(heard, heard);
   }
 
   /** What was to come between frames is on paper, too. @internal */
