@@ -148,6 +148,8 @@ export default defineConfig(({ mode }) => {
           preserveModules: true,
           preserveModulesRoot: at("src"),
           entryFileNames: fileOf,
+          // Components have hooks: server components of Next.js and the like hand them on to the browser.
+          banner: ({ name }) => (name === "react" ? '"use client";' : ""),
           hoistTransitiveImports: false,
         },
       },

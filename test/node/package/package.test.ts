@@ -46,6 +46,11 @@ describe("the package", () => {
     assert.deepEqual(extra, [], "these entries have no folder in src/elements");
   });
 
+  it("its React components may be imported by server components: they have hooks, and say so", () => {
+    const file = join(packed.site, "node_modules", manifest.name, manifest.exports["./react.js"].default);
+    assert.match(readFileSync(file, "utf8"), /^"use client";/);
+  });
+
   it("has an entry for each of the kit's other rooms that has one", () => {
     for (const [key, source] of Object.entries({
       "./engine.js": "engine/index",
