@@ -34,7 +34,7 @@ const open = (
 ): Book => bookOf({ clients, ...more }, { ...OPTIONS, ...options });
 const refOf = (kind: SubjectRef["kind"], id: string): SubjectRef => ({ kind, id });
 
-await Promise.all([loadModels(), loadMask(), loadSupplied()]);
+before(() => Promise.all([loadModels(), loadMask(), loadSupplied()]));
 
 describe("a book's own settings", () => {
   it("the date is the page's, else the data's, else now by the minute; an empty one is none", () => {
@@ -151,14 +151,17 @@ describe("what is in a book", () => {
 });
 
 describe("views say where their subject belongs", () => {
-  const book = open([
-    client("a", {
-      name: "Alpha",
-      people: [person("p", { name: "Ada", department: "it" }), person("q")],
-      groups: [{ id: "board", name: "The board", kind: "department", supplied: { score: 0.5, people: 3 } }],
-    }),
-    client("b", { people: [person("r", { department: "it" })] }),
-  ]);
+  let book: Book;
+  before(() => {
+    book = open([
+      client("a", {
+        name: "Alpha",
+        people: [person("p", { name: "Ada", department: "it" }), person("q")],
+        groups: [{ id: "board", name: "The board", kind: "department", supplied: { score: 0.5, people: 3 } }],
+      }),
+      client("b", { people: [person("r", { department: "it" })] }),
+    ]);
+  });
   const detail = (ref: SubjectRef, within: string | null = null): unknown => {
     const { kind, id, name, detail: words, client: home } = book.subject(ref, within)!;
     return [kind, id, name, words, home?.id];
@@ -253,14 +256,17 @@ describe("a group's bands", () => {
 });
 
 describe("records behind a book", () => {
-  const book = open(
-    [
-      client("a", { people: [person("p"), person("q")], tenant: { min_cell: 3 } }),
-      client("b", { people: [{ ...person("s"), supplied: { score: 0.5 } }] }),
-      client("c", { supplied: { score: 0.5 } }),
-    ],
-    { tenant: { min_group: 4 } },
-  );
+  let book: Book;
+  before(() => {
+    book = open(
+      [
+        client("a", { people: [person("p"), person("q")], tenant: { min_cell: 3 } }),
+        client("b", { people: [{ ...person("s"), supplied: { score: 0.5 } }] }),
+        client("c", { supplied: { score: 0.5 } }),
+      ],
+      { tenant: { min_group: 4 } },
+    );
+  });
   const bare = (fields: object): boolean =>
     personRecord(open([client("", { people: [{ id: "x", supplied: { score: 0.5 }, ...fields }] })]), "x") !== null;
 

@@ -31,6 +31,8 @@ export function collector() {
     }
   };
   const it = (name, run) => {
+    // A file that awaits something at its top goes on when another's name is set: its tests would be found nowhere again.
+    if (!file) throw new Error(`The test "${at.name} ${name}" is of no file: load what it needs in "before".`);
     const full = steady(`${file}:${at.name} ${name}`);
     const count = (names.get(full) ?? 0) + 1;
     names.set(full, count);
