@@ -2,8 +2,9 @@ import { expect } from "@open-wc/testing";
 import * as fc from "fast-check";
 import { bookOf } from "../../src/data/book.js";
 import { loadMask, loadReader, loadSupplied, readNow } from "../../src/data/parts.js";
-import type { ViewOptions } from "../../src/data/types.js";
-import { driversOf, movedOf } from "../../src/data/why.js";
+import type { SubjectRef, ViewOptions } from "../../src/data/types.js";
+import { driversOf, explaining, failuresOf, movedOf } from "../../src/data/why.js";
+import { prepare } from "../../src/engine/evidence.js";
 import { drivers, explainChange } from "../../src/engine/index.js";
 import type { ClientRecord, Dataset, PersonRecord } from "../../src/engine/types.js";
 import { AS_OF, DATASET, NOW } from "../elements/samples.js";
@@ -99,6 +100,8 @@ describe("why: what a score and its change come from", () => {
     const ref = { kind: "person" as const, id: "p-0-4" };
     const moved = movedOf(book(DATASET, "infima"), ref)!;
     expect([moved.groups, moved.people, moved.composition]).to.deep.equal([[], [], null]);
+    const parts = driversOf(book(DATASET, "infima"), ref)!;
+    expect([parts.groups, parts.people]).to.deep.equal([[], []]);
     expect(sum(moved.rows.map((row) => row.new + row.fading))).to.be.closeTo(moved.change!, 1e-9);
     expect(moved.rows.find(({ id }) => id === "phishing_failures")!.fresh).to.be.greaterThan(0);
     expect(movedOf(book(DATASET, "moxso"), ref)!.rows.every(({ fresh }) => fresh === null)).to.equal(true);
@@ -131,9 +134,65 @@ describe("why: what a score and its change come from", () => {
     expect(movedOf(own, { kind: "person", id: "p-0-4" })).to.equal(null);
   });
 
-  it("does not tell the client audience one group of another kind", () => {
-    const parts = driversOf(book(DATASET, "infima", "client"), { kind: "department", id: "sales" }, "brightwater")!;
-    expect(parts.groups.every(({ withheld }) => withheld)).to.equal(true);
+  describe("groups", () => {
+    const groups = (audience: ViewOptions["audience"], kind: SubjectRef["kind"], id: string, within?: string) =>
+      driversOf(book(DATASET, "infima", audience), { kind, id }, within)!.groups.map((group) => group.id);
+
+    it("of one kind are not told the client audience of a group of another", () => {
+      expect(groups("client", "department", "sales", "brightwater")).to.deep.equal([""]);
+      expect(groups("client", "role", "standard", "brightwater")).to.deep.equal([""]);
+      expect(groups("internal", "role", "standard", "brightwater")).to.deep.equal(["operations"]);
+    });
+
+    it("are told the client audience by name where they are large enough, and nothing is left over then", () => {
+      expect(groups("client", "client", "brightwater")).to.deep.equal(["finance", "operations", "sales"]);
+    });
+
+    it("of a book are its clients, and the departments of its only one", () => {
+      expect(groups("client", "book", "")).to.deep.equal(["brightwater", ""]);
+      const of = (clients: readonly ClientRecord[]): string[] =>
+        driversOf(book({ as_of: AS_OF, clients: [...clients] }, "infima"), { kind: "book", id: "" })!.groups.map(
+          ({ id }) => id,
+        );
+      expect(of(DATASET.clients.slice(1, 3))).to.deep.equal(["brightwater", "kestrel"]);
+      expect(of(DATASET.clients.slice(1, 2))).to.deep.equal(["finance", "operations", "sales"]);
+    });
+  });
+
+  it("scores everybody ahead, with two breaths for each client, so that telling it scores nobody", () => {
+    const own = book(DATASET, "infima");
+    const ref = { kind: "book" as const, id: "" };
+    expect(own.subject(ref)!.score).to.be.a("number");
+    expect([...explaining(own, ref, null)]).to.have.length(8);
+    own.score = () => expect.fail("scored again");
+    expect(movedOf(own, ref)!.change).to.be.a("number");
+  });
+
+  it("counts whoever fell for a threat or a simulation once, when it happened first", () => {
+    const happened = (type: string, at: number, ref: string) => ({ type, at, ref });
+    const of = (...events: Array<ReturnType<typeof happened>>): unknown =>
+      failuresOf(prepare({ id: "a", events }), 10, 20);
+    expect(of(happened("simulation_clicked", 10, "a"), happened("simulation_submitted", 15, "a"))).to.deep.equal({
+      simulations: 0,
+      threats: 0,
+    });
+    expect(of(happened("simulation_clicked", 11, "a"), happened("threat_clicked", 20, "b"))).to.deep.equal({
+      simulations: 1,
+      threats: 1,
+    });
+    expect(of(happened("simulation_clicked", 21, "a"), happened("threat_clicked", 21, "b"))).to.deep.equal({
+      simulations: 0,
+      threats: 0,
+    });
+    // What was sent as a simulation is none the less one where a tool took it for a threat.
+    for (const types of [
+      ["simulation_clicked", "threat_clicked"],
+      ["threat_clicked", "simulation_clicked"],
+    ] as const)
+      expect(of(happened(types[0], 12, "a"), happened(types[1], 13, "a"))).to.deep.equal({
+        simulations: 1,
+        threats: 0,
+      });
   });
 
   describe("who made a change", () => {
@@ -190,6 +249,52 @@ describe("why: what a score and its change come from", () => {
       expect([told(20, 0), told(20, 10), told(20, 9), told(9, 20)]).to.deep.equal([true, true, false, false]);
       expect(moved(home(20, 9))!.composition).to.not.equal(null);
       expect(moved(home(20, 10), "client")!.people).to.deep.equal([]);
+    });
+
+    it("is told the client audience only where nobody or enough left, and are without a score", () => {
+      const events = (...days: number[]) =>
+        days.flatMap((n) =>
+          ["simulation_reported", "training_assigned"].map((type) => ({
+            type,
+            at: NOW - n * DAY,
+            ref: `${type} ${n}`,
+          })),
+        );
+      const many = (n: number, id: string, ...days: number[]): PersonRecord[] =>
+        Array.from({ length: n }, (_, i) => ({ id: `${id}${i}`, department: "a", events: events(...days) }));
+      // A year of events counts in this model.
+      const told = (stay: number, left: number, none: number): boolean => {
+        const people = [...many(stay, "s", 420, 10), ...many(left, "l", 420), ...many(none, "n")];
+        const clients = [
+          { id: "c", people },
+          { id: "empty", people: [] },
+        ];
+        return movedOf(book({ as_of: AS_OF, clients }, "metacompliance", "client"), ref)!.composition !== null;
+      };
+      expect([told(20, 10, 0), told(20, 9, 0)]).to.deep.equal([true, false]);
+      expect([told(20, 0, 10), told(20, 0, 9)]).to.deep.equal([true, false]);
+    });
+
+    it("is counted by what came in, in the rows that count it", () => {
+      const seen = (type: string, days: number) => ({ type, at: NOW - days * DAY, ref: `${type} ${days}` });
+      const person = {
+        id: "k",
+        events: [
+          seen("threat_clicked", 100),
+          seen("threat_clicked", 5),
+          seen("simulation_clicked", 7),
+          seen("simulation_reported", 8),
+        ],
+        breaches: [90, 89, 0, -1].map((days) => ({ at: NOW - days * DAY })),
+      };
+      const { rows } = movedOf(book({ as_of: AS_OF, clients: [{ id: "c", people: [person] }] }, "infima"), ref)!;
+      const fresh = Object.fromEntries(rows.map(({ id, fresh: n, threats }) => [id, threats ? [n, threats] : n]));
+      expect(fresh).to.deep.include({
+        phishing_failures: [2, 1],
+        simulations_reported: 1,
+        breach_exposure: 2,
+        baseline: 0,
+      });
     });
 
     it("is not told the client audience where the earlier score is a few people's", () => {
