@@ -241,6 +241,11 @@ describe("why: what a score and its change come from", () => {
       expect(told.composition!.people).to.deep.equal({ joined: 1, left: 2, changed: 1 });
       for (const way of ["joined", "left", "changed"] as const)
         expect(told.composition![way], way).to.be.closeTo(composition![way], 1e-9);
+      const gone = movedOf(
+        book({ as_of: AS_OF, clients: [{ id: "c", people: people.slice(0, 2) }] }, "metacompliance"),
+      )!;
+      expect([gone.to.score, gone.change, gone.rows]).to.deep.equal([null, null, []]);
+      expect(gone.from.score).to.be.a("number");
     });
 
     it("is told the client audience where they are nobody or enough", () => {
@@ -295,6 +300,28 @@ describe("why: what a score and its change come from", () => {
         breach_exposure: 2,
         baseline: 0,
       });
+    });
+
+    it("counts what came in a row of which there was nothing before, and nobody's breaches twice", () => {
+      const fresh = (model: string, ...people: PersonRecord[]): Record<string, number | null> => {
+        const { rows } = movedOf(book({ as_of: AS_OF, clients: [{ id: "c", people }] }, model), ref)!;
+        return Object.fromEntries(rows.map((row) => [row.id, row.fresh]));
+      };
+      const reported = { type: "simulation_reported", at: NOW - 100 * DAY };
+      expect(fresh("phishr", { id: "k", events: [reported, click(5)] })).to.deep.equal({
+        simulation_reported: 0,
+        simulation_clicked: 1,
+        limits: null,
+      });
+      const breaches = [{ at: NOW - 200 * DAY }, { at: NOW - 5 * DAY }];
+      const measured = (days: number) => [{ at: NOW - days * DAY, value: 50 }];
+      const since = (days: number) => ({ security_iq: measured(days), phish_risk: measured(days) });
+      const people = [
+        { id: "known", measures: since(100), breaches },
+        { id: "scored since", measures: since(10), breaches },
+        { id: "without a score", breaches },
+      ];
+      expect(fresh("caniphish", ...people).breach_exposure).to.equal(2);
     });
 
     it("is not told the client audience where the earlier score is a few people's", () => {

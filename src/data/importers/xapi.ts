@@ -111,13 +111,10 @@ export async function importXapi(source: ImportSource, options: XapiOptions = {}
     if (typeof at === "string") return refuse(`timestamp: ${at}`);
     const score = type === "training_completed" ? scoreOf(statement.result) : undefined;
     tally.used++;
-    for (const { key, name } of actors) {
-      people.about(key, { ...(name ? { name } : {}) });
-      people.event(key, {
-        ...{ type, at, ref: object.id },
-        ...(isText(statement.id) ? { id: statement.id.toLowerCase() } : {}),
-        ...(score === undefined ? {} : { score }),
-      });
+    const id = isText(statement.id) ? statement.id.toLowerCase() : undefined;
+    for (const { key, ...about } of actors) {
+      people.about(key, about);
+      people.event(key, { type, at, ref: object.id, id, score });
     }
   };
 

@@ -22,6 +22,7 @@ describe("text out of bytes", () => {
       new Blob([a as BlobPart]).stream(),
       pieces(),
       "aä",
+      ["a", a.slice(1)],
     ];
     for (const source of sources) expect(await whole(source as never)).to.equal("aä");
     expect(await whole(bytes(0x61, 0xc3)), "cut within a letter").to.equal("a\ufffd");
@@ -32,12 +33,17 @@ describe("text out of bytes", () => {
     expect(await whole(bytes(0xff, 0x61), { encoding: "latin1" })).to.equal("ÿa");
     expect(await whole(bytes(0xfe, 0x61), { encoding: "latin1" })).to.equal("þa");
     expect(await whole(bytes(0xfe), { encoding: "latin1" })).to.equal("þ");
+    expect(await whole(bytes(0x61, 0xff), { encoding: "latin1" })).to.equal("aÿ");
+    expect(await whole(bytes(0x61, 0xfe), { encoding: "latin1" })).to.equal("aþ");
     expect(await whole("\ufeffa\ufeff")).to.equal("a\ufeff");
+    expect(await whole(["a\ufeff", "\ufeffb"]), "only what begins the text is a mark").to.equal("a\ufeff\ufeffb");
   });
   it("is what Windows writes, where its first letter beyond ASCII is none of UTF-8", async () => {
     const windows = (text: string): Uint8Array => Uint8Array.from(text, (char) => char.charCodeAt(0));
     expect(await whole(windows("name;Jörg Müller\n"))).to.equal("name;Jörg Müller\n");
     expect(await whole(bytes(0x61, 0x80, 0x92)), "the euro and the apostrophe of Windows").to.equal("a€’");
+    expect(await whole(bytes(0xef, 0x61)), "half a mark").to.equal("ïa");
+    expect(await whole(bytes(0xab, 0xbb))).to.equal("«»");
     async function* cut(): AsyncGenerator<Uint8Array> {
       yield windows("name\nKä");
       yield windows("the,Zoë");
@@ -53,9 +59,25 @@ describe("text out of bytes", () => {
     const long = "x".repeat((1 << 18) + 5);
     expect(await whole(long, { progress: (read: number) => void told.push(read) })).to.equal(long);
     expect(told).to.deep.equal([1 << 18, (1 << 18) + 5]);
+    await whole(long.slice(5), { progress: (read: number) => void told.push(read) });
+    expect(told.slice(2)).to.deep.equal([1 << 18]);
     const stop = new AbortController();
     const broken = whole(long, { signal: stop.signal, progress: () => stop.abort() });
     expect((await thrown(broken)).name).to.equal("AbortError");
+  });
+
+  it("lets go of a stream that it stops reading, whatever that says", async () => {
+    let left = 0;
+    const stream = new ReadableStream({
+      pull: (controller) => controller.enqueue(bytes(0x61)),
+      cancel() {
+        left++;
+        throw new Error("no");
+      },
+    });
+    const stop = new AbortController();
+    const broken = whole(stream, { signal: stop.signal, progress: () => stop.abort() });
+    expect([(await thrown(broken)).name, left]).to.deep.equal(["AbortError", 1]);
   });
 
   it("is no file where it is something else, and says of what kind", async () => {
@@ -65,6 +87,7 @@ describe("text out of bytes", () => {
       [7, "7"],
       [{ results: [] }, "an object"],
       [[{ id: 1 }], "a list"],
+      [["a", { id: 1 }], "a list"],
     ] as const) {
       const error = await thrown(whole(source as never));
       expect([error.code, error.message]).to.deep.equal([

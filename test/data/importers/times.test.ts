@@ -77,6 +77,16 @@ describe("times in files", () => {
     ]) {
       expect(read(text), text).to.be.a("string");
     }
+    expect(read("2026-02-30T10:00:00Z")).to.equal('"2026-02-30T10:00:00Z" is not a date and time that exists');
+  });
+
+  it("are the whole of a text, but for blanks around them", () => {
+    const read = timeReader({ timeZone: "UTC", dateOrder: "dmy" });
+    expect(iso(read(" 2026-03-02T09:15Z\t"))).to.equal("2026-03-02T09:15:00.000Z");
+    for (const text of ["on 2026-03-02", "2026-03-02 or so", "on 2/3/2026", "2/3/2026 or so"])
+      expect(read(text)).to.equal(`"${text}" is not a time`);
+    expect(read(" ")).to.equal("the time is missing");
+    expect(read("x".repeat(41)), "as much as fits a list of errors").to.equal(`"${"x".repeat(40)}" is not a time`);
   });
 
   it("with the day or the month first need the order", () => {
@@ -90,11 +100,18 @@ describe("times in files", () => {
     expect(iso(timeReader({ timeZone: "UTC", dateOrder: "mdy" })("3/4/2026 1:15:09 pm"))).to.equal(
       "2026-03-04T13:15:09.000Z",
     );
+    expect(iso(timeReader({ timeZone: "UTC", dateOrder: "dmy" })("3/4/2026"))).to.equal("2026-04-03T00:00:00.000Z");
     expect(timeReader({ timeZone: "UTC", dateOrder: "dmy" })("3/14/2026 10:00")).to.match(/exists/);
   });
 
   it("refuse a zone that is none", () => {
     expect(() => timeReader({ timeZone: "Mars/Olympus" })).to.throw(RangeError, /Mars\/Olympus/);
-    expect(() => timeReader({ timeZone: "" })).to.throw(RangeError);
+    for (const timeZone of ["", " ", "+24:00", "+02:60", "-99", 7])
+      expect(() => timeReader({ timeZone: timeZone as string }), String(timeZone)).to.throw(RangeError, "timeZone");
+    for (const [timeZone, noon] of [
+      ["+23:59", "2026-01-01T12:01:00.000Z"],
+      [" -02:00 ", "2026-01-02T14:00:00.000Z"],
+    ] as const)
+      expect(iso(timeReader({ timeZone })("2026-01-02 12:00"))).to.equal(noon);
   });
 });

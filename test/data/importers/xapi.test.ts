@@ -47,6 +47,7 @@ describe("xAPI actors", () => {
   for (const [actor, expected] of [
     [{ mbox: "mailto:A@x.example", name: "Ada" }, ["a@x.example Ada"]],
     [{ mbox: "mailto:A@x.example", name: "" }, ["a@x.example"]],
+    [{ mbox: "mailto:A@x.example", name: 7 }, ["a@x.example"]],
     [{ objectType: "Agent", mbox_sha1sum: "ABC" }, ["sha1:abc"]],
     [{ openid: "https://id.example/a" }, ["https://id.example/a"]],
     [{ account: { name: "A@x.example", homePage: "https://h" } }, ["a@x.example"]],
@@ -54,12 +55,15 @@ describe("xAPI actors", () => {
     [{ account: { name: "u1" } }, ["/u1"]],
     [{ mbox: "mailto:a@x", openid: "o" }, ["a@x"]],
     [{ objectType: "Group", member: [{ mbox: "mailto:a@x" }, {}, { mbox: "mailto:b@x" }] }, ["a@x", "b@x"]],
+    [{ objectType: "Group", member: [{ mbox: "mailto:a@x" }] }, ["a@x"]],
+    [{ objectType: "Agent", mbox: "mailto:a@x", member: [{ mbox: "mailto:b@x" }] }, ["a@x"]],
     [{ objectType: "Group", mbox: "mailto:g@x" }, "actor: nobody can be told fro"],
     [{ objectType: "Group", member: [{}] }, "actor: nobody can be told fro"],
     [{ objectType: "Activity", mbox: "mailto:a@x" }, "actor: nobody can be told fro"],
     [{ mbox: "nobody" }, "actor: nobody can be told fro"],
     [{ account: {} }, "actor: nobody can be told fro"],
     [7, "actor: nobody can be told fro"],
+    [null, "actor: nobody can be told fro"],
   ] as const) {
     it(JSON.stringify(actor), async () =>
       expect(await of(actor)).to.deep.equal(typeof expected === "string" ? expected.slice(0, 28) : expected),
@@ -107,11 +111,18 @@ describe("xAPI statements, one by one", () => {
   });
   it("that lack something say what", async () => {
     expect(
-      await refusals([7, {}, statement({ verb: {} }), statement({ verb: "x" }), statement({ object: {} })]),
-    ).to.deep.equal(["7 is not a statement", "verb: no id", "verb: no id", "verb: no id", "object: no id"]);
+      await refusals([7, {}, statement({ verb: {} }), statement({ verb: { id: "" } }), statement({ verb: "x" })]),
+    ).to.deep.equal(["7 is not a statement", "verb: no id", "verb: no id", "verb: no id", "verb: no id"]);
+    for (const object of [{}, { id: "" }, null, "x"])
+      expect(await refusals(statement({ object }))).to.deep.equal(["object: no id"]);
     expect(await refusals([statement({ verb: { id: `${ADL}voided` }, object: {} })])).to.deep.equal([
       "object: a voided statement needs the id of what it voids",
     ]);
+  });
+  it("have an id of their own, or none where it is empty", async () => {
+    expect((await first({ id: "A-1" })).events![0]!.id).to.equal("a-1");
+    const none = [1, 2].map((day) => statement({ id: "", timestamp: `2026-01-0${day}T00:00:00Z` }));
+    expect((await read(none)).people[0]!.events).to.have.length(2);
   });
   it("void another by its id, whatever its case", async () => {
     const voiding = statement({ verb: { id: `${ADL}voided` }, object: { id: "ABC" } });
@@ -125,6 +136,13 @@ describe("xAPI statements, one by one", () => {
     expect(counts(await read({ statements: [] }))).to.include({ read: 0 });
     const lines = await importXapi(`${JSON.stringify(statement())}\n\n${JSON.stringify({ actor: 1 })}\n7`);
     expect(lines.refusals.map(({ line }) => line)).to.deep.equal([3, 4]);
+    const words = await importXapi('7\n"x"\ntrue\n{"verb": {},\n"object": {}}');
+    expect(words.refusals.map(({ line, message }) => `${line} ${message}`)).to.deep.equal([
+      "1 7 is not a statement",
+      '2 "x" is not a statement',
+      "3 true is not a statement",
+      "4 verb: no id",
+    ]);
     expect((await importXapi(`[${JSON.stringify(statement())}, {"act`)).refusals[0]!.message).to.match(
       /ends in the middle/,
     );
