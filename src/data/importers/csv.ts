@@ -158,7 +158,7 @@ export async function importCsv(source: ImportSource, options: CsvOptions): Prom
       department: cell("department"),
       role: cell("role"),
       business_impact: cell("businessImpact").toLowerCase(),
-      ...(mean === undefined ? {} : { cohort_mean: mean }),
+      cohort_mean: mean,
     });
     for (const [name, get] of measures) {
       const value = optional(name, get(cells), numberOf);
@@ -185,14 +185,12 @@ export async function importCsv(source: ImportSource, options: CsvOptions): Prom
     else if (type && at === undefined) faults.push("event: the time is missing");
     else if (type && at !== undefined) {
       const score = optional("score", cell("score"), learned);
-      const ref = cell("ref");
-      const id = cell("eventId");
       people.event(key, {
         type,
         at,
-        ...(ref ? { ref } : {}),
-        ...(id ? { id } : {}),
-        ...(score === undefined ? {} : { score }),
+        ref: cell("ref") || undefined,
+        id: cell("eventId") || undefined,
+        score,
         clue: {},
       });
     }
