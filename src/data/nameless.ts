@@ -26,11 +26,11 @@ export async function onceParsed(): Promise<{ nameless: typeof nameless }> {
 }
 
 /** Those that a server drew the page with: with others everybody would become somebody else under the reader's eyes. */
-function drawn(): Numbers {
+export function drawn(): Numbers {
   const found: Numbers = new Map();
   for (const { textContent } of globalThis.document?.querySelectorAll(`script[type="${DRAWN}"]`) ?? []) {
     try {
-      for (const [id, n] of JSON.parse(textContent ?? "") as Array<[unknown, unknown]>)
+      for (const [id, n] of JSON.parse(textContent!) as Array<[unknown, unknown]>)
         if (typeof id === "string" && Number.isInteger(n)) found.set(id, n as number);
     } catch {
       // Without them there are new ones.
@@ -47,7 +47,7 @@ function pseudonym(id: string): number {
   if (!numbers) numberAs(drawn());
   let n = numbers!.get(id);
   while (n === undefined) {
-    const [random = 0] = crypto.getRandomValues(new Uint32Array(1));
+    const random = crypto.getRandomValues(new Uint32Array(1))[0]!;
     const most = taken.size < 500 ? 1000 : taken.size * 4;
     const other = random % most;
     if (taken.has(other)) continue;

@@ -6,7 +6,10 @@ const { fetch } = globalThis;
 
 /** A page that nobody has been on: anew for each copy of the sources. */
 export function browser() {
-  globalThis.document = { baseURI: "http://localhost/tests/", querySelectorAll: () => [] };
+  globalThis.document = Object.assign(new EventTarget(), {
+    baseURI: "http://localhost/tests/",
+    querySelectorAll: () => [],
+  });
   globalThis.location = new URL(globalThis.document.baseURI);
   globalThis.indexedDB = indexedDB();
   globalThis.IDBKeyRange = IDBKeyRange;
