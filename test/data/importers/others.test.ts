@@ -85,8 +85,17 @@ describe("xAPI statements", () => {
       await crypto.subtle.digest("SHA-1", new TextEncoder().encode("mailto:ada@acme.example")),
     );
     const mbox_sha1sum = [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
-    const { people } = await importXapi(JSON.stringify([{ ...STATEMENTS[3], actor: { mbox_sha1sum } }, STATEMENTS[0]]));
-    expect(people.map((p) => [p.id, p.events!.length])).to.deep.equal([["ada@acme.example", 2]]);
+    const { people } = await importXapi(
+      JSON.stringify([
+        { ...STATEMENTS[3], actor: { mbox_sha1sum } },
+        STATEMENTS[0],
+        { ...STATEMENTS[0], actor: { mbox: "mailto:ben@acme.example" } },
+      ]),
+    );
+    expect(people.map((p) => [p.id, p.events!.length])).to.deep.equal([
+      ["ada@acme.example", 2],
+      ["ben@acme.example", 1],
+    ]);
   });
 
   it("that cannot be used are reported with their line", async () => {

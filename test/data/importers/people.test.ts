@@ -9,6 +9,7 @@ describe("addresses as keys", () => {
     ["  ada@x.example\n", "ada@x.example"],
     ["mailto:Ada@x.example", "ada@x.example"],
     ["MAILTO:ada@x.example", "ada@x.example"],
+    ["xmailto:ada@x.example", "xmailto:ada@x.example"],
     ["Ada Park <Ada@x.example> ", "ada@x.example"],
     ["zoe\u0308@x.example", "zo\u00eb@x.example"],
     [`${"a".repeat(310)}@x.example`, `${"a".repeat(310)}@x.example`],
@@ -125,6 +126,19 @@ describe("people from several files", () => {
       for (const event of implied("same second", 10_100)) people.event(A, event);
       for (const event of implied("next second", 11_000)) people.event(A, event);
     });
+    const others = await one((people) => {
+      people.event(A, { type: "simulation_sent", at: 10_900, ref: "exact" });
+      people.event(A, { type: "simulation_opened", at: 20_000, ref: "exact" });
+      people.event(A, { type: "simulation_clicked", at: 10_500, ref: "clicked then", implied: true });
+      for (const event of implied("opened then", 20_500)) people.event(A, event);
+    });
+    expect(others.events!.map(({ ref }) => ref)).to.deep.equal([
+      "clicked then",
+      "exact",
+      "exact",
+      "opened then",
+      "opened then",
+    ]);
     expect(record.events!.map(({ type, ref }) => `${type} ${ref}`)).to.deep.equal([
       "simulation_sent exact",
       "simulation_sent next second",
