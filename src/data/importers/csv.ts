@@ -47,8 +47,7 @@ function gettersOf({ measures = {}, ...single }: ColumnMapping, header: readonly
   };
   const each = (path: string, columns: object) =>
     Object.entries(columns as Record<string, string | number | null | undefined>).flatMap(
-      ([key, column]): Array<[string, Getter]> =>
-        column === undefined || column === null ? [] : [[key, get(`${path}.${key}`, column)]],
+      ([key, column]): Array<[string, Getter]> => (column == null ? [] : [[key, get(`${path}.${key}`, column)]]),
     );
   if (!isObject(measures)) unmapped("columns.measures", measures, "columns by the measures' names");
   return {

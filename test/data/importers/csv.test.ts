@@ -27,6 +27,23 @@ describe("CSV cells", () => {
     it(`${JSON.stringify(cell)} is ${String(expected)}`, async () => expect(await value(cell)).to.equal(expected));
   }
 
+  for (const [cell, score] of [
+    ["0.85", 0.85],
+    ["0,85", 0.85],
+    ["85 %", 0.85],
+    ["", undefined],
+  ] as const) {
+    it(`${JSON.stringify(cell)} of what a training taught is ${score}`, async () => {
+      const { people } = await read(`id;e;t;s\nu;training_completed;2026-01-03;${cell}`, {
+        id: "id",
+        event: "e",
+        at: "t",
+        score: "s",
+      });
+      expect(people[0]!.events![0]!.score).to.equal(score);
+    });
+  }
+
   for (const [word, yes] of [
     ["1", true],
     ["TRUE", true],
