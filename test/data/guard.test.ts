@@ -5,8 +5,10 @@ import { loadModels } from "../../src/data/models.js";
 import { keyOf } from "../../src/data/numbers.js";
 import { loadMask, loadSupplied } from "../../src/data/parts.js";
 import type { BookInput, ClientInput, SubjectRef, SubjectView, SuppliedGroup } from "../../src/data/types.js";
+import type { Tenant } from "../../src/engine/types.js";
 import { PLAIN } from "./options.js";
 
+const NOW = Date.UTC(2026, 10, 23);
 const department = (id: string, supplied: Partial<SuppliedGroup> = {}) => ({
   id,
   kind: "department" as const,
@@ -96,12 +98,58 @@ describe("a group for the client audience", () => {
     expect(few(some({ withheld: false }))).to.deep.equal([true, null]);
     expect(few(some({}, { withheld: true }))).to.deep.equal([false, 4]);
     expect(few(some({}, { under: 5 }))).to.deep.equal([false, 4]);
+    const others = client("d", [], { supplied: counted(40) });
+    expect(few({ clients: [others, ...some({}, { under: 5 }).clients] })).to.deep.equal([false, 4]);
     const [home] = some().clients;
     const hidden = (supplied: Partial<SuppliedGroup>): BookInput => ({
       clients: [{ ...home!, supplied: { ...counted(60), ...supplied } }],
     });
     expect(few(hidden({ under: 5 }))).to.deep.equal([false, 4]);
     expect(few(hidden({ withheld: true }))).to.deep.equal([false, 4]);
+  });
+
+  it("has small counts masked as the data say, or as the strictest of its clients", () => {
+    const cells = (distribution: Readonly<Record<string, number>>, tenant?: Tenant, others?: Tenant): unknown => {
+      const home = client("c", [], { supplied: { score: 40, people: 60, scored: 60, distribution } });
+      const clients = [home, client("d", [], { supplied: counted(40), tenant: others })];
+      return of({ clients, tenant }, ref("client", "c")).distribution!.map(({ count, under }) =>
+        under === undefined ? count : `under ${under}`,
+      );
+    };
+    expect(cells({ low: 55, moderate: 5 })).to.deep.equal([55, 5, 0, 0]);
+    const few = { low: 50, moderate: 6, critical: 4 };
+    expect(cells(few)).to.deep.equal([50, null, 0, "under 5"]);
+    expect(cells(few, { min_cell: 4 })).to.deep.equal([50, 6, 0, 4]);
+    for (const [tenant, others] of [[{ min_cell: 7 }], [{ min_cell: 4 }, { min_cell: 7 }]] as const)
+      expect(cells(few, tenant, others)).to.deep.equal([50, "under 7", 0, "under 7"]);
+  });
+
+  it("has its people by band beside groups of other models, too", () => {
+    const DAY = 86_400_000;
+    const people = (model: string, type: string): ClientInput => ({
+      id: model,
+      model,
+      people: Array.from({ length: 20 }, (_, i) => ({
+        id: `${model} ${i}`,
+        events: [{ type, at: NOW - (i < 10 ? 0 : 60) * DAY, ref: "r" }],
+      })),
+    });
+    const clients = [people("phishr", "simulation_submitted"), people("infima", "threat_clicked")];
+    const book = bookOf({ clients }, { ...PLAIN, model: null, audience: "client", asOf: NOW });
+    const counts = (id: string) =>
+      book.subject(ref("client", id))!.distribution!.map(({ band, count }) => [band, count]);
+    expect(counts("phishr")).to.deep.equal([
+      ["low", 10],
+      ["medium", 0],
+      ["high", 10],
+    ]);
+    expect(counts("infima")).to.deep.equal([
+      ["low", 0],
+      ["moderate", 20],
+      ["high", 0],
+      ["critical", 0],
+    ]);
+    expect(book.subject(ref("book", ""))!.distribution).to.equal(null);
   });
 
   it("has its numbers as they are published, whichever way they went", () => {
