@@ -199,6 +199,13 @@ for (const language of ["en", "de"] as const) {
                   `${at}: cut or in the margin`,
                 );
                 assert.ok(body.length > 0, `${at} is not empty`);
+                // Only what is left over may end a page early: nothing as high as half of one waits for the next.
+                const low = Math.max(
+                  ...[...body, ...sheet.shapes].map(({ bottom }) => bottom).filter((y) => y <= height - FOOT + 1),
+                );
+                const free = (height - FOOT - low) / (height - FOOT - HEAD);
+                if (i < pages.length - 1)
+                  assert.ok(free < 0.25, `${at}: ${Math.round(free * 100)} % empty at its foot`);
               });
               // A table that goes on has its head again; the first row under it tells that it goes on.
               if (subject === "book") {

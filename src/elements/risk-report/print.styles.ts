@@ -37,13 +37,24 @@ export const printStyles = css`
     .table tbody :is(th, td) {
       padding-block: 4pt;
     }
+    .steps-list li {
+      padding-block: 4pt;
+    }
     .table,
     .table .detail {
       line-height: 1.3;
     }
     /* The longest word of a change is longer than a ruler has to be. */
     .table .c-score {
-      inline-size: 18%;
+      inline-size: 17%;
+    }
+    .table .who {
+      inline-size: 23%;
+    }
+    /* Long names on one line: what a page has in height it has not in columns. */
+    .pair .sum-row {
+      grid-template-columns: min(15em, 54%) minmax(0, 1fr) 3.6em;
+      line-height: 1.3;
     }
     section,
     .steps-list li,

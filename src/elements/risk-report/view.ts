@@ -160,13 +160,16 @@ export class View extends Painter<RiskReport> {
       select: ({ kind, id }) => void this.lent.emit("risk-select", { kind, id }),
     };
     return html`${this.#mast(view, label)} ${this.#top(view, review)} ${where(review)}
-      ${this.#columns([drives(review), who(review)], [scored ? how(review) : nothing, view.supplied || view.withheld ? nothing : done(review)])}
+      ${this.#columns([who(review), drives(review)], [scored ? how(review) : nothing, view.supplied || view.withheld ? nothing : done(review)])}
       ${scored ? next(review) : nothing} ${notes(review)}
       <p class="footer colophon ${FOOT_OF_PAGES ? "no-print" : ""}" part="footer">${this.#footer(view)}</p>
       ${this.phase === "stale" ? this.lent.renderStale() : nothing}`;
   }
 
-  /** What a score comes from beside what came to pass: two columns that run on by themselves, one where the other is empty. */
+  /**
+   * What a score comes from beside what came to pass: two columns that run on by themselves, one where the other is empty.
+   * The lower section of each comes first: a printed page is filled by them where a higher one must wait for the next.
+   */
   #columns(...columns: Array<Array<TemplateResult | typeof nothing>>): TemplateResult {
     const full = columns.filter((column) => column.some((section) => section !== nothing));
     return html`<div class="pair">${full.map((column) => html`<div>${column}</div>`)}</div>`;
