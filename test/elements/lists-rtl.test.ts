@@ -4,11 +4,15 @@ import { RiskDistribution } from "../../src/elements/risk-distribution/define.js
 import { RiskModelCompare } from "../../src/elements/risk-model-compare/define.js";
 import { RiskMovers } from "../../src/elements/risk-movers/define.js";
 import { RiskRanking } from "../../src/elements/risk-ranking/define.js";
+import "../../src/elements/risk-score-card/define.js";
+import { RiskTrend } from "../../src/elements/risk-trend/define.js";
 import { mount, settle, unmountAll, until } from "./contract.js";
 import { DATASET } from "./samples.js";
 
 await Promise.all(
-  [ClientRiskCompare, RiskDistribution, RiskModelCompare, RiskMovers, RiskRanking].map((one) => one.preload()),
+  [ClientRiskCompare, RiskDistribution, RiskModelCompare, RiskMovers, RiskRanking, RiskTrend].map((one) =>
+    one.preload(),
+  ),
 );
 
 /** Where the digits of a number end, not its box. */
@@ -137,5 +141,47 @@ describe("Numbers of a list where lines run from right to left", () => {
       }
       unmountAll();
     }
+  });
+
+  for (const variant of ["card", "compact"])
+    it(`a Latin name on a ${variant} stands on the side where lines begin, a button or not, and shows where it is cut`, async () => {
+      const person = { ...DATASET.clients[0]!.people[0]!, name: "Siobhán ".repeat(40) };
+      const right: number[] = [];
+      for (const extra of [{}, { selectable: "" }])
+        for (const name of [person.name, "Jo"]) {
+          const attributes = { variant, model: "infima", ...extra };
+          const el = await mount("risk-score-card", {
+            data: { ...person, name },
+            dir: "rtl",
+            lang: "ar",
+            width: 300,
+            attributes,
+          });
+          await until(() => el.phase === "ready");
+          const title = el.shadowRoot!.querySelector<HTMLElement>("[part=name] .link, [part=name]")!;
+          const text = el.shadowRoot!.querySelector<HTMLElement>("[part=name] .link") ?? title;
+          right.push(ends(text));
+          expect(getComputedStyle(text).overflowX, "the sign lies beyond the line's end").to.equal("visible");
+          expect(getComputedStyle(text).overflowY).to.equal("clip");
+        }
+      expect(Math.max(...right) - Math.min(...right), right.join(", ")).to.be.at.most(6);
+    });
+
+  it("<risk-trend>: a day that begins with digits does not lie over the number before it", async () => {
+    const data = DATASET.clients[0]!.people[0]!;
+    const attributes = { model: "infima", "as-of": "2026-11-20T09:12:00Z" };
+    const el = await mount("risk-trend", { data, dir: "rtl", lang: "ar", width: 1000, attributes });
+    await until(() => el.phase === "ready" && !!el.shadowRoot!.querySelector(".now tspan"));
+    const now = el.shadowRoot!.querySelector(".now")!;
+    const day = now.querySelector("tspan")!;
+    expect(day.textContent).to.match(/^\d/);
+    const number = document.createRange();
+    number.selectNode(now.firstChild!);
+    const digits = [...now.childNodes].find(({ nodeType, textContent }) => nodeType === 3 && /\d/.test(textContent!))!;
+    number.selectNodeContents(digits);
+    const said = document.createRange();
+    said.selectNodeContents(day);
+    for (const box of said.getClientRects())
+      expect(box.right, "of the day").to.be.at.most(number.getBoundingClientRect().left + 0.5);
   });
 });

@@ -94,6 +94,8 @@ export const styles: CSSResultGroup = [
       -webkit-box-orient: vertical;
       -webkit-line-clamp: 2;
       overflow: hidden;
+      /* Against the page's direction the "…" stands beyond its line's end. */
+      overflow: visible clip;
       font-weight: 600;
     }
     /* The whole of it is in the title, and read aloud. */

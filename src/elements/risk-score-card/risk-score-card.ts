@@ -196,10 +196,12 @@ export class RiskScoreCard extends RiskElement {
     }`;
   }
 
-  #title(view: SubjectView): TemplateResult | string {
+  /** What runs its own way is the text: a button of another direction than the page would stand at the other edge. */
+  #title(view: SubjectView): TemplateResult {
     const name = this.#name(view);
-    if (!this.selectable) return name;
-    return html`<button class="link" @click=${this.#select}>${name}</button>`;
+    return this.selectable
+      ? html`<p part="name" class="name"><button class="link" dir="auto" @click=${this.#select}>${name}</button></p>`
+      : html`<p part="name" class="name" dir="auto">${name}</p>`;
   }
 
   #detail({ kind, people, small, detail }: SubjectView): string {
@@ -272,7 +274,7 @@ export class RiskScoreCard extends RiskElement {
     const stale = this.phase === "stale" ? this.states : undefined;
     return html`<div class="head">
         <div class="titles">
-          <slot name="heading"><p part="name" class="name" dir="auto">${this.#title(view)}</p></slot>
+          <slot name="heading">${this.#title(view)}</slot>
           <p part="detail" class="detail" dir="auto" title=${detail}>${detail}</p>
         </div>
         <slot name="actions"></slot>
@@ -410,7 +412,7 @@ export class RiskScoreCard extends RiskElement {
     return html`<p class="sr-only">${this.#aged(this.#summary(view))}</p>
       <div class="head">
         <div class="titles">
-          <slot name="heading"><p part="name" class="name" dir="auto">${this.#title(view)}</p></slot>
+          <slot name="heading">${this.#title(view)}</slot>
           <p class="sub" aria-hidden="true">
             ${this.#band(view)}<span part="change">${this.#delta(view, false)}</span>
           </p>
