@@ -143,3 +143,22 @@ export function tooSmall(el: RiskElement): string[] {
   }
   return [...found];
 }
+
+/** Words of up to fourteen letters that stand on two lines; longer ones have to be broken somewhere. */
+export function brokenWords(el: RiskElement): string[] {
+  const found: string[] = [];
+  const texts = document.createTreeWalker(el.shadowRoot!, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const node = texts.currentNode as Text;
+    const holder = node.parentElement!;
+    if (holder.closest("style, option, .sr-only") || holder.clientWidth === 1) continue;
+    for (const { 0: word, index } of node.data.matchAll(/(?<!\p{L})\p{L}{2,14}(?!\p{L})/gu)) {
+      const range = document.createRange();
+      range.setStart(node, index);
+      range.setEnd(node, index + word.length);
+      const lines = new Set([...range.getClientRects()].filter(({ width }) => width).map(({ top }) => Math.round(top)));
+      if (lines.size > 1) found.push(word);
+    }
+  }
+  return found;
+}

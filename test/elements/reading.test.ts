@@ -5,7 +5,7 @@ import { loadLanguage } from "../../src/strings/languages.js";
 import { settle, sticksOut, unmountAll, type Mounting } from "./contract.js";
 import { ELEMENTS, inState, READY, show, type Attributes } from "./everyone.js";
 import { ADA, DATASET } from "./samples.js";
-import { asReader, clipped, overlaps, SPACED, tooSmall } from "./legible.js";
+import { asReader, brokenWords, clipped, overlaps, SPACED, tooSmall } from "./legible.js";
 
 interface Reading {
   css?: string;
@@ -37,7 +37,7 @@ describe("every element can be read", () => {
   afterEach(unmountAll);
 
   before(async () => {
-    for (const language of ["de", "ar", "ja"]) registerStrings(language, (await loadLanguage(language))!);
+    for (const language of ["de", "es", "ar", "ja"]) registerStrings(language, (await loadLanguage(language))!);
   });
 
   for (const [tag, attributes] of ELEMENTS) {
@@ -84,6 +84,17 @@ describe("every element can be read", () => {
         );
         unmountAll();
       }
+    });
+
+    it(`<${tag}> breaks no word in two that a line has room for`, async () => {
+      const modes = tag === "risk-breakdown" ? [attributes, { ...attributes, mode: "change" }] : [attributes];
+      for (const lang of ["de", "es"])
+        for (const width of [1280, 820, 640, 420])
+          for (const mode of modes) {
+            const el = await show(tag, { ...inState("ready", mode), width, lang });
+            expect(brokenWords(el), `${lang}, ${width} px`).to.deep.equal([]);
+            unmountAll();
+          }
     });
 
     it(`<${tag}> has no words under 12 px`, async () => {

@@ -1,6 +1,8 @@
 import { expect } from "@open-wc/testing";
 import { RiskReport } from "../../src/elements/risk-report/define.js";
 import type { Dataset } from "../../src/engine/types.js";
+import { registerStrings } from "../../src/strings/index.js";
+import { loadLanguage } from "../../src/strings/languages.js";
 import { contract, mount, settle, textOf, unmountAll, type Mounting, until } from "./contract.js";
 import { FakeSupply, readyBook } from "./fakes.js";
 import { AS_OF, DATASET, fitness } from "./samples.js";
@@ -240,20 +242,36 @@ describe("<risk-report>", () => {
     }
   });
 
-  it("breaks no word of its table", async () => {
-    for (const width of [1000, 760, 640]) {
-      const el = await mount<RiskReport>("risk-report", { data: DATASET, width });
-      const texts = $$(el, "[part=table] :is(.columns, .band)");
-      expect(texts.length).to.be.greaterThan(4);
-      for (const node of texts) {
-        const range = document.createRange();
-        range.selectNodeContents(node);
-        const boxes = [...range.getClientRects()].filter((box) => box.width);
-        const tall = Math.max(...boxes.map((box) => box.bottom)) - Math.min(...boxes.map((box) => box.top));
-        expect(tall, `${width}: ${textOf(node)}`).to.be.below(30);
-        expect(node.scrollWidth, `${width}: ${textOf(node)}`).to.be.at.most(node.closest("td")!.clientWidth);
+  it("breaks no word of its table, and lets none touch the next", async () => {
+    for (const lang of ["en", "de", "es"]) {
+      const strings = await loadLanguage(lang);
+      if (strings) registerStrings(lang, strings);
+      for (const width of [1000, 760, 720, 640, 600]) {
+        const el = await mount<RiskReport>("risk-report", { data: DATASET, width, lang });
+        const at = `${lang}, ${width}`;
+        const texts = $$(el, "[part=table] :is(.columns, .band)");
+        expect(texts.length).to.be.greaterThan(4);
+        for (const node of texts) {
+          const range = document.createRange();
+          range.selectNodeContents(node);
+          const boxes = [...range.getClientRects()].filter((box) => box.width);
+          const tall = Math.max(...boxes.map((box) => box.bottom)) - Math.min(...boxes.map((box) => box.top));
+          // "No score" may be two lines.
+          const lines = node.matches(".band") ? textOf(node).split(" ").length : 1;
+          expect(tall, `${at}: ${textOf(node)}`).to.be.below(10 + 20 * lines);
+          expect(node.scrollWidth, `${at}: ${textOf(node)}`).to.be.at.most(node.closest("td")!.clientWidth);
+        }
+        const heads = $$(el, "thead th:not(.c-spread), thead .counts > *").map((head) => {
+          const range = document.createRange();
+          range.selectNodeContents(head);
+          return { text: textOf(head), box: range.getBoundingClientRect() };
+        });
+        expect(heads.length).to.be.greaterThan(6);
+        heads.slice(1).forEach(({ text, box }, i) => {
+          expect(box.left - heads[i]!.box.right, `${at}: ${heads[i]!.text} and ${text}`).to.be.at.least(3);
+        });
+        unmountAll();
       }
-      unmountAll();
     }
   });
 

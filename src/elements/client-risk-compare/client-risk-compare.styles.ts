@@ -115,8 +115,9 @@ export const styles = drawnStyles(
     .c-band {
       inline-size: 9.4em;
     }
+    /* The longest word, "verschlechtert", in one piece. */
     .c-change {
-      inline-size: 11.6em;
+      inline-size: 12.6em;
     }
     .table .c-change {
       padding-inline-end: 8px;
@@ -134,7 +135,7 @@ export const styles = drawnStyles(
       inline-size: 11em;
     }
     thead .c-change {
-      inline-size: 13.5333em;
+      inline-size: 14.7em;
     }
     thead .c-trend {
       inline-size: 12.3334em;

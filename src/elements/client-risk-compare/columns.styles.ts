@@ -39,10 +39,10 @@ export const columnStyles = css`
     }
     .table .c-change {
       padding-inline-end: var(--_inset);
-      inline-size: calc(10.6em + var(--_inset));
+      inline-size: calc(12em + var(--_inset));
     }
     .table thead .c-change {
-      inline-size: calc(12.3334em + var(--_inset));
+      inline-size: calc(14em + var(--_inset));
     }
   }
   @container (max-width: 43.6875em) {
@@ -59,9 +59,11 @@ export const columnStyles = css`
     .row-ruler {
       display: none;
     }
-    .table .c-score,
+    .table .c-score {
+      inline-size: 6.8em;
+    }
     .table thead .c-score {
-      inline-size: 5.6em;
+      inline-size: 7.9333em;
     }
   }
   @container (max-width: 34.9375em) {

@@ -153,7 +153,8 @@ export const styles = drawnStyles(
     .none-title {
       font-weight: 600;
     }
-    @container (max-width: 24.9375em) {
+    /* Before a name's words are broken. */
+    @container (max-width: 29.9375em) {
       .todo {
         grid-template-columns: minmax(0, 1fr) auto;
         row-gap: 2px;
@@ -175,12 +176,15 @@ export const styles = drawnStyles(
         grid-column: 2;
         grid-row: 2;
       }
+      /* The words over the line take its room. */
+      .axis .row-amount {
+        display: none;
+      }
+    }
+    @container (max-width: 24.9375em) {
       /* What a line in every row stands for is said over them. */
       .sum-row.axis:has(+ .falls) {
         display: grid;
-      }
-      .axis .row-amount {
-        display: none;
       }
     }
     /* Two words of a long language stand under each other before they leave the surface. */

@@ -26,7 +26,9 @@ export const styles = drawnStyles(
       font-size: 1.5em;
       line-height: 1.25;
     }
+    /* What stands beside a long name goes below before the name's words are broken. */
     .mast .titles {
+      flex-basis: 20em;
       hyphens: auto;
     }
     .mast .detail + .title {
@@ -178,6 +180,7 @@ export const styles = drawnStyles(
     }
     .counts {
       display: flex;
+      column-gap: 4px;
     }
     .counts > * {
       flex: 1;
@@ -280,16 +283,29 @@ export const styles = drawnStyles(
           display: none;
         }
         .table .c-score {
-          inline-size: 4.4em;
+          inline-size: 6.6em;
         }
         .table .who {
-          inline-size: 23%;
+          inline-size: 19%;
         }
         .table .c-band {
-          inline-size: 18%;
+          inline-size: 19%;
         }
         .table .c-spread {
-          inline-size: 20%;
+          inline-size: 24%;
+        }
+        .pair {
+          grid-template-columns: minmax(0, 1fr);
+        }
+      }
+      /* Heard, where there is no room to read it: the number has its sign. */
+      @container (min-width: 37.5em) and (max-width: 46.9375em) {
+        .columns .word {
+          position: absolute;
+          inline-size: 1px;
+          overflow: hidden;
+          white-space: nowrap;
+          clip-path: inset(50%);
         }
       }
     }

@@ -80,9 +80,12 @@ export const rowsStyles = css`
     grid-template-columns: min(17.85em, 40%) minmax(0, 1fr) 5.2em;
     padding-block-end: 1px;
   }
+  /* A longer word than the amounts takes of the gap beside it. */
   .axis .row-amount {
     font-weight: 400;
     min-inline-size: 5.2em;
+    justify-self: end;
+    white-space: nowrap;
   }
   .axis text {
     fill: var(--_muted);
