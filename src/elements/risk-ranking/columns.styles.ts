@@ -158,6 +158,16 @@ export const columnStyles = css`
     .choices:not(.open) {
       display: none;
     }
+    /* Under each other as wide as each other. */
+    .choices.open {
+      display: grid;
+      grid-template-columns: repeat(auto-fill, minmax(min(100%, 10em), 1fr));
+      inline-size: 100%;
+    }
+    .choices.open .select {
+      inline-size: 100%;
+      max-inline-size: none;
+    }
     .search {
       flex: 1 1 9em;
     }
