@@ -138,6 +138,7 @@ export const styles = drawnStyles(
       color: var(--_muted);
     }
     .more {
+      font-size: 0.875em;
       padding: 4px var(--_inset) 12px;
     }
     .section:not(.models-box) > .more {

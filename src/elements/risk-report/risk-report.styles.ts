@@ -30,6 +30,7 @@ export const styles = drawnStyles(
     .mast .titles {
       flex-basis: 20em;
       hyphens: auto;
+      hyphenate-limit-chars: 12;
     }
     .mast .detail + .title {
       margin-block-start: 2px;
@@ -129,6 +130,7 @@ export const styles = drawnStyles(
       font-weight: 500;
       overflow-wrap: break-word;
       hyphens: auto;
+      hyphenate-limit-chars: 12;
     }
     .table .c-score {
       inline-size: 20%;

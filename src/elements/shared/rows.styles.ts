@@ -29,6 +29,13 @@ export const rowsStyles = css`
     font-weight: 500;
     overflow-wrap: anywhere;
   }
+  /* Only what is long: shorter words go to the next line whole. */
+  @supports (hyphenate-limit-chars: 15) {
+    .row-label {
+      hyphens: auto;
+      hyphenate-limit-chars: 15;
+    }
+  }
   .row-label .link {
     display: inline;
     max-inline-size: 100%;
