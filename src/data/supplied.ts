@@ -232,7 +232,9 @@ export function written(card: Written): Snapshot {
   // To JavaScript "" and "0x43" are numbers too.
   const number = text && !/[box]/i.test(text) ? Number(text) : NaN;
   const name = label ?? "";
-  const supplied = { score: number, change: Number.isFinite(change) ? change : null, asOf: null };
+  // Templates of frameworks set the property to the attribute's text.
+  const by = parseFloat(`${change}`);
+  const supplied = { score: number, change: Number.isFinite(by) ? by : null, asOf: null };
   const message = `score: ${JSON.stringify(score)} is not a number; expected one on the model's scale.`;
   const snapshot: Snapshot = Number.isFinite(number)
     ? { status: "ready", at: null, book: { clients: [{ id: "", people: [{ id: person ?? name, name, supplied }] }] } }

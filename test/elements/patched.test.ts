@@ -6,6 +6,7 @@ import { expect } from "@open-wc/testing";
 import "../../src/index.js";
 import { settle, textOf, unmountAll } from "./contract.js";
 import { ELEMENTS, inState, show } from "./everyone.js";
+import { ADA } from "./samples.js";
 
 /** What is shown, without the words for screen readers that say what has changed. */
 function shown(el: Element): string {
@@ -54,6 +55,28 @@ describe("attributes and properties that are taken away", () => {
     await settle(el);
     expect(el.getAttribute("variant")).to.equal("card");
   });
+
+  // Vue, Svelte, Preact and React 19 set a property where there is one of the attribute's name.
+  for (const [tag, name, text, more] of [
+    ["risk-trend", "forecast", "200", { person: ADA.id }],
+    ["risk-model-compare", "models", "moxso phishr", { client: "northwind" }],
+    ["risk-score-card", "change", "3.5", { score: "67", model: "moxso" }],
+  ] as const)
+    it(`<${tag}> takes the text of its attribute \`${name}\` as the property, too`, async () => {
+      const el = await show(tag, inState("ready", more));
+      const before = shown(el);
+      el.setAttribute(name, text);
+      await settle(el);
+      const wanted = shown(el);
+      expect(wanted).not.to.equal(before);
+      el.removeAttribute(name);
+      await settle(el);
+      expect(shown(el)).to.equal(before);
+      (el as unknown as Record<string, unknown>)[name] = text;
+      await settle(el);
+      expect(el.phase).to.equal("ready");
+      expect(shown(el)).to.equal(wanted);
+    });
 
   for (const [tag, names] of [
     ["risk-ranking", ["search"]],

@@ -59,7 +59,9 @@ export class View implements Drawing {
   }
 
   get #all(): ReadonlyArray<string | Model> {
-    return this.el.models?.length ? this.el.models : published.map(({ id }) => id);
+    const { models } = this.el;
+    const named = typeof models === "string" ? models.split(/\s+/).filter(Boolean) : models;
+    return named?.length ? named : published.map(({ id }) => id);
   }
 
   get #chosen(): ReadonlyArray<string | Model> {

@@ -67,7 +67,8 @@ export class Course {
 
   /** How far time alone is followed, ms. */
   ahead({ window }: Book): number {
-    const days = this.el.forecast ?? Math.round(window / 4);
+    // Templates of frameworks set the property to the attribute's text.
+    const days = Number(this.el.forecast ?? Math.round(window / 4));
     return days > 0 && Number.isFinite(days) ? days * DAY : 0;
   }
 
