@@ -17,8 +17,11 @@ describe("a risk-provider that is defined with the elements inside it, and after
     const page = document.createElement("main");
     const errors: unknown[] = [];
     page.addEventListener("risk-error", (event) => errors.push(event.detail));
-    page.innerHTML =
-      "<risk-provider><risk-score-card></risk-score-card></risk-provider><risk-provider><risk-score-card></risk-score-card></risk-provider>";
+    for (let i = 0; i < 2; i++) {
+      const provider = document.createElement("risk-provider");
+      provider.append(document.createElement("risk-score-card"));
+      page.append(provider);
+    }
     document.body.append(page);
     const [full, empty] = page.querySelectorAll("risk-provider");
     full!.data = DATA;
