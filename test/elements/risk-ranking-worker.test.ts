@@ -191,13 +191,16 @@ describe("<risk-ranking> with people kept in a worker", () => {
   });
 
   /** Everybody by columns that say who they are about, and by a worker. */
-  const elsewhere = async (attributes: Record<string, string>): Promise<Array<[RiskRanking, () => void]>> => {
+  const elsewhere = async (
+    attributes: Record<string, string>,
+    clients: Dataset["clients"] = DATA.clients,
+  ): Promise<Array<[RiskRanking, () => void]>> => {
     const { port, tell, close } = worker();
-    tell({ id: 0, task: "read", clients: structuredClone(DATA.clients) });
+    tell({ id: 0, task: "read", clients: structuredClone(clients) });
     const columns = {
-      ...toColumns(DATA.clients),
-      ids: DATA.clients.flatMap(({ people }) => people.map(({ id }) => id)),
-      clients: DATA.clients.map(({ id, name }) => ({ id, name: name! })),
+      ...toColumns(clients),
+      ids: clients.flatMap(({ people }) => people.map(({ id }) => id)),
+      clients: clients.map(({ id, name }) => ({ id, name: name! })),
     };
     return Promise.all(
       [{ worker: port }, { columns }].map(async (properties) => {
@@ -209,6 +212,30 @@ describe("<risk-ranking> with people kept in a worker", () => {
       }),
     );
   };
+
+  it("names of clients, departments and roles that turn text round or hide in it are plain, and found by what they are", async () => {
+    const turned = (text: string): string => `\u202e${text}\u200b`;
+    const clients = DATA.clients.map(({ name, people, ...client }) => ({
+      ...client,
+      name: turned(name!),
+      people: people.map((one) => ({ ...one, department: turned(one.department!), role: turned(one.role!) })),
+    }));
+    const shown: number[] = [];
+    const subjects: Array<Record<string, string>> = [
+      {},
+      { department: turned("sales") },
+      { "job-role": turned("executive") },
+    ];
+    for (const attributes of subjects)
+      for (const [el, close] of await elsewhere(attributes, clients)) {
+        expect(el.phase).to.equal("ready");
+        expect(textOf(el)).to.not.match(/[\u202e\u200b]/);
+        expect(textOf(el)).to.contain("Ash").and.to.contain("sales");
+        shown.push(Number(el.shadowRoot!.querySelector("[role=grid]")!.getAttribute("aria-rowcount")) - 1);
+        close();
+      }
+    expect(shown).to.deep.equal([300, 300, 150, 150, 34, 34]);
+  });
 
   it("exports pseudonyms in place of ids that the page's data does not hold, where names are hidden", async () => {
     for (const redact of ["initials", "pseudonym"])

@@ -3,7 +3,7 @@ import { isServer } from "lit";
 import type { Step } from "../../controllers/task.js";
 import type { Book } from "../../data/book.js";
 import { clientName } from "../../data/lists.js";
-import { displayName, shownAsIs } from "../../data/names.js";
+import { displayName, plain, shownAsIs } from "../../data/names.js";
 import type { Redact, SubjectRef } from "../../data/types.js";
 import {
   getModel,
@@ -176,11 +176,11 @@ function* named(
   const clients = models.map((model, c) => {
     client.fill(c, clientStart[c], clientStart[c + 1]);
     const { id, name } = columns.clients?.[c] ?? { id: `${c + 1}`, name: `${c + 1}` };
-    return { id, name, model };
+    return { id, name: plain(name), model };
   });
   // The engine's words hold measures too; a word that no column uses is offered nowhere.
   const { department = none, role = none, words = [""] } = columns;
-  return { ids, names, client, clients, department, role, words, issues };
+  return { ids, names, client, clients, department, role, words: words.map(plain), issues };
 }
 
 /** The models of the columns' clients; whose own settings are refused is left without scores, as in the page's records. */
@@ -219,11 +219,12 @@ function part(roster: Roster, { kind, id }: SubjectRef, within: string | null): 
   if (only === null && !group && kind !== "person") return roster;
   // One that is not there has nobody: it must not be everybody.
   const home = roster.clients.findIndex((client) => client.id === only);
-  const word = roster.words.indexOf(id);
+  const words = roster.words.map(plain);
+  const word = plain(id);
   const keep: number[] = [];
   for (let i = 0; i < roster.ids.length; i++) {
     if (only !== null && roster.client[i] !== home) continue;
-    if (group && group[i] !== word) continue;
+    if (group && words[group[i]!] !== word) continue;
     if (kind === "person" && roster.ids[i] !== id) continue;
     keep.push(i);
   }
