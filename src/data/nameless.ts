@@ -30,7 +30,7 @@ export function drawn(): Numbers {
   const found: Numbers = new Map();
   for (const { textContent } of globalThis.document?.querySelectorAll(`script[type="${DRAWN}"]`) ?? []) {
     try {
-      for (const [id, n] of JSON.parse(textContent!) as Array<[unknown, unknown]>)
+      for (const [id, n] of JSON.parse(textContent) as Array<[unknown, unknown]>)
         if (typeof id === "string" && Number.isInteger(n)) found.set(id, n as number);
     } catch {
       // Without them there are new ones.
