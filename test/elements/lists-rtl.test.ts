@@ -147,7 +147,7 @@ describe("Numbers of a list where lines run from right to left", () => {
     it(`a Latin name on a ${variant} stands on the side where lines begin, a button or not, and shows where it is cut`, async () => {
       const person = { ...DATASET.clients[0]!.people[0]!, name: "Siobhán ".repeat(40) };
       const right: number[] = [];
-      for (const extra of [{}, { selectable: "" }])
+      for (const extra of [{}, { selectable: "" }] as Record<string, string>[])
         for (const name of [person.name, "Jo"]) {
           const attributes = { variant, model: "infima", ...extra };
           const el = await mount("risk-score-card", {

@@ -60,10 +60,10 @@ export const columnStyles = css`
       display: none;
     }
     .table .c-score {
-      inline-size: 6.8em;
+      inline-size: 5.9em;
     }
     .table thead .c-score {
-      inline-size: 7.9333em;
+      inline-size: 6.9em;
     }
   }
   @container (max-width: 34.9375em) {

@@ -284,30 +284,27 @@ export const styles = drawnStyles(
         .table .row-ruler {
           display: none;
         }
-        .table .c-score {
-          inline-size: 6.6em;
-        }
+        /* As wide as their longest words, of the smaller letters of the head; the rest is the name's. */
         .table .who {
-          inline-size: 19%;
+          inline-size: auto;
+        }
+        .table .c-score {
+          inline-size: 7.2em;
         }
         .table .c-band {
-          inline-size: 19%;
+          inline-size: 8.7em;
+        }
+        .table th:nth-child(4) {
+          inline-size: 9.8em;
         }
         .table .c-spread {
-          inline-size: 24%;
+          inline-size: 12.2em;
+        }
+        .columns .word {
+          grid-column: 1 / -1;
         }
         .pair {
           grid-template-columns: minmax(0, 1fr);
-        }
-      }
-      /* Heard, where there is no room to read it: the number has its sign. */
-      @container (min-width: 37.5em) and (max-width: 46.9375em) {
-        .columns .word {
-          position: absolute;
-          inline-size: 1px;
-          overflow: hidden;
-          white-space: nowrap;
-          clip-path: inset(50%);
         }
       }
     }
