@@ -2,7 +2,7 @@ import { css } from "lit";
 
 /** Where a page has less room than a sheet of paper. */
 export const narrowStyles = css`
-  @container (max-width: 39.9375em) {
+  @container (max-width: 38.9375em) {
     .surface {
       --_inset: calc(var(--_space) * 5);
     }
