@@ -17,10 +17,12 @@ function numberOf(text: string): number | null {
   return found ? Number(found[1]!.replace(",", ".")) : null;
 }
 
-/** What a training taught goes to 1. */
-function learned(text: string): number | null {
+/** What a training taught goes to 1. Beyond it only a sign tells per cent from a scale of ten. */
+function learned(text: string): number | string | null {
   const value = numberOf(text);
-  return value !== null && text.includes("%") ? value / 100 : value;
+  if (value === null) return null;
+  if (text.includes("%")) return value / 100;
+  return value > 1 ? `${shown(text)} is more than 1; write a share of 1 or per cent ("85 %")` : value;
 }
 
 const squash = (text: string): string => text.trim().toLowerCase();

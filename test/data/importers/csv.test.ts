@@ -44,6 +44,19 @@ describe("CSV cells", () => {
     });
   }
 
+  it("85 of what a training taught is of no known scale: it is told, and the training counts without", async () => {
+    const { people, refusals } = await read("id;e;t;s\nu;training_completed;2026-01-03;85", {
+      id: "id",
+      event: "e",
+      at: "t",
+      score: "s",
+    });
+    expect(people[0]!.events!.map(({ type, score }) => [type, score])).to.deep.equal([
+      ["training_completed", undefined],
+    ]);
+    expect(JSON.stringify(refusals)).to.contain("is more than 1").and.to.contain("per cent");
+  });
+
   for (const [word, yes] of [
     ["1", true],
     ["TRUE", true],
