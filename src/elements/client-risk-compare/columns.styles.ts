@@ -39,10 +39,19 @@ export const columnStyles = css`
     }
     .table .c-change {
       padding-inline-end: var(--_inset);
-      inline-size: calc(12em + var(--_inset));
+      inline-size: calc(10.95em + var(--_inset));
     }
     .table thead .c-change {
-      inline-size: calc(14em + var(--_inset));
+      inline-size: calc(12.775em + var(--_inset));
+    }
+    /* A word that is longer than its room goes below the number whole: names need theirs. */
+    .columns {
+      display: flex;
+      flex-wrap: wrap;
+    }
+    .columns b {
+      min-inline-size: 1.9em;
+      text-align: right;
     }
   }
   @container (max-width: 43.6875em) {

@@ -295,16 +295,34 @@ export const styles = drawnStyles(
           inline-size: 8.7em;
         }
         .table th:nth-child(4) {
-          inline-size: 9.8em;
+          inline-size: 12em;
         }
         .table .c-spread {
           inline-size: 12.2em;
         }
-        .columns .word {
-          grid-column: 1 / -1;
+        /* A word that is longer than its room goes below the number whole. */
+        .columns {
+          display: inline-flex;
+          flex-wrap: wrap;
+          column-gap: 4px;
+        }
+        .columns b {
+          min-inline-size: 2.4em;
+          text-align: end;
         }
         .pair {
           grid-template-columns: minmax(0, 1fr);
+        }
+      }
+      @container (max-width: 42.9375em) {
+        .table th:nth-child(4) {
+          inline-size: 9.8em;
+        }
+        .columns b {
+          min-inline-size: 0;
+        }
+        .columns .word {
+          flex-basis: 100%;
         }
       }
     }

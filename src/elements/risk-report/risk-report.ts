@@ -47,7 +47,7 @@ const part = new DrawingPart(() => import("./view.js"));
  * @csspart export - The menu of exports.
  */
 export class RiskReport extends RiskElement {
-  static override styles = shell([3850, [280, 3430], [400, 2850], [560, 2640], [623, 2230], [801, 1820], [1000, 1730]]);
+  static override styles = shell([4050, [280, 3600], [400, 3050], [560, 2640], [623, 2480], [801, 1820], [1000, 1750]]);
 
   /** Loads what draws it ahead of the first one on the page. */
   static preload(): Promise<void> {

@@ -8,7 +8,7 @@ import type { Model } from "../../engine/types.js";
 import { sentences } from "../../strings/en/sentences.js";
 import { hasMessage } from "../../strings/index.js";
 import { listText } from "../../strings/phrases.js";
-import { digitMore, digits } from "./amounts.js";
+import { digits } from "./amounts.js";
 import { MODIFIERS } from "./row-notes.js";
 
 /** More reasons than this are a list, not a sentence. */
@@ -40,9 +40,8 @@ export function changeSentence(
   if (change === null) return "";
   const t = language.words(sentences);
   const { format } = language;
-  // What it says must not contradict the scores beside it, and it is no "no change" that led from band to band.
-  const least = model.precision + (exact ? digitMore([{ ...to, change, model }]) : 0);
-  const precision = exact && from.band !== to.band ? digits([change], least) : least;
+  // It is no "no change" that led from band to band.
+  const precision = exact && from.band !== to.band ? digits([change], model.precision) : model.precision;
   const total = exact ? roundedChange({ precision }, change) : publishedChange(model, { ...to, change });
   const words = t("words").split(",");
   const what = (id: string, fresh: number | null, threats = 0): string => {

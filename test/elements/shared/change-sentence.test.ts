@@ -43,21 +43,6 @@ describe("why a score moved, in one sentence", () => {
     expect(said(false)).to.equal("Up 1 since August 25, from low to medium: engagement (+1).");
   });
 
-  it("has one digit more where it would contradict the scores beside it", async () => {
-    const el = await mount<RiskBreakdown>("risk-breakdown", {});
-    // 28 to 26 is no three, as −2.6 is.
-    const moved = {
-      from: { at: new Date(2026, 7, 25).getTime(), score: 28.3, published: 28, band: "low" },
-      to: { at: new Date(2026, 10, 23).getTime(), score: 25.7, published: 26, band: "low" },
-      change: -2.6,
-      rows: [{ id: "engagement", new: -6.2, fading: 3.6, fresh: null }],
-    } as unknown as Moved;
-    const names = { rowName: (id: string) => id, bandName: (id: string | null) => String(id) };
-    const said = (exact: boolean): string => changeSentence(el["language"], getModel("caniphish"), moved, names, exact);
-    expect(said(true)).to.equal("Down 2.6 since August 25: engagement (−6.2), older events fading (+3.6).");
-    expect(said(false)).to.equal("Down 2 since August 25: engagement (−6), older events fading (+4).");
-  });
-
   it("tells failed simulations from real threats that were clicked", async () => {
     const el = await mount<RiskBreakdown>("risk-breakdown", {});
     const score = (value: number, at: number) => ({ at, score: value, published: Math.round(value), band: "moderate" });
