@@ -103,16 +103,17 @@ async function put(wanted: Wanted): Promise<void> {
   );
 }
 
-/** The same, and waits until what to do next has been worked out. */
+/** The same, and waits until what to do next has been worked out, and is said in its language: words come over the network. */
 async function show(wanted: Wanted): Promise<void> {
   await put(wanted);
   await page.waitForFunction(
-    () => {
+    (title: string) => {
       const element = document.querySelector("risk-report") as unknown as { phase: string; shadowRoot: ShadowRoot };
       const next = element.shadowRoot.querySelector("[part=next]");
-      return element.phase === "ready" && (!next || next.querySelector("li"));
+      return element.phase === "ready" && (!next || (next.querySelector("li") && next.textContent.includes(title)));
     },
     { timeout: 120_000, polling: 200 },
+    SAYS[wanted.language].next,
   );
 }
 
