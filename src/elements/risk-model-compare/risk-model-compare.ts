@@ -43,8 +43,7 @@ export class RiskModelCompare extends RiskElement {
   }
 
   /** The models, ids separated by spaces (or, as a property, a list of ids and models of one's own); the first is what the others are held against. Default: all five. */
-  @property({ converter: { fromAttribute: (text) => (text ?? "").split(/\s+/).filter(Boolean) } })
-  models: string | ReadonlyArray<string | Model> | null = null;
+  @property() models: string | ReadonlyArray<string | Model> | null = null;
 
   protected override readonly needs: readonly Need[] = ["record", "people"];
   #drawing: View | null = null;

@@ -219,12 +219,11 @@ function part(roster: Roster, { kind, id }: SubjectRef, within: string | null): 
   if (only === null && !group && kind !== "person") return roster;
   // One that is not there has nobody: it must not be everybody.
   const home = roster.clients.findIndex((client) => client.id === only);
-  const words = roster.words.map(plain);
   const word = plain(id);
   const keep: number[] = [];
   for (let i = 0; i < roster.ids.length; i++) {
     if (only !== null && roster.client[i] !== home) continue;
-    if (group && words[group[i]!] !== word) continue;
+    if (group && roster.words[group[i]!] !== word) continue;
     if (kind === "person" && roster.ids[i] !== id) continue;
     keep.push(i);
   }

@@ -295,7 +295,7 @@ export const styles = drawnStyles(
           inline-size: 8.7em;
         }
         .table th:nth-child(4) {
-          inline-size: 12em;
+          inline-size: 13em;
         }
         .table .c-spread {
           inline-size: 12.2em;
