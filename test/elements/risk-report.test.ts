@@ -257,7 +257,7 @@ describe("<risk-report>", () => {
           const boxes = [...range.getClientRects()].filter((box) => box.width);
           const tall = Math.max(...boxes.map((box) => box.bottom)) - Math.min(...boxes.map((box) => box.top));
           // A change's word stands under its number where there is no room; other languages have longer ones, and "no score" too.
-          const under = lang === "en" ? width < 700 && node.matches(".columns") : width < 800 || node.matches(".band");
+          const under = lang === "en" ? width < 750 && node.matches(".columns") : width < 800 || node.matches(".band");
           const lines = under ? textOf(node).split(" ").length : 1;
           expect(tall, `${at}: ${textOf(node)}`).to.be.below(10 + 20 * lines);
           expect(node.scrollWidth, `${at}: ${textOf(node)}`).to.be.at.most(node.closest("td")!.clientWidth);

@@ -314,6 +314,11 @@ export const styles = drawnStyles(
           grid-template-columns: minmax(0, 1fr);
         }
       }
+      @container (max-width: 46.9375em) {
+        .table th:nth-child(4) {
+          inline-size: 12em;
+        }
+      }
       @container (max-width: 42.9375em) {
         .table th:nth-child(4) {
           inline-size: 9.8em;
