@@ -6,9 +6,9 @@ import { silent } from "../make.js";
 import { MOVE, publish, riskSign, rollUp, round9 } from "../rules.js";
 import { instant, windowStart } from "../score.js";
 import { measure } from "../scoring.js";
-import { DAY } from "../time.js";
-import { EVENT_TYPES, type Fading, type Issue, type Model, type ScoreOptions, type Time } from "../types.js";
+import type { Issue, Model, ScoreOptions, Time } from "../types.js";
 import { SLICE, type Columns } from "./columns.js";
+import { addUp, fade, fadeAt, sumsOf, sumUp } from "./fading.js";
 import { Row } from "./row.js";
 
 /** How a client's own settings are taken. */
@@ -57,168 +57,8 @@ export interface ColumnScores extends Standings {
   };
 }
 
-/** Sums of fading events after each event that has points, of everyone. */
-interface Sums {
-  /** The weights and the fading they were made with. */
-  key: string;
-  /** Points by place of the event type; NaN has none. */
-  points: Float64Array;
-  /** Fading, per millisecond. */
-  rate: number;
-  /** Where each person's start; none before somebody asks for them. */
-  start: Uint32Array;
-  /**
-   * In turn, when each is and what it is at the instant `common`; at its own where years of fading are more than a double
-   * holds.
-   */
-  sums: Float64Array;
-  common: number | null;
-  /** The first that was later, when everyone was last asked for: the next date is seldom far from that. */
-  place: Uint32Array;
-  /** How many people have theirs: made when first asked for, in order. */
-  people: number;
-}
-
-/** Made once for columns and weights. Everyone at another date is then a look-up each, and one power for all. */
-const kept = new WeakMap<Float64Array, Sums>();
 /** A page's first date and where its window starts: sums cost more than they save before there are more. */
 const FEW = 2;
-/** Exponents of e beyond which products would leave what a double holds. */
-const FURTHEST = 600;
-const NOBODY = /* @__PURE__ */ new Uint32Array();
-const NOTHING = /* @__PURE__ */ new Float64Array();
-
-/** @param once whether few dates are asked for: what is asked for the first time is not kept then */
-function sumsOf({ eventStart, eventType, eventAt }: Columns, { weights, decay }: Fading, once: boolean): Sums {
-  const key = JSON.stringify([weights, decay]);
-  let sums = kept.get(eventAt);
-  if (sums?.key !== key) {
-    const points = Float64Array.from(EVENT_TYPES, (type) => weights[type] ?? NaN);
-    const rate = Math.log(decay) / DAY;
-    sums = { key, points, rate, start: NOBODY, sums: NOTHING, common: null, place: NOBODY, people: 0 };
-    kept.set(eventAt, sums);
-    if (once) return sums;
-  }
-  if (!sums.start.length) {
-    const counts = sums.points.map((worth) => +(worth === worth));
-    // Everyone is gone through once, most of it before the browser has made it quick: no lists, no calls.
-    let length = 0;
-    let earliest = Infinity;
-    let latest = -Infinity;
-    for (let i = 1; i < eventStart.length; i++) {
-      const from = eventStart[i - 1]!;
-      const end = eventStart[i]!;
-      for (let e = from; e < end; e++) length += counts[eventType[e]!]!;
-      if (from === end) continue;
-      if (eventAt[from]! < earliest) earliest = eventAt[from]!;
-      if (eventAt[end - 1]! > latest) latest = eventAt[end - 1]!;
-    }
-    sums.common = sums.rate * (earliest - latest) < FURTHEST ? latest : null;
-    sums.start = new Uint32Array(eventStart.length);
-    sums.place = new Uint32Array(eventStart.length);
-    sums.sums = new Float64Array(2 * length);
-  }
-  return sums;
-}
-
-/** Sums up everyone before `end` who is not yet. */
-function sumUp({ eventStart, eventType, eventAt }: Columns, made: Sums, end: number): void {
-  const { points, rate, start, sums, common, place } = made;
-  for (; made.people < end; made.people++) {
-    const i = made.people;
-    let k = start[i]!;
-    let total = 0;
-    let last = 0;
-    for (let e = eventStart[i]!, stop = eventStart[i + 1]!; e < stop; e++) {
-      const worth = points[eventType[e]!]!;
-      if (worth !== worth) continue;
-      const now = eventAt[e]!;
-      total =
-        common === null
-          ? (total && total * Math.exp(rate * (now - last))) + worth
-          : total + worth * Math.exp(rate * (common - now));
-      sums[2 * k] = last = now;
-      sums[2 * k + 1] = total;
-      k++;
-    }
-    place[i] = start[i + 1] = k;
-  }
-}
-
-/** Scores people from `first` to `end` at dates; NaN for none. */
-function fade(
-  { rate, start, sums, common, place }: Sums,
-  score: Fading["score"],
-  dates: Float64Array,
-  scores: readonly Float64Array[],
-  first: number,
-  end: number,
-): void {
-  const powers = dates.map((date) => Math.exp(rate * (date - common!)));
-  for (let i = first; i < end; i++) {
-    const from = start[i]!;
-    const stop = start[i + 1]!;
-    let k = place[i]!;
-    for (let d = dates.length - 1; d >= 0; d--) {
-      const date = dates[d]!;
-      while (k < stop && sums[2 * k]! <= date) k++;
-      while (k > from && sums[2 * k - 2]! > date) k--;
-      const power = common === null ? Math.exp(rate * (date - sums[2 * k - 2]!)) : powers[d]!;
-      scores[d]![i] = k > from ? score(sums[2 * k - 1]! * power) : NaN;
-    }
-    place[i] = k;
-  }
-}
-
-/** The same at one date: a third quicker, for a page that goes through dates. */
-function fadeAt(
-  { rate, start, sums, common, place }: Sums,
-  score: Fading["score"],
-  date: number,
-  scores: Float64Array,
-  first: number,
-  end: number,
-): void {
-  const power = Math.exp(rate * (date - common!));
-  for (let i = first; i < end; i++) {
-    const from = start[i]!;
-    const stop = start[i + 1]!;
-    let k = place[i]!;
-    while (k < stop && sums[2 * k]! <= date) k++;
-    while (k > from && sums[2 * k - 2]! > date) k--;
-    place[i] = k;
-    const left = common === null ? Math.exp(rate * (date - sums[2 * k - 2]!)) : power;
-    scores[i] = k > from ? score(sums[2 * k - 1]! * left) : NaN;
-  }
-}
-
-/** The same from their events, each read once: where sums are not made. */
-function add(
-  { eventStart, eventType, eventAt }: Columns,
-  { points, rate }: Sums,
-  score: Fading["score"],
-  dates: Float64Array,
-  scores: readonly Float64Array[],
-  first: number,
-  end: number,
-): void {
-  const order = [...dates.keys()].sort((a, b) => dates[a]! - dates[b]!);
-  const since = order.map((d, k) => Math.exp(rate * (dates[d]! - dates[order[k - 1] ?? d]!)));
-  for (let i = first; i < end; i++) {
-    let total = NaN;
-    let e = eventStart[i]!;
-    const stop = eventStart[i + 1]!;
-    for (let k = 0; k < order.length; k++) {
-      const date = dates[order[k]!]!;
-      total *= since[k]!;
-      for (; e < stop && eventAt[e]! <= date; e++) {
-        const worth = points[eventType[e]!]!;
-        if (worth === worth) total = (total || 0) + worth * Math.exp(rate * (date - eventAt[e]!));
-      }
-      scores[order[k]!]![i] = total === total ? score(total) : NaN;
-    }
-  }
-}
 
 export interface DateOptions extends Pick<ScoreOptions, "model" | "tenant">, OwnSettings {
   dates: readonly Time[];
@@ -284,7 +124,7 @@ export function* scoresAtInSlices(columns: Columns, options: DateOptions): Gener
           sumUp(columns, sums, to);
           if (dates.length === 1) fadeAt(sums, score, dates[0]!, scores[0]!, first, to);
           else fade(sums, score, dates, scores, first, to);
-        } else add(columns, sums, score, dates, scores, first, to);
+        } else addUp(columns, sums, score, dates, scores, first, to);
       } else {
         const people = Array.from({ length: to - first }, (_, k) => new Row(columns, first + k));
         for (const [d, date] of dates.entries()) {
