@@ -16,7 +16,7 @@ const address = (src: string): string =>
   URL.canParse(src, document.baseURI) ? new URL(src, document.baseURI).href : src;
 
 /**
- * An address as an error may name it: a query can hold a token, and an address of data is the data. As in `http/request.ts`:
+ * An address as an error may name it: a query can hold a token, and an address of data is the data. As in `http/refusal.ts`:
  * of a file that both import a page that has `src` would load one more.
  */
 const place = (url: string): string => {

@@ -1,5 +1,6 @@
 import { expect } from "@open-wc/testing";
-import { HttpClient, retryAfter, surroundings, wait, type HttpOptions } from "../../../src/data/http/request.js";
+import { retryAfter } from "../../../src/data/http/refusal.js";
+import { HttpClient, surroundings, wait, type HttpOptions } from "../../../src/data/http/request.js";
 import { SourceError } from "../../../src/data/source.js";
 import { Clock, flushBodies, json, Network, status, trickle, type Answer } from "../../support/virtual.js";
 
