@@ -18,6 +18,8 @@ export interface History {
   open(scope: string | null): void;
   /** @param few of one person, or of few: kept in memory only while people may not be kept in the browser */
   add(key: string, point: HistoryPoint, few?: boolean): void;
+  /** Takes out of the browser what may not be kept there any more: people may be hidden since. */
+  prune(): void;
   /** Oldest first. */
   points(key: string): readonly HistoryPoint[];
   /** Resolves when what the browser kept has been read. */
@@ -36,7 +38,11 @@ interface Row extends HistoryPoint {
   n?: number;
   scope: string;
   key: string;
+  few?: true;
 }
+
+/** Of a person, as the key says: rows of older versions do not say how many they are of. */
+const PERSON = ',"person",';
 
 const settled = <T>(request: IDBRequest<T>): Promise<T> =>
   new Promise((resolve, reject) => {
@@ -123,6 +129,19 @@ export function createHistory(
     const keys = await settled(rows.getAllKeys(null, over));
     rows.delete(IDBKeyRange.upperBound(keys.at(-1)));
   };
+  const read = (whose: string): void => {
+    ready = quietly(
+      (async () => {
+        const hidden = !people();
+        const rows = await store(hidden ? "readwrite" : "readonly");
+        const kept = rows ? await settled(rows.index("scope").getAll(whose) as IDBRequest<Row[]>) : [];
+        for (const { n, key, few, at, score } of kept) {
+          if (hidden && (few || key.includes(PERSON))) rows!.delete(n!);
+          else if (scope === whose) take(key, { at, score });
+        }
+      })(),
+    );
+  };
   const quietly = (work: Promise<unknown>): Promise<void> =>
     work.then(
       () => {},
@@ -147,14 +166,10 @@ export function createHistory(
       scope = next;
       lists = new Map();
       count = 0;
-      if (next === null || kind !== "indexeddb") return;
-      ready = quietly(
-        (async () => {
-          const rows = await store("readonly");
-          const kept = rows ? await settled(rows.index("scope").getAll(next) as IDBRequest<Row[]>) : [];
-          if (scope === next) for (const { key, at, score } of kept) take(key, { at, score });
-        })(),
-      );
+      if (next !== null && kind === "indexeddb") read(next);
+    },
+    prune() {
+      if (scope !== null && kind === "indexeddb") read(scope);
     },
     add(key, { at, score }, few = false) {
       if (!Number.isFinite(at) || !Number.isFinite(score) || !take(key, { at, score })) return;
@@ -164,7 +179,7 @@ export function createHistory(
         (async () => {
           const rows = await store("readwrite");
           if (!rows) return;
-          rows.add({ scope: whose, key, at, score } satisfies Row);
+          rows.add({ scope: whose, key, at, score, ...(few && { few }) } satisfies Row);
           await trim(rows);
         })(),
       );

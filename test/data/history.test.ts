@@ -315,6 +315,54 @@ describe("history", () => {
     expect(await kept(true)).to.equal(5);
   });
 
+  it("loses what it kept of people and of groups of few once that is not to be kept any more", async () => {
+    const whose = scope();
+    let named = true;
+    const kept = async (): Promise<string[]> => {
+      const history = createHistory("indexeddb");
+      history.open(whose);
+      await history.ready;
+      history.close();
+      return ["p", "small", "large"].filter((one) => history.points(one).length);
+    };
+    const history = createHistory("indexeddb", { people: () => named });
+    const keep = async (): Promise<void> => {
+      named = true;
+      history.open(whose);
+      for (const [i, one] of ["p", "small", "large"].entries()) history.add(one, point(Date.now()), i < 2);
+      await history.ready;
+    };
+    await keep();
+    expect(await kept()).to.deep.equal(["p", "small", "large"]);
+    named = false;
+    history.prune();
+    await history.ready;
+    expect(await kept(), "on the same page").to.deep.equal(["large"]);
+    await keep();
+    expect(await kept()).to.deep.equal(["p", "small", "large"]);
+    const later = createHistory("indexeddb", { people: () => false });
+    later.open(whose);
+    await later.ready;
+    expect(later.points("p"), "nor does it come back to the page").to.deep.equal([]);
+    expect(await kept(), "on a page opened later").to.deep.equal(["large"]);
+    for (const one of [history, later]) one.close();
+  });
+
+  it("of an older version of the kit, which did not say of how many it was, loses people", async () => {
+    const whose = scope();
+    const named = createHistory("indexeddb");
+    named.open(whose);
+    const keys = ["person", "client"].map((kind) => JSON.stringify(["moxso", kind, "", "a"]));
+    for (const one of keys) named.add(one, point(1));
+    await named.ready;
+    named.close();
+    const later = createHistory("indexeddb", { people: () => false });
+    later.open(whose);
+    await later.ready;
+    expect(keys.map((one) => later.points(one).length)).to.deep.equal([0, 1]);
+    later.close();
+  });
+
   it("takes a number without a date for one of now, one without a score for none, and a past that came for itself", () => {
     const history = createHistory("none");
     history.open("x");

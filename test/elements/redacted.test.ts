@@ -145,25 +145,25 @@ describe("with redact set", () => {
   });
 
   type Row = Record<"key" | "scope", string>;
+  const storedRows = (): Promise<Row[]> =>
+    new Promise((done) => {
+      const open = indexedDB.open("human-risk-widgets", 1);
+      open.onsuccess = () => {
+        const all = open.result.transaction("history").objectStore("history").getAll();
+        all.onsuccess = () => (open.result.close(), done(all.result as Row[]));
+      };
+    });
   /** What the browser keeps of a provider's calculations. */
   async function rowsOf(options: Partial<RiskProvider>, least = 3): Promise<Row[]> {
     const provider = document.createElement("risk-provider");
     Object.assign(provider, { history: "indexeddb", data: DATA, ...options });
     document.body.append(provider);
     await provider.clearHistory();
-    const rows = (): Promise<Row[]> =>
-      new Promise((done) => {
-        const open = indexedDB.open("human-risk-widgets", 1);
-        open.onsuccess = () => {
-          const all = open.result.transaction("history").objectStore("history").getAll();
-          all.onsuccess = () => (open.result.close(), done(all.result as Row[]));
-        };
-      });
     // One for each client that has a score its reader may know, at least.
     for (;;) {
-      const found = await rows();
+      const found = await storedRows();
       if (found.length < least) await new Promise((next) => setTimeout(next, 20));
-      else return (await new Promise((next) => setTimeout(next, 100)), await rows());
+      else return (await new Promise((next) => setTimeout(next, 100)), await storedRows());
     }
   }
   const kept = async (...args: Parameters<typeof rowsOf>): Promise<string[]> =>
@@ -195,9 +195,29 @@ describe("with redact set", () => {
   it("the browser keeps nobody, and neither does a page for clients", async () => {
     expect((await kept({})).filter((key) => SECRET.test(key)).length).to.be.above(40);
     for (const options of [{ redact: "initials" }, { redact: "pseudonym" }] as const)
-      expect((await kept(options)).filter((key) => SECRET.test(key))).to.deep.equal([]);
+      expect((await kept(options, 2)).filter((key) => SECRET.test(key))).to.deep.equal([]);
     // Nor a client too small to be shown, nor the one that would give it away.
     const shown = JSON.stringify(["phishr", "client", "", "brightwater"]);
     expect(await kept({ audience: "client" }, 1)).to.deep.equal([shown]);
   });
+
+  for (const options of [{ redact: "initials" }, { audience: "client" }] as const)
+    for (const later of [false, true])
+      it(`what the browser kept by name goes when ${later ? "a page opened later" : "the page"} has ${JSON.stringify(options)}`, async () => {
+        const keys = async (): Promise<string[]> => (await storedRows()).map(({ key }) => key);
+        const named = await kept({});
+        expect(named.filter((key) => SECRET.test(key)).length).to.be.above(40);
+        if (later) document.body.replaceChildren();
+        const provider = later ? document.createElement("risk-provider") : document.querySelector("risk-provider")!;
+        Object.assign(provider, later && { history: "indexeddb", data: DATA }, options);
+        if (later) document.body.append(provider);
+        while ((await keys()).some((key) => SECRET.test(key))) await new Promise((next) => setTimeout(next, 20));
+        const small = DATA.clients.filter(({ people }) => people.length < 10).map(({ id }) => id);
+        const left = await keys();
+        expect(small.filter((id) => left.some((key) => key.includes(`"${id}"`)))).to.deep.equal([]);
+        expect(
+          left.some((key) => key.includes('"brightwater"')),
+          "what may be kept stays",
+        ).to.equal(true);
+      });
 });

@@ -172,7 +172,10 @@ export class RiskProvider extends LitElement implements DataHost {
     const state = this.#state();
     const old = this.#context.value;
     const keys = Object.keys(state) as Array<keyof ProviderState>;
-    if (keys.some((key) => state[key] !== old[key])) this.#context.setValue(state);
+    if (keys.every((key) => state[key] === old[key])) return;
+    const named = this.#named();
+    this.#context.setValue(state);
+    if (named && !this.#named()) this.#history?.prune();
   }
 
   override updated(changed: PropertyValues): void {
@@ -339,7 +342,7 @@ export class RiskProvider extends LitElement implements DataHost {
       for (const view of [...clientsOf(scored), ...(few ? peopleOf(scored) : [])]) {
         if (view.score === null || view.supplied) continue;
         const key = JSON.stringify([view.model.id, view.kind, "", view.id]);
-        history.add(key, { at: view.asOf, score: view.score }, view.kind === "person");
+        history.add(key, { at: view.asOf, score: view.score }, view.kind === "person" || view.small);
       }
     } catch {
       // The elements inside say what is wrong with the settings.
