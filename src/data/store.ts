@@ -75,6 +75,7 @@ export class RiskStore implements Supply {
   readonly #later: Later;
   #refreshed = 0;
   readonly whole: boolean;
+  readers = 0;
   /** Absent where the source cannot assign. */
   assignTraining?: (personId: string, request: TrainingAsk) => Promise<void>;
   cancelTraining?: (personId: string, request: TrainingAsk) => Promise<void>;
@@ -159,6 +160,7 @@ export class RiskStore implements Supply {
 
   /** Forgets everything: the token stands for someone else. */
   reset(): void {
+    this.readers++;
     for (const [key, entry] of this.#entries) {
       this.#leave(entry);
       entry.snapshot = LOADING;

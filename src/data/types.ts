@@ -219,6 +219,8 @@ export interface Supply {
   refresh(): Promise<void>;
   /** All of it, as a page hands it over or a file holds it: who could do more than answer only the page knows. */
   readonly whole?: boolean;
+  /** Another number once somebody else has signed in. */
+  readonly readers?: number;
   /** Absent where the source cannot assign. */
   assignTraining?(personId: string, request: { row: string | null; ref?: string }): Promise<void>;
   /** Takes back what was assigned for the same request; absent where the source cannot. */

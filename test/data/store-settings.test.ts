@@ -89,7 +89,9 @@ describe("store: beginning and ending anew", () => {
     await store.assignTraining!("ada", { row: null }).catch(() => {});
     expect(seen.at(-1)!.missing).to.deep.equal(["assignTraining"]);
     offered = true;
+    const before = store.readers;
     store.reset();
+    expect(store.readers, "somebody else reads it").to.not.equal(before);
     expect(seen.at(-1)).to.deep.equal({ status: "loading", at: null });
     await clock.pass(1);
     expect(asked).to.deep.equal(["ada", "bob", "ada"]);

@@ -11,6 +11,7 @@ export class FakeSupply implements Supply {
   subscriptions = 0;
   live = 0;
   refreshes = 0;
+  readers = 0;
   readonly queries: Query[] = [];
   readonly assigned: string[] = [];
   readonly #listeners = new Set<(snapshot: Snapshot) => void>();

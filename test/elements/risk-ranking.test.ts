@@ -486,6 +486,29 @@ describe("<risk-ranking>", () => {
       });
     }
 
+    it("stays what it is when clients and departments stand in other places of new data", async () => {
+      for (const [label, choose] of [
+        ["Client", "Two"],
+        ["Department", "ops"],
+        ["Role", "Human resources"],
+      ]) {
+        const el = await few();
+        const select = (): HTMLSelectElement => $(el, `select[aria-label='${label}']`) as HTMLSelectElement;
+        select().value = [...select().options].find((o) => o.textContent === choose)!.value;
+        select().dispatchEvent(new Event("change"));
+        await settle(el);
+        const expected = names(el);
+        const first = { id: "z", name: "Zed", department: "finance", role: "finance", events: clicks(1) };
+        el.data = { ...FEW, clients: [{ id: "zero", name: "Zero", people: [first] }, ...FEW.clients] };
+        await settle(el);
+        expect(names(el), label).to.deep.equal(expected);
+        expect(select().selectedOptions[0]!.textContent, label).to.equal(choose);
+        el.data = { ...FEW, clients: [{ id: "zero", name: "Zero", people: [first] }] };
+        await settle(el);
+        expect(names(el), `${label} is gone`).to.deep.equal(["Zed"]);
+      }
+    });
+
     it("a list to choose from with one entry is no choice", async () => {
       const el = await few({ attributes: { client: "one" } });
       expect(el.shadowRoot!.querySelector("select[aria-label='Client']")).to.equal(null);

@@ -177,6 +177,7 @@ export class ClientRiskCompare extends RiskElement {
     this.chosen = String(this.chosen ?? "");
     this.layout ||= "overlay";
     super.willUpdate(changed);
+    this.#drawing?.follow();
     if (changed.has("search") || changed.has("band")) this.pages = 1;
   }
 

@@ -15,6 +15,7 @@ import { byRisk } from "../shared/marks.js";
 import { bandRange } from "../shared/model-names.js";
 import { subjectName } from "../shared/names.js";
 import { Painter } from "../shared/painter.js";
+import { Reader } from "../shared/reader.js";
 import { heading, named } from "../shared/parts.js";
 import { skeleton } from "../shared/shell.js";
 import { PAGE, type ClientRiskCompare } from "./client-risk-compare.js";
@@ -35,6 +36,9 @@ const MOST_CHOSEN = 6;
 export class View extends Painter<ClientRiskCompare> {
   /** Lines as they were last drawn, until new ones are there. */
   #drawn: { rowsFor: string; lines: Map<string, readonly SeriesPoint[] | undefined> } | null = null;
+  readonly #reader = new Reader(this.el);
+  /** What the reader searched for; a page's own words are the page's. */
+  #typed = "";
   readonly #gradual = new Gradual(this.el);
 
   /** What settles when more of the rows are drawn; null once all are. */
@@ -50,6 +54,11 @@ export class View extends Painter<ClientRiskCompare> {
   get #within(): SubjectView | null {
     const { client } = this.el;
     return client ? this.book.subject({ kind: "client", id: client }) : null;
+  }
+
+  /** Whoever comes after does not find what was searched for. */
+  follow(): void {
+    if (this.#reader.changed() && this.el.search === this.#typed) this.el.search = "";
   }
 
   /** How many rows the filters leave, in words. */
@@ -188,7 +197,10 @@ export class View extends Painter<ClientRiskCompare> {
       bandRange: (row, band) => bandRange(this.language, row.model, band),
       open: this.el["tools"],
       choosing: this.el["choosing"],
-      set: (changed) => Object.assign(this.el, changed),
+      set: (changed) => {
+        this.#typed = changed.search ?? this.#typed;
+        Object.assign(this.el, changed);
+      },
     };
   }
 

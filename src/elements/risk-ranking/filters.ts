@@ -8,7 +8,7 @@ import { ranking } from "../../strings/en/ranking.js";
 import { byRisk, steps } from "../shared/marks.js";
 import { roleName } from "../shared/names.js";
 import type { RiskRanking } from "./risk-ranking.js";
-import { comparer, NONE, TRENDS, type Filter, type Ranking, type SortKey } from "./roster.js";
+import { comparer, NONE, TRENDS, type Filter, type Ranking, type Roster, type SortKey } from "./roster.js";
 
 export const SORTS: readonly SortKey[] = ["score", "name", "client", "department", "role", "change", "failed"];
 /** Those that groups of people have. */
@@ -44,6 +44,7 @@ export class Filters {
   /** Lists of many entries that somebody went to. */
   readonly #wanted = new Set<string>();
   #open = false;
+  #roster: Roster | null = null;
   #used = new WeakMap<ArrayLike<number>, number[]>();
 
   constructor(private readonly el: RiskRanking) {}
@@ -64,9 +65,28 @@ export class Filters {
     this.#widen();
   }
 
+  /** Places are a roster's own: what was chosen is looked up in the next one. */
+  follow(roster: Roster): void {
+    const old = this.#roster;
+    this.#roster = roster;
+    for (const key of PLACES) {
+      const at = this.#at[key];
+      if (!old || at === null) continue;
+      const texts = ({ clients, words }: Roster): readonly string[] =>
+        key === "client" ? clients.map(({ id }) => id) : words;
+      const place = texts(roster).indexOf(texts(old)[at]!);
+      this.#at[key] = place < 0 ? null : place;
+    }
+  }
+
+  /** The places chosen. */
+  forget(): void {
+    for (const key of PLACES) this.#at[key] = null;
+  }
+
   #widen(): void {
     this.el.band = this.el.trend = null;
-    for (const key of PLACES) this.#at[key] = null;
+    this.forget();
     this.el.requestUpdate();
   }
 
@@ -222,15 +242,16 @@ function choice(
   label: string,
   near?: () => void,
 ): TemplateResult {
+  // A list's own value can only be one that it has already. The attribute is what a server writes.
+  const option = (value: string, text: string): TemplateResult =>
+    html`<option value=${value} ?selected=${value === chosen} .selected=${value === chosen}>${text}</option>`;
   return html`<select
     class="select ${near ? "many" : ""}"
     aria-label=${label}
-    .value=${chosen}
     @focus=${near}
     @pointerdown=${near}
     @change=${(event: Event) => set((event.target as HTMLSelectElement).value)}
   >
-    ${none ? html`<option value="" ?selected=${chosen === ""}>${none}</option>` : nothing}
-    ${entries.map(([value, text]) => html`<option value=${value} ?selected=${value === chosen}>${text}</option>`)}
+    ${none ? option("", none) : nothing}${entries.map(([value, text]) => option(value, text))}
   </select>`;
 }

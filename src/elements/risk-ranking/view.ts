@@ -12,6 +12,7 @@ import type { Phase } from "../risk-element.js";
 import { lend } from "../shared/lend.js";
 import type { Lent } from "../shared/part.js";
 import { Painter } from "../shared/painter.js";
+import { Reader } from "../shared/reader.js";
 import { roleName } from "../shared/names.js";
 import { exportMenu, heading } from "../shared/parts.js";
 import { Assigner } from "./assign.js";
@@ -54,6 +55,7 @@ export class View extends Painter<RiskRanking> {
     model: () => this.#filters.model,
     take: ({ roster }) => {
       this.#selection.follow(roster);
+      this.#filters.follow(roster);
       this.#details.of(roster);
     },
     ahead: () => this.#ahead(),
@@ -63,6 +65,9 @@ export class View extends Painter<RiskRanking> {
   readonly #assigner = new Assigner(this.el);
   readonly #filters = new Filters(this.el);
   readonly #selection = new Selection();
+  readonly #reader = new Reader(this.el);
+  /** What the reader searched for; a page's own words are the page's. */
+  #typed = "";
   /** Places in the roster of those shown, in their order. */
   #rows: Uint32Array = new Uint32Array(0);
   #counts: number[] = [];
@@ -101,12 +106,21 @@ export class View extends Painter<RiskRanking> {
   /** Where the element stands with this data. */
   assess(book: Book, stale: boolean): Phase {
     this.lent = lend(this.el);
+    if (this.#reader.changed()) this.#forget();
     const ref = this.el["subjectRef"] ?? book.whole;
     const ready = this.#work.of(book, ref);
     if (!ready) return "loading";
     if (!ready.size) return this.#missing(ref);
     if (!ready.scored && !ready.roster.models) return "insufficient";
     return stale ? "stale" : "ready";
+  }
+
+  /** Whoever comes after finds neither the name that was searched for nor who was chosen. */
+  #forget(): void {
+    if (this.el.search === this.#typed) this.el.search = "";
+    this.#selection.clear();
+    this.#filters.forget();
+    this.#assigner.reset();
   }
 
   #missing(ref: SubjectRef): Phase {
@@ -333,7 +347,7 @@ export class View extends Painter<RiskRanking> {
         autocomplete="off"
         placeholder=${find}
         .value=${this.el.search}
-        @input=${(event: Event) => (this.el.search = (event.target as HTMLInputElement).value)}
+        @input=${(event: Event) => (this.el.search = this.#typed = (event.target as HTMLInputElement).value)}
     /></label>`;
   }
 
