@@ -56,6 +56,17 @@ const PSEUDONYMS = { ...attributes, redact: "pseudonym" };
 const pseudonyms = (text: string): string => [...new Set(text.match(/P-\d+/g))].join(" ");
 
 describe("on a server", () => {
+  it("a list to choose from has one entry that is chosen", async () => {
+    const ranked = await renderToString(
+      served("risk-ranking", { attributes: { ...attributes, sort: "name" }, data: book }),
+    );
+    const sorts = /<select[^>]*aria-label="Sort by".*?<\/select>/s.exec(ranked)![0];
+    assert.deepEqual(
+      [...sorts.matchAll(/<option value="(\w+)"[^>]*\bselected/g)].map(([, value]) => value),
+      ["name"],
+    );
+  });
+
   it("keeps nothing of an answer that is sent: names and ids are in its markup", async () => {
     setFlagsFromString("--expose-gc");
     const collect = runInNewContext("gc") as () => void;

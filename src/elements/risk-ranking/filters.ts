@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from "lit";
+import { html, isServer, nothing, type TemplateResult } from "lit";
 import { guard } from "lit/directives/guard.js";
 import type { LocaleController } from "../../controllers/locale.js";
 import type { Model } from "../../engine/index.js";
@@ -242,9 +242,11 @@ function choice(
   label: string,
   near?: () => void,
 ): TemplateResult {
-  // A list's own value can only be one that it has already. The attribute is what a server writes.
+  // Not as the list's own value, which can only be one that it has already; on a server as an attribute.
   const option = (value: string, text: string): TemplateResult =>
-    html`<option value=${value} ?selected=${value === chosen} .selected=${value === chosen}>${text}</option>`;
+    isServer
+      ? html`<option value=${value} ?selected=${value === chosen}>${text}</option>`
+      : html`<option value=${value} .selected=${value === chosen}>${text}</option>`;
   return html`<select
     class="select ${near ? "many" : ""}"
     aria-label=${label}
