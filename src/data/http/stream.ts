@@ -97,6 +97,7 @@ export async function follow(
 ): Promise<void> {
   let last: string | null = null;
   let pause = SHORTEST_PAUSE;
+  let asked = 0;
   for (let opened = 0; !signal.aborted;) {
     const messages = new Messages();
     const connection = new AbortController();
@@ -121,7 +122,8 @@ export async function follow(
         quiet.heard();
         pause = SHORTEST_PAUSE;
         for (const message of messages.push(decoder.decode(value, { stream: true }))) {
-          last = message.id ?? last;
+          // An empty one says that there is none any more.
+          last = (message.id ?? last) || null;
           const change = changeOf(message);
           if (change && !signal.aborted) listener(change);
         }
@@ -143,8 +145,8 @@ export async function follow(
       end();
     }
     try {
-      const asked = messages.retry ?? pause;
-      await wait(Math.min(LONGEST_ASKED, Math.max(SHORTEST_PAUSE, asked)) * (1 + random() / 2), signal);
+      asked = messages.retry ?? asked;
+      await wait(Math.min(LONGEST_ASKED, Math.max(pause, asked)) * (1 + random() / 2), signal);
     } catch {
       return;
     }

@@ -125,6 +125,41 @@ describe("following a stream", () => {
     await run.done;
   });
 
+  it("where a service takes back what it said of where it was, everything is read anew, too", async () => {
+    const run = start((_headers, n) =>
+      body(
+        n === 1
+          ? trickle(run.clock, [
+              [10, score(7, "a")],
+              [10, 'id\nevent: score\ndata: {"employee_id":"b"}\n\n'],
+            ])
+          : trickle(run.clock, [], false),
+      ),
+    );
+    await run.clock.pass(5_000);
+    expect(run.changes.at(-1)).to.deep.equal({ person: null, client: null });
+    expect(run.opened.map(({ headers }) => headers)).to.deep.equal(Array(2).fill({ accept: "text/event-stream" }));
+    run.stop.abort();
+    await run.done;
+  });
+
+  it("goes on giving a service the time that it asked for once it is away, and more after a while", async () => {
+    for (const [retry, gaps] of [
+      [60_000, [60_000, 60_000, 60_000]],
+      [3_000, [3_000, 3_000, 4_000, 8_000]],
+    ] as const) {
+      const run = start((_headers, n) =>
+        n === 1
+          ? body(trickle(run.clock, [[0, `retry: ${retry}\n\n`]]))
+          : Promise.reject(new SourceError("server", "503")),
+      );
+      await run.clock.pass(gaps.reduce((a: number, b) => a + b, 0));
+      expect(run.opened.slice(1).map(({ at }, i) => at - run.opened[i]!.at)).to.deep.equal(gaps);
+      run.stop.abort();
+      await run.done;
+    }
+  });
+
   it("comes back ever more slowly while it is refused, up to half a minute", async () => {
     const run = start(() => Promise.reject(new SourceError("server", "503")));
     await run.clock.pass(200_000);
