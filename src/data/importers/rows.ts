@@ -16,7 +16,7 @@ const TOLD = /^sep=([^\r\n])(?:\r\n|\r|\n)/i;
 
 /** The first of comma, semicolon and tab that parts the first line. Excel writes semicolons where the comma is the decimal sign. */
 export function delimiterOf(start: string): string {
-  const head = start.replace(/"[^"]*"/g, "").split(/[\r\n]/, 1)[0]!;
+  const head = /[^\r\n]*/.exec(start.replace(/^[\r\n]+|"[^"]*"/g, ""))![0];
   const count = (char: string): number => head.split(char).length;
   return [",", ";", "\t"].reduce((best, char) => (count(char) > count(best) ? char : best));
 }
@@ -98,7 +98,7 @@ export async function* rowsOf(text: AsyncIterable<string> | Iterable<string>, de
   for await (const piece of text) {
     held += piece;
     // A stream's first piece may be a letter; its first line tells what parts the cells.
-    if (!plain && (held.length > LONGEST || /[\r\n][^\n]/.test(held))) begin();
+    if (!plain && (held.length > LONGEST || /[^\r\n][\r\n]+[^\r\n]/.test(held))) begin();
     if (plain) yield* read(false);
   }
   if (!plain) begin();

@@ -77,6 +77,15 @@ describe("CSV lines (RFC 4180)", () => {
     expect(await cells("a;b", 1), "a file of one line").to.deep.equal([["a", "b"]]);
   });
 
+  it("are parted by what their first line uses, also where empty ones come before it", async () => {
+    for (const end of ["\n", "\r\n", "\r"])
+      for (let size = 1; size < 12; size++)
+        expect(await rows(["", "", "name;mail", "a,b;c"].join(end), size)).to.deep.equal([
+          { cells: ["name", "mail"], line: 3 },
+          { cells: ["a,b", "c"], line: 4 },
+        ]);
+  });
+
   it("go on with the next line after a quote that is never closed", async () => {
     const found = await rows('a,b\n"oops,1\nx,2\ny,3\n');
     expect(found.map((row) => row.fault ?? row.cells.join("|"))).to.deep.equal([
