@@ -216,10 +216,15 @@ export function withHistory(book: BookInput, history: History, now: number): Boo
     history.add(key, { at: supplied.asOf ?? now, score: supplied.score }, few);
     return subject.history?.length ? subject : { ...subject, history: history.points(key).slice() };
   };
+  /** Whose client each is; "" where an id is of several: then, and only then, a past goes by its client as well. */
+  const homes = new Map<string, string>();
+  for (const { id: home, people } of book.clients)
+    for (const { id, supplied } of people) if (supplied) homes.set(id, (homes.get(id) ?? home) === home ? home : "");
+  const homeOf = (id: string, home: string): string => (homes.get(id) === "" ? home : "");
   const clients = book.clients.map((client) => ({
     ...noted(client, "client", "", client.model),
     people: client.people.some((person) => person.supplied)
-      ? client.people.map((person) => noted(person, "person", "", client.model))
+      ? client.people.map((person) => noted(person, "person", homeOf(person.id, client.id), client.model))
       : client.people,
     groups: client.groups?.map((group) => noted(group, group.kind, client.id, client.model)),
   }));

@@ -270,6 +270,20 @@ describe("history", () => {
     expect(pasts(withHistory(book(30, 3, "infima"), history, 9))[0]).to.deep.equal([point(3, 30)]);
   });
 
+  it("of people whom two clients have under one id is each one's own", () => {
+    const history = createHistory("none");
+    history.open("x");
+    const book = (asOf: number, ...scores: number[]): BookInput => ({
+      clients: scores.map((score, i) => ({ id: `c${i}`, people: [{ id: "1", supplied: { score, asOf } }] })),
+    });
+    withHistory(book(1, 10, 90), history, 9);
+    const seen = withHistory(book(2, 12, 88), history, 9);
+    expect(seen.clients.map(({ people }) => people[0]!.history)).to.deep.equal([
+      [point(1, 10), point(2, 12)],
+      [point(1, 90), point(2, 88)],
+    ]);
+  });
+
   it("of a client begins anew once another model is its own", () => {
     const history = createHistory("none");
     history.open("x");
