@@ -73,7 +73,6 @@ export function createHistory(
   let lists = new Map<string, HistoryPoint[]>();
   let count = 0;
   let scope: string | null = null;
-  let opened = false;
   let note: string | null = null;
   let database: Promise<IDBDatabase | null> | undefined;
   let ready = Promise.resolve();
@@ -161,8 +160,7 @@ export function createHistory(
     open(source) {
       const who = reader();
       const next = source === null || !who ? source : `${source} ${hash(who)}`;
-      if (opened && next === scope) return;
-      opened = true;
+      if (next === scope) return;
       scope = next;
       lists = new Map();
       count = 0;
@@ -211,8 +209,8 @@ export function withHistory(book: BookInput, history: History, now: number): Boo
     if (!supplied || supplied.score === null) return subject;
     // What one model came to is no past of another's number.
     const key = JSON.stringify([model, kind, client, subject.id]);
-    // Of how many nobody says may be of few.
-    const few = kind === "person" || ((supplied as SuppliedGroup).people ?? 0) < SMALL;
+    // Of how many nobody says, as of one person, may be of few.
+    const few = ((supplied as SuppliedGroup).people ?? 0) < SMALL;
     history.add(key, { at: supplied.asOf ?? now, score: supplied.score }, few);
     return subject.history?.length ? subject : { ...subject, history: history.points(key).slice() };
   };

@@ -42,8 +42,8 @@ const SETTLE = 100;
 const GAP = { one: 1_000, list: 5_000 };
 /** A timer holds 32 bits, and one that is longer does not wait at all. */
 const LONGEST = 0x7fffffff;
-/** After these there is nothing to go on showing: access was taken away, or the subject is gone. */
-const FINAL: readonly string[] = ["no-access", "unauthorized", "not-found"];
+/** After these there is nothing to go on showing, as after "no-access": access was taken away, or the subject is gone. */
+const FINAL: readonly string[] = ["unauthorized", "not-found"];
 
 interface Entry {
   query: Query;
@@ -238,7 +238,6 @@ export class RiskStore implements Supply {
       const asking = { signal: abort.signal, now, absent: this.#absent, progress };
       snapshot = await this.#ready(await ask(this.source, entry.query, asking));
     } catch (error) {
-      if (turn !== entry.asked) return;
       snapshot = failed(faultOf(error), entry.snapshot);
     }
     if (turn !== entry.asked) return;

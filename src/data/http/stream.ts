@@ -144,12 +144,9 @@ export async function follow(
       signal.removeEventListener("abort", end);
       end();
     }
-    try {
-      asked = messages.retry ?? asked;
-      await wait(Math.min(LONGEST_ASKED, Math.max(pause, asked)) * (1 + random() / 2), signal);
-    } catch {
-      return;
-    }
+    asked = messages.retry ?? asked;
+    // It is refused only where `signal` is aborted.
+    await wait(Math.min(LONGEST_ASKED, Math.max(pause, asked)) * (1 + random() / 2), signal).catch(() => {});
     pause = Math.min(pause * 2, LONGEST_PAUSE);
   }
 }

@@ -866,6 +866,20 @@ describe("requests: token", () => {
     expect(client.scope).to.not.equal(scope);
   });
 
+  it("a token with every letter of its alphabet can be read, and whose it is stays the same number", async () => {
+    const url = (claims: string): string => btoa(claims).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+    const scopeOf = async (claims: string): Promise<string | null> => {
+      const { client, clock, get } = make(() => json(1), { getToken: () => `e30.${url(claims)}.s` });
+      void get();
+      await clock.pass(1);
+      return client.scope;
+    };
+    for (const claims of ['{"sub":"~~~"}', '{"sub":"???"}']) expect(url(claims)).to.match(/[-_]/);
+    // What browsers have kept goes by it.
+    expect(await scopeOf('{"sub":"~~~"}')).to.equal("https://api.example.test/tenant/ 1rd89vrttjdur");
+    expect(await scopeOf('{"sub":"???"}')).to.equal("https://api.example.test/tenant/ vgh6ty1qswzsi");
+  });
+
   it("what is another in each token, or at each sign-in, says nothing of whose it is", async () => {
     let told = 0;
     let n = 0;

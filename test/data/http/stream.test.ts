@@ -53,6 +53,20 @@ describe("a stream's text", () => {
       expect(messages.push("id: 2\ndata: after\n\n")).to.deep.equal([after]);
     });
 
+  it("of a line that is too long nothing is taken for another, and what ends it ends it", () => {
+    const messages = new Messages();
+    messages.push(`: ${"x".repeat(1_000_001)}`);
+    expect(messages.push("data: no\n\n")).to.deep.equal([]);
+    messages.push(`: ${"x".repeat(1_000_001)}\r`);
+    expect(messages.push("data: yes\n\n")).to.deep.equal([{ event: "message", data: "yes", id: null }]);
+  });
+
+  it("asks for a pause by that name only, and in whole milliseconds", () => {
+    const messages = new Messages();
+    messages.push("pause: 9\nretry: 5s\nretry: x5\nretry\n\n");
+    expect(messages.retry).to.equal(null);
+  });
+
   it("a message of a little less is kept, as are many signs of life without an end between them", () => {
     const messages = new Messages();
     for (let i = 0; i < 12; i++) messages.push(`: ${line}`);
@@ -184,7 +198,7 @@ describe("following a stream", () => {
     });
   }
 
-  for (const code of ["not-found", "not-supported", "no-access", "redirect"] as const) {
+  for (const code of ["not-found", "not-supported", "no-access", "redirect", "bad-request"] as const) {
     it(`${code} is an API without a stream: left alone`, async () => {
       const run = start(() => Promise.reject(new SourceError(code, "no")));
       await run.done;
@@ -257,6 +271,17 @@ describe("following a stream", () => {
     expect(opened.map((at) => at - opened[0]!)).to.deep.equal([0, 1_500, 4_500]);
     stop.abort();
     await done;
+  });
+
+  it("is told of training, and reads everything anew where a message does not say whom it concerns", async () => {
+    const text = ['{"employee_id":"a"}', "null", "7"].map((data) => `event: training\ndata: ${data}\n\n`).join("");
+    const run = start(() => body(trickle(run.clock, [[1, text]], false)));
+    await run.clock.pass(5_000);
+    const all = { person: null, client: null };
+    expect(run.changes).to.deep.equal([{ person: "a", client: null }, all, all]);
+    expect(run.opened).to.have.length(1);
+    run.stop.abort();
+    await run.done;
   });
 
   it("messages that are no JSON, or nothing of ours, are passed over", async () => {

@@ -10,6 +10,11 @@ export function browser() {
     baseURI: "http://localhost/tests/",
     querySelectorAll: () => [],
   });
+  // A window of its own, and with it nobody who listened to the one before.
+  const window = new EventTarget();
+  for (const name of ["addEventListener", "removeEventListener", "dispatchEvent"])
+    globalThis[name] = window[name].bind(window);
+  globalThis.navigator ??= {};
   globalThis.location = new URL(globalThis.document.baseURI);
   globalThis.indexedDB = indexedDB();
   globalThis.IDBKeyRange = IDBKeyRange;

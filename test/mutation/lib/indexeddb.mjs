@@ -1,4 +1,4 @@
-// As much of IndexedDB as src/data/history.ts uses, in memory: one database, answers that come later, modes that hold.
+// As much of IndexedDB as src/data/history.ts uses, in memory: answers that come later, modes that hold.
 
 const refused = (name) => new DOMException(name, name);
 
@@ -57,10 +57,11 @@ class Rows {
 /** A browser's store with nothing in it. */
 export function indexedDB() {
   const databases = new Map();
-  const open = (name) =>
+  const open = (name, version) =>
     request((made) => {
       const known = databases.get(name);
-      const tables = known ?? new Map();
+      const { tables } = known ?? { tables: new Map() };
+      if (version > known?.version) for (const one of known.opened) one.onversionchange?.();
       let open = true;
       const db = {
         createObjectStore(store, { keyPath, autoIncrement }) {
@@ -79,10 +80,8 @@ export function indexedDB() {
         },
       };
       made.result = db;
-      if (!known) {
-        databases.set(name, tables);
-        made.onupgradeneeded?.();
-      }
+      databases.set(name, { tables, version, opened: [...(known?.opened ?? []), db] });
+      if (!known) made.onupgradeneeded?.();
       return db;
     });
   return { open };
