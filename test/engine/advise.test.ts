@@ -297,6 +297,24 @@ describe("what would lower the risk", () => {
     expect(fewest).to.deep.equal(actions);
   });
 
+  it("moxso: among others a better signal is a better place, too", () => {
+    const cohort = Array.from({ length: 12 }, (_, i) => ({
+      id: `p${i}`,
+      department: "sales",
+      role: "staff",
+      measures: { phishing_simulation: 8 * i, threat_exposure: 50, training: 50, incidents: 50 },
+    }));
+    const record = cohort[11]!;
+    const options = { model: "moxso", asOf: AS_OF, cohort };
+    const { actions } = advise(record, { ...options, targets: { phishing_simulation: 4 } });
+    const [{ changes, effect }] = actions as [(typeof actions)[0]];
+    const among = whatIf(record, changes, options).score! - scorePerson(record, options).score!;
+    const alone = { ...options, cohort: [] };
+    expect(effect).to.be.closeTo(among, 1e-9);
+    expect(among).to.be.below(whatIf(record, changes, alone).score! - scorePerson(record, alone).score! - 5);
+    expect(cohort[11]!.measures.phishing_simulation, "the record itself").to.equal(88);
+  });
+
   it("metacompliance, by hand: three of four courses, and no quiz that costs another attempt", () => {
     const courses = ["a", "b", "c", "d"].map((ref) => ({ type: "training_assigned", at: ago(3), ref }));
     const quiz = Array.from({ length: 4 }, () => ({ type: "quiz_failed", at: ago(2), ref: "q" }));
@@ -499,6 +517,27 @@ describe("the fewest actions, at their edges", () => {
     expect(refs(own(4, 60), 4)).to.deep.equal(["m0", "m1"]);
     expect(refs(own(4, 60), 4, { m0: 50, m1: 0, m2: 0, m3: 0 })).to.deep.equal(["m1", "m2"]);
     expect(refs(own(4, 60), 4, { m0: 50, m1: 0, m2: 20, m3: 0 })).to.deep.equal(["m1", "m3"]);
+  });
+
+  it("stand in the list's order, and of equals go by it, whatever is looked at first", () => {
+    for (const [low, expected] of [
+      [75, ["m0"]],
+      [50, ["m0", "m1"]],
+    ] as const) {
+      const model: Model = {
+        ...own(3, low),
+        separable: false,
+        actions: () =>
+          [-1, -3, -2].map((worth, i) => ({
+            id: "measure_reached",
+            ref: `m${i}`,
+            changes: { measures: { [`m${i}`]: [{ at: AS_OF, value: 0 }] } },
+            group: `g${i}`,
+            worth,
+          })),
+      };
+      expect(refs(model, 3), `from ${low}`).to.deep.equal(expected);
+    }
   });
 
   it("are none where nothing is safer, or nobody knows a score", () => {
