@@ -181,6 +181,12 @@ describe("privacy: counts of what happened", () => {
       s: { failed: 11 },
     });
   });
+  it("hide no more than that where a withheld group did nothing, and are none where the whole is withheld", () => {
+    const parts = [happened("a", { failed: 17 }), happened("b", { failed: 3 }), happened("c", { failed: 0 })];
+    const whole = happened("x", { failed: 20 }, [parts]);
+    expect(told(whole, [parts[2]!])).to.deep.equal({ x: { failed: 20 }, a: { failed: 17 }, b: { failed: "<5" } });
+    expect(told(whole, [whole])).to.deep.equal({});
+  });
   it("say not even that they are small where that would tell them", () => {
     const parts = [1, 1, 1, 1].map((n, i) => happened(`p${i}`, { failed: n }));
     const shown = told(happened("x", { failed: 4 }, [parts])) as Record<string, { failed: unknown }>;

@@ -1,7 +1,7 @@
 import { expect } from "@open-wc/testing";
 import { createHttpSource } from "../../../src/data/http/http-source.js";
 import type { RiskDataSource, SourceError } from "../../../src/data/source.js";
-import { Clock, json, Network, status, type Answer } from "../../support/virtual.js";
+import { Clock, json, Network, status, trickle, type Answer } from "../../support/virtual.js";
 
 const DAY = 86_400_000;
 const NOW = Date.UTC(2026, 10, 23, 9);
@@ -51,6 +51,24 @@ describe("an id that an address drops or climbs by", () => {
     const { source, settle, asked } = over(() => json({ employee_id: "a" }));
     for (const name of ["...", ".a", "a.", "a.b"]) await settle(source.person(name, { signal }));
     expect(asked()).to.have.length(4);
+  });
+});
+
+describe("the HTTP API is followed", () => {
+  it("on its stream, until that is ended", async () => {
+    const text = 'event: score\ndata: {"employee_id":"a","client_id":"c"}\n\n';
+    const { source, clock, network, asked } = over(
+      () => new Response(trickle(clock, [[10, text]], false), { headers: { "content-type": "text/event-stream" } }),
+    );
+    const told: unknown[] = [];
+    const end = source.subscribe!((change) => told.push(change));
+    await clock.pass(100);
+    expect(asked()).to.deep.equal(["GET /v1/stream"]);
+    expect(network.calls[0]!.headers.accept).to.equal("text/event-stream");
+    expect(told).to.deep.equal([{ person: "a", client: "c" }]);
+    end();
+    await clock.pass(100_000);
+    expect([network.calls.length, clock.timers.size]).to.deep.equal([1, 0]);
   });
 });
 

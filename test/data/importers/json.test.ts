@@ -98,6 +98,22 @@ describe("JSON in pieces", () => {
     ).to.include("1 a=1");
   });
 
+  it("counts on after a list in a list, and takes a name that is none for one without letters", async () => {
+    expect(await walk('[[1], {"a": [2]}, [3, [4]]]', depth(4))).to.deep.equal([
+      "1 0.0=1",
+      "1 0 end",
+      "1 1.a.0=2",
+      "1 1.a end",
+      "1 1 end",
+      "1 2.0=3",
+      "1 2.1.0=4",
+      "1 2.1 end",
+      "1 2 end",
+      "1  end",
+    ]);
+    expect(await walk('{"\\q": 1, "b": 2}', depth(1))).to.deep.equal(["1 =1", "1 b=2", "1  end"]);
+  });
+
   it("takes several values, a line each", async () => {
     expect(await walk('{"a":1}\n{"a":2}\n\n3', depth(0))).to.deep.equal(['1 ={"a":1}', '2 ={"a":2}', "4 =3"]);
   });
