@@ -125,6 +125,28 @@ describe("privacy: which counts are masked", () => {
         .sort(),
     ).to.deep.equal(["inner", "next", "tiny"]);
   });
+  it("a group that is large enough is withheld where those in no group would be the rest", () => {
+    for (const [rest, expected] of [
+      [0, false],
+      [3, true],
+      [10, false],
+    ] as const) {
+      const part = group("a", [40, 0, 0]);
+      const whole = group("x", [40 + rest, 0, 0], 0, [[part]]);
+      const shown = protect(whole, { minGroup: 10, minCell: 5 });
+      expect(shown.get(part)!.withheld, `${rest} in no group`).to.equal(expected);
+      expect(shown.get(whole)!.withheld).to.equal(false);
+    }
+  });
+  it("what is hidden of a group, its own groups do not give away", () => {
+    const [inA, inB] = [group("in a", [24, 2, 0]), group("in b", [15, 0, 20])];
+    const [a, b] = [group("a", [24, 2, 0], 0, [[inA]]), group("b", [15, 0, 20], 0, [[inB]])];
+    const shown = protect(group("x", [39, 2, 20], 0, [[a, b]]), { minGroup: 10, minCell: 5 });
+    // The total is known: with what b has, what a has would be, and with that the two.
+    const of = (one: Whole) => cells(shown.get(one)!);
+    expect([of(a), of(inA)]).to.deep.equal(Array(2).fill([null, "<5", 0]));
+    expect([of(b), of(inB)]).to.deep.equal(Array(2).fill([null, 0, null]));
+  });
   it("a group of which hardly anybody has a score is withheld: its mean would be theirs", () => {
     const parts = [group("a", [2, 0, 0], 10), group("b", [30, 0, 0]), group("c", [40, 0, 0])];
     const shown = protect(group("x", [72, 0, 0], 10, [parts]), { minGroup: 10, minCell: 5 });
