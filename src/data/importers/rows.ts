@@ -36,8 +36,6 @@ function rowAt(
       do close = text.indexOf('"', close + 1);
       while (close >= 0 && text[close + 1] === '"' && ++close);
       if (close < 0) return "open";
-      // The next piece may begin with the quote's other half.
-      if (close + 1 === text.length && !last) return null;
       cell = text.slice(i + 1, close).replaceAll('""', '"');
       i = close + 1;
     }
@@ -46,6 +44,7 @@ function rowAt(
     cells.push(cell + rest);
     i += rest.length;
     const char = text[i];
+    // A quote at the end may have its other half in the next piece.
     if (char === undefined) return last ? { cells, end: i } : null;
     if (char === "\n") return { cells, end: i + 1 };
     if (char !== "\r") continue;
@@ -62,9 +61,20 @@ export async function* rowsOf(text: AsyncIterable<string> | Iterable<string>, de
   let plain: RegExp | undefined;
   let held = "";
   let line = 1;
+  /** Within a line that is passed over. */
+  let over = false;
+
+  /** Where the line after that of a place begins; the end of what is held where that is not there yet. */
+  function next(from: number): number {
+    BREAK.lastIndex = from;
+    over = !BREAK.test(held);
+    if (over) return held.length;
+    line++;
+    return BREAK.lastIndex;
+  }
 
   function* read(last: boolean): Generator<Row> {
-    let from = 0;
+    let from = over ? next(0) : 0;
     while (from < held.length) {
       const row = rowAt(held, from, last, plain!);
       if (row === null && held.length - from <= LONGEST) break;
@@ -75,9 +85,7 @@ export async function* rowsOf(text: AsyncIterable<string> | Iterable<string>, de
           line,
           fault: row ? "a quote is opened and not closed" : "a line of more than a million characters",
         };
-        BREAK.lastIndex = from;
-        from = BREAK.test(held) ? BREAK.lastIndex : held.length;
-        line++;
+        from = next(from);
         continue;
       }
       if (row.cells.length > 1 || row.cells[0] !== "") yield { cells: row.cells, line };

@@ -61,6 +61,8 @@ describe("CSV lines (RFC 4180)", () => {
         ]);
       }
     expect(await cells("SEP=|\na|b")).to.deep.equal([["a", "b"]]);
+    for (const sign of ["^", "]", "\\", "-"]) expect(await cells(`sep=${sign}\na${sign}b`)).to.deep.equal([["a", "b"]]);
+    expect(await cells("a,b\nsep=;\n1,2"), "not the first line").to.deep.equal([["a", "b"], ["sep=;"], ["1", "2"]]);
     // A header that only looks like it.
     expect(await cells("sep=x,b\n1,2")).to.deep.equal([
       ["sep=x", "b"],
@@ -94,7 +96,18 @@ describe("CSV lines (RFC 4180)", () => {
       "x|2",
       "y|3",
     ]);
-    expect(found[1]!.line).to.equal(2);
+    expect(found.map(({ line }) => line)).to.deep.equal([1, 2, 3, 4]);
+  });
+
+  it("pass a line over that is longer than any honest one, all of it, and go on with the next", async () => {
+    for (const end of ["\n", "\r\n"]) {
+      const found = await rows(["a,b", `${"x".repeat(1_200_000)},tail`, "1,2", ""].join(end), 65_536);
+      expect(found).to.deep.equal([
+        { cells: ["a", "b"], line: 1 },
+        { cells: [], line: 2, fault: "a line of more than a million characters" },
+        { cells: ["1", "2"], line: 3 },
+      ]);
+    }
   });
 
   it("do not hold a file whose first quote is never closed", async () => {
