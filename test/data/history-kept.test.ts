@@ -120,13 +120,17 @@ describe("history that the browser keeps", () => {
     history.close();
   });
 
-  it("that cannot be read goes on in memory", async () => {
+  it("that cannot be read goes on in memory, and is let go with the page's last word", async () => {
+    let closed = 0;
     const later = <T extends object>(request: T, told: string): T => {
       queueMicrotask(() => (request as Record<string, () => void>)[told]!());
       return request;
     };
     const getAll = () => later({ error: null }, "onerror");
-    const result = { transaction: () => ({ objectStore: () => ({ index: () => ({ getAll }) }) }), close() {} };
+    const result = {
+      transaction: () => ({ objectStore: () => ({ index: () => ({ getAll }) }) }),
+      close: () => closed++,
+    };
     const factory = (): IDBFactory => ({ open: () => later({ result }, "onsuccess") }) as unknown as IDBFactory;
     const history = createHistory("indexeddb", { factory });
     history.open("a");
@@ -136,5 +140,8 @@ describe("history that the browser keeps", () => {
       "History is kept in memory: IndexedDB is not available here (Error).",
     ]);
     history.close();
+    await Promise.resolve();
+    await Promise.resolve();
+    expect(closed).to.equal(1);
   });
 });

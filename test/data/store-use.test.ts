@@ -51,16 +51,18 @@ describe("store: who comes and goes", () => {
   });
 
   it("leaves no timer behind who goes while a refresh is under way", async () => {
-    let slow = false;
+    let answer: Promise<void> | undefined;
     const { follow, clock } = make(
-      { person: (id: string) => (slow ? new Promise(() => {}) : Promise.resolve({ employee_id: id, score: 1 })) },
+      { person: (id: string) => Promise.resolve(answer).then(() => ({ employee_id: id, score: 1 })) },
       { refresh: 30 },
     );
     const left = follow();
     await clock.pass(1);
-    slow = true;
+    let come = (): void => undefined;
+    answer = new Promise((resolve) => (come = resolve));
     await clock.pass(30_000);
     left();
+    come();
     await flush();
     expect(clock.timers.size).to.equal(0);
   });
@@ -82,6 +84,13 @@ describe("store: who comes and goes", () => {
     expect(seen.at(-1)!.status).to.equal("loading");
     await clock.pass(1);
     expect(seen.at(-1)!.status).to.equal("ready");
+  });
+
+  it("hears which part of an answer is wrong, and may ask again", async () => {
+    const { follow, clock, seen } = make({ person: async () => ({ employee_id: null, score: 1 }) });
+    follow();
+    await clock.pass(1);
+    expect(seen.at(-1)!.error).to.include({ code: "bad-response", path: "employee_id", retryable: true });
   });
 
   it("keeps fifty besides all who are looked at", async () => {

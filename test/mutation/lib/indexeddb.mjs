@@ -39,7 +39,8 @@ class Rows {
     return request(() => this.table.rows.size);
   }
   getAllKeys(_query, most) {
-    return request(() => [...this.table.rows.keys()].slice(0, most));
+    // To a browser no more than none is all.
+    return request(() => [...this.table.rows.keys()].slice(0, most || undefined));
   }
   delete({ upper }) {
     return this.#write(() => [...this.table.rows.keys()].forEach((n) => n <= upper && this.table.rows.delete(n)));
@@ -50,7 +51,12 @@ class Rows {
   index(name) {
     const field = this.table.indices.get(name);
     if (!field) throw refused("NotFoundError");
-    return { getAll: (value) => request(() => [...this.table.rows.values()].filter((row) => row[field] === value)) };
+    return {
+      getAll: (value) => {
+        if (value === null) throw refused("DataError");
+        return request(() => [...this.table.rows.values()].filter((row) => row[field] === value));
+      },
+    };
   }
 }
 
