@@ -51,15 +51,16 @@ describe("store: who comes and goes", () => {
   });
 
   it("leaves no timer behind who goes while a refresh is under way", async () => {
-    let answer: Promise<void> | undefined;
-    const { follow, clock } = make(
-      { person: (id: string) => Promise.resolve(answer).then(() => ({ employee_id: id, score: 1 })) },
-      { refresh: 30 },
-    );
+    let asked = 0;
+    let come = (): void => undefined;
+    const later = (): Promise<void> => new Promise((resolve) => (come = resolve));
+    const person = async (id: string): Promise<object> => {
+      if (asked++) await later();
+      return { employee_id: id, score: 1 };
+    };
+    const { follow, clock } = make({ person }, { refresh: 30 });
     const left = follow();
     await clock.pass(1);
-    let come = (): void => undefined;
-    answer = new Promise((resolve) => (come = resolve));
     await clock.pass(30_000);
     left();
     come();
