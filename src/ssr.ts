@@ -5,7 +5,7 @@ import { strictest } from "./context/index.js";
 import { loadModels } from "./data/models.js";
 import { DRAWN, numberAs, type Numbers } from "./data/nameless.js";
 import { loadMask, loadNameless, loadReader, loadSupplied } from "./data/parts.js";
-import { preloadStates } from "./elements/risk-element.js";
+import { preloadStates, RiskElement } from "./elements/risk-element.js";
 import { escaped } from "./elements/shared/stencil.js";
 import * as kit from "./index.js";
 import { requestStrings } from "./strings/index.js";
@@ -113,6 +113,31 @@ type Dressed = Pick<typeof LitElement, "elementStyles">;
 const bare = new WeakMap<Dressed, CSSResultOrNative[]>();
 let renderer: Renderer | undefined;
 
+type Shadow = ReturnType<InstanceType<Renderer>["renderShadow"]>;
+
+/** Says on the first node of an element which language it speaks, as the element itself does on the page. */
+function speaking(shadow: Shadow, tag: string): void {
+  let said = false;
+  const say = (text: string): string => {
+    if (said) return text;
+    // The build writes templates without their quotes.
+    const spoken = text.replace(/ part="?base"?/, `$& lang="${escaped(tag)}"`);
+    said = spoken !== text;
+    return spoken;
+  };
+  const through = (pieces: NonNullable<Shadow>): void =>
+    pieces.forEach((piece, i) => {
+      if (typeof piece === "string") return void (pieces[i] = say(piece));
+      pieces[i] = () => {
+        const drawn = piece();
+        if (typeof drawn === "string") return say(drawn);
+        if (Array.isArray(drawn)) through(drawn);
+        return drawn;
+      };
+    });
+  if (shadow) through(shadow);
+}
+
 /** The styles in a shadow root are those of its own element, as on a page: the renderer knows a class's only, and parts add to them. */
 const dressing = (base: Renderer): Renderer =>
   class extends base {
@@ -129,7 +154,9 @@ const dressing = (base: Renderer): Renderer =>
     override renderShadow(info: Parameters<InstanceType<Renderer>["renderShadow"]>[0]) {
       // Another page's element of this class may have been drawn since.
       this.#class.elementStyles = this.#styles;
-      return super.renderShadow(info);
+      const shadow = super.renderShadow(info);
+      if (this.element instanceof RiskElement) speaking(shadow, this.element["language"].spoken);
+      return shadow;
     }
   };
 

@@ -3,7 +3,7 @@ import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { ProviderState } from "../context/index.js";
 import { paper } from "../data/turn.js";
 import { formatsOf, type Formats } from "../strings/format.js";
-import { onStrings, requestStrings, translate, type Params, type Section } from "../strings/index.js";
+import { languageOf, onStrings, requestStrings, translate, type Params, type Section } from "../strings/index.js";
 
 type Host = ReactiveControllerHost &
   HTMLElement & { locale?: string | null; readonly provided?: ProviderState | undefined; finish(): void };
@@ -119,6 +119,11 @@ export class LocaleController implements ReactiveController {
     this.rtl = rtl;
     requestStrings(tag);
     if (update) this.host.requestUpdate();
+  }
+
+  /** The language of the words there are, for voices and hyphens: it may be another than the page's. */
+  get spoken(): string {
+    return languageOf(this.tag);
   }
 
   /** A translator for one section. A getter: as a field each element would keep one. */

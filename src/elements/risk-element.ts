@@ -392,6 +392,8 @@ export abstract class RiskElement extends LitElement implements DataHost {
     // What was said stays where it was said: it may name who may no longer be named.
     if (this.#announced && this.#heard !== this.#reader) this.announce("");
     if (this.#held) return;
+    // Not in the templates: each card would keep one more binding. What a server drew has its own.
+    if (!this.#served) this.renderRoot.firstElementChild?.setAttribute("lang", this.language.spoken);
     if (this.issues.length) states.get(this)?.tell(this, this.issues);
     const { kind, id } = this.subjectRef ?? this.view ?? EVERYTHING;
     const report = JSON.stringify([this.#phase, this.fault, kind, id]);

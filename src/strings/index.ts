@@ -72,6 +72,12 @@ function find(locale: string, section: Section, key: string): Message | undefine
   return Object.hasOwn(section, key) ? section[key] : undefined;
 }
 
+/** The language that is read: English where words of it are missing. A vendor's own names of bands are no language yet. */
+export function languageOf(locale: string): string {
+  const known = candidates(locale).some((tag) => tag === "en" || registered.get(tag)?.["common"]?.["loading"]);
+  return known ? locale : "en";
+}
+
 function pluralOf(locale: string, n: number): Intl.LDMLPluralRule {
   // Without Intl, as numbers in `format.ts`.
   if (/^en\b/.test(locale)) return Math.abs(n) === 1 ? "one" : "other";

@@ -67,6 +67,24 @@ describe("on a server", () => {
     );
   });
 
+  it("says in which language each element speaks: its own, its provider's, or English where it has no words", async () => {
+    const languages = (text: string): string[] =>
+      [...text.matchAll(/part="?base"? lang="([^"]*)"/g)].map(([, tag]) => tag!);
+    for (const tag of [...OF_ONE, ...OF_MANY])
+      for (const [locale, spoken] of [
+        ["de-AT", "de-AT"],
+        ["pl", "en"],
+        [undefined, "en"],
+      ]) {
+        const data = OF_ONE.includes(tag) ? person : book;
+        const text = await renderToString(served(tag, { attributes: { ...attributes, locale }, data }));
+        assert.deepEqual(languages(text), [spoken], `${tag} of ${locale}`);
+      }
+    const content = html`<risk-report></risk-report><risk-score-card locale="ja"></risk-score-card>`;
+    const under = served("risk-provider", { attributes: { ...attributes, locale: "de" }, data: book, content });
+    assert.deepEqual(languages(await renderToString(under)), ["de", "ja"]);
+  });
+
   it("keeps nothing of an answer that is sent: names and ids are in its markup", async () => {
     setFlagsFromString("--expose-gc");
     const collect = runInNewContext("gc") as () => void;

@@ -1,0 +1,76 @@
+/** Voices and hyphens go by `lang`: each element says which language it speaks, which may be another than the page's. */
+import { expect } from "@open-wc/testing";
+import "../../src/index.js";
+import type { RiskElement } from "../../src/elements/risk-element.js";
+import { registerStrings } from "../../src/strings/index.js";
+import { mount, settle, unmountAll, until } from "./contract.js";
+import { ELEMENTS, inState, READY, show } from "./everyone.js";
+
+const base = (el: Element): Element => el.shadowRoot!.querySelector("[part~=base]")!;
+const speaks = (el: Element, tag: string): boolean => base(el).matches(`:lang(${tag})`);
+
+describe("the language of an element", () => {
+  let page: string;
+  before(() => (page = document.documentElement.lang));
+  beforeEach(() => (document.documentElement.lang = "en"));
+  afterEach(() => {
+    unmountAll();
+    document.documentElement.lang = page;
+  });
+
+  for (const [tag, attributes] of ELEMENTS) {
+    it(`<${tag}> is of its words, and changes with them`, async () => {
+      const el = await show(tag, inState("ready", { ...attributes, locale: "de-AT" }));
+      await until(() => speaks(el, "de-AT"));
+      // The page's is the page's.
+      expect(el.matches(":lang(en)")).to.equal(true);
+      el.locale = "es";
+      await until(() => speaks(el, "es"));
+      el.locale = null;
+      await settle(el);
+      expect(speaks(el, "en")).to.equal(true);
+      document.documentElement.lang = "fr-CA";
+      await until(() => speaks(el, "fr-CA"));
+    });
+
+    for (const state of READY)
+      it(`<${tag}> ${state} is English where nobody speaks its language`, async () => {
+        const el = await show(tag, inState(state, { ...attributes, locale: "pl-PL" }));
+        expect(base(el).getAttribute("lang")).to.equal("en");
+        el.locale = "en-GB";
+        await settle(el);
+        expect(base(el).getAttribute("lang")).to.equal("en-GB");
+      });
+  }
+
+  it("is said while it loads, and of an error", async () => {
+    const el = (await mount("risk-score-card", { attributes: { locale: "nl", src: "/nowhere.json" } })) as RiskElement;
+    await until(() => speaks(el, "nl"));
+    await until(() => el.phase === "error");
+    await settle(el);
+    expect(speaks(el, "nl")).to.equal(true);
+  });
+
+  it("is a vendor's own once its words are there, not with a band's name", async () => {
+    const el = await show("risk-score-card", inState("ready", { locale: "et" }));
+    registerStrings("et", { common: { "band.high": "Kõrge" } });
+    await settle(el);
+    expect(base(el).getAttribute("lang")).to.equal("en");
+    registerStrings("et", { common: { loading: "Laadimine" } });
+    await settle(el);
+    expect(base(el).getAttribute("lang")).to.equal("et");
+  });
+
+  it("is the provider's", async () => {
+    const provider = document.createElement("risk-provider");
+    provider.locale = "de";
+    const card = document.createElement("risk-score-card");
+    Object.assign(card, { score: 67, model: "moxso", label: "Ada Park" });
+    provider.append(card);
+    document.body.append(provider);
+    await until(() => card.shadowRoot?.querySelector("[part~=base]") != null && speaks(card, "de"));
+    provider.locale = "ja";
+    await until(() => speaks(card, "ja"));
+    provider.remove();
+  });
+});
