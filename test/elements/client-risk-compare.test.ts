@@ -534,6 +534,26 @@ describe("<client-risk-compare>", () => {
       expect(one(el, ".together .sr-only").textContent).to.match(/Northwind Dental Group .+ to .+ over 90 days/);
     });
 
+    for (const [width, dir, plot] of [
+      [1100, "ltr", ".together"],
+      [1100, "rtl", ".together"],
+      [320, "ltr", ".multiple"],
+    ] as const)
+      it(`are read where the pointer is: ${width} px, ${dir}`, async () => {
+        const el = await compare({ width, attributes: { chosen: "northwind brightwater", dir } });
+        const lines = (): Element[] => all(el, `${plot} .series`);
+        await until(() => lines().length > 0 && lines().every((line) => /L/.test(line.getAttribute("d")!)));
+        for (const share of [0, 0.25, 0.5, 0.9, 1]) {
+          const { left, width } = one(el, `${plot} .plane`).getBoundingClientRect();
+          const clientX = left + share * width;
+          one(el, `${plot} .plane`).dispatchEvent(new PointerEvent("pointermove", { bubbles: true, clientX }));
+          await settle(el);
+          const cursor = one(el, `${plot} .cursor`).getBoundingClientRect();
+          // Half the way to the next point.
+          expect(cursor.left - left, `${share}`).to.be.closeTo(share * width, width / 20);
+        }
+      });
+
     it("stand where they end until their lines are there: no plot is blank", async () => {
       const el = await compare();
       const get = el.slices.get.bind(el.slices);

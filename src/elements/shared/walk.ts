@@ -76,7 +76,7 @@ function leaves(event: KeyboardEvent): void {
 }
 
 /**
- * Where along a plot the pointer is, 0 at its left and 1 at its right; null once it left. Hear of its leaving where it
+ * Where along a plot, or the `.plane` in it, the pointer is, 0 at its left and 1 at its right; null once it left. Hear of its leaving where it
  * leaves the plot and what is said of it: a note stays while the pointer is on it (WCAG 1.4.13).
  */
 export function pointed({ type, currentTarget, clientX }: PointerEvent): number | null {
@@ -85,6 +85,7 @@ export function pointed({ type, currentTarget, clientX }: PointerEvent): number 
   over = leaving ? undefined : new WeakRef(box);
   box.ownerDocument[leaving ? "removeEventListener" : "addEventListener"]("keydown", leaves as EventListener, true);
   if (leaving) return null;
-  const { left, width } = box.getBoundingClientRect();
+  // Beside a plane its axis and its lines' names stand, where there is nothing to point at.
+  const { left, width } = (box.querySelector(".plane") ?? box).getBoundingClientRect();
   return width ? Math.min(1, Math.max(0, (clientX - left) / width)) : 0;
 }
