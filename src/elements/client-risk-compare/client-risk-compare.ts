@@ -71,9 +71,9 @@ export class ClientRiskCompare extends RiskElement {
   /** What is compared: `clients`, or the `departments` or `roles` of everybody or of `client`. */
   @property() of: "clients" | "departments" | "roles" = "clients";
   /** What the rows are sorted by: `name`, `score`, `change` or `people`. */
-  @property({ reflect: true }) sort: SortKey = "score";
+  @property({ reflect: true, useDefault: true }) sort: SortKey = "score";
   /** `desc` puts the riskiest (or largest) first, whichever way the model counts. */
-  @property({ reflect: true }) order: Order = "desc";
+  @property({ reflect: true, useDefault: true }) order: Order = "desc";
   /** Shows only rows whose name contains this. */
   @property() search = "";
   /** Shows only rows in this band; `none` means without a score. */

@@ -57,7 +57,7 @@ export class RiskBreakdown extends RiskElement {
   }
 
   /** `points`: what makes up the score. `change`: why it moved over the window. */
-  @property({ reflect: true }) mode: "points" | "change" = "points";
+  @property({ reflect: true, useDefault: true }) mode: "points" | "change" = "points";
   /** Whom a group's score is told by: `groups` (departments; of several clients, those) or `people`. */
   @property() by: "groups" | "people" = "groups";
   /** What measures could be brought to, by name, for advice: `{ security_iq: 80 }`; default: a good value of each. */

@@ -52,9 +52,9 @@ export class RiskRanking extends RiskElement {
   }
 
   /** What the rows are sorted by: `score`, `name`, `client`, `department`, `role`, `change` or `failed` (the last failure). */
-  @property({ reflect: true }) sort: SortKey = "score";
+  @property({ reflect: true, useDefault: true }) sort: SortKey = "score";
   /** `desc` puts the riskiest (or the latest) first, whichever way the model counts. */
-  @property({ reflect: true }) order: "asc" | "desc" = "desc";
+  @property({ reflect: true, useDefault: true }) order: "asc" | "desc" = "desc";
   /** Shows only people whose name contains this. */
   @property() search = "";
   /** Shows only people in this band; `none` means without a score. */

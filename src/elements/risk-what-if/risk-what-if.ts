@@ -56,7 +56,7 @@ export class RiskWhatIf extends RiskElement {
   }
 
   /** What is changed, as JSON; "" is nothing. Set it to restore what was read from it before. */
-  @property({ reflect: true }) changes = "";
+  @property({ reflect: true, converter: { toAttribute: (changes) => changes || null } }) changes = "";
   /** Keeps `changes` in the page's address after `#`, under this name, and offers to copy the link. */
   @property() link: string | null = null;
   /** What measures the advice brings to, by name: `{ security_iq: 80 }`; default: a good value of each. */
