@@ -4,7 +4,9 @@ import type { Props, RiskElements } from "../dist/props.js";
 
 type Camel<S extends string> = S extends `${infer Head}-${infer Tail}` ? `${Head}${Capitalize<Camel<Tail>>}` : S;
 type Heard = { [K in keyof RiskEventDetails as `on${Capitalize<Camel<K>>}`]?: (event: RiskEvent<K>) => void };
-type Component<T> = DefineComponent<Props<T> & Heard & Omit<HTMLAttributes, keyof Props<T>>>;
+// Vue's attributes know no `slot`: our tags may stand in another element's.
+type Attributes = HTMLAttributes & { slot?: string };
+type Component<T> = DefineComponent<Props<T> & Heard & Omit<Attributes, keyof Props<T>>>;
 type Components = { [K in keyof RiskElements]: Component<RiskElements[K]> };
 
 declare module "vue" {

@@ -17,7 +17,7 @@ export const detail = () => <risk-score-card ${listener}={(event) => event.detai
 export const readonly = () => <risk-score-card phase="ready" />;
 export const unknown = () => <client-risk-compare colour="red" />;
 export const right = () => (
-  <risk-provider apiBase="/api" refresh={60} live tenant={null} getToken={() => "t"} class="x" id="y">
+  <risk-provider apiBase="/api" refresh={60} live tenant={null} getToken={() => "t"} class="x" id="y" slot="z">
     <risk-trend person="usr_1" asOf={0} window={30} audience="client" ${listener}={(event) => event.detail.kind} />
   </risk-provider>
 );
@@ -46,7 +46,7 @@ import type {} from "human-risk-widgets/types/vue";
   <risk-score-card :score="{ not: 'a score' }" />
   <risk-score-card @risk-select="(event) => event.detail.nowhere" />
   <client-risk-compare colour="red" />
-  <risk-provider api-base="/api" :refresh="60" live :tenant="null" :getToken="() => 't'" class="x" id="y">
+  <risk-provider api-base="/api" :refresh="60" live :tenant="null" :getToken="() => 't'" class="x" id="y" slot="z">
     <risk-trend person="usr_1" :as-of="0" :window="30" audience="client" @risk-select="(event) => event.detail.kind" />
   </risk-provider>
 </template>
@@ -64,7 +64,7 @@ import type {} from "human-risk-widgets/types/vue";
 <risk-score-card onrisk-select={(event) => event.detail.nowhere}></risk-score-card>
 <risk-score-card phase="ready"></risk-score-card>
 <client-risk-compare colour="red"></client-risk-compare>
-<risk-provider apiBase="/api" refresh={60} live tenant={null} getToken={() => "t"} class="x" id="y">
+<risk-provider apiBase="/api" refresh={60} live tenant={null} getToken={() => "t"} class="x" id="y" slot="z">
   <risk-trend person="usr_1" asOf={0} window={30} audience="client" onrisk-select={(event) => event.detail.kind}></risk-trend>
 </risk-provider>
 `,
@@ -92,7 +92,7 @@ import { RISK_ELEMENTS } from "human-risk-widgets/types/angular";
     <risk-score-card [score]="{ not: 'a score' }" />
     <risk-score-card (risk-select)="take($event.detail.nowhere)" />
     <risk-score-card #card [selectable]="true" />{{ card.nothing }}
-    <risk-provider apiBase="/api" [refreshSeconds]="60" live [tenant]="null" class="x" id="y">
+    <risk-provider apiBase="/api" [refreshSeconds]="60" live [tenant]="null" class="x" id="y" slot="z">
       <risk-trend person="usr_1" [asOf]="0" [window]="30" audience="client" (risk-select)="take($event.detail.kind)" />
     </risk-provider>
   \`,
