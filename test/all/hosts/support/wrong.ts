@@ -48,6 +48,7 @@ import type {} from "human-risk-widgets/types/vue";
   <client-risk-compare colour="red" />
   <risk-provider api-base="/api" :refresh="60" live :tenant="null" :getToken="() => 't'" class="x" id="y" slot="z">
     <risk-trend person="usr_1" :as-of="0" :window="30" audience="client" @risk-select="(event) => event.detail.kind" />
+    <risk-movers slot="aside" key="k" :style="{ color: 'red' }"><h3 slot="heading">This week</h3></risk-movers>
   </risk-provider>
 </template>
 `,
