@@ -23,6 +23,8 @@ function random(seed: number): () => number {
 }
 
 const ago = (days: number): string => new Date(NOW - days * DAY).toISOString();
+/** How a change is said, and, where it led from band to band, that. */
+const SINCE = /(Up|Down) ([\d.]+) since [^,:]+(, from)?/;
 const SIGNALS = ["phishing_simulation", "threat_exposure", "training", "incidents"];
 
 function people(client: number, count: number, next: () => number): PersonRecord[] {
@@ -139,6 +141,12 @@ describe("a change and the scores beside it", () => {
           return audience === "client" ? to - from : Math.sign(apart) * rounded(Math.abs(apart));
         };
 
+        /** "Down 0.3, from Elevated to Moderate" stands beside a change of 0: it is no "no change" that led from band to band. */
+        const asSaid = (said: RegExpExecArray | null, id: string): number => {
+          const size = said ? Number(said[2]) : 0;
+          return (said?.[1] === "Down" ? -1 : 1) * (change(id) === 0 && said?.[3] ? rounded(size) : size);
+        };
+
         for (const { id } of DATA.clients) {
           // Its two ends may be rounded, to a tenth of what the change is rounded to.
           const apart = Math.abs(summaries.get(id)! - change(id));
@@ -150,8 +158,7 @@ describe("a change and the scores beside it", () => {
           const report = await show("risk-report", { client: id });
           near(numbers(textOf(all(report, "[part=change] b")[0]!))[0]!, change(id), `report ${id}`);
           const summary = textOf(all(report, "[part=summary]")[0]!);
-          const said = /(Up|Down) ([\d.]+) since/.exec(summary);
-          near(said ? Number(said[2]) * (said[1] === "Up" ? 1 : -1) : 0, change(id), `review of ${id}: ${summary}`);
+          near(asSaid(SINCE.exec(summary), id), change(id), `review of ${id}: ${summary}`);
           const moves = all(report, "[part=moved] .row-amount").map((cell) => numbers(textOf(cell))[0]!);
           const [start, end] = [moves[0]!, moves.at(-1)!];
           near(
@@ -171,8 +178,8 @@ describe("a change and the scores beside it", () => {
           );
           const sum = textOf(all(breakdown, "[part=sum]")[0]!);
           near(numbers(sum)[0]!, amounts.at(-1)! - amounts[0]!, sum);
-          const sentence = /(Up|Down) ([\d.]+) since/.exec(textOf(all(breakdown, "[part=sentence]")[0]!));
-          near(sentence ? Number(sentence[2]) * (sentence[1] === "Up" ? 1 : -1) : 0, change(id), `sentence ${id}`);
+          const sentence = textOf(all(breakdown, "[part=sentence]")[0]!);
+          near(asSaid(SINCE.exec(sentence), id), change(id), `breakdown of ${id}: ${sentence}`);
           unmountAll();
         }
 

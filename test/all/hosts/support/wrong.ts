@@ -65,8 +65,8 @@ import type {} from "human-risk-widgets/types/vue";
 <risk-score-card onrisk-select={(event) => event.detail.nowhere}></risk-score-card>
 <risk-score-card phase="ready"></risk-score-card>
 <client-risk-compare colour="red"></client-risk-compare>
-<risk-provider apiBase="/api" refresh={60} live tenant={null} getToken={() => "t"} class="x" id="y" slot="z">
-  <risk-trend person="usr_1" asOf={0} window={30} audience="client" onrisk-select={(event) => event.detail.kind}></risk-trend>
+<risk-provider apiBase="/api" refresh={60} live tenant={null} getToken={() => "t"} class="x" id="y">
+  <risk-trend slot="z" person="usr_1" asOf={0} window={30} audience="client" onrisk-select={(event) => event.detail.kind}></risk-trend>
 </risk-provider>
 `,
     faults: [
