@@ -58,7 +58,9 @@ export class RiskScoreCard extends RiskElement {
   static override styles = styles;
 
   /** `card`, `compact` (one line and a ruler) or `badge` (a pill for running text). */
-  @property({ reflect: true, useDefault: true }) variant: "card" | "compact" | "badge" = "card";
+  // Not `useDefault`, with which each card would keep a map.
+  @property({ reflect: true, converter: { toAttribute: (variant) => (variant === "card" ? null : variant) } })
+  variant: "card" | "compact" | "badge" = "card";
   /** Plain form: the score itself, on the model's scale, shown as it stands. */
   @property() score: string | number | null = null;
   /** Plain form: the name; else the name shown instead of the data's. */
