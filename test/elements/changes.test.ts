@@ -23,8 +23,6 @@ function random(seed: number): () => number {
 }
 
 const ago = (days: number): string => new Date(NOW - days * DAY).toISOString();
-/** How a change is said, and, where it led from band to band, that. */
-const SINCE = /(Up|Down) ([\d.]+) since [^,:]+(, from)?/;
 const SIGNALS = ["phishing_simulation", "threat_exposure", "training", "incidents"];
 
 function people(client: number, count: number, next: () => number): PersonRecord[] {
@@ -141,10 +139,14 @@ describe("a change and the scores beside it", () => {
           return audience === "client" ? to - from : Math.sign(apart) * rounded(Math.abs(apart));
         };
 
-        /** "Down 0.3, from Elevated to Moderate" stands beside a change of 0: it is no "no change" that led from band to band. */
-        const asSaid = (said: RegExpExecArray | null, id: string): number => {
-          const size = said ? Number(said[2]) : 0;
-          return (said?.[1] === "Down" ? -1 : 1) * (change(id) === 0 && said?.[3] ? rounded(size) : size);
+        /** It is no "no change" that led from band to band: then "Down 0.3, from Elevated to Moderate" stands beside 0. */
+        const agrees = (text: string, id: string, told: string): void => {
+          const [, way, size = "0", bands] = /(Up|Down) ([\d.]+) since [^,:]+(, from)?/.exec(text) ?? [];
+          const said = Number(size) * (way === "Down" ? -1 : 1);
+          const finer = 10 ** (size.split(".")[1]?.length ?? 0);
+          const apart = exact.get(id)!;
+          const meant = Math.sign(apart) * (Math.floor(Math.abs(apart) * finer + 0.5 + 1e-9) / finer);
+          near(said, change(id) === 0 && bands ? meant : change(id), `${told} of ${id}: ${text}`);
         };
 
         for (const { id } of DATA.clients) {
@@ -157,8 +159,7 @@ describe("a change and the scores beside it", () => {
 
           const report = await show("risk-report", { client: id });
           near(numbers(textOf(all(report, "[part=change] b")[0]!))[0]!, change(id), `report ${id}`);
-          const summary = textOf(all(report, "[part=summary]")[0]!);
-          near(asSaid(SINCE.exec(summary), id), change(id), `review of ${id}: ${summary}`);
+          agrees(textOf(all(report, "[part=summary]")[0]!), id, "review");
           const moves = all(report, "[part=moved] .row-amount").map((cell) => numbers(textOf(cell))[0]!);
           const [start, end] = [moves[0]!, moves.at(-1)!];
           near(
@@ -178,8 +179,7 @@ describe("a change and the scores beside it", () => {
           );
           const sum = textOf(all(breakdown, "[part=sum]")[0]!);
           near(numbers(sum)[0]!, amounts.at(-1)! - amounts[0]!, sum);
-          const sentence = textOf(all(breakdown, "[part=sentence]")[0]!);
-          near(asSaid(SINCE.exec(sentence), id), change(id), `breakdown of ${id}: ${sentence}`);
+          agrees(textOf(all(breakdown, "[part=sentence]")[0]!), id, "breakdown");
           unmountAll();
         }
 

@@ -37,8 +37,6 @@ export class View extends Painter<ClientRiskCompare> {
   /** Lines as they were last drawn, until new ones are there. */
   #drawn: { rowsFor: string; lines: Map<string, readonly SeriesPoint[] | undefined> } | null = null;
   readonly #reader = new Reader(this.el);
-  /** What the reader searched for; a page's own words are the page's. */
-  #typed = "";
   readonly #gradual = new Gradual(this.el);
 
   /** What settles when more of the rows are drawn; null once all are. */
@@ -58,7 +56,7 @@ export class View extends Painter<ClientRiskCompare> {
 
   /** Whoever comes after does not find what was searched for. */
   follow(): void {
-    if (this.#reader.changed() && this.el.search === this.#typed) this.el.search = "";
+    this.#reader.changed();
   }
 
   /** How many rows the filters leave, in words. */
@@ -198,7 +196,7 @@ export class View extends Painter<ClientRiskCompare> {
       open: this.el["tools"],
       choosing: this.el["choosing"],
       set: (changed) => {
-        this.#typed = changed.search ?? this.#typed;
+        this.#reader.typed = changed.search ?? this.#reader.typed;
         Object.assign(this.el, changed);
       },
     };

@@ -66,8 +66,6 @@ export class View extends Painter<RiskRanking> {
   readonly #filters = new Filters(this.el);
   readonly #selection = new Selection();
   readonly #reader = new Reader(this.el);
-  /** What the reader searched for; a page's own words are the page's. */
-  #typed = "";
   /** Places in the roster of those shown, in their order. */
   #rows: Uint32Array = new Uint32Array(0);
   #counts: number[] = [];
@@ -115,9 +113,8 @@ export class View extends Painter<RiskRanking> {
     return stale ? "stale" : "ready";
   }
 
-  /** Whoever comes after finds neither the name that was searched for nor who was chosen. */
+  /** Whoever comes after does not find who was chosen. */
   #forget(): void {
-    if (this.el.search === this.#typed) this.el.search = "";
     this.#selection.clear();
     this.#filters.forget();
     this.#assigner.reset();
@@ -347,7 +344,7 @@ export class View extends Painter<RiskRanking> {
         autocomplete="off"
         placeholder=${find}
         .value=${this.el.search}
-        @input=${(event: Event) => (this.el.search = this.#typed = (event.target as HTMLInputElement).value)}
+        @input=${(event: Event) => (this.el.search = this.#reader.typed = (event.target as HTMLInputElement).value)}
     /></label>`;
   }
 

@@ -1,21 +1,29 @@
 import type { RiskElement } from "../risk-element.js";
 
-/** Whether somebody else may be looking than before: at another source, signed in since, or no longer shown names. */
+/** Who looks, as far as what was typed and chosen is theirs: another source, a sign-in or hidden names mean somebody else. */
 export class Reader {
+  /** What was typed to search for; a page's own words are the page's. */
+  typed = "";
   #known: readonly unknown[] | undefined;
 
-  constructor(private readonly el: RiskElement) {
+  constructor(private readonly el: RiskElement & { search: string }) {
     this.changed();
   }
 
-  /** True once for each change. Data that a page hands over in place of other data is its update, for the same reader. */
+  /**
+   * True once for each change, and what was typed is gone. Data that a page hands over in place of other data is its
+   * update, for the same reader.
+   */
   changed(): boolean {
     const { el } = this;
     const { audience, redact } = el["viewOptions"];
     const supply = el.provided?.supply;
     const now = [audience, redact, el["source"].holds || el.src || supply, supply?.readers];
-    const known = this.#known;
+    const changed = !!this.#known?.some((one, i) => one !== now[i]);
     this.#known = now;
-    return !!known?.some((one, i) => one !== now[i]);
+    if (!changed) return false;
+    if (el.search === this.typed) el.search = "";
+    this.typed = "";
+    return true;
   }
 }

@@ -76,8 +76,8 @@ function leaves(event: KeyboardEvent): void {
 }
 
 /**
- * Where along a plot, or the `.plane` in it, the pointer is, 0 at its left and 1 at its right; null once it left. Hear of its leaving where it
- * leaves the plot and what is said of it: a note stays while the pointer is on it (WCAG 1.4.13).
+ * Where along a plot, or the `.plane` in it, the pointer is, 0 at its left and 1 at its right; null once it left. Hear of
+ * its leaving where it leaves the plot and what is said of it: a note stays while the pointer is on it (WCAG 1.4.13).
  */
 export function pointed({ type, currentTarget, clientX }: PointerEvent): number | null {
   const box = currentTarget as Element;
