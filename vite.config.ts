@@ -112,6 +112,10 @@ export default defineConfig(({ mode }) => {
             chunkFileNames: partName,
             minify: true,
             comments: { annotation: false },
+            // What a page has asked for it uses at once: V8 compiles it beside the page's thread, while it comes in, instead of
+            // function by function on it (https://v8.dev/blog/explicit-compile-hints). Of a language it says little.
+            postBanner: ({ facadeModuleId }) =>
+              /locales/.test(facadeModuleId ?? "") ? "" : "//# allFunctionsCalledOnLoad",
             // All that every page needs is one file, and what most drawings share another: a third of the requests.
             codeSplitting: {
               groups: [

@@ -1,19 +1,24 @@
 import { spawnSync } from "node:child_process";
+import { createReadStream } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { bundle, gzipped } from "../../../scripts/lib/bundle.mjs";
 import { root } from "../../../scripts/lib/ensure.mjs";
 import { isBuilt } from "../../../scripts/lib/fresh.mjs";
 
-/** Who draws the card; `use` is what of the module is the contender, `css` is a style sheet that the library needs. */
+/**
+ * Who draws the card; `use` is what of the module is the contender, `css` is a style sheet that the library needs, `shows` is
+ * what alone is measured of it.
+ */
 export const CONTENDERS = {
   floor: { label: "floor: bare custom element, SVG by hand" },
   lit: { label: "Lit, geometry by hand (BSD-3-Clause)" },
   ours: { label: "ours: <risk-score-card>, scoring 20 events a person" },
   given: { label: "ours: <risk-score-card>, given scores and past", module: "ours", use: "given" },
+  web: { label: "ours: web/human-risk-widgets.js, scoring 20 events", shows: "first" },
   uplot: { label: "uPlot + gauge by hand (MIT)", css: "uplot/dist/uPlot.min.css" },
-  // Its time is as long as that of all others together: only its size is shown.
-  lightweight: { label: "Lightweight Charts + gauge by hand (Apache-2.0)", sizeOnly: true },
+  // Its time is as long as that of all others together.
+  lightweight: { label: "Lightweight Charts + gauge by hand (Apache-2.0)", shows: "size" },
   chartjs: { label: "Chart.js, shaken (MIT)" },
   echarts: { label: "ECharts, shaken (Apache-2.0)" },
 };
@@ -41,7 +46,11 @@ export async function serveCards({ note, onClose }) {
   }
   const sent = new Map();
   const server = createServer((request, response) => {
-    const [, name, file] = request.url.split("/");
+    const [, name, file, ...rest] = request.url.split("/");
+    if (name === "dist") {
+      response.setHeader("content-type", "text/javascript");
+      return void createReadStream(join(root, "dist", file, ...rest)).pipe(response);
+    }
     const { module = name, use = "contender" } = CONTENDERS[name] ?? {};
     const made = bundles.get(module);
     if (!made) return void response.writeHead(404).end();

@@ -372,6 +372,14 @@ describe("the one-file builds", () => {
     }
   });
 
+  it("in files: V8 compiles what a page has asked for at once, but for languages and what only looks for another copy", () => {
+    const late = readdirSync(join(dist, "web")).filter(
+      (name) => !read(`web/${name}`).startsWith("//# allFunctionsCalledOnLoad\n"),
+    );
+    const names = late.map((name) => name.replace(/-[\w-]{8}\.js$/, "")).sort();
+    assert.deepEqual(names, ["ar", "de", "es", "fr", "human-risk-widgets.js", "ja", "nl", "pt-br"]);
+  });
+
   it("hold no eval, no Function constructor and no import of another file", () => {
     for (const name of ["human-risk-widgets.js", "human-risk-widgets.iife.js", "human-risk-widgets.worker.js"]) {
       const code = read(name);
