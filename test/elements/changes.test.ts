@@ -1,7 +1,7 @@
 /**
  * Numbers that stand side by side agree, in every element, over random data: a change is how far apart the two scores are,
- * rounded, and where those stand beside it and would contradict it they have a digit more. The client audience, which knows
- * published scores only, is told how far apart those are.
+ * rounded, and where those stand beside it and would contradict it they have a digit more, as the change has where its word
+ * would. The client audience, which knows published scores only, is told how far apart those are.
  */
 import { expect } from "@open-wc/testing";
 import "../../src/index.js";
@@ -118,7 +118,9 @@ describe("a change and the scores beside it", () => {
 
         const places = model === "phishr" ? 2 : 0;
         const unit = 10 ** -places;
-        const rounded = (n: number): number => Math.floor(n / unit + 0.5 + 1e-9) * unit;
+        const rounded = (n: number, to = unit): number => Math.floor(n / to + 0.5 + 1e-9) * to;
+        const WORDS = ["improving", "stable", "worsening"] as const;
+        const wordOf = (n: number): string => WORDS[1 + (Math.abs(n) > 2 * unit - 1e-9 ? Math.sign(n) : 0)]!;
         // What both ends are: the first and the last of the line's table.
         const ends = new Map<string, [number, number]>();
         const exact = new Map<string, number>();
@@ -133,10 +135,24 @@ describe("a change and the scores beside it", () => {
           ends.set(id, [first["published"]!, last["published"]!]);
           exact.set(id, last["score"]! - first["score"]!);
         }
-        const change = (id: string): number => {
+        const coarse = (id: string): number => {
           const [from, to] = ends.get(id)!;
           const apart = exact.get(id)!;
           return audience === "client" ? to - from : Math.sign(apart) * rounded(Math.abs(apart));
+        };
+        /** +1.6 where +2 would be "worsening" and it is "stable". */
+        const change = (id: string): number => {
+          const apart = exact.get(id)!;
+          const finer = [1, 10, 100, 1000].map((n) => Math.sign(apart) * rounded(Math.abs(apart), unit / n));
+          return (audience !== "client" && finer.find((n) => wordOf(n) === wordOf(apart))) || coarse(id);
+        };
+        const words = (el: RiskElement): void => {
+          if (audience === "client") return;
+          for (const delta of all(el, ".delta")) {
+            const side = delta.closest("[part=side]")?.querySelector("h3");
+            const word = textOf(delta.querySelector(".word") ?? side!).toLowerCase();
+            expect(wordOf(numbers(textOf(delta))[0]!), `${el.localName}: ${textOf(delta)}`).to.equal(word);
+          }
         };
 
         /** It is no "no change" that led from band to band: then "Down 0.3, from Elevated to Moderate" stands beside 0. */
@@ -146,7 +162,7 @@ describe("a change and the scores beside it", () => {
           const finer = 10 ** (size.split(".")[1]?.length ?? 0);
           const apart = exact.get(id)!;
           const meant = Math.sign(apart) * (Math.floor(Math.abs(apart) * finer + 0.5 + 1e-9) / finer);
-          near(said, change(id) === 0 && bands ? meant : change(id), `${told} of ${id}: ${text}`);
+          near(said, coarse(id) === 0 && bands ? meant : change(id), `${told} of ${id}: ${text}`);
         };
 
         for (const { id } of DATA.clients) {
@@ -156,10 +172,12 @@ describe("a change and the scores beside it", () => {
 
           const card = await show("risk-score-card", { client: id });
           near(numbers(textOf(all(card, ".delta b")[0]!))[0]!, change(id), `card ${id}`);
+          words(card);
 
           const report = await show("risk-report", { client: id });
           near(numbers(textOf(all(report, "[part=change] b")[0]!))[0]!, change(id), `report ${id}`);
           agrees(textOf(all(report, "[part=summary]")[0]!), id, "review");
+          words(report);
           const moves = all(report, "[part=moved] .row-amount").map((cell) => numbers(textOf(cell))[0]!);
           const [start, end] = [moves[0]!, moves.at(-1)!];
           near(
@@ -179,11 +197,26 @@ describe("a change and the scores beside it", () => {
           );
           const sum = textOf(all(breakdown, "[part=sum]")[0]!);
           near(numbers(sum)[0]!, amounts.at(-1)! - amounts[0]!, sum);
-          agrees(textOf(all(breakdown, "[part=sentence]")[0]!), id, "breakdown");
+          const sentence = textOf(all(breakdown, "[part=sentence]")[0]!);
+          const [, way, size = "0"] = /(Up|Down) ([\d.]+) since/.exec(sentence) ?? [];
+          const said = Number(size) * (way === "Down" ? -1 : 1);
+          const [was, is] = ends.get(id)!;
+          // Beside published scores and rows: as they are apart where that is the change, else as the rows are.
+          const whole = Math.abs(is - was - coarse(id)) < 1e-6;
+          near(said, whole ? is - was : amounts.at(-1)! - amounts[0]!, sentence);
+          if (!whole) expect(size.split(".")[1]?.length, sentence).to.be.greaterThan(places);
+          const parts = [...sentence.replace(/−/g, "-").matchAll(/\(([+-][\d.]+)\)/g)].map(([, n]) => Number(n));
+          if (parts.length)
+            near(
+              parts.reduce((a, b) => a + b, 0),
+              said,
+              sentence,
+            );
           unmountAll();
         }
 
         const compare = await show("client-risk-compare", { sort: "change" });
+        words(compare);
         const listed = all(compare, "[part~=row]").map((row) => {
           const name = textOf(row.querySelector("th")!);
           const id = `c${/Client (\d)/.exec(name)![1]}`;
@@ -197,6 +230,7 @@ describe("a change and the scores beside it", () => {
         for (const of of audience === "client" ? ["clients"] : ["clients", "people"]) {
           const movers = await show("risk-movers", { of, limit: "50" });
           const rows = all(movers, "[part=row]");
+          words(movers);
           for (const row of rows) {
             const [from, to] = numbers(textOf(row.querySelector(".sr-only")!).replace(/,.*/, "")) as [number, number];
             const said = numbers(textOf(row.querySelector(".change b")!))[0]!;
@@ -207,11 +241,18 @@ describe("a change and the scores beside it", () => {
             const sizes = [...side.querySelectorAll(".change b")].map((b) => Math.abs(numbers(textOf(b))[0]!));
             expect(sizes, "furthest first").to.deep.equal([...sizes].sort((a, b) => b - a));
           }
+          all(movers, "[part=table-toggle]")[0]?.click();
+          await movers.updateComplete;
+          for (const row of all(movers, "tbody tr")) {
+            const [from, to, , apart] = [...row.children].slice(1).map((cell) => numbers(textOf(cell))[0]!);
+            near(to! - from!, apart!, `movers' table ${textOf(row)}`);
+          }
           for (const row of await exported(movers))
             expect(Math.abs(row["change"]! - (row["to"]! - row["from"]!)), "movers' export").to.be.below(unit + 1e-6);
         }
 
         const ranking = await show("risk-ranking", { sort: "change" });
+        words(ranking);
         const changes = all(ranking, ".c-change b").map((b) => numbers(textOf(b))[0]!);
         expect(changes.length).to.be.greaterThan(3);
         expect(changes, "ranked by what is shown").to.deep.equal([...changes].sort((a, b) => b - a));

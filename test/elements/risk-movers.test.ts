@@ -183,13 +183,15 @@ describe("<risk-movers>", () => {
     ]);
     $(el, "[part=table-toggle]").click();
     await settle(el);
-    // With a digit more: 40 to 23 stands beside 16.5 otherwise.
-    expect($$(el, "[part=data-table] td:last-child").map((cell) => cell.textContent)).to.deep.equal([
-      "+12.4",
-      "−16.5",
-      "+1.3",
-      "−1.2",
-    ]);
+    // With a digit more, for 33 to 16 would stand beside −16; and each row adds up, though the change as such is −16.47.
+    expect($$(el, "[part=data-table] td.num").map((cell) => cell.textContent)).to.deep.equal(
+      [
+        ["32.9", "45.3", "+12.4"],
+        ["32.9", "16.5", "−16.4"],
+        ["32.9", "34.3", "+1.4"],
+        ["32.9", "31.7", "−1.2"],
+      ].flat(),
+    );
     // Small moves fill what room the others leave.
     const one = await movers({ data, attributes: { of: "clients", limit: "1" } });
     expect($$(one, "[part=side]").length).to.equal(2);

@@ -4,6 +4,7 @@ import type { Cell, SeriesPoint, SubjectView } from "../../data/types.js";
 import { DAY } from "../../engine/time.js";
 import { many } from "../../strings/en/many.js";
 import { compare } from "../../strings/en/compare.js";
+import { changeText } from "../shared/change-text.js";
 import { byRisk, deltaColumns, sparkline, stacked, steps } from "../shared/marks.js";
 import { ruler } from "../shared/ruler.js";
 
@@ -83,10 +84,10 @@ function people({ view, language, within }: RowOptions): string {
 }
 
 function change({ view, language, mark }: RowOptions): TemplateResult | typeof nothing {
-  const { change, trend, model } = view;
+  const { change, trend } = view;
   if (change === null || trend === null) return nothing;
   const word = language.words(many)(`trend.${trend}`);
-  return html`${deltaColumns({ change: language.format.signed(change, model.precision), trend, word })}${
+  return html`${deltaColumns({ change: changeText(language.format, view), trend, word })}${
     mark ? html`<span class="mark detail">${mark}</span>` : nothing
   }`;
 }

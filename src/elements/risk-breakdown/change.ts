@@ -1,7 +1,7 @@
 import { html, nothing, svg, type TemplateResult } from "lit";
 import { fit } from "../../charts/fit.js";
 import { waterfall, type WaterfallGeometry } from "../../charts/waterfall.js";
-import type { RowMove } from "../../data/why.js";
+import type { Moved, RowMove } from "../../data/why.js";
 import { breakdown } from "../../strings/en/breakdown.js";
 import { endsOf, leastMove } from "../shared/amounts.js";
 import { steps } from "../shared/marks.js";
@@ -67,6 +67,16 @@ export function changeOf(kit: Kit): Change | null {
     return fresh ? count : t("fading");
   }
 }
+
+/** The same with nothing finer than is shown. */
+export const asShown = (moved: Moved, { rows, start, end }: Change): Moved => ({
+  ...moved,
+  change: end - start,
+  rows: moved.rows.map((row) => {
+    const [fresh, faded] = rows.find(({ id }) => id === row.id)!.parts!;
+    return { ...row, new: fresh, fading: faded };
+  }),
+});
 
 /** Markers at both ends, rows floating between them, and the lines of bands that lie between the two. */
 export function renderChange(kit: Kit, change: Change, at: number | null): TemplateResult {

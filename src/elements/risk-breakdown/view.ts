@@ -10,6 +10,7 @@ import { meanings } from "../../strings/en/meanings.js";
 import { hasMessage } from "../../strings/index.js";
 import { listText } from "../../strings/phrases.js";
 import type { ExportTable } from "../export.js";
+import { digitMore } from "../shared/amounts.js";
 import { changeSentence, spanOf } from "../shared/change-sentence.js";
 import { subjectName } from "../shared/names.js";
 import type { Drawing, Lent } from "../shared/part.js";
@@ -21,7 +22,7 @@ import { fromEnd, walk, walked, type Looked } from "../shared/walk.js";
 import { counsel, counselling, type Counsel } from "./actions.js";
 import { renderAdvice } from "./advice.js";
 import { AssignFlow, type Request } from "./assign.js";
-import { changeOf, renderChange, type Change } from "./change.js";
+import { asShown, changeOf, renderChange, type Change } from "./change.js";
 import { renderDrivers, type By } from "./drivers.js";
 import type { Kit, Told } from "./kit.js";
 import { pointsOf, renderPoints, renderTotal, type Points } from "./points.js";
@@ -241,7 +242,16 @@ export class View implements Drawing {
     }
     const { rows, start, end, decimals } = change;
     const sum = format.signed(end - start, decimals);
-    const sentence = changeSentence(this.#lent.language, view.model, moved!, kit, kit.exact);
+    // Where the published scores at both ends would contradict it, it has the digits of the rows.
+    const fine = !kit.exact || digitMore([{ ...view, change: moved!.change }]);
+    const sentence = changeSentence(
+      this.#lent.language,
+      view.model,
+      fine ? asShown(moved!, change) : moved!,
+      kit,
+      true,
+      fine ? decimals : undefined,
+    );
     return html`<div class="sums">
         <p class="sr-only">
           ${t("summaryChange", { name: subjectName(this.#lent.language, view), from: format.number(start, decimals), to: format.number(end, decimals) })}

@@ -10,6 +10,7 @@ import { movers } from "../../strings/en/movers.js";
 import { prose } from "../../strings/phrases.js";
 import type { ExportTable } from "../export.js";
 import { digitMore, endsText } from "../shared/amounts.js";
+import { changeDigits, changeText } from "../shared/change-text.js";
 import { delta, hue } from "../shared/marks.js";
 import { subjectName } from "../shared/names.js";
 import { Painter } from "../shared/painter.js";
@@ -46,7 +47,7 @@ export class View extends Painter<RiskMovers> {
       days: t("days", { n: window }),
     });
     const one = (view: SubjectView | undefined): string =>
-      view ? m("summaryOne", { name: this.#name(view), change: this.#signed(view) }) : this.#nobody;
+      view ? m("summaryOne", { name: this.#name(view), change: changeText(format, view) }) : this.#nobody;
     const { lists } = this.el;
     const summary = lists.map((list) => {
       const text = m("summary", { worse: one(list.worsening[0]), better: one(list.improving[0]) });
@@ -77,10 +78,6 @@ export class View extends Painter<RiskMovers> {
         ${this.#mixed ? html`<p class="detail mixed">${this.language.words(compare)("mixed")}</p>` : nothing}
       </div>
       ${this.lent.renderIssues()} ${this.phase === "stale" ? this.lent.renderStale() : nothing}`;
-  }
-
-  #signed({ change, model }: SubjectView, more = 0): string {
-    return this.language.format.signed(change!, model.precision + more);
   }
 
   /** Where a band begins, as on a ruler: whole numbers without decimals. */
@@ -115,6 +112,10 @@ export class View extends Painter<RiskMovers> {
 
   #row(view: SubjectView, side: (typeof SIDES)[number], lines: ReadonlyArray<{ x: number }>): TemplateResult {
     const m = this.language.words(movers);
+    const { format } = this.language;
+    // A digit more than a change that has more than scores have.
+    const finer = changeDigits(view) - view.model.precision;
+    const more = finer ? finer + 1 : digitMore([view]);
     const then = publish(view.model, view.score! - view.change!);
     const now = view.published!;
     const g = dumbbell({ scale: view.model.scale, then, now, rtl: this.language.rtl });
@@ -131,10 +132,8 @@ export class View extends Painter<RiskMovers> {
         <circle class="ring" cx="${g.then}%" cy="50%" r="4" />
         <circle class="dot" cx="${g.now}%" cy="50%" r="5" />
       </svg>
-      <span class="sr-only"
-        >${m("row", { ...endsText(this.language.format, view), band: this.bandName(view.band) })}</span
-      >
-      <span class="change">${delta({ change: this.#signed(view), trend: side })}</span>
+      <span class="sr-only">${m("row", { ...endsText(format, view, more), band: this.bandName(view.band) })}</span>
+      <span class="change">${delta({ change: changeText(format, view), trend: side })}</span>
     </li>`;
   }
 
@@ -181,14 +180,8 @@ export class View extends Painter<RiskMovers> {
         { label: m("change"), number: true },
       ],
       rows: all.map((view) => {
-        const { from, to } = endsText(this.language.format, view, more);
-        return [
-          html`${this.#button(view, "")}${this.#which(view.model)}`,
-          from,
-          to,
-          this.bandName(view.band),
-          this.#signed(view, more),
-        ];
+        const { from, to, change } = endsText(this.language.format, view, more);
+        return [html`${this.#button(view, "")}${this.#which(view.model)}`, from, to, this.bandName(view.band), change];
       }),
     });
   }

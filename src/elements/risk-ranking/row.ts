@@ -1,11 +1,12 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { ifDefined } from "lit/directives/if-defined.js";
 import type { LocaleController } from "../../controllers/locale.js";
-import { DAY, EVENT_TYPES } from "../../engine/index.js";
+import { DAY, EVENT_TYPES, type Model } from "../../engine/index.js";
 import { many } from "../../strings/en/many.js";
 import { events } from "../../strings/en/events.js";
 import { ranking } from "../../strings/en/ranking.js";
 import { digits } from "../shared/amounts.js";
+import { changeText } from "../shared/change-text.js";
 import { deltaColumns, sparkline, steps } from "../shared/marks.js";
 import { roleName } from "../shared/names.js";
 import { ruler } from "../shared/ruler.js";
@@ -122,7 +123,7 @@ export function personRow(c: RowContext, row: PersonRow): TemplateResult {
       ></span
     >
     <span role="gridcell" class="c-band">${steps({ bands, direction, band })}<span>${c.bandName(band)}</span></span>
-    <span role="gridcell" class="c-change">${change(c, all, i, precision)}</span>
+    <span role="gridcell" class="c-change">${change(c, all, i, model)}</span>
     <span role="gridcell" class="c-trend"
       >${
         line?.length
@@ -173,13 +174,14 @@ function change(
   { language }: RowContext,
   { roster }: Ranking,
   i: number,
-  precision: number,
+  model: Model,
 ): TemplateResult | typeof nothing {
   const trend = TRENDS[roster.trend[i]!];
+  const change = roster.change[i]!;
   // A service may name a trend without saying how much.
-  if (trend === undefined || !Number.isFinite(roster.change[i])) return nothing;
+  if (trend === undefined || !Number.isFinite(change)) return nothing;
   const word = language.words(many)(`trend.${trend}`);
-  return deltaColumns({ change: language.format.signed(roster.change[i]!, precision), trend, word });
+  return deltaColumns({ change: changeText(language.format, { change, trend, model }), trend, word });
 }
 
 function suggested(

@@ -16,6 +16,7 @@ import { report } from "../../strings/en/report.js";
 import { listText, prose } from "../../strings/phrases.js";
 import type { ExportTable } from "../export.js";
 import { changeSentence, spanOf } from "../shared/change-sentence.js";
+import { changeDigits } from "../shared/change-text.js";
 import { byRisk, sparkline, steps } from "../shared/marks.js";
 import { bandRange } from "../shared/model-names.js";
 import { subjectName } from "../shared/names.js";
@@ -306,7 +307,9 @@ export class View extends Painter<RiskReport> {
       rowName: (id: string) => this.lent.rowName(id),
       bandName: (id: string | null) => this.bandName(id),
     };
-    if (moved) said.push(changeSentence(this.language, model, moved, names, this.#exact));
+    // With the digits that the change has beside its word.
+    const least = view.change === null ? undefined : changeDigits(view);
+    if (moved) said.push(changeSentence(this.language, model, moved, names, this.#exact, least));
     const worst = byRisk(view.distribution ?? [], model.direction).findLast(({ count }) => count !== 0);
     // Of an only person it is said already.
     if (worst?.count && view.scored && view.scored > 1)

@@ -6,6 +6,7 @@ import { compare } from "../../strings/en/compare.js";
 import { many } from "../../strings/en/many.js";
 import { report } from "../../strings/en/report.js";
 import { hasMessage } from "../../strings/index.js";
+import { changeText } from "../shared/change-text.js";
 import { byRisk, delta, deltaColumns, stacked, steps } from "../shared/marks.js";
 import type { Lent } from "../shared/part.js";
 import { ruler } from "../shared/ruler.js";
@@ -112,10 +113,10 @@ function groupRow(r: Review, group: SubjectView, name: string, total: boolean, m
 }
 
 export function changeOf(r: Lent, view: SubjectView, columns: boolean): TemplateResult | typeof nothing {
-  const { change, trend, model } = view;
+  const { change, trend } = view;
   if (change === null || trend === null) return nothing;
   const word = r.language.words(many)(`trend.${trend}`);
-  const text = r.language.format.signed(change, model.precision);
+  const text = changeText(r.language.format, view);
   return (columns ? deltaColumns : delta)({ change: text, trend, word });
 }
 

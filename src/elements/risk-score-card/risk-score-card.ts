@@ -9,6 +9,7 @@ import { card } from "../../strings/en/card.js";
 import { common } from "../../strings/en/common.js";
 import { waiting } from "../../strings/en/waiting.js";
 import type { ExportTable } from "../export.js";
+import { changeText } from "../shared/change-text.js";
 import { bandName, dateText, subjectName } from "../shared/names.js";
 import { byRisk, delta, hue, ruler, sparkline, steps } from "../shared/marks.js";
 import { Part } from "../shared/part.js";
@@ -215,10 +216,11 @@ export class RiskScoreCard extends RiskElement {
     return parts.join(" · ");
   }
 
-  #delta({ trend, change, model }: SubjectView, worded: boolean): TemplateResult | typeof nothing {
+  #delta(view: SubjectView, worded: boolean): TemplateResult | typeof nothing {
+    const { trend, change } = view;
     if (trend === null || change === null) return nothing;
     const word = worded ? this.language.words(common)(`trend.${trend}`) : undefined;
-    return delta({ change: this.language.format.signed(change, model.precision), trend, word });
+    return delta({ change: changeText(this.language.format, view), trend, word });
   }
 
   /** The whole card in words. */
@@ -232,7 +234,7 @@ export class RiskScoreCard extends RiskElement {
     const max = format.number(model.scale[1]);
     const text = [c("summary", { name, score: this.#number(view), max, band: bandName(this.language, view.band) })];
     if (view.change !== null && trend) {
-      const change = format.signed(view.change, model.precision);
+      const change = changeText(format, view);
       text.push(c("summaryChange", { change, days: t("days", { n: view.window }), trend: t(`trend.${trend}`) }));
     }
     // Joined, texts are kept whole: added up, a browser keeps each of their pieces, for each card of a page.

@@ -55,16 +55,21 @@ export interface Moving extends Pick<PersonScore, "score" | "published" | "chang
 export const digitMore = (rows: readonly Moving[]): 0 | 1 =>
   rows.some((row) => roundedChange(row.model, row.change!) !== publishedChange(row.model, row)) ? 1 : 0;
 
-/** Where something began and where it is, as text. */
+/** Where something began, where it is and how far apart those are, as text: each follows from the other two. */
 export function endsText(
-  format: Pick<Formats, "number">,
+  format: Pick<Formats, "number" | "signed">,
   row: Moving,
-  more: 0 | 1 = digitMore([row]),
-): { from: string; to: string } {
+  more: number = digitMore([row]),
+): { from: string; to: string; change: string } {
   const { score, published, change, model } = row;
   const precision = model.precision + more;
-  const number = (n: number): string => format.number(publish({ precision }, n), precision);
-  return { from: number(score! - change!), to: number(more ? score! : published!) };
+  const from = publish({ precision }, score! - change!);
+  const to = more ? publish({ precision }, score!) : published!;
+  return {
+    from: format.number(from, precision),
+    to: format.number(to, precision),
+    change: format.signed(to - from, precision),
+  };
 }
 
 /** How many decimals tell numbers from nothing: `least`, or up to two more where all of them would read as 0. */

@@ -28,6 +28,7 @@ interface Names {
 /**
  * "Up 14 since 25 August: two clicks (+19), one training (−5)." The parts add up to the number said.
  * @param exact whether its reader may know more than published scores
+ * @param least decimals, at least
  */
 export function changeSentence(
   language: LocaleController,
@@ -35,13 +36,14 @@ export function changeSentence(
   moved: Moved,
   names: Names,
   exact: boolean,
+  least = model.precision,
 ): string {
   const { from, to, change, rows } = moved;
   if (change === null) return "";
   const t = language.words(sentences);
   const { format } = language;
   // It is no "no change" that led from band to band.
-  const precision = exact && from.band !== to.band ? digits([change], model.precision) : model.precision;
+  const precision = exact && from.band !== to.band ? digits([change], least) : least;
   const total = exact ? roundedChange({ precision }, change) : publishedChange(model, { ...to, change });
   const words = t("words").split(",");
   const what = (id: string, fresh: number | null, threats = 0): string => {
