@@ -3,7 +3,7 @@ import type { Supply } from "../../src/data/types.js";
 import { readData } from "../../src/data/read.js";
 import { RiskBreakdown } from "../../src/elements/risk-breakdown/define.js";
 import "../../src/elements/risk-provider/define.js";
-import { defineModel, explainChange, scoreClient, scorePerson } from "../../src/engine/index.js";
+import { defineModel, explainChange, forecast, scoreClient, scorePerson } from "../../src/engine/index.js";
 import type { PersonRecord } from "../../src/engine/types.js";
 import { contract, FakeSupply, listen, mount, settle, textOf, unmountAll, until, type Mounting } from "./contract.js";
 import { ADA, AS_OF, DATASET, event, NOW } from "./samples.js";
@@ -512,6 +512,63 @@ describe("<risk-breakdown> advice and assigning", () => {
     expect(effects).to.deep.equal([...effects].sort((a, b) => a - b));
     expect(effects.every((n) => n < 0)).to.equal(true);
     expect(text(all(el, "[part=advice] .todo-to")[0])).to.match(/^to \d+ \w+/);
+  });
+
+  it("a client's actions are of those whom they help, as in the review: nobody's signal is brought up to a target", async () => {
+    const signals = (level: number) =>
+      Object.fromEntries(
+        ["phishing_simulation", "threat_exposure", "training", "incidents"].map((id) => [
+          id,
+          [{ at: AS_OF, value: level }],
+        ]),
+      );
+    const people = [10, 15, 60, 90].map((level, i) => ({ id: `p${i}`, measures: signals(level) }));
+    const data = { as_of: AS_OF, model: "moxso", clients: [{ id: "c", people }] };
+    const el = await show({ data, attributes: { client: "c" } });
+    await until(() => all(el, "[part=advice] .todo").length > 0, 20_000);
+    const row = all(el, "[part=advice] .todo").find((one) => text(one).includes("Bring Phishing simulations to 25"))!;
+    // 30 of 90 % of what 60 and 90 are above 25, over four people.
+    expect([text(row.querySelector(".note")), text(row.querySelector(".row-amount"))]).to.deep.equal([
+      "2 people",
+      "−8.3",
+    ]);
+    const credit = [event("training_completed", 20), event("simulation_reported", 20)];
+    const some = [[], [], [event("simulation_submitted", 1)]].map((more, i) => ({
+      id: `q${i}`,
+      events: [...credit, ...more],
+    }));
+    const other = await show({
+      data: { as_of: AS_OF, model: "phishr", clients: [{ id: "c", people: some }] },
+      attributes: { client: "c" },
+    });
+    await until(() => all(other, "[part=advice] .todo").length > 0, 20_000);
+    // Who is at the end of the scale gains nothing.
+    expect(all(other, "[part=advice] .todo .note").map(text)).to.deep.equal(["1 person", "1 person"]);
+  });
+
+  it("says the band that time alone reaches, also where it is not the next one", async () => {
+    const then = (type: string, ref: string) => event(type, 364, { id: `${type} ${ref}`, ref });
+    const events = [
+      ...Array.from({ length: 9 }, (_, i) => [
+        ...["training_assigned"].map((type) => then(type, `c${i}`)),
+        ...["simulation_clicked", "simulation_submitted", "simulation_attachment_opened"].map((type) =>
+          then(type, `s${i}`),
+        ),
+      ]).flat(),
+      ...[1, 2, 3].map((i) => ({ ...then("quiz_failed", "q"), id: `q${i}` })),
+      event("training_assigned", 10, { ref: "done" }),
+      event("training_completed", 9, { ref: "done" }),
+      event("simulation_sent", 8, { ref: "last" }),
+    ];
+    const el = await one({ events }, { person: "x", model: "metacompliance" });
+    await until(() => all(el, "[part=advice] .next").length > 1, 20_000);
+    expect(text(all(el, "[part=total] .band")[0])).to.equal("High");
+    const [crossing] = forecast(
+      { id: "x", events },
+      { model: "metacompliance", asOf: NOW, until: NOW + 30 * 86_400_000 },
+    ).crossings;
+    expect([crossing!.from, crossing!.to]).to.deep.equal(["high", "low"]);
+    expect(text(all(el, "[part=advice] .next")[1])).to.match(/^With nothing new, time alone reaches Low on /);
   });
 
   it("says the fewest that reach the next band, and what time alone does", async () => {

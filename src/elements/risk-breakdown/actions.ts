@@ -13,7 +13,7 @@ import { readOf } from "../shared/scorer.js";
 import { targetOf, WAIT } from "../shared/todo.js";
 import type { Kit } from "./kit.js";
 
-/** Something to do: by one person, or by everyone of a group who can. */
+/** Something to do: by one person, or by everyone of a group whom it helps. */
 export interface Todo extends Pick<Action, "id" | "score" | "published" | "band"> {
   ref?: string | undefined;
   /** A measure's target. */
@@ -29,7 +29,7 @@ export interface Counsel {
   /** What lowers the risk, most first. */
   todos: Todo[];
   /** Of one person: the fewest that reach the next band, and when time alone does. */
-  set: Pick<Advice, "fewest" | "together" | "byTime"> | null;
+  set: (Pick<Advice, "fewest" | "together" | "byTime"> & { bandByTime: string | null }) | null;
 }
 
 const trains = ({ add = [], measures = {} }: Changes): boolean =>
@@ -70,10 +70,11 @@ function ofPerson({ view, book }: About, targets: Readonly<Record<string, number
   if (score !== null) {
     todos.push({ id: "wait", score, published, band, effect: score - view.score!, people: [], assignable: false });
   }
-  return { todos: sorted(todos, view), set };
+  const bandByTime = set.byTime === null ? null : at(set.byTime).band;
+  return { todos: sorted(todos, view), set: { ...set, bandByTime } };
 }
 
-/** A client's is measured on its roll-up, where everyone who can does the same: it is not the sum of theirs. */
+/** A client's is measured on its roll-up, where everyone whom it helps does the same: it is not the sum of theirs. */
 function* ofClient(
   { view, book }: About,
   targets: Readonly<Record<string, number>>,
@@ -99,6 +100,9 @@ function* ofClient(
     }
   }
   const todos: Todo[] = [];
+  const risk = riskSign(model);
+  const helps = (i: number, score: number | null): boolean =>
+    score !== null && (score - scores[i]!.score!) * risk < -1e-9;
   for (const [key, who] of byMove) {
     const [id, ref] = JSON.parse(key) as [string, string];
     const all = scores.map(({ score }) => score);
@@ -107,10 +111,25 @@ function* ofClient(
     for (const [i, { changes }] of who) {
       if (n++ % BREATH === 0) yield;
       then[i] = withAdded(people[i]!, [addedBy(changes, -1)]);
-      if (!model.measureAll) all[i] = model.measure(then[i], asOf).score;
+      if (model.measureAll) continue;
+      const { score } = model.measure(then[i], asOf);
+      if (helps(i, score)) all[i] = score;
+      else who.delete(i);
+    }
+    if (model.measureAll) {
+      yield;
+      const together = measure(model, then, asOf);
+      const rest = [...who.keys()].filter((i) => !helps(i, together[i]!.score));
+      for (const i of rest) {
+        who.delete(i);
+        then[i] = people[i]!;
+      }
+      yield;
+      // Whoever is measured against them stands differently beside those who do nothing.
+      (rest.length && who.size ? measure(model, then, asOf) : together).forEach(({ score }, i) => (all[i] = score));
     }
     yield;
-    if (model.measureAll) measure(model, then, asOf).forEach((raw, i) => (all[i] = raw.score));
+    if (!who.size) continue;
     const { score, published, band } = standing(model, rollUp(model, all));
     const [first] = who.values();
     todos.push({

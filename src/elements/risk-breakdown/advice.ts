@@ -96,7 +96,7 @@ export function next({ language, view, bandName, ...kit }: Kit, { set }: Counsel
   const place = ids.indexOf(view.band);
   if (place <= 0) return [t("lowest", { band: bandName(view.band) })];
   const lines: string[] = [];
-  const { fewest, together, byTime } = set;
+  const { fewest, together, byTime, bandByTime } = set;
   if (fewest && together) {
     const names = fewest.map(({ id, ref, changes }) =>
       todoName(language, kit.rowName, { id, ref, target: targetOf(changes) }),
@@ -104,7 +104,8 @@ export function next({ language, view, bandName, ...kit }: Kit, { set }: Counsel
     const list = listText(language.format, names);
     lines.push(t("fewest", { n: fewest.length, band: bandName(together.band), list }));
   } else lines.push(t("noSet"));
-  const reached = byTime === null ? null : ids[place - 1]!;
-  lines.push(reached ? t("byTime", { band: bandName(reached), date: language.format.date(byTime!) }) : t("never"));
+  lines.push(
+    byTime === null ? t("never") : t("byTime", { band: bandName(bandByTime), date: language.format.date(byTime) }),
+  );
   return lines;
 }
