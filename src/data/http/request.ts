@@ -83,6 +83,8 @@ export class HttpClient {
   #asking = false;
   #whose: unknown;
   #subject: string | null = null;
+  /** Whose the last token was that could be read. */
+  #reader: string | null = null;
   /** Epoch ms of the last time no token was to be had: those who ask together must not ask one after the other. */
   #refused = -Infinity;
   /** Epoch ms before which the API wants no request. */
@@ -319,15 +321,15 @@ export class HttpClient {
     }
     this.#refused = -Infinity;
     const subject = subjectOf(token as string);
-    const before = this.#subject;
-    const other = before !== null && subject !== null && before !== subject;
+    const other = this.#reader !== null && subject !== null && this.#reader !== subject;
     if (other) {
       // Nobody joins what was asked for with the token before.
       this.#flights.clear();
       this.#kept = new Map();
       onSubject?.();
-    } else if (subject === null || before === null) this.#kept.clear();
+    } else if (subject === null || this.#subject === null) this.#kept.clear();
     this.#subject = subject;
+    this.#reader = subject ?? this.#reader;
     if (this.#around.now() - since >= TIMEOUT) onLate?.();
     return token as string;
   }

@@ -866,6 +866,26 @@ describe("requests: token", () => {
     expect(client.scope).to.not.equal(scope);
   });
 
+  for (const [last, times] of [
+    ["b", 1],
+    ["a", 0],
+  ] as const)
+    it(`a token that cannot be read between those of a and of ${last} hides no other reader`, async () => {
+      let told = 0;
+      const tokens = [jwt({ sub: "a" }, "1"), "opaque", jwt({ sub: last }, "2")];
+      const { clock, client, network, get } = make(() => (network.calls.length % 2 ? status(401) : json(1)), {
+        getToken: () => tokens.shift()!,
+        onSubject: () => told++,
+      });
+      void get();
+      await clock.pass(1);
+      expect([told, client.scope]).to.deep.equal([0, null]);
+      void get();
+      await clock.pass(1);
+      expect(told).to.equal(times);
+      expect(client.scope).to.be.a("string");
+    });
+
   it("a token with every letter of its alphabet can be read, and whose it is stays the same number", async () => {
     const url = (claims: string): string => btoa(claims).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
     const scopeOf = async (claims: string): Promise<string | null> => {
