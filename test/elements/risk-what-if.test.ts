@@ -5,6 +5,7 @@ import { RiskWhatIf } from "../../src/elements/risk-what-if/define.js";
 import { empty, read, write } from "../../src/elements/risk-what-if/draft.js";
 import { scoreClient, whatIf, whatIfClient } from "../../src/engine/index.js";
 import { contract, FakeSupply, listen, mount, settle, textOf, unmountAll, until, type Mounting } from "./contract.js";
+import type { TestProvider } from "./fakes.js";
 import { ADA, AS_OF, DATASET, event, NOW } from "./samples.js";
 
 await Promise.all([RiskWhatIf.preload(), RiskBreakdown.preload()]);
@@ -48,6 +49,62 @@ const turn = async (el: RiskWhatIf, label: string, value: string, type = "number
 const stand = (el: Element, which: "now" | "then"): string => text(all(el, `.${which} .stand-score`)[0]);
 const button = (el: Element, label: string): HTMLButtonElement =>
   all<HTMLButtonElement>(el, "button").find((b) => text(b) === label)!;
+
+describe("<risk-what-if> whom the reader chose", () => {
+  afterEach(unmountAll);
+
+  /** Two clients with people under the same ids, riskiest first: Ann, Ben, Cleo, Dan. */
+  const bookOf = (whose = "") => {
+    const person = (id: string, name: string, days: number) => ({
+      id,
+      name: whose + name,
+      events: [event("simulation_clicked", days)],
+    });
+    const clients = [
+      { id: "a", people: [person("1", "Ann", 1), person("2", "Cleo", 5)] },
+      { id: "b", people: [person("1", "Ben", 3), person("2", "Dan", 7)] },
+    ];
+    return { status: "ready", at: NOW, book: readData({ as_of: AS_OF, model: "phishr", clients }).book } as const;
+  };
+  const list = (el: Element): HTMLSelectElement => all<HTMLSelectElement>(el, "[part=person]")[0]!;
+  const choose = async (el: RiskWhatIf, name: string): Promise<void> => {
+    list(el).selectedIndex = [...list(el).options].findIndex((option) => text(option) === name);
+    list(el).dispatchEvent(new Event("change"));
+    await settle(el);
+    expect(shown(el)).to.deep.equal([name, name]);
+  };
+  const shown = (el: Element): string[] => [
+    text(all(el, "[part=detail] .link")[0]),
+    text(list(el).options[list(el).selectedIndex]),
+  ];
+
+  it("is the one who was chosen, also where another client has somebody under the same id", async () => {
+    const el = await show({ supply: new FakeSupply(bookOf()), data: undefined });
+    expect(shown(el)).to.deep.equal(["Ann", "Ann"]);
+    await choose(el, "Ben");
+    await choose(el, "Dan");
+    await choose(el, "Ann");
+  });
+
+  it("stays with newer data, and is nobody under that id of another client or another source", async () => {
+    const supply = new FakeSupply(bookOf());
+    const el = await show({ supply, data: undefined });
+    await choose(el, "Dan");
+    supply.answer(bookOf());
+    await settle(el);
+    expect(shown(el)).to.deep.equal(["Dan", "Dan"]);
+    el.client = "a";
+    await settle(el);
+    expect(shown(el)).to.deep.equal(["Ann", "Ann"]);
+    el.client = null;
+    await settle(el);
+    await choose(el, "Dan");
+    const { context } = el.closest("test-provider") as unknown as TestProvider;
+    context.setValue({ ...context.value, supply: new FakeSupply(bookOf("other ")) });
+    await settle(el);
+    expect(shown(el)).to.deep.equal(["other Ann", "other Ann"]);
+  });
+});
 
 describe("<risk-what-if> score and rows", () => {
   afterEach(unmountAll);

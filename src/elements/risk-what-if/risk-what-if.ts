@@ -65,7 +65,7 @@ export class RiskWhatIf extends RiskElement {
   protected override readonly needs: readonly Need[] = ["record", "people"];
   /** Whom to choose from, riskiest first; none where the page names a person. @internal */
   people: readonly SubjectView[] = [];
-  /** Whom the reader chose. @internal */
+  /** Whom the reader chose, by `whose`. @internal */
   chosen: string | null = null;
   #drawing: View | null = null;
 
@@ -91,6 +91,11 @@ export class RiskWhatIf extends RiskElement {
     this.changes = "";
   }
 
+  /** Who that is: of another client or another source it is somebody else who has the id. @internal */
+  whose({ id, client }: SubjectView): string {
+    return JSON.stringify([this.source.origin, this.client, client?.id, id]);
+  }
+
   protected override assess(book: Book, stale: boolean): Phase {
     this.people = [];
     if (book.audience === "client") {
@@ -105,7 +110,7 @@ export class RiskWhatIf extends RiskElement {
       this.people = peopleOf(book, view, view.kind === "client" ? null : this.client)
         .sort((a, b) => place(b) - place(a))
         .slice(0, MOST_NAMES);
-      const one = this.people.find(({ id }) => id === this.chosen) ?? this.people[0];
+      const one = this.people.find((view) => this.whose(view) === this.chosen) ?? this.people[0];
       if (one) this.view = one;
       phase = one?.score === null ? "insufficient" : stale ? "stale" : "ready";
     }

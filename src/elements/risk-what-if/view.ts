@@ -155,14 +155,14 @@ export class View implements Drawing {
     if (el.people.length < 2) return nothing;
     // By place: an id is often an address, and may be one that is hidden.
     const choose = (e: Event): void =>
-      this.#turn(() => (el.chosen = el.people[(e.target as HTMLSelectElement).selectedIndex]!.id));
+      this.#turn(() => (el.chosen = el.whose(el.people[(e.target as HTMLSelectElement).selectedIndex]!)));
     return html`<select
       class="select"
       part="person"
       aria-label=${this.#lent.language.words(whatIf)("person")}
       @change=${choose}
     >
-      ${el.people.map(({ id, name }, i) => html`<option value=${i} .selected=${id === view.id}>${name}</option>`)}
+      ${el.people.map((one, i) => html`<option value=${i} .selected=${one === view}>${one.name}</option>`)}
     </select>`;
   }
 
