@@ -263,21 +263,40 @@ describe("what would lower the risk", () => {
   it("caniphish, by hand: two breaches have to be told of, one alone does nothing", () => {
     const record = {
       id: "ada",
-      measures: { security_iq: 60, phish_risk: 40, badge_score: 60 },
+      measures: { security_iq: 60, phish_risk: 43, badge_score: 60 },
       breaches: [
         { id: "b1", at: ago(500) },
         { at: ago(400), name: "Forum" },
         { at: ago(300), notified: true },
       ],
     };
-    // 0.35 · 40 + 0.35 · 40 + 0.15 · 40 = 34, and 0.15 · (25 + 50) = 11.25 for the breaches.
+    // 0.35 · 40 + 0.35 · 43 + 0.15 · 40 = 35.05, and 0.15 · (25 + 50) = 11.25 for the breaches: 46.3, and 7.5 less.
     const { actions, fewest, together: after } = advise(record, { model: "caniphish", asOf: AS_OF });
     expect(actions.map(({ id, ref, effect }) => [id, ref, effect])).to.deep.equal([
       ["breach_notified", "b1", 0],
       ["breach_notified", "Forum", 0],
     ]);
     expect(fewest).to.deep.equal(actions);
-    expect(after).to.include({ published: 38, band: "low" });
+    expect(after).to.include({ published: 39, band: "low" });
+  });
+
+  it("caniphish, by hand: what lies beyond the scale has to be worked off first", () => {
+    const record = {
+      id: "ada",
+      measures: { security_iq: 0, phish_risk: 100, badge_score: 0 },
+      breaches: [{ id: "b", at: ago(9), password_exposed: true }],
+      business_impact: "critical",
+    };
+    // 100 · 1.4 = 140 is 100. Each of the measures takes 49: 91, which is still high, and 42 with both of them.
+    const targets = { security_iq: 100, phish_risk: 0 };
+    const { actions, fewest, together: after } = advise(record, { model: "caniphish", asOf: AS_OF, targets });
+    expect(actions.map(({ published, band }) => [published, band])).to.deep.equal([
+      [100, "high"],
+      [91, "high"],
+      [91, "high"],
+    ]);
+    expect(fewest).to.deep.equal(actions.slice(1));
+    expect(after).to.include({ published: 42, band: "medium" });
   });
 
   it("caniphish: nothing to be told of where nobody watches", () => {
@@ -348,6 +367,16 @@ describe("what would lower the risk", () => {
     expect(byTime).to.be.closeTo(AS_OF + days * DAY, 1);
   });
 
+  it("adds a new simulation where it is all that can be done, and the record's own have no ref", () => {
+    const clicked = { type: "simulation_clicked", at: ago(3) };
+    const course = ["assigned", "completed"].map((what) => ({ type: `training_${what}`, at: ago(3), ref: "c" }));
+    const record = { id: "ada", events: [clicked, clicked, ...course] };
+    const { actions } = advise(record, { model: "metacompliance", asOf: AS_OF });
+    expect(actions.map(({ id }) => id)).to.deep.equal(["simulation_reported"]);
+    // 11 of 67, then 11 · ⅔ − 11 · ⅓.
+    expect(actions[0]!.effect).to.be.closeTo((-11 * 2) / 3 / 0.67, 1e-9);
+  });
+
   it("adds a new simulation even where the record's own have no ref", () => {
     const clicked = { type: "simulation_clicked", at: ago(3) };
     const record = { id: "ada", events: [clicked, clicked, { type: "quiz_failed", at: ago(3), ref: "q" }] };
@@ -411,6 +440,24 @@ describe("what would lower the risk", () => {
     expect(fewest!.map(({ ref }) => ref)).to.deep.equal(["first", undefined]);
   });
 
+  it("takes the quiz that is worth most, wherever it stands in the list", () => {
+    const quizzes = [8, 1].flatMap((times, q) =>
+      Array.from({ length: times }, (_, i) => ({ type: "quiz_failed", at: ago(20 - i), ref: `q${q}` })),
+    );
+    const lost = [1, 2, 3, 4, 5].flatMap((i) =>
+      ["clicked", "submitted", "attachment_opened"].map((what) => ({
+        type: `simulation_${what}`,
+        at: ago(9),
+        ref: `s${i}`,
+      })),
+    );
+    const model = defineModel({ id: "metacompliance", parameters: { attempts: 10, attempts_scale: 9 } });
+    // 33 + 33 of 66. Passed at the ninth try the first is worth 33 / 18, at its second the other 33 · 8 / 18; medium from 80.
+    const { fewest, together: after } = advise({ id: "ada", events: [...quizzes, ...lost] }, { model, asOf: AS_OF });
+    expect(fewest!.map(({ ref }) => ref)).to.deep.equal(["q1"]);
+    expect(after!.score).to.be.closeTo(100 - 800 / 36, 1e-9);
+  });
+
   it("has no band below the safest, and none without a score", () => {
     const safe = { id: "ada", events: [{ type: "simulation_reported", at: AS_OF }] };
     expect(advise(safe, { model: "phishr", asOf: AS_OF })).to.deep.include({
@@ -447,6 +494,26 @@ describe("what would lower the risk", () => {
     expect(actions.map(({ id }) => id)).to.deep.equal(["training_completed"]);
     expect(fewest).to.deep.equal(actions);
     expect(after!.band).to.equal("good");
+    const nobody = advise({ id: "eve" }, { model, asOf: AS_OF });
+    expect(nobody.actions.map(({ band, effect }) => [band, effect])).to.deep.equal([["good", null]]);
+    expect([nobody.fewest, nobody.together, nobody.byTime]).to.deep.equal([null, null, null]);
+  });
+
+  it("has no effect to tell where an action takes the score away", () => {
+    const { phishr } = models;
+    const model: Model = {
+      ...phishr,
+      measure: (evidence, at) => ({
+        ...phishr.measure(evidence, at),
+        ...(evidence.events.length > 1 && { score: null }),
+      }),
+    };
+    const events = [{ type: "simulation_clicked", at: AS_OF }];
+    const { actions, fewest } = advise({ id: "ada", events }, { model, asOf: AS_OF });
+    expect(actions.map(({ effect, score, band }) => [effect, score, band])).to.deep.equal(
+      Array(2).fill([null, null, null]),
+    );
+    expect(fewest).to.equal(null);
   });
 
   it("carries changes that whatIf takes", () => {
@@ -520,9 +587,11 @@ describe("the fewest actions, at their edges", () => {
   });
 
   it("stand in the list's order, and of equals go by it, whatever is looked at first", () => {
-    for (const [low, expected] of [
-      [75, ["m0"]],
-      [50, ["m0", "m1"]],
+    for (const [low, expected, targets] of [
+      [75, ["m0"], none(3)],
+      [50, ["m0", "m1"], none(3)],
+      // m1 comes first by its worth, and gains most.
+      [90, ["m1"], { ...none(3), m0: 50 }],
     ] as const) {
       const model: Model = {
         ...own(3, low),
@@ -531,7 +600,7 @@ describe("the fewest actions, at their edges", () => {
           [-1, -3, -2].map((worth, i) => ({
             id: "measure_reached",
             ref: `m${i}`,
-            changes: { measures: { [`m${i}`]: [{ at: AS_OF, value: 0 }] } },
+            changes: { measures: { [`m${i}`]: [{ at: AS_OF, value: targets[`m${i}`]! }] } },
             group: `g${i}`,
             worth,
           })),
