@@ -276,6 +276,26 @@ describe("<risk-report>", () => {
     }
   });
 
+  it("sets scores and changes of a narrow table flush with its end, each on one line", async () => {
+    for (const width of [620, 480, 400, 320]) {
+      const el = await mount<RiskReport>("risk-report", { data: DATASET, width });
+      const rows = $$(el, "[part=where] [part=row]");
+      expect(rows.length).to.be.greaterThan(2);
+      for (const row of rows) {
+        const end = Math.round(row.getBoundingClientRect().right);
+        const score = row.querySelector(".n")!.getBoundingClientRect();
+        expect(Math.round(score.right), `${width}: score of ${textOf(row)}`).to.equal(end);
+        const word = row.querySelector(".columns .word")?.getBoundingClientRect();
+        if (!word) continue;
+        expect(Math.round(word.right), `${width}: change of ${textOf(row)}`).to.equal(end);
+        const number = row.querySelector(".columns b")!.getBoundingClientRect();
+        expect(Math.abs(number.bottom - word.bottom), `${width}: ${textOf(row)}`).to.be.below(3);
+      }
+      expect($$(el, "[part=where] .columns .word").length).to.be.greaterThan(2);
+      unmountAll();
+    }
+  });
+
   it("breaks no word of a change where text is twice as large in 320 px, nor in 200 px", async () => {
     for (const [width, size] of [
       [320, "32px"],

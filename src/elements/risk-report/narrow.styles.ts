@@ -47,8 +47,7 @@ export const narrowStyles = css`
       padding: 0;
     }
     .c-score .figures {
-      display: grid;
-      grid-template-columns: 1fr 72px;
+      justify-content: end;
     }
     .table th,
     .table td {
@@ -60,6 +59,7 @@ export const narrowStyles = css`
     .c-spread,
     .c-why {
       grid-column: 1 / -1;
+      margin-block-start: 4px;
     }
     /* Where letters are set wide it would lie over the band. */
     .surface .delta {
@@ -84,10 +84,6 @@ export const narrowStyles = css`
     .row-ruler {
       display: none;
     }
-    .c-score .figures {
-      display: block;
-      text-align: end;
-    }
     .mast .title {
       font-size: 1.25em;
     }
@@ -103,6 +99,12 @@ export const narrowStyles = css`
     .columns {
       font-size: 0.857em;
       grid-template-columns: auto 1em minmax(0, auto);
+    }
+    .columns b {
+      min-inline-size: 0;
+    }
+    .surface .delta {
+      justify-content: start;
     }
     .table td:nth-child(n + 3) {
       grid-column: 1 / -1;

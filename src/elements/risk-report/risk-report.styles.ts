@@ -319,7 +319,7 @@ export const styles = drawnStyles(
           inline-size: 12em;
         }
       }
-      @container (max-width: 42.9375em) {
+      @container (min-width: 39em) and (max-width: 42.9375em) {
         .table th:nth-child(4) {
           inline-size: 9.8em;
         }
