@@ -4,6 +4,7 @@ import { css } from "lit";
 export const wordedStyles = css`
   .stale-line {
     color: var(--_text);
+    align-items: baseline;
   }
   .icon {
     display: inline-block;

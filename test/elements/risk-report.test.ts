@@ -276,6 +276,14 @@ describe("<risk-report>", () => {
     }
   });
 
+  it("draws every score of old data hollow", async () => {
+    const supply = new FakeSupply({ ...readyBook(DATASET), status: "stale" });
+    const el = await mount<RiskReport>("risk-report", { supply, attributes: { client: "brightwater" }, width: 1100 });
+    const marks = $$(el, ".marker, .dot");
+    expect(marks.length).to.be.greaterThan(3);
+    expect(marks.filter((mark) => !mark.classList.contains("hollow"))).to.deep.equal([]);
+  });
+
   it("sets scores and changes of a narrow table flush with its end, each on one line", async () => {
     for (const width of [620, 480, 400, 320]) {
       const el = await mount<RiskReport>("risk-report", { data: DATASET, width });

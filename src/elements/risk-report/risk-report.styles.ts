@@ -91,6 +91,8 @@ export const styles = drawnStyles(
       align-items: center;
       gap: 16px;
       margin-block-start: 14px;
+      /* The dot at the line's end stands on it. */
+      padding-inline-end: 3px;
     }
     .year .detail {
       white-space: nowrap;

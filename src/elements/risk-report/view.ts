@@ -283,7 +283,7 @@ export class View extends Painter<RiskReport> {
           year.some(({ score }) => score !== null)
             ? html`<div part="sparkline" class="year" aria-hidden="true">
                 <span class="detail">${t("lastYear")}</span>
-                ${sparkline({ points: year, from: view.asOf - YEAR * DAY, to: view.asOf, bands, scale, direction, band, rtl })}
+                ${sparkline({ points: year, from: view.asOf - YEAR * DAY, to: view.asOf, bands, scale, direction, band, rtl, stale: this.phase === "stale" })}
               </div>`
             : nothing
         }

@@ -100,7 +100,7 @@ function groupRow(r: Review, group: SubjectView, name: string, total: boolean, m
       <span class="figures"
         ><span class="n num">${published === null ? "–" : language.format.number(published, precision)}</span
         ><span class="row-ruler" aria-hidden="true"
-          >${mixed && total ? nothing : ruler({ bands, scale, direction, score: published, band, size: "row", rtl: language.rtl })}</span
+          >${mixed && total ? nothing : ruler({ bands, scale, direction, score: published, band, stale: r.phase === "stale", size: "row", rtl: language.rtl })}</span
         ></span
       >
     </td>
