@@ -2,12 +2,13 @@
 import { expect } from "@open-wc/testing";
 import { textOf, unmountAll } from "./contract.js";
 import { ELEMENTS, inState, show } from "./everyone.js";
+import { ADA } from "./samples.js";
 
-/** Where the words of a node end below, px. */
-function bottom(node: Node): number {
+/** Where the words of a node are, whatever room it has. */
+function boxOf(node: Node): DOMRect {
   const text = document.createRange();
   text.selectNodeContents(node);
-  return text.getBoundingClientRect().bottom;
+  return text.getBoundingClientRect();
 }
 
 /** The words alone, without the icon before them. */
@@ -22,7 +23,63 @@ describe("what is read as one line", () => {
       const line = el.shadowRoot!.querySelector(".stale-line")!;
       const [age, refresh] = [words(line.querySelector("span")!), words(line.querySelector("[part=retry]")!)];
       expect(age.textContent, textOf(el)).to.match(/\d/);
-      expect(Math.abs(bottom(age) - bottom(refresh))).to.be.below(1);
+      expect(Math.abs(boxOf(age).bottom - boxOf(refresh).bottom)).to.be.below(1);
     });
   }
+
+  it("<client-risk-compare>: an arrow and its number, where a row is two lines", async () => {
+    for (const width of [340, 480]) {
+      const el = await show("client-risk-compare", { ...inState("ready", { model: "moxso" }), width });
+      const changes = [...el.shadowRoot!.querySelectorAll(".columns")];
+      expect(changes.length).to.be.above(2);
+      for (const change of changes) {
+        const [arrow, number] = [change.querySelector(".arrow")!, change.querySelector("b")!];
+        const gap = boxOf(number).left - arrow.getBoundingClientRect().right;
+        expect(gap, textOf(change)).to.be.within(1, 8);
+      }
+      unmountAll();
+    }
+  });
+
+  it("<risk-distribution>: a band's range under its word in 200 px, clear of the line its bar begins at", async () => {
+    for (const dir of ["ltr", "rtl"] as const) {
+      const el = await show("risk-distribution", { ...inState("ready", { client: "brightwater" }), width: 200, dir });
+      const labels = [...el.shadowRoot!.querySelectorAll(".label:has(.range)")];
+      expect(labels.length).to.be.above(2);
+      for (const label of labels) {
+        const [word, range] = [label.querySelector("span")!, label.querySelector(".range")!].map((one) =>
+          one.getBoundingClientRect(),
+        ) as [DOMRect, DOMRect];
+        expect(range.top).to.be.above(word.top + 10);
+        const side = dir === "rtl" ? "right" : "left";
+        expect(range[side], textOf(label)).to.be.closeTo(word[side], 1);
+        const line = label.parentElement!.querySelector(".zero")!.getBoundingClientRect();
+        expect(line.top, textOf(label)).to.be.above(range.bottom - 3);
+      }
+      unmountAll();
+    }
+  });
+});
+
+describe("what has nothing to say", () => {
+  afterEach(unmountAll);
+
+  it("<risk-breakdown>: no room is kept over a narrow change for the names of lines that are not drawn", async () => {
+    const attributes = { person: ADA.id, mode: "change" };
+    const heights = new Map<boolean, number>();
+    for (const model of ["infima", "moxso", "phishr", "caniphish"]) {
+      const el = await show("risk-breakdown", { ...inState("ready", { ...attributes, model }), width: 340 });
+      const head = el.shadowRoot!.querySelector(".axis:has(+ .falls)")!;
+      heights.set(!!head.querySelector("text"), head.getBoundingClientRect().height);
+      unmountAll();
+    }
+    expect(heights.get(false)).to.equal(0);
+    expect(heights.get(true)).to.be.above(10);
+  });
+
+  it("<risk-model-compare>: a narrow list has a line over it in place of its head", async () => {
+    const el = await show("risk-model-compare", { ...inState("ready", { client: "northwind" }), width: 480 });
+    const { borderTopWidth } = getComputedStyle(el.shadowRoot!.querySelector(".models-box")!);
+    expect(borderTopWidth).to.equal("1px");
+  });
 });

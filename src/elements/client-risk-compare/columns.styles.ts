@@ -156,6 +156,7 @@ export const columnStyles = css`
     .columns b {
       order: 1;
       font-weight: 500;
+      min-inline-size: 0;
     }
     .columns .word {
       order: 2;
@@ -176,9 +177,11 @@ export const columnStyles = css`
       overflow: hidden;
       clip-path: inset(50%);
     }
+    .columns b {
+      min-inline-size: 1.9em;
+    }
     .columns b:dir(rtl) {
       min-inline-size: 3em;
-      text-align: right;
     }
     .two-lines {
       -webkit-line-clamp: 5;

@@ -183,7 +183,7 @@ export const styles = drawnStyles(
     }
     @container (max-width: 24.9375em) {
       /* What a line in every row stands for is said over them. */
-      .sum-row.axis:has(+ .falls) {
+      .sum-row.axis:has(text):has(+ .falls) {
         display: grid;
       }
     }

@@ -148,13 +148,20 @@ export const styles = drawnStyles(
     }
     @container (max-width: 14.9375em) {
       .row {
-        column-gap: 6px;
+        gap: 8px 6px;
       }
       .share {
         min-inline-size: 0;
       }
+      .label {
+        display: grid;
+        grid-template-columns: auto minmax(0, 1fr);
+        row-gap: 0;
+      }
+      /* Under its word, in every direction. */
       .range {
-        flex-basis: 100%;
+        grid-column: 2;
+        justify-self: start;
       }
     }
     @media (forced-colors: active) {

@@ -281,6 +281,10 @@ export const styles = drawnStyles(
       .models thead {
         display: none;
       }
+      /* In place of the head's. */
+      .surface > .models-box {
+        border-block-start: 1px solid var(--_border);
+      }
       .models tbody tr {
         padding: 10px var(--_inset);
       }
