@@ -72,6 +72,26 @@ export const twoLinesStyles = css`
   }
 `;
 
+/** The head of a list that may be longer than the page's window: comes after the styles of tables. */
+export const longListStyles = css`
+  @media screen {
+    .table[part="table"] thead th {
+      position: sticky;
+      inset-block-start: 0;
+      z-index: 1;
+      /* Lines of a collapsed border would go away with the rows. */
+      border: 0;
+      box-shadow:
+        inset 0 1px var(--_border),
+        inset 0 -1px var(--_border);
+    }
+    /* Never over what the keyboard is at. */
+    [part="table"] tbody :is(button, input) {
+      scroll-margin-block-start: 4.5em;
+    }
+  }
+`;
+
 /** Lists and tables: head on sunken ground, one hairline between rows, no zebra and no vertical lines. */
 export const tableStyles = css`
   .table {

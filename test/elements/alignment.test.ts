@@ -1,8 +1,8 @@
 /** What is read as one line stands on one line. */
 import { expect } from "@open-wc/testing";
-import { textOf, unmountAll } from "./contract.js";
+import { settle, textOf, unmountAll } from "./contract.js";
 import { ELEMENTS, inState, show } from "./everyone.js";
-import { ADA } from "./samples.js";
+import { ADA, DATASET } from "./samples.js";
 
 /** Where the words of a node are, whatever room it has. */
 function boxOf(node: Node): DOMRect {
@@ -82,4 +82,35 @@ describe("what has nothing to say", () => {
     const { borderTopWidth } = getComputedStyle(el.shadowRoot!.querySelector(".models-box")!);
     expect(borderTopWidth).to.equal("1px");
   });
+});
+
+describe("the head of a list longer than the window", () => {
+  afterEach(() => {
+    unmountAll();
+    scrollTo(0, 0);
+  });
+
+  const people = Array.from({ length: 60 }, (_, i) => ({ ...ADA, id: `p${i}`, name: `Person ${i}` }));
+  const clients = people.map((person, i) => ({ id: `c${i}`, name: `Client ${i}`, people: [person] }));
+  const LONG = [
+    ["client-risk-compare", clients],
+    ["risk-model-compare", [{ id: "one", name: "One", people }]],
+  ] as const;
+  for (const [tag, clients] of LONG)
+    it(`<${tag}>: stays, and hides nothing that the keyboard is at`, async () => {
+      const el = await show(tag, { data: { ...DATASET, clients }, attributes: { model: "infima" }, width: 1000 });
+      const root = el.shadowRoot!;
+      const more = root.querySelector<HTMLElement>(".more button");
+      more?.click();
+      await settle(el);
+      const rows = [...root.querySelectorAll<HTMLElement>("[part=table] tbody button")];
+      expect(rows.length).to.be.at.least(50);
+      rows.at(-1)!.scrollIntoView({ block: "end" });
+      const head = root.querySelector("[part=table] thead th")!;
+      expect(head.getBoundingClientRect().top).to.be.closeTo(0, 1);
+      for (const row of rows.slice(5, 45).reverse()) {
+        row.focus();
+        expect(row.getBoundingClientRect().top).to.be.at.least(head.getBoundingClientRect().bottom);
+      }
+    });
 });

@@ -1,5 +1,5 @@
 import { css } from "lit";
-import { tableStyles, twoLinesStyles } from "../../theme/prose.styles.js";
+import { longListStyles, tableStyles, twoLinesStyles } from "../../theme/prose.styles.js";
 import { deltaStyles, markStyles, stackedStyles } from "../../theme/marks.styles.js";
 import { wordedStyles } from "../../theme/states.styles.js";
 import { drawnStyles } from "../shared/parts.styles.js";
@@ -12,6 +12,7 @@ export const styles = drawnStyles(
   deltaStyles,
   stackedStyles,
   tableStyles,
+  longListStyles,
   twoLinesStyles,
   wordedStyles,
   workingStyles,

@@ -1,5 +1,5 @@
 import { css } from "lit";
-import { tableStyles, twoLinesStyles } from "../../theme/prose.styles.js";
+import { longListStyles, tableStyles, twoLinesStyles } from "../../theme/prose.styles.js";
 import { marksStyles } from "../../theme/marks.styles.js";
 import { drawnStyles } from "../shared/parts.styles.js";
 import { rowsStyles } from "../shared/rows.styles.js";
@@ -8,6 +8,7 @@ import { walkStyles } from "../shared/walk.styles.js";
 export const styles = drawnStyles(
   marksStyles,
   tableStyles,
+  longListStyles,
   twoLinesStyles,
   rowsStyles,
   walkStyles,
