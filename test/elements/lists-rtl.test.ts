@@ -51,6 +51,21 @@ describe("Numbers of a list where lines run from right to left", () => {
       }
     });
 
+  it("<client-risk-compare>: a cut Latin name's sign does not stand on the box that chooses it", async () => {
+    const clients = DATASET.clients.map((one, i) => ({ ...one, name: `Österreichische Gesellschaft für Nummer ${i}` }));
+    for (const width of [900, 300]) {
+      const el = await mount("client-risk-compare", { data: { ...DATASET, clients }, dir: "rtl", lang: "ar", width });
+      await until(() => el.phase === "ready");
+      (el as unknown as { choosing: boolean }).choosing = true;
+      await settle(el);
+      for (const pick of el.shadowRoot!.querySelectorAll(".pick input")) {
+        const name = pick.closest("th")!.querySelector(".link")!;
+        expect(name.getBoundingClientRect().right).to.be.below(pick.getBoundingClientRect().left);
+      }
+      unmountAll();
+    }
+  });
+
   for (const [tag, attributes] of [
     ["risk-movers", { model: "infima" }],
     ["client-risk-compare", { model: "infima" }],

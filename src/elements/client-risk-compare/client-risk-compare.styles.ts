@@ -167,6 +167,10 @@ export const styles = drawnStyles(
     .choosing .who {
       margin-inline-start: 26px;
     }
+    /* Where the "…" of a cut name in Latin letters hangs. */
+    .choosing .who:dir(rtl) {
+      margin-inline-start: 36px;
+    }
     .who {
       display: block;
     }
