@@ -1,6 +1,6 @@
 /** What is read as one line stands on one line. */
 import { expect } from "@open-wc/testing";
-import { settle, textOf, unmountAll } from "./contract.js";
+import { failed, FakeSupply, settle, textOf, unmountAll } from "./contract.js";
 import { ELEMENTS, inState, show } from "./everyone.js";
 import { ADA, DATASET } from "./samples.js";
 
@@ -77,10 +77,51 @@ describe("what has nothing to say", () => {
     expect(heights.get(true)).to.be.above(10);
   });
 
+  it("<risk-score-card>: in 200 px an error's button is clear of the line under it", async () => {
+    const supply = new FakeSupply(failed({}));
+    const el = await show("risk-score-card", { attributes: { person: ADA.id }, supply, width: 200 });
+    const [retry, foot] = [".state .button", ".state-code"].map((one) =>
+      el.shadowRoot!.querySelector(one)!.getBoundingClientRect(),
+    );
+    expect(foot!.top - retry!.bottom).to.be.above(8);
+  });
+
   it("<risk-model-compare>: a narrow list has a line over it in place of its head", async () => {
     const el = await show("risk-model-compare", { ...inState("ready", { client: "northwind" }), width: 480 });
     const { borderTopWidth } = getComputedStyle(el.shadowRoot!.querySelector(".models-box")!);
     expect(borderTopWidth).to.equal("1px");
+  });
+});
+
+describe("what is twice as large for its reader", () => {
+  afterEach(unmountAll);
+
+  it("<risk-score-card>: no room is left over its foot that smaller letters had not", async () => {
+    for (const width of [300, 230]) {
+      const gaps: number[] = [];
+      for (const times of [1, 2]) {
+        const el = await show("risk-score-card", { ...inState("ready", { person: ADA.id }), width: width * times });
+        el.style.fontSize = `${16 * times}px`;
+        await settle(el);
+        const { bottom } = el.shadowRoot!.querySelector(".ruler")!.getBoundingClientRect();
+        gaps.push(el.shadowRoot!.querySelector(".footer")!.getBoundingClientRect().top - bottom);
+        unmountAll();
+      }
+      expect(gaps[1], `${width}: ${gaps.join(", ")}`).to.be.below(gaps[0]! * 2);
+    }
+  });
+
+  it("<risk-distribution>: bars, steps and the line they begin at grow with the words, the line without a break", async () => {
+    const el = await show("risk-distribution", { ...inState("ready", { client: "brightwater" }), width: 900 });
+    el.style.fontSize = "32px";
+    await settle(el);
+    const boxes = (selector: string): DOMRect[] =>
+      [...el.shadowRoot!.querySelectorAll(selector)].map((one) => one.getBoundingClientRect());
+    expect(boxes(".label .steps")[0]!.height).to.be.closeTo(24, 1);
+    expect(boxes(".full rect")[0]!.height).to.be.closeTo(28, 1);
+    const lines = boxes(".row:not(.none) .zero");
+    expect(lines.length).to.be.above(2);
+    lines.slice(1).forEach(({ top }, i) => expect(top - lines[i]!.bottom).to.be.below(0.5));
   });
 });
 

@@ -24,7 +24,7 @@ export const styles = drawnStyles(
       grid-column: 1 / -1;
       align-items: center;
       column-gap: calc(var(--_space) * 3);
-      min-block-size: 38px;
+      min-block-size: 2.7143em;
     }
     .row.none {
       border-block-start: 1px solid var(--_border);
@@ -42,8 +42,8 @@ export const styles = drawnStyles(
       flex-wrap: wrap;
     }
     .label .steps {
-      block-size: 12px;
-      min-inline-size: 19px;
+      block-size: 0.857em;
+      min-inline-size: 1.36em;
     }
     .range {
       direction: ltr;

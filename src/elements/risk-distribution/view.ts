@@ -177,8 +177,8 @@ export class View extends Painter<RiskDistribution> {
                   : html`<span class="range num">${bandRange(this.language, model, row.band)}</span>`
               }</span
             >
-            <svg part="bar" class="bar" height="14">
-              <svg x=${this.language.rtl ? "100%" : "0"}><line class="zero" y1="-12" y2="26" /></svg>
+            <svg part="bar" class="bar" height="1em">
+              <svg x=${this.language.rtl ? "100%" : "0"}><line class="zero" y1="-0.857em" y2="1.857em" /></svg>
               ${this.#bar(row, length(row) / most)}
             </svg>
             <span class="count num">${this.#count(row)}</span>
@@ -194,7 +194,7 @@ export class View extends Painter<RiskDistribution> {
     const width = 100 * share;
     // Square at the zero line, rounded at the other end: a second box covers the inner corners.
     const box = (w: number, rx: number): TemplateResult =>
-      svg`<rect x="${rtl ? 100 - w : 0}%" width="${w}%" height="14" rx=${rx} />`;
+      svg`<rect x="${rtl ? 100 - w : 0}%" width="${w}%" height="1em" rx=${rx} />`;
     // A hollow one has no second box, which would be a line through it.
     const hollow = row.band === null || row.count === null;
     return svg`<g class=${hollow ? "hollow" : "full"}>${box(width, row.band === null ? 0 : 2)}${hollow ? nothing : box(width / 2, 0)}</g>`;

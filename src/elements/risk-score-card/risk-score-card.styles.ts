@@ -59,16 +59,17 @@ export const styles: CSSResultGroup = [
       flex-direction: column;
       padding: calc(var(--_inset) - 1px);
     }
+    /* Words grow with the reader's text, the room between them does not. */
     .card {
-      min-block-size: 17em;
+      min-block-size: calc(9em + 128px);
     }
     /* A number alone has neither a line nor a foot. */
     .card.plain {
-      min-block-size: 10.9em;
+      min-block-size: calc(5.25em + 90.4px);
     }
     .compact {
       padding: 11px 15px;
-      min-block-size: 5.1875em;
+      min-block-size: calc(2.3125em + 46px);
     }
     .head {
       display: flex;
@@ -217,7 +218,7 @@ export const styles: CSSResultGroup = [
         --_inset: calc(var(--_space) * 3);
       }
       .card {
-        min-block-size: 14.625em;
+        min-block-size: calc(8.75em + 94px);
       }
       .card.plain {
         min-block-size: 0;
