@@ -79,15 +79,19 @@ export const longListStyles = css`
       position: sticky;
       inset-block-start: 0;
       z-index: 1;
-      /* Lines of a collapsed border would go away with the rows. */
-      border: 0;
-      box-shadow:
-        inset 0 1px var(--_border),
-        inset 0 -1px var(--_border);
     }
     /* Never over what the keyboard is at. */
     [part="table"] tbody :is(button, input) {
       scroll-margin-block-start: 4.5em;
+    }
+  }
+  /* Lines of a collapsed border would go away with the rows; forced colours take shadows away. */
+  @media screen and (forced-colors: none) {
+    .table[part="table"] thead th {
+      border: 0;
+      box-shadow:
+        inset 0 1px var(--_border),
+        inset 0 -1px var(--_border);
     }
   }
 `;
@@ -136,8 +140,8 @@ export const tableStyles = css`
     color: var(--_text);
   }
   .sort-mark {
-    inline-size: 8px;
-    block-size: 8px;
+    inline-size: 0.667em;
+    block-size: 0.667em;
     visibility: hidden;
   }
   .sort-mark.asc {

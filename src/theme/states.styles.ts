@@ -72,6 +72,9 @@ export const wordedCardStyles = css`
   .card .none .band {
     margin-block-end: 2px;
   }
+  .card .state .button {
+    margin-block-end: 12px;
+  }
   .card .state-title {
     font-size: 1.1429em;
   }

@@ -82,6 +82,7 @@ export const styles = drawnStyles(
       column-gap: 0.7em;
       grid-column: 3;
       font-size: 0.9286em;
+      font-variant-numeric: tabular-nums;
       color: var(--_muted);
     }
     .todo .row-amount {
