@@ -304,6 +304,24 @@ describe("<risk-report>", () => {
     }
   });
 
+  it("leaves names on half a sheet the line that they have on a narrow screen", async () => {
+    const el = await mount<RiskReport>("risk-report", { data: DATASET, width: 450 });
+    const sheets = el.shadowRoot!.adoptedStyleSheets;
+    const paper = new CSSStyleSheet();
+    const rules = sheets.flatMap(({ cssRules }) => [...cssRules]);
+    for (const rule of rules)
+      if (rule instanceof CSSMediaRule && rule.conditionText === "print")
+        for (const { cssText } of rule.cssRules) paper.insertRule(cssText, paper.cssRules.length);
+    expect(paper.cssRules.length).to.be.greaterThan(10);
+    el.shadowRoot!.adoptedStyleSheets = [...sheets, paper];
+    const rows = $$(el, "[part=where] [part=row]");
+    expect(rows.length).to.be.greaterThan(2);
+    for (const row of rows) {
+      const [all, name] = [row, row.querySelector(".who")!].map((one) => one.getBoundingClientRect().width);
+      expect(name, textOf(row)).to.be.greaterThan(all! / 2);
+    }
+  });
+
   it("breaks no word of a change where text is twice as large in 320 px, nor in 200 px", async () => {
     for (const [width, size] of [
       [320, "32px"],

@@ -338,6 +338,9 @@ export const styles = drawnStyles(
       .thead {
         position: static;
       }
+      .head-row .c-score {
+        gap: 0;
+      }
       .c-name .link {
         display: block !important;
       }

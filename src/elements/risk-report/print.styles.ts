@@ -34,9 +34,6 @@ export const printStyles = css`
     section {
       padding-block-start: 12pt;
     }
-    .table tbody :is(th, td) {
-      padding-block: 4pt;
-    }
     .steps-list li {
       padding-block: 4pt;
     }
@@ -44,12 +41,18 @@ export const printStyles = css`
     .table .detail {
       line-height: 1.3;
     }
-    /* The longest word of a change is longer than a ruler has to be. */
-    .table .c-score {
-      inline-size: 17%;
-    }
-    .table .who {
-      inline-size: 23%;
+    /* Where rows are rows: not on half a sheet. */
+    @container (min-width: 39em) {
+      .table tbody :is(th, td) {
+        padding-block: 4pt;
+      }
+      /* The longest word of a change is longer than a ruler has to be. */
+      .table .c-score {
+        inline-size: 17%;
+      }
+      .table .who {
+        inline-size: 23%;
+      }
     }
     /* Long names on one line: what a page has in height it has not in columns. */
     .pair .sum-row {
