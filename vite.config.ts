@@ -66,7 +66,8 @@ export default defineConfig(({ mode }) => {
           checks,
           preserveEntrySignatures: "strict",
           treeshake,
-          output: { entryFileNames: "[name].js", minify: true, codeSplitting: false },
+          // A page that is not UTF-8 reads a classic script as it reads itself, unless the server says otherwise.
+          output: { entryFileNames: "[name].js", minify: true, codeSplitting: false, charset: "ascii" },
         },
       },
     };

@@ -40,6 +40,10 @@ const shorterShapes = (text) =>
     .replace(/> (?=<|$)/g, ">")
     .replace(/^ (?=<)/, "");
 
+/** The bundler writes strings in ASCII, and leaves templates that have a tag as they are. */
+const ascii = (text) =>
+  text.replace(/[^\x00-\x7f]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
+
 const TAGS = { css: () => shorterCss, html: () => shorterMarkup };
 /** Within an SVG's text it does draw, in whichever piece of the template the text stands. */
 TAGS.svg = (template) => (/<(?:text|tspan)\b/.test(template) ? shorterMarkup : shorterShapes);
@@ -60,7 +64,7 @@ export function minifyTemplates() {
           (node.kind === ts.SyntaxKind.TemplateHead || node.kind === ts.SyntaxKind.TemplateMiddle ? 2 : 1);
         if (to <= from) return;
         const before = code.slice(from, to);
-        const after = shorter(before);
+        const after = ascii(shorter(before));
         if (after !== before) out.update(from, to, after);
       };
       let sheets = false;

@@ -80,7 +80,7 @@ export function writeStandalone(exported, kit) {
     throw new Error("The bundle does not start with `var kit=`; the wrapper cannot hold it.");
   const names = exported.filter((name) => name !== "default").sort();
   const d3 = Object.keys(dependencies).some((name) => name.startsWith("d3"));
-  const banner = `/*! human-risk-widgets ${version} | MIT | with Lit, © Google LLC, BSD-3-Clause${d3 ? ", and d3, © Mike Bostock, ISC" : ""} */\n`;
+  const banner = `/*! human-risk-widgets ${version} | MIT | with Lit, (c) Google LLC, BSD-3-Clause${d3 ? ", and d3, (c) Mike Bostock, ISC" : ""} */\n`;
   // The kit's own address, for the languages beside it; read at once, because a classic script knows it only while it runs.
   const load = (base) =>
     `(function(){"use strict";var HRW_BASE=${base};${guard(version)}\n${body}\n${mark(version)}})()`;

@@ -14,6 +14,10 @@ describe("templates in the build", () => {
     assert.match(text, /<p class="a b" part=x dir=auto>1 2 <b class=c>\$\{d\}<\/b><\/p>/);
   });
 
+  it("are written in ASCII, which every page reads alike", () => {
+    assert.match(templates("html`<b>a</b>  · ${b}–`"), /`<b>a<\/b> \\u00b7 \$\{b\}\\u2013`/);
+  });
+
   it("lose white space beside blocks and shapes, and keep it between words", () => {
     assert.match(
       templates("html`<div> <p>a b</p> ${c} <b>d</b> </div>`"),

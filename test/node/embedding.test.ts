@@ -190,6 +190,31 @@ describe("embedding", () => {
     await page.close();
   });
 
+  // A classic script is read in the page's own character set where its server names none.
+  it("has the same words and signs on a page that is not UTF-8", async () => {
+    const compare = '<risk-score-card score="67" model="moxso" change="-3"></risk-score-card>';
+    const texts: string[] = [];
+    for (const charset of ["utf-8", "windows-1252", "shift_jis"]) {
+      serve(
+        `/${charset}`,
+        `<head><script src="/dist/human-risk-widgets.iife.js"></script></head><body>${compare}${ALL.join("")}`,
+        { "content-type": `text/html; charset=${charset}` },
+      );
+      const { page, said } = await open(`/${charset}`);
+      await ready(page, TAGS);
+      texts.push(
+        await page.evaluate(() =>
+          [...document.body.children].map(({ shadowRoot }) => shadowRoot?.textContent ?? "").join("\n"),
+        ),
+      );
+      assert.deepEqual(said, []);
+      await page.close();
+    }
+    const [utf8, ...others] = texts;
+    assert.match(utf8!, /\u2212/);
+    for (const text of others) assert.equal(text, utf8);
+  });
+
   it("in files: a page with one card asks for two, one with every element for what they draw with, once", async () => {
     const script = '<script type="module" src="/dist/web/human-risk-widgets.js"></script>';
     const card = `<risk-score-card model="phishr"><script type="application/json">${JSON.stringify(person(1))}</script></risk-score-card>`;
