@@ -9,7 +9,7 @@ export const scaleOf = (el: Element): number => parseFloat(getComputedStyle(el).
  */
 export class BoxController implements ReactiveController {
   #observer: ResizeObserver | undefined;
-  #watched: Element | null = null;
+  #watched: HTMLElement | null = null;
 
   /**
    * @param selector the part, in the element's shadow tree, and what stands for it while the element loads
@@ -37,7 +37,7 @@ export class BoxController implements ReactiveController {
   /** What is drawn changes from state to state: the part is looked up after each update. */
   hostUpdated(): void {
     if (isServer || !this.host.isConnected) return;
-    const part = this.host.shadowRoot?.querySelector(this.selector) ?? null;
+    const part = this.host.shadowRoot?.querySelector<HTMLElement>(this.selector) ?? null;
     if (part === this.#watched) return;
     this.#observer?.disconnect();
     this.#watched = part;
@@ -49,16 +49,19 @@ export class BoxController implements ReactiveController {
     this.#observer.observe(part, { box: "border-box" });
     // Measuring lays out all that is new. Who was measured before is mostly as large: the observer says so with the frame.
     if (!first) return;
-    this.#measure();
-    // What was drawn for another size is never seen, however long others keep this update waiting for its turn.
-    queueMicrotask(() => void this.host["performUpdate"]());
+    // What was drawn for another size is never seen, however long others keep this update waiting for its turn. After this
+    // one: Lit's development build warns of an update that an update asks for.
+    queueMicrotask(() => {
+      this.#measure();
+      void this.host["performUpdate"]();
+    });
   }
 
   #measure(): void {
     if (!this.#watched) return;
     const em = scaleOf(this.host);
-    const box = this.#watched.getBoundingClientRect();
-    const [width, height] = [box.width / em, box.height / em];
+    // As it is laid out: a page may scale or turn what is around it, as dialogs do while they open, and nobody tells when that ends.
+    const [width, height] = [this.#watched.offsetWidth / em, this.#watched.offsetHeight / em];
     if (!width || (Math.abs(width - this.width) < 0.5 && Math.abs(height - this.height) < 0.5)) return;
     this.width = width;
     this.height = height;
