@@ -1,6 +1,6 @@
 /** Pages without a build, in three engines, and pages that make it hard, in Chromium. See demo/hosts. */
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, describe, it } from "node:test";
 import { checkHost, tableOf, type Expectations, type Row } from "./support/check.js";
@@ -76,6 +76,23 @@ describe("pages without a build", { concurrency: 1 }, () => {
       });
     }
   }
+
+  // What only some elements ask for no page above may notice.
+  for (const [host, page] of [
+    ["import-map", "index.html"],
+    ["scoped", "index.html"],
+    ["hostile", "two-modules.html"],
+    ["hostile", "script-and-module.html"],
+  ] as const)
+    it(`${host}/${page}: the import map names what is there`, async () => {
+      await (host === "hostile" ? (hostile ??= startHostile()) : install(host));
+      const html = readFileSync(join(hosts.at(host), page), "utf8");
+      const { imports } = JSON.parse(/<script type="importmap">([\s\S]*?)<\/script>/.exec(html)![1]!) as {
+        imports: Record<string, string>;
+      };
+      const missing = Object.values(imports).filter((path) => !existsSync(join(hosts.at(host), path)));
+      assert.deepEqual(missing, []);
+    });
 
   const hard = (page: string, about: string, expectations: Expectations = {}): void => {
     it(about, async () => {
