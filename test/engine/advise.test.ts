@@ -600,7 +600,7 @@ describe("the fewest actions, at their edges", () => {
           [-1, -3, -2].map((worth, i) => ({
             id: "measure_reached",
             ref: `m${i}`,
-            changes: { measures: { [`m${i}`]: [{ at: AS_OF, value: targets[`m${i}`]! }] } },
+            changes: { measures: { [`m${i}`]: [{ at: AS_OF, value: (targets as Record<string, number>)[`m${i}`]! }] } },
             group: `g${i}`,
             worth,
           })),
