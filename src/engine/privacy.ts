@@ -69,11 +69,11 @@ export function maskGroups(
 /** One count of the table groups × bands, the last band being no score. */
 interface Cell {
   n: number;
-  row: number;
-  column: number;
   /** Shown as it is. */
   open: boolean;
-  /** 1 to minCell − 1: a reader who sees it masked knows that much. */
+  /** 1 to minCell − 1: nobody may work it out. */
+  few: boolean;
+  /** The same: a reader who sees it masked knows that much. */
   small: boolean;
   /** Of all that is withheld together: nobody shows it, anybody may work it out. */
   rest: boolean;
@@ -81,6 +81,11 @@ interface Cell {
 
 /** The total, its parts, and what is left of it. */
 type Table = Cell[][];
+
+const cellOf = (n: number, minCell: number, rest: boolean): Cell => {
+  const few = n > 0 && !(n >= minCell);
+  return { n, few, small: few, rest, open: !few && !rest };
+};
 
 /** Cells that make up a sum that is known: a row its people, a column nothing, the total counting against its parts. */
 interface Line {
@@ -99,11 +104,7 @@ export function protect(whole: Whole, { minGroup, minCell }: PrivacySettings): M
   const tables: Table[] = [];
   const blank = new Set<Cell[]>();
   const bands = Object.keys(whole.counts.distribution);
-  const rowOf = (counts: readonly number[], rest: boolean): Cell[] =>
-    counts.map((n) => {
-      const small = n > 0 && !(n >= minCell);
-      return { n, row: 0, column: 0, small, rest, open: !small && !rest };
-    });
+  const rowOf = (counts: readonly number[], rest: boolean): Cell[] => counts.map((n) => cellOf(n, minCell, rest));
   const withhold = (one: Whole): void => {
     shown.set(one, { withheld: true, scored: null, cells: null });
     one.parts?.flat().forEach(withhold);
@@ -131,17 +132,20 @@ export function protect(whole: Whole, { minGroup, minCell }: PrivacySettings): M
   if (!(scoredOf(whole.counts) >= minGroup)) withhold(whole);
   else visit(whole);
   const hiddenCells = (): number => sum(tables.map((table) => table.flat().filter(({ open }) => !open).length));
+  const hide = (some: readonly Table[], isSecret: (cell: Cell) => boolean): void => {
+    if (settle(some, minCell, isSecret)) return;
+    for (const row of some.flat()) {
+      blank.add(row);
+      for (const cell of row) cell.small = cell.open = false;
+    }
+  };
   // A total is in several tables: what one of them hides the others must not give away.
   for (let before = -1; before !== hiddenCells();) {
     before = hiddenCells();
-    for (const table of tables) {
-      if (settle(table, minCell)) continue;
-      for (const row of table) {
-        blank.add(row);
-        for (const cell of row) cell.small = cell.open = false;
-      }
-    }
+    for (const table of tables) hide([table], isHeld);
   }
+  // Nor may all of them together: then only what is small is at stake, not what was hidden for its sake.
+  if (tables.length > 1) hide(tables, ({ few }) => few);
   for (const [one, row] of rows) {
     const cells = row.map(({ n, open, small }): Masked =>
       open ? { count: n } : { count: null, ...(small ? { under: minCell } : {}) },
@@ -170,18 +174,14 @@ export function maskCounts(
     const of = ({ counts }: Whole): number => counts.distribution[kind] ?? 0;
     const cells = new Map<Whole, Cell>();
     const lines: Line[] = [];
-    const made = (n: number, rest: boolean): Cell => {
-      const small = n > 0 && !(n >= minCell);
-      return { n, row: 0, column: 0, small, rest, open: !small && !rest };
-    };
     const visit = (one: Whole): Cell => {
-      const cell = made(of(one), false);
+      const cell = cellOf(of(one), minCell, false);
       cells.set(one, cell);
       for (const parts of one.parts ?? []) {
         const seen = parts.filter(told);
         const rest = of(one) - sum(seen.map(of));
         // Whoever is in no part did nothing that anybody could count.
-        const left = seen.length < parts.length || rest > 0 ? [made(rest, true)] : [];
+        const left = seen.length < parts.length || rest > 0 ? [cellOf(rest, minCell, true)] : [];
         lines.push({ cells: [cell, ...seen.map(visit), ...left], sum: 0, sign: (c) => (c === cell ? -1 : 1) });
       }
       return cell;
@@ -210,7 +210,7 @@ function settleSums(lines: readonly Line[], all: readonly Cell[], minCell: numbe
       new Map(all.map((cell) => [cell, cell.open ? cell.n : known(cell)]));
     const low = ends((cell) => +masked(cell));
     const high = ends((cell) => (masked(cell) ? minCell - 1 : MANY));
-    const found = bounded(lines, new Set(all.filter(({ open }) => !open)), low, high);
+    const found = bounded(lines, new Set(all.filter(({ open }) => !open)), low, high, isHeld);
     if (!found) return;
     const pick = smallest(found[1].cells) ?? smallest(all);
     if (pick) pick.open = false;
@@ -226,23 +226,34 @@ const headsOf = ({ people }: Counts): number => people;
 /** Who carries a group's numbers: a mean over three is one over three, however many sit beside them. */
 const scoredOf = ({ people, scored }: Counts): number => Math.min(people, scored);
 
-/** Hides counts until none follows from others; false where all are hidden and one still does. */
-function settle(table: Table, minCell: number): boolean {
-  table.forEach((row, r) => row.forEach((cell, c) => Object.assign(cell, { row: r, column: c })));
-  const columns = table.length > 1 ? table[0]!.map((_, c) => table.map((row) => row[c]!)) : [];
+/** Whatever is hidden, but for what nobody shows. */
+const isHeld = ({ small, rest }: Cell): boolean => small || !rest;
+
+/** Hides counts until none that is secret follows from others; false where all are hidden and one still does. */
+function settle(tables: readonly Table[], minCell: number, isSecret: (cell: Cell) => boolean): boolean {
+  const rows = [...new Set(tables.flat())];
   const lines = [
-    ...table.map((cells): Line => ({ cells, sum: sum(cells.map(({ n }) => n)), sign: () => 1 })),
-    ...columns.map((cells): Line => ({ cells, sum: 0, sign: (cell) => (cell === cells[0] ? -1 : 1) })),
+    ...rows.map((cells): Line => ({ cells, sum: sum(cells.map(({ n }) => n)), sign: () => 1 })),
+    ...tables.flatMap((table) =>
+      table.length < 2
+        ? []
+        : table[0]!.map((head, c): Line => {
+            const cells = table.map((row) => row[c]!);
+            return { cells, sum: 0, sign: (cell) => (cell === head ? -1 : 1) };
+          }),
+    ),
   ];
   for (;;) {
-    const found = given(table, lines, minCell);
+    const found = given(tables, rows, lines, minCell, isSecret);
     if (!found) return true;
     const [cell, line] = found;
-    const pick =
-      smallest(line.cells) ??
-      smallest(table[cell.row]!) ??
-      smallest(columns[cell.column] ?? []) ??
-      smallest(table.flat());
+    let pick = smallest(line.cells);
+    for (let cells = new Set([cell]), before = -1; !pick && before < cells.size;) {
+      // What hangs together with it, the nearest first.
+      before = cells.size;
+      cells = new Set(lines.flatMap((one) => (one.cells.some((other) => cells.has(other)) ? one.cells : [])));
+      pick = smallest([...cells]);
+    }
     if (!pick) return false;
     pick.open = false;
   }
@@ -253,11 +264,17 @@ const smallest = (cells: readonly Cell[]): Cell | undefined =>
   cells.filter(({ open }) => open).sort((a, b) => (a.n || Infinity) - (b.n || Infinity) || 0)[0];
 
 /** A hidden count that a reader can work out, and where from. */
-function given(table: Table, lines: readonly Line[], minCell: number): [Cell, Line] | undefined {
-  const unknown = new Set(table.flat().filter(({ open }) => !open));
+function given(
+  tables: readonly Table[],
+  rows: readonly Cell[][],
+  lines: readonly Line[],
+  minCell: number,
+  isSecret: (cell: Cell) => boolean,
+): [Cell, Line] | undefined {
+  const unknown = new Set(rows.flat().filter(({ open }) => !open));
   const low = new Map<Cell, number>();
   const high = new Map<Cell, number>();
-  for (const row of table) {
+  for (const row of rows) {
     const most = sum(row.map(({ n }) => n));
     for (const cell of row) {
       const masked = cell.small && !cell.rest;
@@ -265,12 +282,20 @@ function given(table: Table, lines: readonly Line[], minCell: number): [Cell, Li
       high.set(cell, cell.open ? cell.n : masked ? minCell - 1 : most);
     }
   }
-  const found = bounded(lines, unknown, low, high);
+  const found = bounded(lines, unknown, low, high, isSecret);
   if (found) return found;
-  // In a table with known margins a count follows from the others exactly where nothing else links its row and its column.
-  if (table.length < 2) return undefined;
-  const bridges = bridgesOf(unknown);
-  for (const cell of unknown) if (bridges.has(cell) && (cell.small || !cell.rest)) return [cell, lines[cell.row]!];
+  if (rows.length < 2) return undefined;
+  const by = (cell: Cell): [Cell, Line] => [cell, lines.find(({ cells }) => cells.includes(cell))!];
+  // With known margins a count follows from the others exactly where nothing else links its row and its column. Where there
+  // are several ways to divide a row, each is looked at by itself.
+  const ways = new Map<Cell[], Table[]>();
+  for (const table of tables) if (table.length > 1) ways.set(table[0]!, [...(ways.get(table[0]!) ?? []), table]);
+  for (let way = 0; ; way++) {
+    const some = [...ways.values()].flatMap((list) => list.slice(way, way + 1));
+    if (!some.length) break;
+    const bridges = bridgesOf(rows, some, unknown);
+    for (const cell of unknown) if (bridges.has(cell) && isSecret(cell)) return by(cell);
+  }
   // And several sums may leave one way only though none of them does: whether a smaller or a larger count fits is tried.
   const cells = [...unknown];
   const places = new Map(cells.map((cell, i) => [cell, i]));
@@ -283,42 +308,56 @@ function given(table: Table, lines: readonly Line[], minCell: number): [Cell, Li
   });
   const [least, most] = [low, high].map((of) => cells.map((cell) => of.get(cell)!)) as [number[], number[]];
   for (const [i, cell] of cells.entries()) {
-    if (!cell.small) continue;
+    if (!cell.few) continue;
     const fits = (from: number, to: number): boolean =>
-      from <= to && consistent(open, linesOf, i, least.with(i, from), most.with(i, to));
-    if (!fits(least[i]!, cell.n - 1) && !fits(cell.n + 1, most[i]!)) return [cell, lines[cell.row]!];
+      from <= to && consistent(open, linesOf, i, from, to, least, most);
+    if (!fits(least[i]!, cell.n - 1) && !fits(cell.n + 1, most[i]!)) return by(cell);
   }
   return undefined;
 }
 
-/** Cells without which nothing links their row and their column: those that a walk along all others finds no way round. */
-function bridgesOf(unknown: ReadonlySet<Cell>): Set<Cell> {
-  const ends = ({ row, column }: Cell): [number, number] => [row, -1 - column];
-  const near = new Map<number, Cell[]>();
-  for (const cell of unknown)
-    for (const node of ends(cell)) {
-      const cells = near.get(node) ?? [];
-      near.set(node, cells);
-      cells.push(cell);
+/**
+ * Cells without which nothing links their row and their column: those that a walk along all others finds no way round. A
+ * row that has parts of its own is linked to their columns instead.
+ */
+function bridgesOf(rows: readonly Cell[][], tables: readonly Table[], unknown: ReadonlySet<Cell>): Set<Cell> {
+  const ends = new Map<Cell, [number, number]>();
+  rows.forEach((row, r) => row.forEach((cell) => ends.set(cell, [-1 - r, -1 - r])));
+  tables.forEach((table, t) =>
+    table.forEach((row, r) => row.forEach((cell, c) => (ends.get(cell)![r ? 0 : 1] = t * row.length + c))),
+  );
+  const near = new Map<number, Array<[Cell, number]>>();
+  for (const cell of unknown) {
+    const [a, b] = ends.get(cell)!;
+    for (const [from, to] of [
+      [a, b],
+      [b, a],
+    ] as const)
+      near.set(from, [...(near.get(from) ?? []), [cell, to]]);
+  }
+  // In the order in which they are met, each with the cell that led there.
+  const met: Array<[number, Cell | undefined]> = [];
+  const places = new Map<number, number>();
+  for (const start of near.keys()) {
+    const ahead: typeof met = [[start, undefined]];
+    for (let next = ahead.pop(); next; next = ahead.pop()) {
+      const [node] = next;
+      if (places.has(node)) continue;
+      places.set(node, met.push(next) - 1);
+      for (const [cell, to] of near.get(node)!) ahead.push([to, cell]);
     }
+  }
   const bridges = new Set<Cell>();
-  const met = new Map<number, number>();
   /** The first that was met of all that can be reached from here other than by the way that led here. */
-  const walk = (node: number, by?: Cell): number => {
-    const place = met.size;
-    met.set(node, place);
-    let first = place;
-    for (const cell of near.get(node)!) {
-      if (cell === by) continue;
-      const next = sum(ends(cell)) - node;
-      const known = met.get(next);
-      const reached = known ?? walk(next, cell);
-      if (known === undefined && reached > place) bridges.add(cell);
-      first = Math.min(first, reached);
+  const firsts = met.map((_, place) => place);
+  for (let place = met.length - 1; place >= 0; place--) {
+    const [node, by] = met[place]!;
+    for (const [cell, to] of near.get(node)!) {
+      const other = places.get(to)!;
+      if (cell !== by) firsts[place] = Math.min(firsts[place]!, met[other]![1] === cell ? firsts[other]! : other);
     }
-    return first;
-  };
-  for (const node of near.keys()) if (!met.has(node)) walk(node);
+    if (by && firsts[place] === place) bridges.add(by);
+  }
   return bridges;
 }
 
@@ -329,47 +368,47 @@ interface Open {
   sum: number;
 }
 
-/** How often ends are narrowed: in rings of large counts that may go on one by one. */
-const ROUNDS = 300;
+/** How many lines are narrowed: in rings of large counts that may go on one by one. */
+const STEPS = 5000;
 
 /**
- * False where no counts between these ends make up the sums; narrows the ends. Nothing could be narrowed before those of
- * cell `moved` were: only what hangs together with it is looked at.
+ * False where no counts between these ends make up the sums, that of cell `moved` being `from` to `to`. Nothing could be
+ * narrowed before: only what hangs together with it is looked at.
  */
 function consistent(
   lines: readonly Open[],
   linesOf: ReadonlyArray<readonly number[]>,
   moved: number,
-  low: number[],
-  high: number[],
+  from: number,
+  to: number,
+  least: readonly number[],
+  most: readonly number[],
 ): boolean {
-  const due = lines.map(() => false);
-  for (const k of linesOf[moved]!) due[k] = true;
-  let again = true;
-  for (let round = 0; again && round < ROUNDS; round++) {
-    again = false;
-    for (let k = 0; k < lines.length; k++) {
-      if (!due[k]) continue;
-      due[k] = false;
-      const { cells, signs, sum: whole } = lines[k]!;
-      // What is left beyond the least, and short of the most, that all of them can be.
-      let over = whole;
-      let short = -whole;
-      cells.forEach((i, j) => {
-        over -= signs[j]! > 0 ? low[i]! : -high[i]!;
-        short += signs[j]! > 0 ? high[i]! : -low[i]!;
-      });
-      if (over < 0 || short < 0) return false;
-      cells.forEach((i, j) => {
-        const [from, to] = [low[i]!, high[i]!];
-        if (to - from <= Math.min(over, short)) return;
-        const [up, down] = signs[j]! > 0 ? [over, short] : [short, over];
-        low[i] = Math.max(from, to - down);
-        high[i] = Math.min(to, from + up);
-        again = true;
-        for (const other of linesOf[i]!) if (other !== k) due[other] = true;
-      });
-    }
+  const low = new Map([[moved, from]]);
+  const high = new Map([[moved, to]]);
+  const due = new Set(linesOf[moved]);
+  let steps = 0;
+  for (const k of due) {
+    if (++steps > STEPS) break;
+    due.delete(k);
+    const { cells, signs, sum: whole } = lines[k]!;
+    // What is left beyond the least, and short of the most, that all of them can be.
+    let over = whole;
+    let short = -whole;
+    const ends = cells.map((i) => [low.get(i) ?? least[i]!, high.get(i) ?? most[i]!] as const);
+    ends.forEach(([from, to], j) => {
+      over -= signs[j]! > 0 ? from : -to;
+      short += signs[j]! > 0 ? to : -from;
+    });
+    if (over < 0 || short < 0) return false;
+    ends.forEach(([from, to], j) => {
+      if (to - from <= Math.min(over, short)) return;
+      const [up, down] = signs[j]! > 0 ? [over, short] : [short, over];
+      const i = cells[j]!;
+      low.set(i, Math.max(from, to - down));
+      high.set(i, Math.min(to, from + up));
+      for (const other of linesOf[i]!) if (other !== k) due.add(other);
+    });
   }
   return true;
 }
@@ -380,6 +419,7 @@ function bounded(
   unknown: Set<Cell>,
   low: Map<Cell, number>,
   high: Map<Cell, number>,
+  isSecret: (cell: Cell) => boolean,
 ): [Cell, Line] | undefined {
   for (let again = true; again;) {
     again = false;
@@ -403,7 +443,7 @@ function bounded(
           under = ends(high, low);
         }
         if (low.get(cell) !== high.get(cell)) continue;
-        if (cell.small || !cell.rest) return [cell, line];
+        if (isSecret(cell)) return [cell, line];
         unknown.delete(cell);
       }
     }
