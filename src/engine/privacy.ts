@@ -144,8 +144,11 @@ export function protect(whole: Whole, { minGroup, minCell }: PrivacySettings): M
     before = hiddenCells();
     for (const table of tables) hide([table], isHeld);
   }
-  // Nor may all of them together: then only what is small is at stake, not what was hidden for its sake.
-  if (tables.length > 1) hide(tables, ({ few }) => few);
+  // Nor may several of them together: then only what is small is at stake, not what was hidden for its sake.
+  for (let before = -1; before !== hiddenCells();) {
+    before = hiddenCells();
+    for (const some of linked(tables)) if (some.length > 1) hide(some, ({ few }) => few);
+  }
   for (const [one, row] of rows) {
     const cells = row.map(({ n, open, small }): Masked =>
       open ? { count: n } : { count: null, ...(small ? { under: minCell } : {}) },
@@ -228,6 +231,19 @@ const scoredOf = ({ people, scored }: Counts): number => Math.min(people, scored
 
 /** Whatever is hidden, but for what nobody shows. */
 const isHeld = ({ small, rest }: Cell): boolean => small || !rest;
+
+/** Tables by what they know of each other: of a row that is shown in full none tells another anything new. */
+function linked(tables: readonly Table[]): Table[][] {
+  const groups = new Map<Cell[], Set<Table>>();
+  for (const table of tables) {
+    const together = new Set([table]);
+    const rows = table.filter((row) => row.some(({ open }) => !open));
+    for (const row of rows) for (const other of groups.get(row) ?? []) together.add(other);
+    for (const one of together)
+      for (const row of one) if (rows.includes(row) || groups.has(row)) groups.set(row, together);
+  }
+  return [...new Set(groups.values())].map((some) => [...some]);
+}
 
 /** Hides counts until none that is secret follows from others; false where all are hidden and one still does. */
 function settle(tables: readonly Table[], minCell: number, isSecret: (cell: Cell) => boolean): boolean {
@@ -425,6 +441,7 @@ function bounded(
     again = false;
     for (const line of lines) {
       const open = line.cells.filter((cell) => unknown.has(cell));
+      if (!open.length) continue;
       const ends = (low: ReadonlyMap<Cell, number>, high: ReadonlyMap<Cell, number>): number =>
         line.sum - sum(line.cells.map((cell) => (line.sign(cell) > 0 ? low : high).get(cell)! * line.sign(cell)));
       let over = ends(low, high);
