@@ -16,6 +16,8 @@ export interface Driver extends Share {
   people?: number | null;
   /** Everyone in groups too small to show, together. */
   withheld?: boolean;
+  /** The client that a person is in: another may have somebody under the same id. */
+  client?: string;
 }
 
 /** Who and what a score comes from: each list sums to it (1e-9). */
@@ -57,7 +59,7 @@ interface Members {
   /** A person is explained by rows only. */
   single: boolean;
   /** In the order of the scores; `department` is the group they are told by. */
-  people: ReadonlyArray<{ id: string; department?: string | undefined }>;
+  people: ReadonlyArray<{ id: string; client: string; department?: string | undefined }>;
   /** What is on record of each. */
   evidence(): readonly Evidence[];
   /** Epoch ms. */
@@ -119,8 +121,8 @@ function split(
   if (single) return { groups: [], people: [] };
   const all = byDepartment(people, (i) => parts[i]!);
   if (audience !== "client") {
-    const named = people.flatMap(({ id }, i): Share[] =>
-      scores.every((at) => at[i] === null) ? [] : [{ id, share: parts[i]! }],
+    const named = people.flatMap(({ id, client }, i): Driver[] =>
+      scores.every((at) => at[i] === null) ? [] : [{ id, client, share: parts[i]! }],
     );
     return { groups: all, people: named };
   }
@@ -202,6 +204,7 @@ function membersOf(book: Book, ref: SubjectRef, within: string | null): Members 
     single: ref.kind === "person",
     people: members.map(({ person, client }) => ({
       id: person.id,
+      client: clients[client]!.id,
       department: crossed ? undefined : whole ? clients[client]!.id : person.department,
     })),
     evidence: () => members.map(({ client, index }) => book.evidence(client)[index]!),

@@ -3,6 +3,8 @@ import type { Supply } from "../../src/data/types.js";
 import { readData } from "../../src/data/read.js";
 import { RiskBreakdown } from "../../src/elements/risk-breakdown/define.js";
 import "../../src/elements/risk-provider/define.js";
+import type { RiskReport } from "../../src/elements/risk-report/risk-report.js";
+import "../../src/elements/risk-report/define.js";
 import { defineModel, explainChange, forecast, scoreClient, scorePerson } from "../../src/engine/index.js";
 import type { PersonRecord } from "../../src/engine/types.js";
 import { contract, FakeSupply, listen, mount, settle, textOf, unmountAll, until, type Mounting } from "./contract.js";
@@ -495,6 +497,36 @@ describe("<risk-breakdown> of a client", () => {
     await settle(outside);
     expect(textOf(outside)).to.not.contain("joined (");
     expect(textOf(outside)).to.contain("Too few people joined or left");
+  });
+});
+
+describe("<risk-breakdown> of people whom two clients have under one id", () => {
+  afterEach(unmountAll);
+
+  it("names each, with what became of their own score", async () => {
+    const person = (name: string, days: number) => ({
+      id: "1",
+      name,
+      events: [event("simulation_reported", 200), event("simulation_clicked", days)],
+    });
+    const clients = [
+      { id: "a", people: [person("Ann", 1)] },
+      { id: "b", people: [person("Ben", 9)] },
+    ];
+    const data = { as_of: AS_OF, model: "phishr", clients };
+    const told = async (mode: string): Promise<string[]> => {
+      const el = await show({ data, attributes: { mode } });
+      el.by = "people";
+      await settle(el);
+      return all(el, "[part=drivers] > div:not(.thin, .line) [part=row]").map((row) =>
+        [".row-label", ".note"].map((part) => text(row.querySelector(part))).join(": "),
+      );
+    };
+    expect(await told("points")).to.deep.equal(["Ann: 60% of the score", "Ben: 40% of the score"]);
+    expect(await told("change")).to.deep.equal(["Ann: 0.00 → 0.47", "Ben: 0.00 → 0.32"]);
+    const review = await mount<RiskReport>("risk-report", { data });
+    await until(() => all(review, "[part=people] .row-label").length > 0);
+    expect(all(review, "[part=people] .row-label").map(text)).to.deep.equal(["Ann", "Ben"]);
   });
 });
 

@@ -40,7 +40,7 @@ export function driverRows(
     if (row.withheld) return { ...row, kind: null, name: t("withheld") };
     if (!row.id) return { ...row, kind: null, name: t("noGroup") };
     const kind = people ? "person" : group;
-    const known = kind === "department" ? null : book.subject({ kind, id: row.id }, inside);
+    const known = kind === "department" ? null : book.subject({ kind, id: row.id }, row.client ?? inside);
     return { ...row, kind, name: known?.name ?? row.id, own: people ? known : null };
   });
   const last = (row: DriverRow): number => +(row.withheld ?? false);

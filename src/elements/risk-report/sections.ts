@@ -108,9 +108,9 @@ export function who(r: Review): TemplateResult | typeof nothing {
   // All of them there are add up to the score as it is shown; some of them need not.
   const sum = top.length === list.length && amounts(view.model, view.score!, view.published, shares, r.exact);
   const decimals = sum ? sum.decimals : places;
-  const name = ({ id, withheld }: Driver): unknown => {
+  const name = ({ id, withheld, client }: Driver): unknown => {
     if (withheld || !id) return withheld ? language.words(many)("withheld") : t("noGroup");
-    const known = kind === "department" ? id : (book.subject({ kind, id })?.name ?? id);
+    const known = kind === "department" ? id : (book.subject({ kind, id }, client)?.name ?? id);
     return html`<button class="link" @click=${() => r.select({ kind, id })}>${known}</button>`;
   };
   const rows = top.map((driver, i) => {
