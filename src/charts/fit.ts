@@ -14,13 +14,19 @@ export function fit(values: readonly number[], total: number, decimals: number):
   return floors.map((n) => n / unit || 0);
 }
 
-/** Parts of one whole in whole percents that add up to 100, unless that would tell equals apart. */
+/**
+ * Parts of one whole in percents that add up to 100: whole ones, or with a digit more where those would tell equals apart
+ * (3, 2 and 3 are 37.5, 25 and 37.5). Where that does, too, as with thirds, each is rounded by itself.
+ */
 export function percents(parts: readonly number[]): number[] {
   const whole = parts.reduce((sum, n) => sum + n, 0);
   // Of equal remainders the largest part's comes first, where it weighs least.
   const exact = parts.map((n) => ((100 * n) / whole) * (1 + 1e-12));
-  const fitted = fit(exact, 100, 0);
   const alike = (a: number, b: number): boolean => Math.abs(exact[a]! - exact[b]!) < 1e-9;
-  const torn = fitted.some((n, i) => fitted.some((m, j) => n !== m && alike(i, j)));
-  return torn ? exact : fitted;
+  const torn = (fitted: readonly number[]): boolean =>
+    fitted.some((n, i) => fitted.some((m, j) => n !== m && alike(i, j)));
+  return [0, 1].map((decimals) => fit(exact, 100, decimals)).find((fitted) => !torn(fitted)) ?? exact.map(Math.round);
 }
+
+/** How many decimals such percents have. */
+export const decimalsOf = (percents: readonly number[]): number => (percents.every(Number.isInteger) ? 0 : 1);

@@ -1,13 +1,17 @@
 /** What more than numbers and dates is said in a locale's own way: a card says none of it. */
 import { isPlain, kept, minus, type Formats } from "./format.js";
 
-/** @param share 0 to 1 */
-export function percentText(format: Formats, share: number): string {
+/** @param share 0 to 1; @param decimals digits after the point, always shown */
+export function percentText(format: Formats, share: number, decimals = 0): string {
   const { locale } = format;
   // Shifted as text: 0.145 is 14.5 %, which the product is not.
   const whole = Number(`${share}e2`);
-  if (isPlain(locale) && !isNaN(whole)) return `${format.number(whole)}%`;
-  return minus(kept(`p${locale}`, () => new Intl.NumberFormat(locale, { style: "percent" })).format(share + 0));
+  if (isPlain(locale) && !isNaN(whole)) return `${format.number(whole, decimals)}%`;
+  const formatter = kept(
+    `p${locale}${decimals}`,
+    () => new Intl.NumberFormat(locale, { style: "percent", minimumFractionDigits: decimals }),
+  );
+  return minus(formatter.format(share + 0));
 }
 
 /** "10 days ago", "yesterday", "today". */

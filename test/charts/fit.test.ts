@@ -51,6 +51,17 @@ describe("percents: shares of one whole", () => {
     expect(percents([0, 29, 71])).to.deep.equal([0, 29, 71]);
   });
 
+  it("have a digit more where equals would be told apart", () => {
+    expect(percents([3, 2, 3])).to.deep.equal([37.5, 25, 37.5]);
+    expect(percents([1, 9, 9])).to.deep.equal([5.2, 47.4, 47.4]);
+  });
+
+  it("are rounded each by itself where that tells them apart, too", () => {
+    expect(percents([1, 1, 1])).to.deep.equal([33, 33, 33]);
+    expect(percents([5, 5, 3])).to.deep.equal([38, 38, 23]);
+    expect(percents([2, 2, 2, 1])).to.deep.equal([29, 29, 29, 14]);
+  });
+
   it("are rounded each by itself where equals would be told apart", () => {
     expect(percents([3, 2, 3]).map(Math.round)).to.deep.equal([38, 25, 38]);
     expect(percents([1, 1, 1]).map(Math.round)).to.deep.equal([33, 33, 33]);

@@ -66,12 +66,15 @@ describe("<risk-distribution>", () => {
     const shares = async (counts: Array<number | null>): Promise<string[]> => {
       const [low, moderate, elevated, critical] = counts;
       const el = await mount<RiskDistribution>("risk-distribution", {
-        data: { ...DEPARTMENT, employee_count: 19, distribution: { low, moderate, elevated, critical } },
+        data: { ...DEPARTMENT, employee_count: 200, distribution: { low, moderate, elevated, critical } },
       });
       return $$(el, ".share").map(words);
     };
     expect(await shares([2, 14, 3, 0])).to.deep.equal(["0%", "16%", "74%", "10%"]);
-    expect(await shares([1, 9, 9, 0])).to.deep.equal(["0%", "47%", "47%", "5%"]);
+    // Equals stay equal: a digit more makes them add up, but for thirds.
+    expect(await shares([1, 9, 9, 0])).to.deep.equal(["0.0%", "47.4%", "47.4%", "5.2%"]);
+    expect(await shares([1, 83, 83, 0])).to.deep.equal(["0%", "50%", "50%", "<1%"]);
+    expect(await shares([5, 5, 5, 0])).to.deep.equal(["0%", "33%", "33%", "33%"]);
   });
 
   it("has no row for people without a score where everybody has one", async () => {

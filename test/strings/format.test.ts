@@ -38,6 +38,9 @@ describe("numbers and dates", () => {
     it(`of ${locale} are shares as Intl writes them`, () => {
       const format = formatsOf(locale);
       const percent = new Intl.NumberFormat(locale, { style: "percent" });
+      const finer = new Intl.NumberFormat(locale, { style: "percent", minimumFractionDigits: 1 });
+      for (const value of [0, 0.375, 0.25, 1])
+        expect(percentText(format, value, 1), String(value)).to.equal(finer.format(value));
       for (const value of [...VALUES.map((one) => one / 100), 0.145, 0.005, 1e-9, 12.345])
         expect(percentText(format, value), String(value)).to.equal(percent.format(value + 0).replace(/-/g, "\u2212"));
     });

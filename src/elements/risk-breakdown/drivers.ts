@@ -7,7 +7,7 @@ import { common } from "../../strings/en/common.js";
 import { percentText } from "../../strings/phrases.js";
 import { amounts, leastMove } from "../shared/amounts.js";
 import { signedRows, type SignedRow } from "../shared/rows.js";
-import { fit, percents } from "../../charts/fit.js";
+import { decimalsOf, fit, percents } from "../../charts/fit.js";
 import type { Change } from "./change.js";
 import type { Kit } from "./kit.js";
 
@@ -119,7 +119,7 @@ export function renderDrivers(kit: Kit, shown: Change | null, state: DriverState
         ? html`<button class="link" @click=${() => kit.select({ kind: row.kind!, id: row.id })}>${row.name}</button>`
         : row.name,
       points: row.share,
-      note: noteOf(row, shares[i]!),
+      note: noteOf(row, shares[i]!, cut ? 0 : decimalsOf(shares)),
     }));
     // What is not listed is one row: the list always adds up.
     if (cut) {
@@ -141,11 +141,11 @@ export function renderDrivers(kit: Kit, shown: Change | null, state: DriverState
     }`;
   }
 
-  function noteOf({ people, own }: DriverRow, percent: number): string {
+  function noteOf({ people, own }: DriverRow, percent: number, decimals: number): string {
     const of = change
       ? moveOf(own)
       : view.score && exact
-        ? t("ofScore", { share: percentText(language.format, percent / 100) })
+        ? t("ofScore", { share: percentText(language.format, percent / 100, decimals) })
         : "";
     const heads = people ? language.words(common)("people", { n: people }) : "";
     return [of, heads].filter(Boolean).join(" · ");

@@ -1,5 +1,5 @@
 import { html, nothing, svg, type TemplateResult } from "lit";
-import { percents } from "../../charts/fit.js";
+import { decimalsOf, percents } from "../../charts/fit.js";
 import { transitionsOf } from "../../data/moves.js";
 import type { Cell, Moves, SubjectView } from "../../data/types.js";
 import { states } from "../../strings/en/states.js";
@@ -114,19 +114,23 @@ export class View extends Painter<RiskDistribution> {
   }
 
   /** Shares that add up, as their counts do; none where a count is hidden, or where supplied ones miss their sum. */
-  get #percents(): Map<string, number> | null {
+  get #percents(): { of: Map<string, number>; decimals: number } | null {
     const counts = this.#cells.map(({ count }) => count ?? NaN);
     if (counts.reduce((sum, n) => sum + n, 0) !== this.#base) return null;
-    return new Map(percents(counts).map((n, i) => [this.#cells[i]!.band, n / 100]));
+    const all = percents(counts);
+    return { of: new Map(all.map((n, i) => [this.#cells[i]!.band, n / 100])), decimals: decimalsOf(all) };
   }
 
   #share({ band, count }: Row): string {
     const base = this.#base;
     if (band === null || count === null || !base) return "";
     const share = count / base;
+    const { of, decimals = 0 } = this.#percents ?? {};
+    const shown = of?.get(band) ?? share;
     // Somebody is not nobody.
-    const few = share > 0 && share < 0.005;
-    return (few ? "<" : "") + percentText(this.language.format, few ? 0.01 : (this.#percents?.get(band) ?? share));
+    const least = 10 ** (-2 - decimals);
+    const few = share > 0 && Math.min(share, shown) < least / 2;
+    return (few ? "<" : "") + percentText(this.language.format, few ? least : shown, decimals);
   }
 
   /** "under 5" where that is all the reader may know, a dash where not even that. */
