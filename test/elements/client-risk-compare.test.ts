@@ -1,5 +1,6 @@
 import { expect } from "@open-wc/testing";
 import type { BookInput } from "../../src/data/types.js";
+import "../../src/elements/risk-score-card/define.js";
 import { ClientRiskCompare } from "../../src/elements/client-risk-compare/client-risk-compare.js";
 import { defineModel } from "../../src/engine/index.js";
 import "../../src/elements/client-risk-compare/define.js";
@@ -364,6 +365,19 @@ describe("<client-risk-compare>", () => {
       const el = await compare();
       expect(textOf(row(el, NORTHWIND).querySelector(".detail")!)).to.equal("13 people · 1 without a score");
       expect(textOf(row(el, KESTREL).querySelector(".detail")!)).to.equal("7 people · small group");
+    });
+
+    it("the people of all, as a card counts them, also where some rows do not say theirs", async () => {
+      const lead = (el: Element): string => textOf(one(el, "[part=detail]")).split(" · ")[0]!;
+      expect(lead(await compare())).to.equal("4 clients, 53 people");
+      const withheld = await compare({ attributes: { audience: "client" } });
+      expect(textOf(withheld)).to.contain("Too few people to show");
+      expect(lead(withheld)).to.equal("4 clients, 53 people");
+      const card = await mount("risk-score-card", { data: DATASET, attributes: { audience: "client" } });
+      await until(() => textOf(card).includes("53 people"));
+      // Nobody says how many they are.
+      const data = { clients: ["a", "b"].map((client_id) => ({ client_id, name: client_id, average_score: 40 })) };
+      expect(lead(await compare({ data }))).to.equal("2 clients");
     });
 
     it("no score: a dash, stubs, a hollow ruler, and why", async () => {

@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import { sharedSpan } from "../../charts/sparkline.js";
+import { EVERYTHING } from "../../data/book.js";
 import { seriesInSlices } from "../../data/lines.js";
 import type { SeriesPoint, SubjectRef, SubjectView } from "../../data/types.js";
 import { movedOf } from "../../data/why.js";
@@ -172,16 +173,23 @@ export class View extends Painter<ClientRiskCompare> {
     const c = this.language.words(compare);
     const t = this.language.words(many);
     const [first] = this.el.rows;
-    const people = this.el.rows.reduce((n, row) => n + (row.people ?? 0), 0);
     const within = this.el.group === "clients" ? null : this.#within;
+    const rows = c(`n.${this.el.group}`, { n: this.el.rows.length });
+    const people = this.#people();
     const lead = c(this.#mixed ? "leadMixed" : "lead", {
-      rows: c(`n.${this.el.group}`, { n: this.el.rows.length }),
-      people: t("people", { n: people }),
+      rows: people === null ? rows : c("peopleIn", { rows, people: t("people", { n: people }) }),
       date: this.lent.dateText(first!.asOf),
       model: this.lent.modelName(first!.model),
       days: t("days", { n: first!.window }),
     });
     return within ? html`<bdi>${within.name}</bdi> · ${lead}` : lead;
+  }
+
+  /** How many there are in all rows; where not every row says, as many as are said of the whole. */
+  #people(): number | null {
+    const { rows, client, group } = this.el;
+    if (rows.every(({ people }) => people !== null)) return rows.reduce((n, row) => n + row.people!, 0);
+    return group === "clients" && client === null ? (this.book.subject(EVERYTHING)?.people ?? null) : null;
   }
 
   #controls(): Controls {
