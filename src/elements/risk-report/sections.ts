@@ -42,7 +42,7 @@ const decimalsFor = ({ view, exact }: Review): number => view.model.precision + 
 
 /** A date of the past as briefly as may be: with its year where that is another. */
 export const then = ({ view, language }: Review, at: number, options: Intl.DateTimeFormatOptions): string => {
-  const [year, now] = [at, view.asOf].map((time) => new Date(time).getUTCFullYear());
+  const [year, now] = [at, view.asOf].map((time) => new Date(time).getFullYear());
   return language.format.date(at, year === now ? options : { ...options, year: "numeric" });
 };
 

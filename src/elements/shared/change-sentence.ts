@@ -97,7 +97,7 @@ export function changeSentence(
   const list = reasons.flatMap(({ text }, i) =>
     shown[i] ? t("part", { what: text, n: format.signed(shown[i], precision) }) : [],
   );
-  const sameYear = new Date(from.at).getUTCFullYear() === new Date(to.at).getUTCFullYear();
+  const sameYear = new Date(from.at).getFullYear() === new Date(to.at).getFullYear();
   const date = format.date(from.at, { day: "numeric", month: "long", ...(sameYear ? {} : { year: "numeric" }) });
   if (!total) return list.length ? t("still", { date, list: listText(format, list) }) : t("stillNone", { date });
   const bands = from.band === to.band ? "" : "Band";
