@@ -500,6 +500,18 @@ describe("<risk-breakdown> of a client", () => {
   });
 });
 
+describe("<risk-breakdown> events in question", () => {
+  afterEach(unmountAll);
+
+  it("that are all there is leave no score, which is no number to take off", async () => {
+    const events = [event("simulation_clicked", 1, { suspect: "burst" } as object)];
+    const el = await one({ events }, { person: "x", model: "phishr" });
+    const row = all(el, "[part=quality] .todo")[0]!;
+    expect(text(row.querySelector(".todo-to"))).to.equal("No score");
+    expect(text(row.querySelector(".row-amount"))).to.equal("");
+  });
+});
+
 describe("<risk-breakdown> of people whom two clients have under one id", () => {
   afterEach(unmountAll);
 

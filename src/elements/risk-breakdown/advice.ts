@@ -12,19 +12,20 @@ import type { Kit } from "./kit.js";
 /** Rows before the reader asks for all. */
 const FIRST = 5;
 
-/** "to 59 Moderate" and the effect, in the columns of the rows above. */
+/** "to 59 Moderate" and the effect, in the columns of the rows above; no effect where there is no score to have one on. */
 export function outcome(
   { language, view, bandName }: Kit,
   { published, band }: Pick<PersonScore, "published" | "band">,
-  effect: number,
+  effect: number | null,
 ): TemplateResult {
   const { model, bands } = view;
   const t = language.words(advice);
   const { format } = language;
+  const amount = effect === null ? "" : format.signed(effect, digits([effect], model.precision + 1));
   return html`<span class="todo-to"
       >${published === null ? nothing : t("to", { n: format.number(published, model.precision) })}
       <span class="band">${steps({ bands, direction: model.direction, band })}${bandName(band)}</span></span
-    ><span class="row-amount num"><span>${format.signed(effect, digits([effect], model.precision + 1))}</span></span>`;
+    ><span class="row-amount num"><span>${amount}</span></span>`;
 }
 
 export interface AdviceState {

@@ -76,7 +76,7 @@ export function renderQuality(kit: Kit): TemplateResult | typeof nothing {
     return html`<li class="todo">
       <span class="todo-what"
         >${t(key, { n: doubt.count })}${why.length ? html`<span class="note">${listText(kit.language.format, why)}</span>` : nothing}</span
-      >${outcome(kit, doubt, (doubt.score ?? 0) - (kit.view.score ?? 0))}
+      >${outcome(kit, doubt, doubt.score === null ? null : doubt.score - kit.view.score!)}
     </li>`;
   };
   if (!quality.disputed && !quality.suspect) return nothing;
