@@ -656,6 +656,28 @@ describe("<client-risk-compare>", () => {
         [...tr.children].map((cell) => cell.textContent!.trim()),
       );
 
+    it("what a change is made of begins and ends with digits that read as the scores published", async () => {
+      const at = (days: number, value: number) => ({ at: NOW - days * 86_400_000, value });
+      const person = (id: string, was: number, is: number) => ({
+        id,
+        measures: {
+          security_iq: [at(100, 100 - was), at(1, 100 - is)],
+          phish_risk: [at(100, was), at(1, is)],
+          badge_score: 100,
+        },
+      });
+      const client = (id: string, was: number, is: number) => ({ id, name: id, people: [person(id, was, is)] });
+      const data = { as_of: AS_OF, model: "caniphish", clients: [client("a", 92.08, 50), client("b", 30, 40)] };
+      const el = await compare({ data, attributes: { chosen: "a b" } });
+      await until(() => !composition(el).flat().includes("…"));
+      expect(textOf(row(el, "a").querySelector(".score")!)).to.equal("35");
+      // From 64.456, which is published as 64.
+      expect(composition(el).slice(1)).to.deep.equal([
+        ["a", "64.46", "−29.46", "0.00", "0.00", "35.00"],
+        ["b", "21.0", "+7.0", "0.0", "0.0", "28.0"],
+      ]);
+    });
+
     it("what a change is made of sums to it, as shown, under a head that says what the rows are", async () => {
       let summed = 0;
       for (const model of ["phishr", "caniphish", "moxso", "metacompliance", "infima"]) {

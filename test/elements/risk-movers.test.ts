@@ -183,13 +183,13 @@ describe("<risk-movers>", () => {
     ]);
     $(el, "[part=table-toggle]").click();
     await settle(el);
-    // With a digit more, for 33 to 16 would stand beside −16; and each row adds up, though the change as such is −16.47.
+    // 33 to 16 would stand beside −16, and 16.5 beside a score of 16: two digits more, with which each row adds up.
     expect($$(el, "[part=data-table] td.num").map((cell) => cell.textContent)).to.deep.equal(
       [
-        ["32.9", "45.3", "+12.4"],
-        ["32.9", "16.5", "−16.4"],
-        ["32.9", "34.3", "+1.4"],
-        ["32.9", "31.7", "−1.2"],
+        ["32.94", "45.29", "+12.35"],
+        ["32.94", "16.47", "−16.47"],
+        ["32.94", "34.26", "+1.32"],
+        ["32.94", "31.71", "−1.23"],
       ].flat(),
     );
     // Small moves fill what room the others leave.

@@ -50,6 +50,14 @@ describe("<risk-report>", () => {
     expect(new Set(heads).size).to.equal(heads.length);
   });
 
+  it("says where all steps together lead with digits that read as the score published: 11.46 is 11, and 11.5 would not be", async () => {
+    const people = [{ id: "a", measures: { security_iq: 87.25, phish_risk: 90, badge_score: 90 } }];
+    const data: Dataset = { as_of: AS_OF, model: "caniphish", clients: [{ id: "c", people }] };
+    const el = await report({ data, attributes: { client: "c" } });
+    await until(() => textOf(el).includes("All together"));
+    expect(textOf($$(el, "[part=next] .note-line")[0]!)).to.contain("All together: −26.00, to 11.46.");
+  });
+
   it("has rows of drivers that add up to the score as shown", async () => {
     const el = await report({ attributes: { client: "brightwater", model: "infima" } });
     const numbers = $$(el, "[part=drivers] .row-amount").map((cell) =>

@@ -9,15 +9,17 @@ import { common } from "../../strings/en/common.js";
 import { waiting } from "../../strings/en/waiting.js";
 import { compare } from "../../strings/en/compare.js";
 import { listText } from "../../strings/phrases.js";
-import { endsText } from "../shared/amounts.js";
+import { endsOf, endsText } from "../shared/amounts.js";
 import { hue } from "../shared/marks.js";
 import { figure, twin, twinToggle } from "../shared/parts.js";
 import type { Looked } from "../shared/walk.js";
 
+type End = Pick<SubjectView, "score" | "published">;
+
 /** What a group's change is made of, in score units: the parts sum to the change. */
 export interface Parts {
-  from: number | null;
-  to: number | null;
+  from: End;
+  to: End;
   /** Null where it would tell a few people's scores. */
   parts: { joined: number; left: number; changed: number } | null;
 }
@@ -238,10 +240,12 @@ function composition(o: OverlayOptions): TemplateResult {
       rows: o.rows.map((row) => {
         const known = o.parts(row);
         const none = known === undefined ? "…" : "–";
-        const decimals = row.model.precision + +o.exact;
-        const end = (n: number | null | undefined): number | null =>
-          n === null || n === undefined ? null : publish({ precision: decimals }, n);
-        const [from, to] = [end(known?.from), end(known?.to ?? row.score)];
+        const [start, end] = [known?.from, known?.to ?? row];
+        const scored = [start, end].filter((one): one is End => one !== undefined && one.score !== null);
+        const { decimals } = endsOf(row.model, scored, o.exact);
+        const at = (one: End | undefined): number | null =>
+          one === undefined || one.score === null ? null : publish({ precision: decimals }, one.score);
+        const [from, to] = [at(start), at(end)];
         const { parts } = known ?? {};
         const values = parts && [parts.changed, parts.joined, parts.left];
         // What is shown adds up.

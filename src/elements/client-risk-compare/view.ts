@@ -352,7 +352,7 @@ export class View extends Painter<ClientRiskCompare> {
       parts: (row) =>
         this.el.slices.get(`parts ${row.id}`, (): Parts | null => {
           const moved = movedOf(book, ...this.#ref(row));
-          return moved && { from: moved.from.score, to: moved.to.score, parts: moved.composition };
+          return moved && { from: moved.from, to: moved.to, parts: moved.composition };
         }) as Parts | null | undefined,
       at: this.el["at"],
       exact: book.audience !== "client",

@@ -4,7 +4,7 @@ import { publish } from "../../engine/rules.js";
 import { report } from "../../strings/en/report.js";
 import { sentences } from "../../strings/en/sentences.js";
 import { listText } from "../../strings/phrases.js";
-import { digits } from "../shared/amounts.js";
+import { digits, endsOf } from "../shared/amounts.js";
 import type { Lent } from "../shared/part.js";
 import { todoName } from "../shared/todo.js";
 import { headed, type Review } from "./sections.js";
@@ -39,9 +39,10 @@ function allOf({ view, exact, language }: Review, to: NonNullable<Next["together
   const { format } = language;
   const { model } = view;
   if (exact) {
-    const shown = (score: number): number => publish({ precision: decimals }, score);
+    const precision = Math.max(decimals, endsOf(model, [view, to], true).decimals);
+    const shown = (score: number): number => publish({ precision }, score);
     const then = shown(to.score);
-    return { n: format.signed(then - shown(view.score!), decimals), score: format.number(then, decimals) };
+    return { n: format.signed(then - shown(view.score!), precision), score: format.number(then, precision) };
   }
   const whole = to.published - view.published!;
   const n = whole ? format.signed(whole, model.precision) : format.signed(to.effect, decimals);

@@ -18,7 +18,7 @@ const MOST_DECIMALS = 8;
  * @param exact `false` shows no more digits than are published
  */
 export function amounts(
-  model: Model,
+  model: Pick<Model, "precision">,
   score: number,
   published: number | null,
   points: readonly number[],
@@ -35,7 +35,7 @@ export function amounts(
 
 /** Where a change began and ended, with as many digits as agree with both published scores. */
 export function endsOf(
-  model: Model,
+  model: Pick<Model, "precision">,
   ends: ReadonlyArray<{ score: number | null; published: number | null }>,
   exact: boolean,
 ): { decimals: number; start: number; end: number } {
@@ -51,9 +51,21 @@ export interface Moving extends Pick<PersonScore, "score" | "published" | "chang
   model: Pick<Model, "precision">;
 }
 
-/** One digit more where published scores would contradict their change: 31.6 to 30.3 is −1, and 32 to 30 would be two. */
-export const digitMore = (rows: readonly Moving[]): 0 | 1 =>
-  rows.some((row) => roundedChange(row.model, row.change!) !== publishedChange(row.model, row)) ? 1 : 0;
+/** How many digits more show both ends, each as the score that is published. */
+function finer({ score, published, change, model }: Moving): number {
+  const was = score! - change!;
+  const ends = [
+    { score: was, published: publish(model, was) },
+    { score, published },
+  ];
+  return endsOf(model, ends, true).decimals - model.precision;
+}
+
+/** A digit more where published scores would contradict their change: 31.6 to 30.3 is −1, and 32 to 30 would be two. */
+export const digitMore = (rows: readonly Moving[]): number =>
+  rows.some((row) => roundedChange(row.model, row.change!) !== publishedChange(row.model, row))
+    ? Math.max(...rows.map(finer))
+    : 0;
 
 /** Where something began, where it is and how far apart those are, as text: each follows from the other two. */
 export function endsText(
