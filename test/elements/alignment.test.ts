@@ -93,6 +93,43 @@ describe("what has nothing to say", () => {
   });
 });
 
+describe("what lists have in common", () => {
+  afterEach(unmountAll);
+
+  for (const tag of ["client-risk-compare", "risk-ranking"])
+    it(`<${tag}>: a search field has its sign, and words that can be read in the dark`, async () => {
+      const el = await show(tag, inState("ready", {}));
+      el.style.colorScheme = "dark";
+      const field = el.shadowRoot!.querySelector(".search")!;
+      const [icon, input] = [field.querySelector(".icon")!, field.querySelector("input")!];
+      expect(icon.getBoundingClientRect().right).to.be.within(
+        input.getBoundingClientRect().left + 16,
+        input.getBoundingClientRect().left + parseFloat(getComputedStyle(input).paddingInlineStart),
+      );
+      const muted = getComputedStyle(el.shadowRoot!.querySelector(".detail")!).color;
+      expect(getComputedStyle(input, "::placeholder").color).to.equal(muted);
+    });
+
+  it("<risk-ranking>: a line's dot keeps its distance from what is beside it", async () => {
+    for (const [width, room] of [
+      [1000, 0],
+      [1300, 15],
+    ] as const) {
+      const el = await show("risk-ranking", { ...inState("ready", {}), width });
+      const rows = [...el.shadowRoot!.querySelectorAll(".tr:not(.head-row):has(.dot)")];
+      expect(rows.length).to.be.above(1);
+      for (const row of rows) {
+        const dot = row.querySelector(".dot")!.getBoundingClientRect();
+        const next = room
+          ? row.querySelector(".c-failed")!.getBoundingClientRect().left
+          : row.getBoundingClientRect().right - 20;
+        expect(next - dot.right, `${width}`).to.be.at.least(room);
+      }
+      unmountAll();
+    }
+  });
+});
+
 describe("what is twice as large for its reader", () => {
   afterEach(unmountAll);
 

@@ -3,6 +3,7 @@ import { longListStyles, tableStyles, twoLinesStyles } from "../../theme/prose.s
 import { deltaStyles, markStyles, stackedStyles } from "../../theme/marks.styles.js";
 import { wordedStyles } from "../../theme/states.styles.js";
 import { drawnStyles } from "../shared/parts.styles.js";
+import { searchStyles } from "../shared/search.js";
 import { workingStyles } from "../shared/working.styles.js";
 import { overlayStyles } from "./overlay.styles.js";
 import { columnStyles } from "./columns.styles.js";
@@ -16,6 +17,7 @@ export const styles = drawnStyles(
   twoLinesStyles,
   wordedStyles,
   workingStyles,
+  searchStyles,
   overlayStyles,
   css`
     .narrow-only {
@@ -26,27 +28,6 @@ export const styles = drawnStyles(
       flex-wrap: wrap;
       gap: 8px;
       align-items: flex-start;
-    }
-    .search {
-      position: relative;
-      display: block;
-    }
-    .search .icon {
-      position: absolute;
-      inset-inline-start: 11px;
-      inset-block-start: 8px;
-      inline-size: 16px;
-      block-size: 16px;
-      color: var(--_muted);
-      pointer-events: none;
-    }
-    .search .input {
-      inline-size: 14.3em;
-      padding-inline-start: 34px;
-    }
-    .input::placeholder {
-      color: var(--_muted);
-      opacity: 1;
     }
     .button[aria-pressed="true"] {
       border-color: var(--_text);

@@ -5,6 +5,7 @@ import { compare } from "../../strings/en/compare.js";
 import type { ExportOptions } from "../export.js";
 import { byRisk, steps } from "../shared/marks.js";
 import { exportMenu } from "../shared/parts.js";
+import { searchField } from "../shared/search.js";
 import { NONE, type Order, type SortKey } from "./sort.js";
 
 interface Settings {
@@ -35,7 +36,6 @@ export interface Controls {
 /** Search, compare, export; where it is narrow, behind a button, with selects for what head cells and chips do. */
 export function renderTools(o: Controls): TemplateResult {
   const c = o.language.words(compare);
-  const find = c(`find.${o.of}`);
   return html`<button
       class="button narrow-only"
       aria-expanded=${o.open ? "true" : "false"}
@@ -44,18 +44,7 @@ export function renderTools(o: Controls): TemplateResult {
       ${c("findAndSort")}
     </button>
     <div class="tool-items ${o.open ? "open" : ""}">
-      <label class="search" part="search"
-        ><svg class="icon" viewBox="0 0 16 16" aria-hidden="true">
-          <path d="M7 2a5 5 0 1 0 0 10A5 5 0 1 0 7 2ZM11 11l3.5 3.5" /></svg
-        ><input
-          class="input"
-          type="search"
-          autocomplete="off"
-          aria-label=${find}
-          placeholder=${find}
-          .value=${o.host.search}
-          @input=${(e: Event) => o.set({ search: (e.target as HTMLInputElement).value })}
-      /></label>
+      ${searchField({ find: c(`find.${o.of}`), text: o.host.search, input: (search) => o.set({ search }) })}
       ${selects(o)}
       <button
         class="button"

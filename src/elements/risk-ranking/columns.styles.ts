@@ -19,6 +19,8 @@ export const columnStyles = css`
     .c-trend {
       display: block;
       grid-area: trend;
+      /* The dot at the line's end stands on it. */
+      padding-inline-end: 3px;
     }
   }
   @container (min-width: 77.5em) {
@@ -48,6 +50,9 @@ export const columnStyles = css`
         var(--_c-change) var(--_c-trend) var(--_c-failed) var(--_c-action);
       column-gap: 10px;
     }
+    .c-trend {
+      padding-inline-end: 12px;
+    }
     .c-failed,
     .c-action {
       display: block;
@@ -59,6 +64,8 @@ export const columnStyles = css`
     .head-row .c-action {
       white-space: normal;
       line-height: 1.25;
+      /* Else half a pixel is rounded away from the other heads. */
+      padding-block-end: 1px;
     }
   }
   @container (min-width: 90em) {

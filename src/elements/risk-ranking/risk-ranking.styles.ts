@@ -3,6 +3,7 @@ import { tableStyles } from "../../theme/prose.styles.js";
 import { deltaStyles, markStyles } from "../../theme/marks.styles.js";
 import { wordedStyles } from "../../theme/states.styles.js";
 import { drawnStyles } from "../shared/parts.styles.js";
+import { searchStyles } from "../shared/search.js";
 import { workingStyles } from "../shared/working.styles.js";
 import { columnStyles } from "./columns.styles.js";
 
@@ -12,10 +13,8 @@ export const styles = drawnStyles(
   tableStyles,
   wordedStyles,
   workingStyles,
+  searchStyles,
   css`
-    .search .input {
-      inline-size: 13em;
-    }
     .filters,
     .choices {
       display: flex;

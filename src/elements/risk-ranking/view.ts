@@ -15,6 +15,7 @@ import { Painter } from "../shared/painter.js";
 import { Reader } from "../shared/reader.js";
 import { roleName } from "../shared/names.js";
 import { exportMenu, heading } from "../shared/parts.js";
+import { searchField } from "../shared/search.js";
 import { Assigner } from "./assign.js";
 import { Details } from "./detail.js";
 import { Filters, sortBy, SORTS } from "./filters.js";
@@ -336,16 +337,8 @@ export class View extends Painter<RiskRanking> {
 
   #searchField(): TemplateResult {
     const find = this.language.words(ranking)(this.#groups ? "findGroup" : "find");
-    return html`<label class="search" part="search"
-      ><span class="sr-only">${find}</span>
-      <input
-        class="input"
-        type="search"
-        autocomplete="off"
-        placeholder=${find}
-        .value=${this.el.search}
-        @input=${(event: Event) => (this.el.search = this.#reader.typed = (event.target as HTMLInputElement).value)}
-    /></label>`;
+    const input = (text: string): string => (this.el.search = this.#reader.typed = text);
+    return searchField({ find, text: this.el.search, input });
   }
 
   #grid(): TemplateResult {
