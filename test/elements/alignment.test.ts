@@ -1,7 +1,7 @@
 /** What is read as one line stands on one line. */
 import { expect } from "@open-wc/testing";
-import { failed, FakeSupply, settle, textOf, unmountAll } from "./contract.js";
-import { ELEMENTS, inState, show } from "./everyone.js";
+import { failed, FakeSupply, settle, textOf, unmountAll, type Mounting } from "./contract.js";
+import { ELEMENTS, inState, show, type Attributes } from "./everyone.js";
 import { ADA, DATASET } from "./samples.js";
 
 /** Where the words of a node are, whatever room it has. */
@@ -127,6 +127,57 @@ describe("what lists have in common", () => {
       }
       unmountAll();
     }
+  });
+});
+
+describe("the numbers of a chart as a table", () => {
+  afterEach(unmountAll);
+
+  const asTable = async (tag: string, attributes: Attributes, mounting: Mounting): Promise<Element> => {
+    const el = await show(tag, { ...inState("ready", attributes), ...mounting });
+    el.shadowRoot!.querySelector<HTMLElement>("[part=table-toggle]")!.click();
+    await settle(el);
+    return el.shadowRoot!.querySelector(".twin")!;
+  };
+
+  for (const [tag, attributes, columns] of [
+    ["risk-trend", { person: ADA.id }, ":nth-child(1), :nth-child(3)"],
+    ["risk-movers", {}, ":nth-child(4)"],
+  ] as const)
+    it(`<${tag}>: breaks no date and no band where it is narrow`, async () => {
+      for (const [lang, width] of [
+        ["de", 330],
+        ["en", 360],
+        ["de", 390],
+      ] as const) {
+        const twin = await asTable(tag, { model: "moxso", ...attributes }, { lang, width });
+        const cells = [...twin.querySelectorAll(`tbody tr > :is(${columns})`)];
+        expect(cells.length).to.be.above(2);
+        for (const cell of cells) {
+          const text = cell.textContent.trim();
+          const lines = Math.round(boxOf(cell).height / 20);
+          expect(lines, `${lang}, ${width} px: ${text}`).to.be.at.most(text.split(" ").length);
+        }
+        expect(twin.querySelector("table")!.offsetWidth).to.be.at.most(twin.clientWidth);
+        unmountAll();
+      }
+    });
+
+  it("<risk-distribution>: a band's range runs as it does in the chart, from right to left too", async () => {
+    const twin = await asTable(
+      "risk-distribution",
+      { client: "brightwater", model: "moxso" },
+      { dir: "rtl", lang: "ar" },
+    );
+    const text = document.createTreeWalker(twin.querySelector("td.num")!, NodeFilter.SHOW_TEXT).nextNode() as Text;
+    const at = (i: number): number => {
+      const sign = document.createRange();
+      sign.setStart(text, i);
+      sign.setEnd(text, i + 1);
+      return sign.getBoundingClientRect().left;
+    };
+    const digits = [...text.data].flatMap((sign, i) => (/\d/.test(sign) ? [i] : []));
+    expect(at(digits[0]!)).to.be.below(at(digits.at(-1)!));
   });
 });
 

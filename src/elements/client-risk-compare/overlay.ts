@@ -216,7 +216,7 @@ function numbers(o: OverlayOptions, lines: readonly Line[]): TemplateResult {
   const days = o.language.words(common)("days", { n: lines[0]!.row.window });
   return twin({
     caption: c("lines", { days }),
-    columns: [{ label: c("date") }, ...lines.map(({ row }) => ({ label: row.name, number: true }))],
+    columns: [{ label: c("date"), short: true }, ...lines.map(({ row }) => ({ label: row.name, number: true }))],
     rows: longest(lines).map((point, i) => [
       format.date(point.at),
       ...lines.map(({ row, points, coming }) => {

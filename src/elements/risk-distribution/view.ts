@@ -206,6 +206,8 @@ export class View extends Painter<RiskDistribution> {
 
   #twin(rows: readonly Row[]): TemplateResult {
     const d = this.language.words(distribution);
+    // From left to right, as in the chart.
+    const held = (text: string): string => (this.language.rtl ? `\u2066${text}\u2069` : text);
     return twin({
       caption: d("title"),
       columns: [
@@ -216,7 +218,7 @@ export class View extends Painter<RiskDistribution> {
       ],
       rows: rows.map((row) => [
         this.bandName(row.band),
-        row.band === null ? "" : bandRange(this.language, this.view.model, row.band),
+        row.band === null ? "" : held(bandRange(this.language, this.view.model, row.band)),
         this.#count(row),
         this.#share(row),
       ]),

@@ -176,7 +176,7 @@ export class View extends Painter<RiskMovers> {
         { label: m("name") },
         { label: m("from"), number: true },
         { label: m("to"), number: true },
-        { label: m("band") },
+        { label: m("band"), short: true },
         { label: m("change"), number: true },
       ],
       rows: all.map((view) => {

@@ -88,8 +88,9 @@ export const styles = drawnStyles(
     }
     .year {
       display: flex;
+      flex-wrap: wrap;
       align-items: center;
-      gap: 16px;
+      gap: 4px 16px;
       margin-block-start: 14px;
       /* The dot at the line's end stands on it. */
       padding-inline-end: 3px;
@@ -98,7 +99,7 @@ export const styles = drawnStyles(
       white-space: nowrap;
     }
     .year > svg {
-      flex: 1;
+      flex: 1 1 5em;
       min-inline-size: 0;
     }
     .lede {

@@ -312,7 +312,12 @@ export class View extends Painter<RiskTrend> {
     const { stops } = this.#course;
     return twin({
       caption: c("caption", { name: this.#name(this.view) }),
-      columns: [{ label: c("date") }, { label: c("score"), number: true }, { label: c("band") }, { label: c("what") }],
+      columns: [
+        { label: c("date"), short: true },
+        { label: c("score"), number: true },
+        { label: c("band"), short: true },
+        { label: c("what") },
+      ],
       rows: stops.flatMap((stop, i) => {
         // What is there twice is the instant before an event.
         if (stops[i + 1]?.at === stop.at + 1) return [];

@@ -99,6 +99,11 @@ const partsStyles = css`
   }
   .twin .table th {
     overflow-wrap: anywhere;
+    hyphens: auto;
+    hyphenate-limit-chars: 12;
+  }
+  .twin .table .short {
+    overflow-wrap: normal;
   }
   @container (min-width: 25em) {
     .twin .table .r {

@@ -68,11 +68,20 @@ function onLeave(event: FocusEvent): void {
   if (event.relatedTarget && !menu.contains(event.relatedTarget as Node)) menu.open = false;
 }
 
+interface Column {
+  label: string;
+  /** Right-aligned, in one line. */
+  number?: boolean;
+  /** Dates, bands: words that always have room, and are never broken. */
+  short?: boolean;
+}
+
+const kind = ({ number, short }: Column): string => (number ? "r num" : short ? "short" : "");
+
 /** The chart's numbers as a table. Cells are text as the reader's language writes it. */
 export interface Twin {
   caption: string;
-  /** `number` columns are right-aligned. */
-  columns: ReadonlyArray<{ label: string; number?: boolean }>;
+  columns: readonly Column[];
   /** The first cell names the row. */
   rows: ReadonlyArray<ReadonlyArray<Content>>;
 }
@@ -106,8 +115,8 @@ export function twin({ caption, columns, rows }: Twin): TemplateResult {
         ${rows.map(
           ([name, ...cells]) =>
             html`<tr role="row">
-              <th scope="row" role="rowheader" class=${columns[0]?.number ? "r num" : ""}><bdi>${name}</bdi></th>
-              ${cells.map((c, i) => html`<td role="cell" data-label=${columns[i + 1]!.label} class=${columns[i + 1]!.number ? "r num" : ""}>${c}</td>`)}
+              <th scope="row" role="rowheader" class=${kind(columns[0]!)}><bdi>${name}</bdi></th>
+              ${cells.map((c, i) => html`<td role="cell" data-label=${columns[i + 1]!.label} class=${kind(columns[i + 1]!)}>${c}</td>`)}
             </tr>`,
         )}
       </tbody>
