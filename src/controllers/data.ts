@@ -2,7 +2,7 @@ import { isServer } from "lit";
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { ProviderState } from "../context/index.js";
 import { MANY } from "../data/book.js";
-import { paper } from "../data/turn.js";
+import { onceGone, paper } from "../data/turn.js";
 import { loadReader, readNow, UNLOADED } from "../data/parts.js";
 import type { Query, Snapshot } from "../data/types.js";
 
@@ -131,14 +131,15 @@ export class DataController implements ReactiveController {
     this.#children = undefined;
     for (const event of PARSED) document.removeEventListener(event, this.#invalidate);
     this.#leaving = true;
-    // A move is a disconnect and a connect in one task: only what is still gone afterwards lets go.
-    queueMicrotask(() => {
-      if (!this.#leaving) return;
-      this.#release?.();
-      this.#release = undefined;
-      this.#key = [];
-    });
+    onceGone(this.#letGo);
   }
+
+  readonly #letGo = (): void => {
+    if (!this.#leaving) return;
+    this.#release?.();
+    this.#release = undefined;
+    this.#key = [];
+  };
 
   readonly #invalidate = (): void => this.host.requestUpdate();
 

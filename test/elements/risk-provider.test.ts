@@ -553,6 +553,24 @@ describe("risk-provider", () => {
       expect((await log()).calls).to.have.length(1);
     });
 
+    // Turbo swaps the page's body and then puts back what it keeps, with promises in between.
+    it("a page that swaps its body and puts the provider back refetches nothing, and keeps the stream", async () => {
+      const { base, log } = api("stream");
+      page(base, { live: true });
+      await settled();
+      await until(() => cards()[0]!.phase === "ready", "ready");
+      const before = (await log()).calls.length;
+      const kept = provider();
+      kept.remove();
+      for (let i = 0; i < 20; i++) await null;
+      place.append(kept);
+      await pause(100);
+      expect(cards()[0]!.phase).to.equal("ready");
+      const after = await log();
+      expect(after.calls.length).to.equal(before);
+      expect(after.open).to.equal(1);
+    });
+
     it("forty mounts and unmounts leave no request and no stream behind", async () => {
       const { base, log } = api("stream");
       for (let i = 0; i < 40; i++) {

@@ -11,6 +11,7 @@ import { missingParts } from "../../data/parts.js";
 import type * as sourcesModule from "../../data/sources.js";
 import type { RiskDataSource } from "../../data/source.js";
 import type { RiskStore } from "../../data/store.js";
+import { onceGone } from "../../data/turn.js";
 import type { Audience, Query, Redact, Snapshot, Supply, ViewOptions } from "../../data/types.js";
 import type { Model, Tenant } from "../../engine/types.js";
 import { RiskEvent } from "../../events/index.js";
@@ -148,8 +149,8 @@ export class RiskProvider extends LitElement implements DataHost {
     super.disconnectedCallback();
     this.#frame?.removeEventListener("pagehide", this.#end);
     this.#frame = null;
-    // A move is a disconnect and a connect in one task: only leaving ends anything. What comes back starts it again.
-    queueMicrotask(() => {
+    // Only leaving ends anything. What comes back starts it again.
+    onceGone(() => {
       if (!this.isConnected) this.#end();
     });
   }
