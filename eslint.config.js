@@ -14,6 +14,18 @@ const refused = [
   { selector: "NewExpression[callee.name='Function']", message: "Refused under a strict policy." },
 ];
 
+/** What pages have replaced, who load old libraries: a page is not only ours. */
+const replaced = [
+  {
+    selector: "MemberExpression[object.name='Array'][property.name='from']",
+    message: "Prototype.js puts another in its place; spread and map.",
+  },
+  {
+    selector: "ForOfStatement > CallExpression[callee.property.name='entries'][arguments.length=0]",
+    message: "Prototype.js puts another in its place, without the numbers; count.",
+  },
+];
+
 const purity = [
   { name: "document", message: "No DOM here." },
   { name: "window", message: "No DOM here." },
@@ -66,6 +78,7 @@ export default defineConfig(
     extends: [ts.configs.recommendedTypeCheckedOnly],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
+      "no-restricted-syntax": ["error", ...refused, ...replaced],
       "@typescript-eslint/no-floating-promises": "error",
       "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],

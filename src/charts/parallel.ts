@@ -41,7 +41,7 @@ export function parallel({ lines, cuts, count, height, rtl, lying = false }: Par
   };
   const dots = lines.map((line) => line.map((level, i) => (level === null ? null : place(i, level))));
   return {
-    axes: Array.from({ length: count }, (_, i) => {
+    axes: [...Array<undefined>(count)].map((_, i) => {
       const inside = [...(cuts[i] ?? [])].sort((a, b) => a - b).filter((cut) => cut > 0 && cut < 1);
       return [0, ...inside, 1].map((level) => place(i, level));
     }),

@@ -22,10 +22,12 @@ function* listsOf(input: unknown): Generator<[items: readonly unknown[], path: s
   if (Array.isArray(people)) yield [people as unknown[], "people"];
   else if (listed && !("people" in (homes.find(isObject) ?? {}))) yield [homes, ""];
   else
-    for (const [i, home] of homes.entries())
+    for (let i = 0; i < homes.length; i++) {
+      const home: unknown = homes[i];
       // A client without an id is left out with its people.
       if (isObject(home) && home.id && Array.isArray(home.people))
         yield [home.people as unknown[], at(`${listed ? "" : "clients"}[${i}]`, "people")];
+    }
 }
 
 /** Reads people ahead, so that what is left can be read in one go. */

@@ -69,7 +69,8 @@ export function* doneInSlices(book: Book, ref: SubjectRef, within: string | null
   let known = guarded.get(book);
   if (!known) {
     const everyone = client ? book.membersOf(EVERYTHING, null) : book.membersOf(ref, within);
-    for (const [i, { client: home, index, person }] of everyone.entries()) {
+    for (let i = 0; i < everyone.length; i++) {
+      const { client: home, index, person } = everyone[i]!;
       if (i % BREATH === BREATH - 1) yield;
       const counts = tally(book.evidence(home)[index]!, book.start, book.asOf);
       if (!client) {
@@ -246,8 +247,9 @@ function* inCohorts(
 ): Generator<undefined, Plan> {
   const sign = riskSign(model);
   const offered = new Map<string, Pick<Worked, "id" | "ref"> & { changes: Map<number, Changes> }>();
-  for (const [n, i] of chosen.entries()) {
+  for (let n = 0; n < chosen.length; n++) {
     if (n % BREATH === 0) yield;
+    const i = chosen[n]!;
     const { client, index } = members[i]!;
     for (const move of beyond(model).actions?.(book.evidence(client)[index]!, book.asOf, targets) ?? []) {
       const key = keyFor(move);

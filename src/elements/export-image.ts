@@ -298,7 +298,8 @@ function draw(root: Element, caption: string): Picture {
     const { up, down } = measured(style, "x");
     const rtl = style.direction === "rtl";
     const lines = linesOf(node);
-    for (const [i, { text, ...rect }] of lines.entries()) {
+    for (let i = 0; i < lines.length; i++) {
+      const { text, ...rect } = lines[i]!;
       if (outside(rect, clip)) continue;
       let [kept, at]: [string, Pick<Box, "left" | "right">] = [text, rect];
       const next = lines[i + 1];

@@ -17,7 +17,7 @@ const score: Look = (path, value) =>
 
 function each(path: string, value: unknown, item: Look): void {
   if (!isList(value)) return refuse(path, value, "a list");
-  for (const [i, one] of value.entries()) item(`${path}[${i}]`, one);
+  for (let i = 0; i < value.length; i++) item(`${path}[${i}]`, value[i]);
 }
 
 function object(path: string, value: unknown, fields: Fields, expected = "an object"): void {

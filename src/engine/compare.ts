@@ -170,7 +170,8 @@ export function* unseenAmong(
         counts = measure(model, then, asOf).some((raw, i) => !same(raw, now[i]!));
         yield;
       } else
-        for (const [i, one] of people.entries()) {
+        for (let i = 0; i < people.length; i++) {
+          const one = people[i]!;
           if (i % BREATH === 0) yield;
           // Whoever has nothing of it is the same without.
           counts = has(one, signal) && !same(model.measure(without(one, signal), asOf), now[i]!);

@@ -84,7 +84,7 @@ export function forecastAmong(
   const until = Math.max(asOf, instant("until", options.until ?? asOf + 180 * DAY));
   const { at, turns, crossings } = future(model, people[index]!, measure(model, people, asOf)[index]!, asOf);
   const crossed = [...crossings(until)];
-  const dates = Array.from({ length: POINTS + 1 }, (_, i) => asOf + Math.round(((until - asOf) * i) / POINTS));
+  const dates = [...Array<undefined>(POINTS + 1)].map((_, i) => asOf + Math.round(((until - asOf) * i) / POINTS));
   for (const turn of [...turns(until), ...crossed.map((crossing) => crossing.at)]) dates.push(turn - 1, turn);
   return { points: [...new Set(dates)].sort((a, b) => a - b).map(at), crossings: crossed };
 }

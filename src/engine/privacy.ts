@@ -323,7 +323,8 @@ function given(
     return { cells: left.map((cell) => places.get(cell)!), signs: left.map(sign), sum: whole - sum(known) };
   });
   const [least, most] = [low, high].map((of) => cells.map((cell) => of.get(cell)!)) as [number[], number[]];
-  for (const [i, cell] of cells.entries()) {
+  for (let i = 0; i < cells.length; i++) {
+    const cell = cells[i]!;
     if (!cell.few) continue;
     const fits = (from: number, to: number): boolean =>
       from <= to && consistent(open, linesOf, i, from, to, least, most);

@@ -56,7 +56,7 @@ export function among(person: PersonRecord, options: Pick<ScoreOptions, "model" 
   const own = prepare(person);
   const people =
     model.measureAll && isList<PersonRecord>(options.cohort)
-      ? Array.from(options.cohort, (other) => prepare(other, model.compares === "measures"))
+      ? [...options.cohort].map((other) => prepare(other, model.compares === "measures"))
       : [];
   const found = people.findIndex((other) => other.person === person || (own.id && other.id === own.id));
   const index = found < 0 ? people.length : found;
@@ -103,7 +103,7 @@ const fieldsOf = (client: Partial<ClientRecord>): Partial<ClientRecord> => (isOb
 function rolledUp(client: Partial<ClientRecord>, model: Model, options: Omit<ScoreOptions, "cohort">): ClientScore {
   const { id, people } = fieldsOf(client);
   const listed = isList<PersonRecord>(people);
-  const evidence = Array.from(listed ? people : [], (person) => prepare(person));
+  const evidence = [...(listed ? people : [])].map((person) => prepare(person));
   const { asOf, before, now } = overWindow(model, evidence, options);
   const issues: Issue[] = now.flatMap((person, i) =>
     person.issues.map(({ path, message }) => ({ path: `people[${i}]${path && `.${path}`}`, message })),

@@ -352,6 +352,37 @@ document.getElementById("api").getToken=()=>"t"`,
     await page.close();
   });
 
+  // Prototype.js 1.7, which portals of old still load, has these in their places.
+  it("says the same where an old library has replaced what lists can do", async () => {
+    pages.set("/replaced.js", {
+      body: `Array.from=function(list){if(!list)return[];var n=list.length||0,all=new Array(n);while(n--)all[n]=list[n];return all};
+Array.prototype.entries=Array.prototype.toArray=function(){return this.slice()};
+Array.prototype.map=function(make,self){var all=[];this.forEach(function(one,i){all.push(make.call(self,one,i))});return all};`,
+    });
+    const texts: string[][] = [];
+    for (const [path, before] of [
+      ["/lists/own", ""],
+      ["/lists/replaced", '<script src="/replaced.js"></script>'],
+    ] as const) {
+      serve(
+        path,
+        `<head>${before}<script src="/dist/human-risk-widgets.iife.js"></script></head><body>${ALL.join("")}`,
+      );
+      const { page, said } = await open(path);
+      await ready(page, TAGS);
+      texts.push(
+        await page.evaluate(async () => {
+          const all = [...document.body.children] as Array<HTMLElement & { updateComplete: Promise<unknown> }>;
+          for (const { updateComplete } of all) await updateComplete;
+          return all.map(({ localName, shadowRoot }) => `${localName}: ${shadowRoot!.textContent}`);
+        }),
+      );
+      assert.deepEqual(said, []);
+      await page.close();
+    }
+    assert.deepEqual(texts[1], texts[0]);
+  });
+
   it("works beside an AMD loader, extended prototypes and clobbered names, and leaves one global", async () => {
     pages.set("/hostile.js", {
       body: `window.define=function(){throw new Error("define was called")};window.define.amd={};window.exports={};window.module={};

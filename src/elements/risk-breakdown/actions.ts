@@ -85,7 +85,8 @@ function* ofClient(
   const people = book.evidence(home).map((person) => known(person, asOf));
   const scores = book.scored(home, asOf);
   const byMove = new Map<string, Map<number, { changes: Changes; ref: string | undefined }>>();
-  for (const [i, person] of people.entries()) {
+  for (let i = 0; i < people.length; i++) {
+    const person = people[i]!;
     if (i % BREATH === 0) yield;
     // Who has no score yet would gain one, and move the mean by being counted.
     if (scores[i]!.score === null) continue;

@@ -83,7 +83,7 @@ export class AssignFlow {
       }
     };
     this.host.update();
-    await Promise.all(Array.from({ length: AT_ONCE }, worker));
+    await Promise.all([...Array<undefined>(AT_ONCE)].map(worker));
     this.#step = "done";
     this.host.update();
   }

@@ -63,9 +63,10 @@ const SOME = 256;
 /** Makes the views of a subject's people, which a book keeps, with a breath now and then. */
 export function* viewsInSlices(book: Book, ref: SubjectRef, within: string | null): Generator<undefined, void> {
   if (book.audience === "client") return;
-  for (const [i, member] of book.membersOf(ref, ref.kind === "client" ? null : within).entries()) {
+  let i = 0;
+  for (const member of book.membersOf(ref, ref.kind === "client" ? null : within)) {
     book.personView(member);
-    if (i % SOME === SOME - 1) yield;
+    if (++i % SOME === 0) yield;
   }
 }
 

@@ -72,7 +72,7 @@ export class Assigner {
         this.#to({ step: "busy", done: ++done, total });
       }
     };
-    await Promise.all(Array.from({ length: Math.min(AT_ONCE, total) }, worker));
+    await Promise.all([...Array<undefined>(Math.min(AT_ONCE, total))].map(worker));
     this.#end(total - failed.length, failed, false);
   }
 

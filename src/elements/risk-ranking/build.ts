@@ -20,7 +20,7 @@ export const FAILURES = [
 
 /** Dates of the trend lines over a window, oldest first. */
 export const lineDates = (asOf: number, window: number): number[] =>
-  Array.from({ length: LINE }, (_, i) => asOf - Math.round((window * DAY * (LINE - 1 - i)) / (LINE - 1)));
+  [...Array<undefined>(LINE)].map((_, i) => asOf - Math.round((window * DAY * (LINE - 1 - i)) / (LINE - 1)));
 
 /** Texts by number, "" first. */
 export class Words {
@@ -67,7 +67,8 @@ export function* fromViews(want: Want): Generator<number, Roster> {
       ? view[ref.kind] === ref.id
       : ref.kind !== "person" || view.id === ref.id;
   const { add, roster } = collect(want.model);
-  for (const [i, id] of chosen.entries()) {
+  for (let i = 0; i < chosen.length; i++) {
+    const id = chosen[i]!;
     for (const view of peopleOf(book, { kind: "client", id })) {
       if (passes(view)) add(view, lastFailure(eventsOf(book, view.id, id), book.asOf));
     }
@@ -92,7 +93,8 @@ export function* fromGroups(want: Want): Generator<number, Roster> {
     add(view);
     groups.push({ kind: view.kind, people: view.people, withheld: view.withheld });
   };
-  for (const [i, id] of chosen.entries()) {
+  for (let i = 0; i < chosen.length; i++) {
+    const id = chosen[i]!;
     for (const view of groupsOf(book, part, id)) if (kind !== part || view.id === ref.id) group(view);
     yield (i + 1) / chosen.length;
   }
@@ -113,7 +115,7 @@ function collect(model: Model): {
   const ids: string[] = [];
   const names: string[] = [];
   const clients: Array<{ id: string; name: string; model: Model }> = [];
-  const numbers = Array.from({ length: 8 }, (): number[] => []);
+  const numbers = [...Array<undefined>(8)].map((): number[] => []);
   const [client, department, role, score, published, band, change, trend] = numbers as [
     number[],
     number[],

@@ -134,7 +134,8 @@ function* recorded(
   const department = new Uint32Array(people);
   const role = new Uint32Array(people);
   const clients: Array<People["clients"][number]> = [];
-  for (const [i, record] of records.entries()) {
+  for (let i = 0; i < records.length; i++) {
+    const record = records[i]!;
     for (const person of record.people) {
       const n = ids.push(person.id) - 1;
       names.push(displayName(person, redact));
@@ -153,8 +154,8 @@ function* recorded(
 function* shown(ids: readonly string[], given: readonly string[], redact: Redact): Generator<Step, readonly string[]> {
   if (given.length === ids.length && shownAsIs(given, redact)) return given;
   const names: string[] = [];
-  for (const [i, id] of ids.entries()) {
-    names.push(displayName({ id, name: given[i] ?? "" }, redact));
+  for (let i = 0; i < ids.length; i++) {
+    names.push(displayName({ id: ids[i]!, name: given[i] ?? "" }, redact));
     if (i % SOME === 0) yield 0.1;
   }
   return names;

@@ -34,7 +34,7 @@ export class Selection {
   }
 
   ids(): string[] {
-    return Array.from(this.#places, (place) => this.#roster!.ids[place]!);
+    return [...this.#places].map((place) => this.#roster!.ids[place]!);
   }
 
   /** How many of these are chosen. */

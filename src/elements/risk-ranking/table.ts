@@ -53,7 +53,7 @@ export function tableOf({ asOf }: Book, ranking: Ranking, rows: Uint32Array): Ex
     model: model.id,
     asOf,
     columns,
-    rows: Array.from(rows, (i) => {
+    rows: [...rows].map((i) => {
       const values = known(i);
       return columns.map((column) => values[column] ?? null);
     }),

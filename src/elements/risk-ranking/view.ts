@@ -254,7 +254,7 @@ export class View extends Painter<RiskRanking> {
     const context = this.#context();
     const ready = this.#ranking!;
     const still = !this.#scroll.moving;
-    return Array.from({ length: count }, (_, k) => {
+    return [...Array<undefined>(count)].map((_, k) => {
       const at = first + k;
       const i = this.#rows[at]!;
       return personRow(context, {

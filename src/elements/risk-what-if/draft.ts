@@ -69,7 +69,7 @@ export function write(draft: Draft): string {
 /** The changes to the record that a draft means, at `asOf` (epoch ms). */
 export function changesOf({ add, done, notify, measures, ...fields }: Draft, asOf: number): Changes {
   const events = [
-    ...Object.entries(add).flatMap(([type, n]) => Array.from({ length: n }, () => ({ type, at: asOf }))),
+    ...Object.entries(add).flatMap(([type, n]) => [...Array<undefined>(n)].map(() => ({ type, at: asOf }))),
     ...done.map((text) => {
       const [type = "", ...ref] = text.split(" ");
       return { type, at: asOf, ref: ref.join(" ") };

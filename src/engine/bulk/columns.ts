@@ -195,7 +195,7 @@ const sizeOf = (person: PersonRecord): number => {
 export function* toColumnsInSlices(clients: readonly ClientRecord[]): Generator<number, Columns> {
   if (!isList(clients)) return refuse("clients", clients, "a list of clients");
   const issues: Issue[] = [];
-  const all = Array.from(clients, (client: Partial<ClientRecord> | null, c) => {
+  const all = [...clients].map((client: Partial<ClientRecord> | null, c) => {
     const people = client?.people;
     if (isList<PersonRecord>(people)) return people;
     issues.push(problem(`clients[${c}].people`, people, "a list"));
@@ -306,7 +306,7 @@ export function* toColumnsInSlices(clients: readonly ClientRecord[]): Generator<
     role: roles,
     impact: impacts,
     cohortMean,
-    tenants: Array.from(clients, (client: Partial<ClientRecord> | null) => client?.tenant),
+    tenants: [...clients].map((client: Partial<ClientRecord> | null) => client?.tenant),
     issues,
   };
 }

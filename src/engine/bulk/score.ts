@@ -84,7 +84,7 @@ export function modelsOf(
 ): { models: Model[]; issues: Issue[] } {
   const common = getModel(model, tenant);
   const issues: Issue[] = [];
-  const models = Array.from({ length: clientStart.length - 1 }, (_, c) => {
+  const models = [...Array<undefined>(clientStart.length - 1)].map((_, c) => {
     const own = tenants?.[c];
     if (!own) return common;
     try {
@@ -105,7 +105,7 @@ export function* scoresAtInSlices(columns: Columns, options: DateOptions): Gener
   checkColumns(columns);
   const { clientStart, eventStart } = columns;
   const dates = timesOf(options?.dates);
-  const scores = Array.from(dates, () => new Float64Array(eventStart.length - 1));
+  const scores = [...dates].map(() => new Float64Array(eventStart.length - 1));
   const { models } = modelsOf(columns, options);
   for (let c = 0; c < models.length; c++) {
     const model = models[c]!;
@@ -126,9 +126,9 @@ export function* scoresAtInSlices(columns: Columns, options: DateOptions): Gener
           else fade(sums, score, dates, scores, first, to);
         } else addUp(columns, sums, score, dates, scores, first, to);
       } else {
-        const people = Array.from({ length: to - first }, (_, k) => new Row(columns, first + k));
-        for (const [d, date] of dates.entries()) {
-          measure(model, people, date).forEach(({ score }, k) => (scores[d]![first + k] = score ?? NaN));
+        const people = [...Array<undefined>(to - first)].map((_, k) => new Row(columns, first + k));
+        for (let d = 0; d < dates.length; d++) {
+          measure(model, people, dates[d]!).forEach(({ score }, k) => (scores[d]![first + k] = score ?? NaN));
           if (model.measureAll) yield first;
         }
       }
@@ -227,7 +227,7 @@ export function* scorePeopleInSlices(columns: Columns, options: ColumnOptions): 
   checkColumns(columns);
   const { clientStart } = columns;
   const asOf = instant("asOf", options?.asOf);
-  const dates = Array.from(timesOf(options.dates ?? []));
+  const dates = [...timesOf(options.dates ?? [])];
   const { models } = modelsOf(columns, options);
   const base = getModel(options.model, options.tenant);
   const bands = [...new Set([base, ...models].flatMap((model) => model.bands.map(({ id }) => id)))];
