@@ -34,6 +34,11 @@ const remember = (name) => `Object.defineProperty(g,K,{value:${name},configurabl
 const mark = (version) =>
   `L.forEach(function(n){delete g[n]});kit=Object.assign({version:"${version}"},kit);${remember("kit")}`;
 
+/** Its script's address; where the page runs its text instead, as jQuery does, what the page was last given by that name. */
+const CLASSIC_BASE =
+  "(globalThis.document&&document.currentScript||{}).src||" +
+  '(globalThis.performance?.getEntriesByType?.("resource").filter(function(e){return/\\/human-risk-widgets\\.iife\\.js(\\?|$)/.test(e.name)}).pop()||{}).name||""';
+
 const integrity = (text) => `sha384-${createHash("sha384").update(text).digest("base64")}`;
 
 /** Shifts a source map down by the lines put before the code. */
@@ -87,7 +92,7 @@ export function writeStandalone(exported, kit) {
 
   mkdirSync(dist, { recursive: true });
   const files = {
-    "human-risk-widgets.iife.js": `${banner}globalThis.${NAME}=${load('(globalThis.document&&document.currentScript||{}).src||""')};\n`,
+    "human-risk-widgets.iife.js": `${banner}globalThis.${NAME}=${load(CLASSIC_BASE)};\n`,
     "human-risk-widgets.js": `${banner}const kit=${load("import.meta.url")};\nexport const{${names.join(",")}}=kit;\n`,
   };
   const sri = {};

@@ -215,6 +215,21 @@ describe("embedding", () => {
     for (const text of others) assert.equal(text, utf8);
   });
 
+  // jQuery fetches the scripts of markup it is given, and runs their text: no script of the page has the address.
+  it("finds its languages also where the page runs its text", async () => {
+    pages.set("/insert.js", {
+      body: `fetch("/dist/human-risk-widgets.iife.js").then((answer)=>answer.text()).then((text)=>{const s=document.createElement("script");s.text=text;document.head.append(s)})`,
+    });
+    serve("/inserted", `<script src="/insert.js"></script><body>${ALL[0]}`);
+    const { page, said } = await open("/inserted");
+    await page.evaluate(() => (document.documentElement.lang = "de"));
+    await page.waitForFunction(() =>
+      /Personen|Tage/.test(document.querySelector("risk-score-card")?.shadowRoot?.textContent ?? ""),
+    );
+    assert.deepEqual(said, []);
+    await page.close();
+  });
+
   it("in files: a page with one card asks for two, one with every element for what they draw with, once", async () => {
     const script = '<script type="module" src="/dist/web/human-risk-widgets.js"></script>';
     const card = `<risk-score-card model="phishr"><script type="application/json">${JSON.stringify(person(1))}</script></risk-score-card>`;
