@@ -132,22 +132,20 @@ export function protect(whole: Whole, { minGroup, minCell }: PrivacySettings): M
   if (!(scoredOf(whole.counts) >= minGroup)) withhold(whole);
   else visit(whole);
   const hiddenCells = (): number => sum(tables.map((table) => table.flat().filter(({ open }) => !open).length));
-  const hide = (some: readonly Table[], isSecret: (cell: Cell) => boolean): void => {
-    if (settle(some, minCell, isSecret)) return;
-    for (const row of some.flat()) {
-      blank.add(row);
-      for (const cell of row) cell.small = cell.open = false;
-    }
+  /** Those of which nothing can be told: whatever is said of them gives one away. */
+  const empty = (all: ReadonlySet<Cell>): void => {
+    if (all.size) for (const row of tables.flat()) if (all.has(row[0]!)) blank.add(row);
+    for (const cell of all) cell.small = cell.few = cell.open = false;
   };
   // A total is in several tables: what one of them hides the others must not give away.
   for (let before = -1; before !== hiddenCells();) {
     before = hiddenCells();
-    for (const table of tables) hide([table], isHeld);
+    for (const table of tables) empty(settle([table], minCell, isHeld));
   }
   // Nor may several of them together: then only what is small is at stake, not what was hidden for its sake.
   for (let before = -1; before !== hiddenCells();) {
     before = hiddenCells();
-    for (const some of linked(tables)) if (some.length > 1) hide(some, ({ few }) => few);
+    for (const some of linked(tables)) if (some.length > 1) empty(settle(some, minCell, ({ few }) => few));
   }
   for (const [one, row] of rows) {
     const cells = row.map(({ n, open, small }): Masked =>
@@ -202,18 +200,10 @@ export function maskCounts(
   return shown;
 }
 
-/** More than anything is counted to. */
-const MANY = 1e12;
-
 /** Hides counts until none follows from sums of them. */
 function settleSums(lines: readonly Line[], all: readonly Cell[], minCell: number): void {
   for (;;) {
-    const masked = ({ small, rest }: Cell): boolean => small && !rest;
-    const ends = (known: (cell: Cell) => number): Map<Cell, number> =>
-      new Map(all.map((cell) => [cell, cell.open ? cell.n : known(cell)]));
-    const low = ends((cell) => +masked(cell));
-    const high = ends((cell) => (masked(cell) ? minCell - 1 : MANY));
-    const found = bounded(lines, new Set(all.filter(({ open }) => !open)), low, high, isHeld);
+    const { found } = readingOf(lines, minCell, isHeld);
     if (!found) return;
     const pick = smallest(found[1].cells) ?? smallest(all);
     if (pick) pick.open = false;
@@ -245,8 +235,8 @@ function linked(tables: readonly Table[]): Table[][] {
   return [...new Set(groups.values())].map((some) => [...some]);
 }
 
-/** Hides counts until none that is secret follows from others; false where all are hidden and one still does. */
-function settle(tables: readonly Table[], minCell: number, isSecret: (cell: Cell) => boolean): boolean {
+/** Hides counts until none that is secret follows from others. Answers all that hang together and are hidden where one still does. */
+function settle(tables: readonly Table[], minCell: number, isSecret: (cell: Cell) => boolean): Set<Cell> {
   const rows = [...new Set(tables.flat())];
   const lines = [
     ...rows.map((cells): Line => ({ cells, sum: sum(cells.map(({ n }) => n)), sign: () => 1 })),
@@ -261,16 +251,22 @@ function settle(tables: readonly Table[], minCell: number, isSecret: (cell: Cell
   ];
   for (;;) {
     const found = given(tables, rows, lines, minCell, isSecret);
-    if (!found) return true;
+    if (!found) return new Set();
     const [cell, line] = found;
     let pick = smallest(line.cells);
-    for (let cells = new Set([cell]), before = -1; !pick && before < cells.size;) {
-      // What hangs together with it, the nearest first.
-      before = cells.size;
-      cells = new Set(lines.flatMap((one) => (one.cells.some((other) => cells.has(other)) ? one.cells : [])));
-      pick = smallest([...cells]);
+    if (!pick && tables.length > 1) {
+      // All are hidden, and what they are said to be at most gives one away: then not even that is said.
+      const masked = line.cells.filter(({ small }) => small);
+      for (const one of masked) one.small = false;
+      if (masked.length) continue;
     }
-    if (!pick) return false;
+    let near = new Set([cell]);
+    for (let before = 0; !pick && before < near.size; pick = smallest([...near])) {
+      // What hangs together with it, the nearest first.
+      before = near.size;
+      near = new Set(lines.flatMap(({ cells }) => (cells.some((one) => near.has(one)) ? cells : [])));
+    }
+    if (!pick) return near;
     pick.open = false;
   }
 }
@@ -287,20 +283,11 @@ function given(
   minCell: number,
   isSecret: (cell: Cell) => boolean,
 ): [Cell, Line] | undefined {
-  const unknown = new Set(rows.flat().filter(({ open }) => !open));
-  const low = new Map<Cell, number>();
-  const high = new Map<Cell, number>();
-  for (const row of rows) {
-    const most = sum(row.map(({ n }) => n));
-    for (const cell of row) {
-      const masked = cell.small && !cell.rest;
-      low.set(cell, cell.open ? cell.n : masked ? 1 : 0);
-      high.set(cell, cell.open ? cell.n : masked ? minCell - 1 : most);
-    }
-  }
-  const found = bounded(lines, unknown, low, high, isSecret);
-  if (found) return found;
+  const reading = readingOf(lines, minCell, isSecret);
+  if (reading.found) return reading.found;
   if (rows.length < 2) return undefined;
+  const { cells, linesOf, low, high } = reading;
+  const unknown = new Set(cells.filter((_, i) => low[i] !== high[i]));
   const by = (cell: Cell): [Cell, Line] => [cell, lines.find(({ cells }) => cells.includes(cell))!];
   // With known margins a count follows from the others exactly where nothing else links its row and its column. Where there
   // are several ways to divide a row, each is looked at by itself.
@@ -313,22 +300,16 @@ function given(
     for (const cell of unknown) if (bridges.has(cell) && isSecret(cell)) return by(cell);
   }
   // And several sums may leave one way only though none of them does: whether a smaller or a larger count fits is tried.
-  const cells = [...unknown];
-  const places = new Map(cells.map((cell, i) => [cell, i]));
-  const linesOf = cells.map((): number[] => []);
-  const open = lines.map(({ cells, sum: whole, sign }, k): Open => {
-    const known = cells.filter((cell) => !unknown.has(cell)).map((cell) => sign(cell) * low.get(cell)!);
-    const left = cells.filter((cell) => unknown.has(cell));
-    for (const cell of left) linesOf[places.get(cell)!]!.push(k);
-    return { cells: left.map((cell) => places.get(cell)!), signs: left.map(sign), sum: whole - sum(known) };
-  });
-  const [least, most] = [low, high].map((of) => cells.map((cell) => of.get(cell)!)) as [number[], number[]];
   for (let i = 0; i < cells.length; i++) {
     const cell = cells[i]!;
-    if (!cell.few) continue;
-    const fits = (from: number, to: number): boolean =>
-      from <= to && consistent(open, linesOf, i, from, to, least, most);
-    if (!fits(least[i]!, cell.n - 1) && !fits(cell.n + 1, most[i]!)) return by(cell);
+    const fits = (from: number, to: number): boolean => {
+      const before: Ends[] = [[i, low[i]!, high[i]!]];
+      [low[i], high[i]] = [from, to];
+      const isFine = from <= to && narrow(reading, new Set(linesOf[i]), STEPS, (...ends) => void before.push(ends));
+      for (const [at, ...ends] of before.reverse()) [low[at], high[at]] = ends;
+      return isFine;
+    };
+    if (cell.few && !fits(low[i]!, cell.n - 1) && !fits(cell.n + 1, high[i]!)) return by(cell);
   }
   return undefined;
 }
@@ -378,93 +359,85 @@ function bridgesOf(rows: readonly Cell[][], tables: readonly Table[], unknown: R
   return bridges;
 }
 
-/** What is left of a line where counts are known: places of the others, and what they make up. */
-interface Open {
-  cells: readonly number[];
-  signs: readonly number[];
-  sum: number;
+/** What a reader knows of hidden counts: lines name them by their places. */
+interface Reading {
+  cells: readonly Cell[];
+  lines: ReadonlyArray<{ cells: readonly number[]; signs: readonly number[]; sum: number }>;
+  linesOf: ReadonlyArray<readonly number[]>;
+  /** The least and the most that each may be. */
+  low: number[];
+  high: number[];
+  /** A secret one of which only one count is left, and where from. */
+  found?: [Cell, Line];
 }
+/** A hidden count by its place, with the least and the most that it may be. */
+type Ends = [number, number, number];
 
-/** How many lines are narrowed: in rings of large counts that may go on one by one. */
+/** More than anything is counted to. */
+const MANY = 1e9;
+
+/** How many lines are narrowed where a count is tried: in rings of large counts that may go on one by one. */
 const STEPS = 5000;
 
+function readingOf(lines: readonly Line[], minCell: number, isSecret: (cell: Cell) => boolean): Reading {
+  const cells = [...new Set(lines.flatMap((line) => line.cells))].filter(({ open }) => !open);
+  const places = new Map(cells.map((cell, i) => [cell, i]));
+  const linesOf = cells.map((): number[] => []);
+  const isMasked = ({ small, rest }: Cell): boolean => small && !rest;
+  const reading: Reading = {
+    cells,
+    linesOf,
+    lines: lines.map(({ cells, sum: whole, sign }, k) => {
+      const left = cells.filter(({ open }) => !open);
+      for (const cell of left) linesOf[places.get(cell)!]!.push(k);
+      const told = cells.map((cell) => (cell.open ? sign(cell) * cell.n : 0));
+      return { cells: left.map((cell) => places.get(cell)!), signs: left.map(sign), sum: whole - sum(told) };
+    }),
+    low: cells.map((cell) => +isMasked(cell)),
+    high: cells.map((cell) => (isMasked(cell) ? minCell - 1 : MANY)),
+  };
+  narrow(reading, new Set(lines.keys()), Infinity, undefined, (i, k) => {
+    if (isSecret(cells[i]!)) reading.found = [cells[i]!, lines[k]!];
+    return !!reading.found;
+  });
+  return reading;
+}
+
 /**
- * False where no counts between these ends make up the sums, that of cell `moved` being `from` to `to`. Nothing could be
- * narrowed before: only what hangs together with it is looked at.
+ * Narrows the ends of counts by lines that are due, and by what hangs together with those. False where no counts between
+ * them make up the sums, or where one is known and that was looked for.
  */
-function consistent(
-  lines: readonly Open[],
-  linesOf: ReadonlyArray<readonly number[]>,
-  moved: number,
-  from: number,
-  to: number,
-  least: readonly number[],
-  most: readonly number[],
+function narrow(
+  { lines, linesOf, low, high }: Reading,
+  due: Set<number>,
+  steps: number,
+  note?: (...before: Ends) => void,
+  isFound?: (i: number, k: number) => boolean,
 ): boolean {
-  const low = new Map([[moved, from]]);
-  const high = new Map([[moved, to]]);
-  const due = new Set(linesOf[moved]);
-  let steps = 0;
   for (const k of due) {
-    if (++steps > STEPS) break;
+    if (!steps--) break;
     due.delete(k);
     const { cells, signs, sum: whole } = lines[k]!;
     // What is left beyond the least, and short of the most, that all of them can be.
     let over = whole;
     let short = -whole;
-    const ends = cells.map((i) => [low.get(i) ?? least[i]!, high.get(i) ?? most[i]!] as const);
-    ends.forEach(([from, to], j) => {
-      over -= signs[j]! > 0 ? from : -to;
-      short += signs[j]! > 0 ? to : -from;
+    cells.forEach((i, j) => {
+      over -= signs[j]! > 0 ? low[i]! : -high[i]!;
+      short += signs[j]! > 0 ? high[i]! : -low[i]!;
     });
     if (over < 0 || short < 0) return false;
-    ends.forEach(([from, to], j) => {
-      if (to - from <= Math.min(over, short)) return;
-      const [up, down] = signs[j]! > 0 ? [over, short] : [short, over];
+    for (let j = 0; j < cells.length; j++) {
       const i = cells[j]!;
-      low.set(i, Math.max(from, to - down));
-      high.set(i, Math.min(to, from + up));
-      for (const other of linesOf[i]!) if (other !== k) due.add(other);
-    });
-  }
-  return true;
-}
-
-/** Narrows what a reader knows of hidden counts until nothing is left to be narrowed, or one is known. */
-function bounded(
-  lines: readonly Line[],
-  unknown: Set<Cell>,
-  low: Map<Cell, number>,
-  high: Map<Cell, number>,
-  isSecret: (cell: Cell) => boolean,
-): [Cell, Line] | undefined {
-  for (let again = true; again;) {
-    again = false;
-    for (const line of lines) {
-      const open = line.cells.filter((cell) => unknown.has(cell));
-      if (!open.length) continue;
-      const ends = (low: ReadonlyMap<Cell, number>, high: ReadonlyMap<Cell, number>): number =>
-        line.sum - sum(line.cells.map((cell) => (line.sign(cell) > 0 ? low : high).get(cell)! * line.sign(cell)));
-      let over = ends(low, high);
-      let under = ends(high, low);
-      for (const cell of open) {
-        const sign = line.sign(cell);
-        // What is left for it when all others are as small, and as large, as they can be.
-        const most = over + (sign > 0 ? low : high).get(cell)! * sign;
-        const least = under + (sign > 0 ? high : low).get(cell)! * sign;
-        const [from, to] = sign > 0 ? [least, most] : [-most, -least];
-        if (from > low.get(cell)! || to < high.get(cell)!) {
-          again = true;
-          low.set(cell, Math.max(from, low.get(cell)!));
-          high.set(cell, Math.min(to, high.get(cell)!));
-          over = ends(low, high);
-          under = ends(high, low);
-        }
-        if (low.get(cell) !== high.get(cell)) continue;
-        if (isSecret(cell)) return [cell, line];
-        unknown.delete(cell);
+      const [from, to] = [low[i]!, high[i]!];
+      if (to - from > Math.min(over, short)) {
+        const [up, down] = signs[j]! > 0 ? [over, short] : [short, over];
+        note?.(i, from, to);
+        low[i] = Math.max(from, to - down);
+        high[i] = Math.min(to, from + up);
+        for (const other of linesOf[i]!) if (other !== k) due.add(other);
       }
+      if (low[i] === high[i] && isFound?.(i, k)) return false;
     }
   }
-  return undefined;
+  return true;
 }
