@@ -1,6 +1,15 @@
 import { expect } from "@open-wc/testing";
-import { pastOf, suppliedAt, suppliedPersonScore, withPast, withSupplied } from "../../src/data/supplied.js";
-import type { SuppliedScore } from "../../src/data/types.js";
+import {
+  groupIn,
+  modelOfNumbers,
+  pastOf,
+  suppliedAt,
+  suppliedPersonScore,
+  withPast,
+  withSupplied,
+  written,
+} from "../../src/data/supplied.js";
+import type { BookInput, SuppliedScore } from "../../src/data/types.js";
 import { getModel, type PersonScore } from "../../src/engine/index.js";
 
 const moxso = getModel("moxso");
@@ -79,6 +88,10 @@ describe("a person's supplied number", () => {
       { id: "x", points: 12 },
       { id: "unexplained", points: -2 },
     ]);
+    expect(rows(9.75)).to.deep.equal([
+      { id: "x", points: 9.75 },
+      { id: "unexplained", points: 0.25 },
+    ]);
     expect(of({ score: 10, contributions: [] }).contributions).to.deep.equal([]);
     expect(of({ score: null, contributions: [{ id: "x", points: 1 }] }).contributions).to.have.length(1);
   });
@@ -135,5 +148,84 @@ describe("people of whom some have a supplied number", () => {
     expect(withPast([9, 9], people, NOW)).to.deep.equal([9, 40]);
     expect(withPast([9, null], people, NOW - 11)).to.deep.equal([9, null]);
     expect(withPast([null, 9], people, NOW - 10)).to.deep.equal([null, 40]);
+  });
+});
+
+describe("a supplied department", () => {
+  it("is that of its client where two have one of its name", () => {
+    const clients = [1, 2].map((n) => ({
+      id: `c${n}`,
+      people: [],
+      groups: [{ kind: "department" as const, id: "it", name: `It ${n}`, supplied: { score: n } }],
+    }));
+    const of = (id: string, within: string | null, kind: "department" | "role" = "department"): string | undefined =>
+      groupIn({ clients: [{ id: "none", people: [] }, ...clients] }, { kind, id }, within)?.name;
+    expect([of("it", "c1"), of("it", "c2"), of("it", null)]).to.deep.equal(["It 1", "It 2", "It 1"]);
+    expect([of("it", "none"), of("hr", null), of("it", "c1", "role")]).to.deep.equal(Array(3).fill(undefined));
+  });
+});
+
+describe("the model that numbers are of", () => {
+  it("is the page's where records stand among the numbers: those it scores", () => {
+    const supplied = { id: "s", supplied: { score: 50, band: "elevated" } };
+    const of = (...people: BookInput["clients"][number]["people"]) =>
+      modelOfNumbers({ model: "moxso", clients: [{ id: "c", people }] }, "phishr", getModel);
+    expect(of(supplied)).to.equal("moxso");
+    expect(of(supplied, { id: "r", events: [] })).to.equal("phishr");
+  });
+});
+
+describe("a score that a page wrote on a card itself", () => {
+  const card = { score: "67" as string | number | null, change: null as number | null, label: null, person: null };
+  const people = (more: object): unknown => {
+    const { status, book } = written({ ...card, ...more }) as { status: string; book?: BookInput };
+    return [status, book?.clients[0]!.people];
+  };
+
+  it("is a person's, by the name that was written", () => {
+    expect(written(card)).to.deep.include({ status: "ready", at: null });
+    const supplied = { score: 67, change: null, asOf: null };
+    expect(people({})).to.deep.equal(["ready", [{ id: "", name: "", supplied }]]);
+    expect(people({ score: 67, label: "Ada" })).to.deep.equal(["ready", [{ id: "Ada", name: "Ada", supplied }]]);
+    expect(people({ score: " 67 ", label: "Ada", person: "p1" })).to.deep.equal([
+      "ready",
+      [{ id: "p1", name: "Ada", supplied }],
+    ]);
+  });
+
+  it("moved by the change that was written, as text or as number", () => {
+    for (const [change, expected] of [
+      [-4, -4],
+      ["2.5", 2.5],
+      ["", null],
+      ["none", null],
+    ])
+      expect(people({ change })).to.deep.equal([
+        "ready",
+        [{ id: "", name: "", supplied: { score: 67, change: expected, asOf: null } }],
+      ]);
+  });
+
+  it("that is no number is said to be none", () => {
+    for (const score of ["", " ", "high", "0x43", "0b1", "0o7", "1e999", NaN])
+      expect(written({ ...card, score }), String(score)).to.deep.equal({
+        status: "error",
+        at: null,
+        error: {
+          code: "invalid-data",
+          message: `score: ${JSON.stringify(score)} is not a number; expected one on the model's scale.`,
+          path: "score",
+          retryable: false,
+        },
+      });
+  });
+
+  it("is the same data while it says the same, and other data once it does not", () => {
+    const one = { ...card };
+    const before = written(one);
+    expect(written(one)).to.equal(before);
+    one.change = 3;
+    expect(written(one)).to.not.equal(before);
+    expect(written(one)).to.not.deep.equal(before);
   });
 });

@@ -587,12 +587,13 @@ describe("the fewest actions, at their edges", () => {
   });
 
   it("stand in the list's order, and of equals go by it, whatever is looked at first", () => {
-    for (const [low, expected, targets] of [
+    const cases: Array<[number, string[], Record<string, number>]> = [
       [75, ["m0"], none(3)],
       [50, ["m0", "m1"], none(3)],
       // m1 comes first by its worth, and gains most.
       [90, ["m1"], { ...none(3), m0: 50 }],
-    ] as const) {
+    ];
+    for (const [low, expected, targets] of cases) {
       const model: Model = {
         ...own(3, low),
         separable: false,
