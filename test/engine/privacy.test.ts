@@ -23,6 +23,7 @@ describe("privacy: which groups are withheld", () => {
   });
   it("of equals the one whose id comes first", () => {
     expect(hidden({ z: 12, y: 12, a: 3 })).to.deep.equal(["a", "y"]);
+    expect(hidden({ y: 12, z: 12, a: 3 })).to.deep.equal(["a", "y"]);
   });
   it("everything, where there is not enough", () => {
     expect(hidden({ a: 9 })).to.deep.equal(["a"]);
@@ -95,6 +96,20 @@ describe("privacy: which counts are masked", () => {
     const shown = protect(whole, { minGroup: 10, minCell: 5 });
     expect(shown.get(whole)!.withheld).to.equal(true);
     expect(shown.get(part)!.withheld).to.equal(true);
+  });
+  it("a group that says nothing of its parts has none, and nobody in a band that it does not name", () => {
+    const part = (id: string, distribution: Record<string, number>): Whole => {
+      const people = Object.values(distribution).reduce((sum, n) => sum + n, 0);
+      return { id, counts: { people, scored: people, distribution } };
+    };
+    const parts = [part("a", { low: 20, medium: 8 }), part("b", { low: 30, medium: 9 })];
+    const shown = protect(group("x", [50, 17, 0], 0, [parts]), { minGroup: 10, minCell: 5 });
+    expect(parts.map((one) => cells(shown.get(one)!))).to.deep.equal([
+      [20, 8, 0],
+      [30, 9, 0],
+    ]);
+    const small = protect(group("x", [5, 0, 0], 0, [parts]), { minGroup: 10, minCell: 5 });
+    expect(parts.map((one) => small.get(one)!.withheld)).to.deep.equal([true, true]);
   });
   it("groups that share an id are each of their own size", () => {
     const [small, large, next] = [group("x", [4, 0, 0]), group("x", [40, 0, 0]), group("y", [20, 0, 0])];
@@ -173,6 +188,15 @@ describe("privacy: counts of what happened", () => {
   it("are shown, but for the small ones; 0 is not small", () => {
     expect(told(happened("x", { sent: 40, failed: 3, found: 0 }))).to.deep.equal({
       x: { sent: 40, failed: "<5", found: 0 },
+    });
+  });
+  it("are none of a kind that a group does not name", () => {
+    const parts = [happened("a", { failed: 17 }), happened("b", {}), happened("c", { failed: 9 })];
+    expect(told(happened("x", { failed: 26 }, [parts]))).to.deep.equal({
+      x: { failed: 26 },
+      a: { failed: 17 },
+      b: { failed: 0 },
+      c: { failed: 9 },
     });
   });
   it("of each kind by itself: a small one hides none of another kind", () => {
