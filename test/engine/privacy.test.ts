@@ -153,6 +153,26 @@ describe("privacy: which counts are masked", () => {
       expect(shown.get(whole)!.withheld).to.equal(false);
     }
   });
+  it("small ones that hide each other in their groups and their bands take nothing else along", () => {
+    const of = (...rows: number[][]): unknown[] => {
+      const parts = rows.map((row, i) => group(`${i}`, row));
+      const whole = sumOf("x", parts);
+      const shown = protect(whole, { minGroup: 10, minCell: 5 });
+      return [whole, ...parts].map((one) => cells(shown.get(one)!));
+    };
+    expect(of([24, 2, 3], [24, 4, 3], [27, 3, 2])).to.deep.equal([
+      [75, 9, 8],
+      [24, "<5", "<5"],
+      [24, "<5", "<5"],
+      [27, "<5", "<5"],
+    ]);
+    expect(of([20, 1, 8], [33, 5, 4], [29, 2, 5])).to.deep.equal([
+      [82, 8, 17],
+      [20, "<5", null],
+      [33, null, "<5"],
+      [29, "<5", null],
+    ]);
+  });
   it("what is hidden of a group, its own groups do not give away", () => {
     const [inA, inB] = [group("in a", [24, 2, 0]), group("in b", [15, 0, 20])];
     const [a, b] = [group("a", [24, 2, 0], 0, [[inA]]), group("b", [15, 0, 20], 0, [[inB]])];
@@ -515,15 +535,20 @@ describe("privacy: an attacker with every answer and all the arithmetic", () => 
       [940, 950, 440, 470],
     ];
     const parts = table.map(([low, medium, high, unscored], i) => group(`${i}`, [low!, medium!, high!], unscored));
-    const whole = sumOf("x", parts);
-    const shown = protect(whole, { minGroup: 10, minCell: 5 });
-    expect(attack(whole, shown, 5).solved.filter(({ value }) => value < 5)).to.deep.equal([]);
-    expect(parts.map((part) => cells(shown.get(part)!))).to.deep.equal([
-      [null, null, "<5"],
-      [null, null, 900],
-      [920, 930, null],
-      [940, 950, null],
-    ]);
+    const { counts } = sumOf("x", parts);
+    const others = [{ id: "everybody", counts, parts: [] }];
+    // Whichever way of dividing comes first.
+    for (const ways of [[parts], [parts, others], [others, parts]]) {
+      const whole = { id: "x", counts, parts: ways };
+      const shown = protect(whole, { minGroup: 10, minCell: 5 });
+      expect(attack(whole, shown, 5).solved.filter(({ value }) => value < 5)).to.deep.equal([]);
+      expect(parts.map((part) => cells(shown.get(part)!))).to.deep.equal([
+        [null, null, "<5"],
+        [null, null, 900],
+        [920, 930, null],
+        [940, 950, null],
+      ]);
+    }
   });
 
   it("of clients of thousands, too, whose counts hang together in large rings", () => {
