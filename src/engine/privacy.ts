@@ -425,7 +425,11 @@ function narrow(
       over -= signs[j]! > 0 ? low[i]! : -high[i]!;
       short += signs[j]! > 0 ? high[i]! : -low[i]!;
     });
-    if (over < 0 || short < 0) return false;
+    if (over < 0 || short < 0) {
+      // What was supplied need not add up, which tells nothing of what does.
+      if (isFound) continue;
+      return false;
+    }
     for (let j = 0; j < cells.length; j++) {
       const i = cells[j]!;
       const [from, to] = [low[i]!, high[i]!];

@@ -173,6 +173,31 @@ describe("privacy: which counts are masked", () => {
       [29, "<5", null],
     ]);
   });
+  it("numbers that were supplied and do not add up come to an end, and small ones stay hidden", () => {
+    for (const [total, ...rows] of [
+      [
+        [62, 5, 8],
+        [28, 6, 6],
+        [34, 2, 2],
+      ],
+      [
+        [49, 0, 11],
+        [30, 0, 3],
+        [21, 0, 8],
+      ],
+      [
+        [53, 2, 11],
+        [20, 0, 8],
+        [33, 4, 3],
+      ],
+    ]) {
+      const parts = rows.map((row, i) => group(`${i}`, row));
+      const shown = protect(group("x", total!, 0, [parts]), { minGroup: 10, minCell: 5 });
+      for (const part of parts)
+        for (const [band, n] of Object.entries(part.counts.distribution))
+          if (n > 0 && n < 5) expect(shown.get(part)!.cells?.[band]?.count ?? null, `${total} ${band}`).to.equal(null);
+    }
+  });
   it("what is hidden of a group, its own groups do not give away", () => {
     const [inA, inB] = [group("in a", [24, 2, 0]), group("in b", [15, 0, 20])];
     const [a, b] = [group("a", [24, 2, 0], 0, [[inA]]), group("b", [15, 0, 20], 0, [[inB]])];
