@@ -21,6 +21,12 @@ import type {
 const knownBand = (model: Model, id: string | null | undefined): string | undefined =>
   model.bands.find((band) => band.id === id)?.id;
 
+/** As it is shown: a service may send a mean as finely as it has it, and the band must not be another than the number's. */
+function publishedOf(model: Model, { score, published }: SuppliedScore | SuppliedGroup): number | null {
+  const given = published ?? score;
+  return given === null ? null : publish(model, given);
+}
+
 /**
  * A supplied number as the engine would answer it: the number as it stands, never scaled, never calculated again.
  * Its rows are those that came with it, else what its signals weigh; `unexplained` is what neither accounts for.
@@ -33,7 +39,7 @@ export function suppliedPersonScore(
   at: number,
 ): PersonScore {
   const { score } = supplied;
-  const published = supplied.published ?? (score === null ? null : publish(model, score));
+  const published = publishedOf(model, supplied);
   const issues: Issue[] = [];
   const read = published === null ? null : bandOf(model, published);
   const band = knownBand(model, supplied.band) ?? read;
@@ -42,10 +48,11 @@ export function suppliedPersonScore(
     issues.push({ path: "band", message: `band: ${JSON.stringify(supplied.band)}; expected one of ${expected}.` });
   }
   const [low, high] = model.scale;
-  if (published !== null && (published < low || published > high))
+  const given = supplied.published ?? score;
+  if (given !== null && (given < low || given > high))
     issues.push({
       path: "score",
-      message: `score: ${published}; expected ${low} to ${high}, the scale of ${model.id}.`,
+      message: `score: ${given}; expected ${low} to ${high}, the scale of ${model.id}.`,
     });
   const { signals } = supplied;
   const raw = signals && model.measure(prepare({ id: "", measures: signals }), at);
@@ -192,7 +199,7 @@ export function numbersIn(input: BookInput, ref: SubjectRef, within: string | nu
 /** A group's numbers as they came. */
 export function suppliedNumbers(model: Model, supplied: SuppliedGroup) {
   const { score, people = null, scored = null, distribution, under, small = [] } = supplied;
-  const published = supplied.published ?? (score === null ? null : publish(model, score));
+  const published = publishedOf(model, supplied);
   const cell = (id: string): Cell => {
     const count = Object.hasOwn(distribution!, id) ? distribution![id]! : 0;
     return { band: id, count, ...(count === null && small.includes(id) ? { under } : {}) };

@@ -4,6 +4,7 @@ import {
   modelOfNumbers,
   pastOf,
   suppliedAt,
+  suppliedNumbers,
   suppliedPersonScore,
   withPast,
   withSupplied,
@@ -34,6 +35,14 @@ describe("a person's supplied number", () => {
     });
     const more = { published: 70, band: "low", asOf: 5, change: 1, trend: "stable", coverage: 0.7 } as const;
     expect(of({ score: 67.4, ...more })).to.include(more);
+  });
+
+  it("finer than its model publishes is rounded as it is shown, and its band is read off that: 50.6 is 51, elevated", () => {
+    expect(of({ score: 50.6, published: 50.6 })).to.include({ score: 50.6, published: 51, band: "elevated" });
+    expect(of({ score: 50.4, published: 50.4 })).to.include({ published: 50, band: "moderate" });
+    const group = (score: number) => suppliedNumbers(moxso, { score, published: score });
+    expect(group(75.5)).to.include({ score: 75.5, published: 76, band: "critical" });
+    expect(group(25.4)).to.include({ published: 25, band: "low" });
   });
 
   it("that is none has no band and covers nothing", () => {
