@@ -23,6 +23,6 @@ export {
 } from "../../src/engine/index.js";
 export { kind } from "../../src/engine/evidence.js";
 export { maskGroups, protect, type PrivacySettings, type Whole } from "../../src/engine/privacy.js";
-export { publishedChange } from "../../src/engine/rules.js";
+export { changeDigits, publishedChange } from "../../src/engine/rules.js";
 export { measure } from "../../src/engine/scoring.js";
 export { LONGEST } from "../../src/engine/time.js";

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { ClientSummary, GroupNumbers } from "../../src/data/api-types.js";
-import { shares, type Model } from "./engine.js";
+import { changeDigits, shares, type Model, type PersonScore } from "./engine.js";
 import { groupsOf } from "./groups.js";
 import type { View } from "./view.js";
 import { boardsOf } from "./view.js";
@@ -92,8 +92,16 @@ ${view.access.audience === "internal" ? peopleOf(board) : ""}
 </section>`;
 }
 
-const signed = (value: number): string => (value < 0 ? `−${-value}` : `+${value}`);
-const round = (model: Model, value: number): number => Number(value.toFixed(model.precision));
+const movedOf = ({ change = null, trend = null }: GroupNumbers): Pick<PersonScore, "change" | "trend"> => ({
+  change,
+  trend,
+});
+
+/** A change as it stands beside its word. */
+function signed(model: Model, moved: Pick<PersonScore, "change" | "trend">): string {
+  const size = Math.abs(moved.change!).toFixed(changeDigits(model, moved));
+  return Number(size) === 0 ? size : `${moved.change! < 0 ? "−" : "+"}${size}`;
+}
 
 /** The client in a few sentences. */
 function summaryOf(view: View, group: ClientSummary, model: Model): string {
@@ -104,7 +112,7 @@ function summaryOf(view: View, group: ClientSummary, model: Model): string {
   const moved =
     group.change == null
       ? `There is no score of ${dayOf(view.asOf - view.window * DAY)} to compare it with.`
-      : `It moved by ${signed(round(model, group.change))} since ${dayOf(view.asOf - view.window * DAY)}: ${group.trend ?? "none"}.`;
+      : `It moved by ${signed(model, movedOf(group))} since ${dayOf(view.asOf - view.window * DAY)}: ${group.trend ?? "none"}.`;
   const scored = group.scored_count == null ? "" : ` ${group.scored_count} of ${people} people have a score.`;
   return `${score} ${moved}${scored}`;
 }
@@ -120,7 +128,7 @@ function departmentsOf({ departments, ...client }: ClientSummary, model: Model):
       if (n !== null) return String(n);
       return group.under_min_cell?.includes(band) ? `under ${group.min_cell ?? ""}` : "not shown";
     };
-    const change = group.change == null ? "" : `${signed(round(model, group.change))} ${group.trend ?? ""}`;
+    const change = group.change == null ? "" : `${signed(model, movedOf(group))} ${group.trend ?? ""}`;
     const cells = [
       String(group.employee_count ?? ""),
       String(group.average_score ?? "no score"),
@@ -149,7 +157,7 @@ function peopleOf({ client, model, now }: Board): string {
     .slice(0, NAMED);
   if (rows.length === 0) return "";
   const cells = rows.map(({ score, part, person }) => {
-    const change = score.change === null ? "" : signed(round(model, score.change));
+    const change = score.change === null ? "" : signed(model, score);
     const share = `${Math.round((100 * part!) / total)} %`;
     const cell = (text: string, kind = ""): string => `<td${kind && ` class="${kind}"`}>${escapeText(text)}</td>`;
     return `<tr><th scope="row">${escapeText(person.name ?? person.id)}</th>${cell(person.department ?? "", "text")}${cell(String(score.published))}${cell(score.band ?? "", "text")}${cell(change)}${cell(share)}</tr>`;

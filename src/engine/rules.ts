@@ -50,6 +50,25 @@ export function trendOf(
 export const roundedChange = (model: Pick<Scale, "precision">, change: number): number =>
   Math.sign(change) * publish(model, Math.abs(change));
 
+/** Digits more than scores have: beyond them nobody looks. */
+const MOST_DIGITS = 3;
+
+/**
+ * How many decimals a change has beside its word: as many as scores, and more where its number would be called otherwise
+ * (+1.6 of 100 is stable, and +2 is worsening). A service's word may go by something else.
+ */
+export function changeDigits(
+  model: Pick<Scale, "scale" | "direction" | "precision">,
+  { change, trend }: Pick<PersonScore, "change" | "trend">,
+): number {
+  const { precision } = model;
+  for (let more = 0; more <= MOST_DIGITS; more++) {
+    const shown = roundedChange({ precision: precision + more }, change!);
+    if (trendOf(model, 0, shown).trend === trend) return precision + more;
+  }
+  return precision;
+}
+
 /**
  * What those may know of a change who know published scores only: how far apart the two are. The change itself would tell
  * them more, and rounded by itself it would contradict them (31.6 to 30.3 is 1.3 less, and 32 to 30 two).

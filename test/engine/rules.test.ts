@@ -12,6 +12,8 @@ import {
   trendOf,
   type Model,
 } from "../../src/engine/index.js";
+import type { Trend } from "../../src/engine/types.js";
+import { changeDigits } from "../../src/engine/rules.js";
 import { close } from "./support.js";
 
 /** A scale on which little is risky. */
@@ -261,5 +263,31 @@ describe("transitions", () => {
     const ids = ["constructor", "__proto__"];
     const at = (published: number) => ids.map((id) => ({ id, published }));
     expect(transitions(models.moxso, at(10), at(90)).map(({ id }) => id)).to.deep.equal(ids);
+  });
+});
+
+describe("decimals of a change", () => {
+  const digits = (model: Model, change: number, trend: Trend | null): number => changeDigits(model, { change, trend });
+
+  it("are those of a score where its number is what its word says", () => {
+    expect(digits(models.moxso, 1.4, "stable")).to.equal(0);
+    expect(digits(models.moxso, 2, "worsening")).to.equal(0);
+    expect(digits(models.phishr, -0.04, "improving")).to.equal(2);
+  });
+
+  it("are more where rounded it would be called otherwise", () => {
+    expect(digits(models.moxso, 1.6, "stable")).to.equal(1);
+    expect(digits(models.moxso, -1.96, "stable")).to.equal(2);
+    expect(digits(models.phishr, -0.015, "stable")).to.equal(3);
+    const ten = { ...models.moxso, scale: [0, 10] as const };
+    expect(changeDigits(ten, { change: 0.3, trend: "worsening" })).to.equal(1);
+    const low = { ...models.moxso, direction: "lower-is-riskier" as const };
+    expect(changeDigits(low, { change: 1.6, trend: "stable" })).to.equal(1);
+  });
+
+  it("are those of a score where no digit helps: a service's word goes by something else, or there is none", () => {
+    expect(digits(models.moxso, 5, "stable")).to.equal(0);
+    expect(digits(models.moxso, 1.99999, "stable")).to.equal(0);
+    expect(digits(models.moxso, 5, null)).to.equal(0);
   });
 });

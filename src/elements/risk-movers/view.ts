@@ -1,7 +1,7 @@
 import { html, nothing, svg, type TemplateResult } from "lit";
 import { dumbbell, place } from "../../charts/dumbbell.js";
 import type { SubjectView } from "../../data/types.js";
-import { publish } from "../../engine/rules.js";
+import { changeDigits, publish } from "../../engine/rules.js";
 import { DAY } from "../../engine/time.js";
 import type { Model } from "../../engine/types.js";
 import { compare } from "../../strings/en/compare.js";
@@ -10,7 +10,7 @@ import { movers } from "../../strings/en/movers.js";
 import { prose } from "../../strings/phrases.js";
 import type { ExportTable } from "../export.js";
 import { digitMore, endsText } from "../shared/amounts.js";
-import { changeDigits, changeText } from "../shared/change-text.js";
+import { changeText } from "../shared/change-text.js";
 import { delta, hue } from "../shared/marks.js";
 import { subjectName } from "../shared/names.js";
 import { Painter } from "../shared/painter.js";
@@ -114,7 +114,7 @@ export class View extends Painter<RiskMovers> {
     const m = this.language.words(movers);
     const { format } = this.language;
     // A digit more than a change that has more than scores have.
-    const finer = changeDigits(view) - view.model.precision;
+    const finer = changeDigits(view.model, view) - view.model.precision;
     const more = finer ? finer + 1 : digitMore([view]);
     const then = publish(view.model, view.score! - view.change!);
     const now = view.published!;

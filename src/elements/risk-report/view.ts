@@ -7,6 +7,7 @@ import { clientsOf } from "../../data/lists.js";
 import { disputedOf, doneInSlices, restOf } from "../../data/review.js";
 import type { SubjectRef, SubjectView } from "../../data/types.js";
 import { driversOf, explaining, movedOf } from "../../data/why.js";
+import { changeDigits } from "../../engine/rules.js";
 import type { Model } from "../../engine/types.js";
 import { nextTurn } from "../../data/turn.js";
 import { finish } from "../../engine/finish.js";
@@ -16,7 +17,6 @@ import { report } from "../../strings/en/report.js";
 import { listText, prose } from "../../strings/phrases.js";
 import type { ExportTable } from "../export.js";
 import { changeSentence, spanOf } from "../shared/change-sentence.js";
-import { changeDigits } from "../shared/change-text.js";
 import { byRisk, sparkline, steps } from "../shared/marks.js";
 import { bandRange } from "../shared/model-names.js";
 import { subjectName } from "../shared/names.js";
@@ -308,7 +308,7 @@ export class View extends Painter<RiskReport> {
       bandName: (id: string | null) => this.bandName(id),
     };
     // With the digits that the change has beside its word.
-    const least = view.change === null ? undefined : changeDigits(view);
+    const least = view.change === null ? undefined : changeDigits(model, view);
     if (moved) said.push(changeSentence(this.language, model, moved, names, this.#exact, least));
     const worst = byRisk(view.distribution ?? [], model.direction).findLast(({ count }) => count !== 0);
     // Of an only person it is said already.

@@ -275,6 +275,13 @@ await onEveryDatabase((databases) => {
     );
     assert.match(page.headers.get("Cache-Control")!, /no-store/);
     assert.match(html, /quarterly report/);
+    // Each change is what its word says: at 0.02 of phishr's scale it is no longer stable.
+    const moves = [...html.matchAll(/<td>([−+]?)([\d.]+) (improving|stable|worsening)</g)];
+    assert.ok(moves.length > 2);
+    for (const [text, sign, size, word] of moves) {
+      const said = Number(size) < 0.02 ? "stable" : sign === "+" ? "worsening" : "improving";
+      assert.deepEqual([word, sign === ""], [said, Number(size) === 0], text);
+    }
     assert.ok(html.includes("a-one") && html.includes("a-two") && !html.includes("a-small") && !html.includes(SECRET));
     assert.ok(!html.includes(token) && !link.url.includes(token));
     const report = url.searchParams.get("report")!;
