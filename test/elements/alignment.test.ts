@@ -110,6 +110,29 @@ describe("what lists have in common", () => {
       expect(getComputedStyle(input, "::placeholder").color).to.equal(muted);
     });
 
+  it("<risk-ranking>: rings of the keyboard are seen on all sides", async () => {
+    const el = await show("risk-ranking", { ...inState("ready", {}), width: 1000 });
+    const grid = el.shadowRoot!.querySelector<HTMLElement>(".grid")!;
+    grid.focus();
+    const own = getComputedStyle(grid);
+    expect(own.outlineWidth).to.equal("2px");
+    // Its head and rows lie over what is drawn inside.
+    expect(parseFloat(own.outlineOffset)).to.be.at.least(0);
+    const press = (key: string): boolean => grid.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+    press("ArrowDown");
+    let link: Element | null = null;
+    for (let i = 0; i < 6 && !link; i++) {
+      press("ArrowRight");
+      link = grid.querySelector(".tr .link[data-here]");
+    }
+    const { outlineWidth, outlineOffset } = getComputedStyle(link!);
+    expect(outlineWidth).to.equal("2px");
+    const over = parseFloat(outlineWidth) + parseFloat(outlineOffset);
+    const [ring, row] = [link!, link!.closest(".tr")!].map((one) => one.getBoundingClientRect()) as [DOMRect, DOMRect];
+    expect(ring.top - over).to.be.at.least(row.top);
+    expect(boxOf(link!).left - (ring.left - over), "clear of the letters").to.be.above(2);
+  });
+
   it("<risk-ranking>: a line's dot keeps its distance from what is beside it", async () => {
     for (const [width, room] of [
       [1000, 0],

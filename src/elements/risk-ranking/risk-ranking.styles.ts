@@ -118,8 +118,9 @@ export const styles = drawnStyles(
       border-inline-start: 3px solid var(--_accent);
       padding-inline-start: calc(var(--_lead) - 3px);
     }
+    /* Outside: what sticks in it would lie over its ring. */
     .grid:focus-visible {
-      outline-offset: -2px;
+      outline-offset: 0;
     }
     .grid:focus-visible [data-here] {
       outline: 2px solid var(--_accent);
@@ -128,6 +129,13 @@ export const styles = drawnStyles(
     }
     .grid:focus-visible .tr [data-here] {
       outline-offset: 0;
+    }
+    /* Rows cut what reaches over them: a name's ring is inside, and beside its letters. */
+    .grid:focus-visible .tr .link[data-here] {
+      outline-offset: -2px;
+      padding-inline: 3px;
+      margin-inline: -3px;
+      max-inline-size: calc(100% + 6px);
     }
     .grid:has([data-here]):focus-visible {
       outline-color: transparent;
