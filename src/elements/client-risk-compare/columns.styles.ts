@@ -34,6 +34,9 @@ export const columnStyles = css`
     }
   }
   @container (max-width: 53.6875em) {
+    .search .input {
+      inline-size: 14.3em;
+    }
     .table .c-spread {
       display: none;
     }

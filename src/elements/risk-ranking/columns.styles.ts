@@ -125,6 +125,9 @@ export const columnStyles = css`
     }
   }
   @container (max-width: 47.4375em) {
+    .search .input {
+      inline-size: 13em;
+    }
     .grid {
       --_c-score: calc(136 * var(--_unit));
     }

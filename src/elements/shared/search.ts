@@ -37,8 +37,9 @@ export const searchStyles = css`
     pointer-events: none;
   }
   .search .input {
-    inline-size: 14.3em;
+    inline-size: 17em;
     padding-inline-start: 34px;
+    text-overflow: ellipsis;
   }
   .input::placeholder {
     color: var(--_muted);
