@@ -181,8 +181,11 @@ export const Nested = of({
     kit("risk-score-card", { client: CLIENT.id }),
     ...[BRANDS[0]!, BRANDS[1]!].map((brand) => {
       const own = kit(tag, { audience: "client" });
+      const card = kit("risk-score-card", { client: CLIENT.id });
       wear(own, themeOf(brand));
-      own.append(kit("risk-score-card", { client: CLIENT.id }));
+      // A provider has no box, and so no margin.
+      card.style.marginBlockEnd = "16px";
+      own.append(card);
       return own;
     }),
   ],

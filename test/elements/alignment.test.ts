@@ -133,6 +133,28 @@ describe("what lists have in common", () => {
     expect(boxOf(link!).left - (ring.left - over), "clear of the letters").to.be.above(2);
   });
 
+  for (const tag of ["client-risk-compare", "risk-ranking"] as const)
+    it(`<${tag}>: a line is over the words that say that nobody was found`, async () => {
+      const el = await show(tag, inState("ready", {}));
+      (el as HTMLElementTagNameMap[typeof tag]).search = "zzz";
+      await settle(el);
+      const none = el.shadowRoot!.querySelector("[part=empty]")!;
+      expect(getComputedStyle(none).borderTopWidth).to.equal("1px");
+      const foot = el.shadowRoot!.querySelector(".bar");
+      if (foot) expect(getComputedStyle(foot).borderTopWidth).to.equal("1px");
+    });
+
+  it("<risk-ranking>: groups, of whom nothing is suggested, end where their head does", async () => {
+    const el = await show("risk-ranking", {
+      ...inState("ready", { audience: "client", model: "infima" }),
+      width: 1300,
+    });
+    const dots = [...el.shadowRoot!.querySelectorAll(".dot")].map((dot) => dot.getBoundingClientRect().right);
+    const { right } = el.shadowRoot!.querySelector(".head .tools")!.getBoundingClientRect();
+    expect(dots.length).to.be.above(0);
+    for (const dot of dots) expect(dot).to.be.closeTo(right, 2);
+  });
+
   it("<risk-ranking>: a line's dot keeps its distance from what is beside it", async () => {
     for (const [width, room] of [
       [1000, 0],

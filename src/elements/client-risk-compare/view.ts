@@ -386,7 +386,7 @@ export class View extends Painter<ClientRiskCompare> {
       this.el.search = "";
       this.el.band = null;
     };
-    return html`<div class="state" part="empty">
+    return html`<div class="state ruled" part="empty">
       <p class="state-title">${c("noneFound")}</p>
       ${search ? html`<p class="state-text">${c("noneFoundText", { query: search })}</p>` : nothing}
       <button class="button" @click=${reset}>${c("reset")}</button>

@@ -53,6 +53,11 @@ export const columnStyles = css`
     .c-trend {
       padding-inline-end: 12px;
     }
+    /* Up to the edge, over the gaps of columns that are not there. */
+    .groups .c-trend {
+      padding-inline-end: 3px;
+      margin-inline-end: -20px;
+    }
     .c-failed,
     .c-action {
       display: block;

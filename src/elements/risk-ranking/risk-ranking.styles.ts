@@ -314,6 +314,9 @@ export const styles = drawnStyles(
       min-block-size: 56px;
       padding: 10px var(--_inset);
     }
+    .ruled + .bar {
+      border-block-start: 1px solid var(--_border);
+    }
     .bar .tools {
       align-items: center;
     }
