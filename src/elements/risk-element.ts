@@ -34,7 +34,7 @@ import { RiskEvent, type RiskEventDetails } from "../events/index.js";
 import { waiting } from "../strings/en/waiting.js";
 import type { ExportOptions, ExportTable } from "./export.js";
 import { keepFocus } from "./focus.js";
-import { DRAWN, foreignRoot, Part, wear } from "./shared/part.js";
+import { DRAWN, foreignRoot, Part, served, wear } from "./shared/part.js";
 import { inTurn } from "./shared/turns.js";
 import type * as statesModule from "./shared/states.js";
 
@@ -229,7 +229,10 @@ export abstract class RiskElement extends LitElement implements DataHost {
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
     this.#served = this.shadowRoot?.hasChildNodes() ?? false;
     // It brought its styles along. The element's own, without those of parts that are still to come, would be the last word.
-    if (this.#served) return this.shadowRoot!;
+    if (this.#served) {
+      served.add(this.shadowRoot!);
+      return this.shadowRoot!;
+    }
     return isServer || this.ownerDocument === document ? super.createRenderRoot() : foreignRoot(this);
   }
 
@@ -248,6 +251,7 @@ export abstract class RiskElement extends LitElement implements DataHost {
     if (this.#served) {
       if (this.#phase === "loading") return void ReactiveElement.prototype["update"].call(this, changed);
       this.#served = false;
+      served.delete(this.renderRoot);
       this.renderRoot.replaceChildren();
       wear(this);
       this.renderOptions.renderBefore = null;
@@ -393,7 +397,7 @@ export abstract class RiskElement extends LitElement implements DataHost {
     if (this.#announced && this.#heard !== this.#reader) this.announce("");
     if (this.#held) return;
     // Not in the templates: each card would keep one more binding. What a server drew has its own.
-    if (!this.#served) this.renderRoot.firstElementChild?.setAttribute("lang", this.language.spoken);
+    if (!this.#served) this.renderRoot.querySelector(":not(style)")?.setAttribute("lang", this.language.spoken);
     if (this.issues.length) states.get(this)?.tell(this, this.issues);
     const { kind, id } = this.subjectRef ?? this.view ?? EVERYTHING;
     const report = JSON.stringify([this.#phase, this.fault, kind, id]);

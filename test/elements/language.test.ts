@@ -43,6 +43,13 @@ describe("the language of an element", () => {
       });
   }
 
+  it("is that of its words, not of a style that somebody put before them", async () => {
+    const el = await show("risk-score-card", inState("ready"));
+    el.shadowRoot!.prepend(document.createElement("style"));
+    el.locale = "es";
+    await until(() => speaks(el, "es"));
+  });
+
   it("is said while it loads, and of an error", async () => {
     const el = (await mount("risk-score-card", { attributes: { locale: "nl", src: "/nowhere.json" } })) as RiskElement;
     await until(() => speaks(el, "nl"));

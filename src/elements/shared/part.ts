@@ -90,10 +90,12 @@ const stylesOf = (host: LitElement): CSSResultOrNative[] => [
   ...((worn.get(host) ?? []).flat(Infinity as 1) as CSSResultOrNative[]),
 ];
 
+/** What a server drew has its styles in it, and more of them than are there yet: later ones would have the last word. */
+export const served = new WeakSet<Node>();
+
 /** Gives an element its styles. A sheet is one document's: in a frame or a window of its own an element needs others. */
 export function wear(host: LitElement, root = host.renderRoot as ShadowRoot): void {
-  // What a server drew has its styles in it, and more of them than are there yet: later ones would have the last word.
-  if (root.firstElementChild?.localName === "style") return;
+  if (served.has(root)) return;
   const view = host.ownerDocument.defaultView;
   if (view === window) return adoptStyles(root, stylesOf(host));
   if (view)

@@ -71,6 +71,17 @@ describe("Part: what draws an element, loaded on demand", () => {
     expect(el.shadowRoot!.adoptedStyleSheets.length).to.equal(3);
   });
 
+  // As extensions that darken pages do, between an element's first drawing and the part's coming.
+  it("brings them also where somebody has put a style of their own first", async () => {
+    const part = new DrawingPart(async () => ({ styles: sheet }));
+    const el = await host();
+    el.shadowRoot!.prepend(document.createElement("style"));
+    part.get(el);
+    await later();
+    part.get(el);
+    expect(getComputedStyle(el.shadowRoot!.querySelector("p")!).color).to.equal("rgb(1, 2, 3)");
+  });
+
   it("is loading until it is there, for phases that it draws and no others", async () => {
     const part = new DrawingPart(async () => ({ styles: sheet }));
     const el = await host();
