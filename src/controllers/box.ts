@@ -43,8 +43,10 @@ export class BoxController implements ReactiveController {
     this.#watched = part;
     if (!part) return;
     const first = !this.#observer;
+    const view = this.host.ownerDocument.defaultView ?? window;
+    if (!("ResizeObserver" in view)) return;
     // One of another document's tells before this one is laid out, and the browser complains of it.
-    this.#observer ??= new (this.host.ownerDocument.defaultView ?? window).ResizeObserver(() => this.#measure());
+    this.#observer ??= new view.ResizeObserver(() => this.#measure());
     // As it is measured: a scrollbar that comes and goes changes what is inside, and would be told while sizes are told.
     this.#observer.observe(part, { box: "border-box" });
     // Measuring lays out all that is new. Who was measured before is mostly as large: the observer says so with the frame.

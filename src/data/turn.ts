@@ -14,6 +14,10 @@ function next(): void {
  * @returns what calls it off
  */
 export function nextTurn(run: () => void): () => void {
+  if (typeof MessageChannel === "undefined") {
+    const timer = setTimeout(run);
+    return () => clearTimeout(timer);
+  }
   if (!channel) {
     channel = new MessageChannel();
     channel.port1.onmessage = next;

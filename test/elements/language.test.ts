@@ -44,7 +44,7 @@ describe("the language of an element", () => {
   }
 
   it("is that of its words, not of a style that somebody put before them", async () => {
-    const el = await show("risk-score-card", inState("ready"));
+    const el = await show("risk-score-card", inState("ready", {}));
     el.shadowRoot!.prepend(document.createElement("style"));
     el.locale = "es";
     await until(() => speaks(el, "es"));

@@ -36,7 +36,7 @@ export class Pages {
   set({ head, text, family, pages }: Foot): void {
     const font = `font:8.5pt ${family};color:#575c67`;
     const css = `@page{margin:15mm 15mm 18mm;@top-left{content:${quoted(head)};${font};width:100%;text-align:start}@bottom-left{content:${quoted(text)};${font};width:84%;text-align:start}@bottom-right{content:${counted(pages)};${font}}}@page:first{@top-left{content:none}}`;
-    if (isServer || css === this.#css) return;
+    if (isServer || css === this.#css || !document.adoptedStyleSheets) return;
     this.#css = css;
     if (!this.#sheet) {
       this.#sheet = new CSSStyleSheet();

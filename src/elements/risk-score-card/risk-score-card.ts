@@ -87,8 +87,9 @@ export class RiskScoreCard extends RiskElement {
     const measure = (entries: ResizeObserverEntry[]): void => {
       for (const { target, contentRect } of entries) (target as RiskScoreCard).#measure(contentRect.width);
     };
-    this.#width = kept(widths, view, () => new view.ResizeObserver(measure));
-    this.#width.observe(this);
+    // Documents without a layout, as those of unit tests, have none.
+    if ("ResizeObserver" in view) this.#width = kept(widths, view, () => new view.ResizeObserver(measure));
+    this.#width?.observe(this);
     cards++;
   }
 
