@@ -666,6 +666,16 @@ describe("what time alone will do, as advice", () => {
       scorePerson({ id: "ada", events }, { model: "phishr", asOf: when }).band;
     expect([at(byTime! - 1), at(byTime!)]).to.deep.equal(["medium", "low"]);
   });
+  it("is not when it first leaves it for a riskier one", () => {
+    const events = ["a", "b", "c", "d"].map((ref) => ({ type: "training_completed", at: ago(1), ref }));
+    const breach = { at: AS_OF, severity: "critical", password_exposed: true };
+    const record = { id: "ada", events, breaches: [breach, breach] };
+    // What was learned fades sooner than what was exposed: high from day 75 to day 200.
+    const at = (when: number): string | null => scorePerson(record, { model: "infima", asOf: when }).band;
+    expect([0, 76, 201].map((days) => at(AS_OF + days * DAY))).to.deep.equal(["moderate", "high", "moderate"]);
+    const { byTime } = advise(record, { model: "infima", asOf: AS_OF });
+    expect([at(byTime! - 1), at(byTime!)]).to.deep.equal(["moderate", "low"]);
+  });
   it("is nothing where that never comes", () => {
     const measures = { security_iq: 10, phish_risk: 90, badge_score: 10 };
     expect(advise({ id: "ada", measures }, { model: "caniphish", asOf: AS_OF }).byTime).to.equal(null);

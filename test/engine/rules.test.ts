@@ -85,6 +85,30 @@ describe("bands", () => {
     for (const [published, band] of expected) expect(bandOf(models.moxso, published), `${published}`).to.equal(band);
   });
 
+  it("begin where each source says", () => {
+    const edges = models.flatMap(({ id, bands, precision }) =>
+      bands.slice(1).map((band, i) => {
+        const below = band.from - 10 ** -precision;
+        const model = models[id as "moxso"];
+        return [id, band.from, bandOf(model, below) === bands[i]!.id && bandOf(model, band.from)];
+      }),
+    );
+    expect(edges).to.deep.equal([
+      ["phishr", 0.4, "medium"],
+      ["phishr", 0.7, "high"],
+      ["caniphish", 40, "medium"],
+      ["caniphish", 70, "high"],
+      ["moxso", 26, "moderate"],
+      ["moxso", 51, "elevated"],
+      ["moxso", 76, "critical"],
+      ["metacompliance", 40, "medium"],
+      ["metacompliance", 81, "high"],
+      ["infima", 30, "moderate"],
+      ["infima", 60, "high"],
+      ["infima", 80, "critical"],
+    ]);
+  });
+
   it("have no hole: 3.95 falls somewhere", () => {
     const model = {
       bands: [
