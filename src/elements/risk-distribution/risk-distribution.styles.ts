@@ -129,7 +129,7 @@ export const styles = drawnStyles(
       gap: 0.4em;
       color: var(--_text);
     }
-    @container (max-width: 22.4375em) {
+    @container (max-width: 26.4375em) {
       .rows {
         grid-template-columns: minmax(0, 1fr) auto auto;
       }
