@@ -37,7 +37,7 @@ const gone = new Set<() => void>();
  */
 export function onceGone(run: () => void): void {
   if (!gone.size)
-    nextTurn(() => {
+    setTimeout(() => {
       const all = [...gone];
       gone.clear();
       for (const one of all) one();

@@ -17,7 +17,7 @@ import { bandRange } from "../shared/model-names.js";
 import { subjectName } from "../shared/names.js";
 import { Painter } from "../shared/painter.js";
 import { Reader } from "../shared/reader.js";
-import { heading, named } from "../shared/parts.js";
+import { heading, inSight, named } from "../shared/parts.js";
 import { skeleton } from "../shared/shell.js";
 import { PAGE, type ClientRiskCompare } from "./client-risk-compare.js";
 import { renderFilters, renderTools, type Controls } from "./controls.js";
@@ -293,7 +293,7 @@ export class View extends Painter<ClientRiskCompare> {
       </thead>
       ${models.map((id) => {
         const own = rows.filter((view) => view.model.id === id);
-        return html`<tbody>
+        return html`<tbody @focusin=${inSight}>
           ${
             mixed
               ? html`<tr role="row" class="group">

@@ -15,7 +15,7 @@ import { listText } from "../../strings/phrases.js";
 import type { ExportTable } from "../export.js";
 import { steps } from "../shared/marks.js";
 import type { Drawing, Lent } from "../shared/part.js";
-import { exportMenu, heading, named } from "../shared/parts.js";
+import { exportMenu, heading, inSight, named } from "../shared/parts.js";
 import { signedRows } from "../shared/rows.js";
 import { ruler } from "../shared/ruler.js";
 import { fromEnd, walk, walked, type Looked } from "../shared/walk.js";
@@ -236,7 +236,7 @@ export class View implements Drawing {
             ${models.map(head)}
           </tr>
         </thead>
-        <tbody role="rowgroup">
+        <tbody role="rowgroup" @focusin=${inSight}>
           ${(cut ? rows.slice(0, FIRST) : rows).map((row) => this.#row(row))}
         </tbody>
       </table>

@@ -68,6 +68,14 @@ function onLeave(event: FocusEvent): void {
   if (event.relatedTarget && !menu.contains(event.relatedTarget as Node)) menu.open = false;
 }
 
+/**
+ * Brings what the keyboard is at out from under a head that stays (WCAG 2.4.11): Safari scrolls to nothing that is in the
+ * window already. Not what is pressed: it would move away from under the pointer.
+ */
+export function inSight({ target }: FocusEvent): void {
+  if ((target as Element).matches(":focus-visible")) (target as Element).scrollIntoView({ block: "nearest" });
+}
+
 interface Column {
   label: string;
   /** Right-aligned, in one line. */
