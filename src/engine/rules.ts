@@ -50,8 +50,8 @@ export function trendOf(
 export const roundedChange = (model: Pick<Scale, "precision">, change: number): number =>
   Math.sign(change) * publish(model, Math.abs(change));
 
-/** Digits more than scores have: beyond them nobody looks. */
-const MOST_DIGITS = 3;
+/** Decimals in which changes differ. */
+const MOST_DIGITS = 9;
 
 /**
  * How many decimals a change has beside its word: as many as scores, and more where its number would be called otherwise
@@ -62,9 +62,9 @@ export function changeDigits(
   { change, trend }: Pick<PersonScore, "change" | "trend">,
 ): number {
   const { precision } = model;
-  for (let more = 0; more <= MOST_DIGITS; more++) {
-    const shown = roundedChange({ precision: precision + more }, change!);
-    if (trendOf(model, 0, shown).trend === trend) return precision + more;
+  for (let digits = precision; digits <= MOST_DIGITS; digits++) {
+    const shown = roundedChange({ precision: digits }, change!);
+    if (trendOf(model, 0, shown).trend === trend) return digits;
   }
   return precision;
 }

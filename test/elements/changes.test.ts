@@ -143,7 +143,9 @@ describe("a change and the scores beside it", () => {
         /** +1.6 where +2 would be "worsening" and it is "stable". */
         const change = (id: string): number => {
           const apart = exact.get(id)!;
-          const finer = [1, 10, 100, 1000].map((n) => Math.sign(apart) * rounded(Math.abs(apart), unit / n));
+          const finer = [0, 1, 2, 3, 4, 5, 6, 7]
+            .map((k) => 10 ** k)
+            .map((n) => Math.sign(apart) * rounded(Math.abs(apart), unit / n));
           return (audience !== "client" && finer.find((n) => wordOf(n) === wordOf(apart))) || coarse(id);
         };
         const words = (el: RiskElement): void => {
@@ -151,7 +153,9 @@ describe("a change and the scores beside it", () => {
           for (const delta of all(el, ".delta")) {
             const side = delta.closest("[part=side]")?.querySelector("h3");
             const word = textOf(delta.querySelector(".word") ?? side!).toLowerCase();
-            expect(wordOf(numbers(textOf(delta))[0]!), `${el.localName}: ${textOf(delta)}`).to.equal(word);
+            expect(wordOf(numbers(textOf(delta))[0]!), `${el.localName} (seed ${SEED}): ${textOf(delta)}`).to.equal(
+              word,
+            );
           }
         };
 

@@ -302,6 +302,8 @@ describe("decimals of a change", () => {
   it("are more where rounded it would be called otherwise", () => {
     expect(digits(models.moxso, 1.6, "stable")).to.equal(1);
     expect(digits(models.moxso, -1.96, "stable")).to.equal(2);
+    expect(digits(models.moxso, 1.99972, "stable")).to.equal(4);
+    expect(digits(models.moxso, 1.999999999, "stable")).to.equal(9);
     expect(digits(models.phishr, -0.015, "stable")).to.equal(3);
     const ten = { ...models.moxso, scale: [0, 10] as const };
     expect(changeDigits(ten, { change: 0.3, trend: "worsening" })).to.equal(1);
@@ -311,7 +313,6 @@ describe("decimals of a change", () => {
 
   it("are those of a score where no digit helps: a service's word goes by something else, or there is none", () => {
     expect(digits(models.moxso, 5, "stable")).to.equal(0);
-    expect(digits(models.moxso, 1.99999, "stable")).to.equal(0);
     expect(digits(models.moxso, 5, null)).to.equal(0);
   });
 });
