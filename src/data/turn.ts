@@ -29,21 +29,11 @@ export function nextTurn(run: () => void): () => void {
   return () => void waiting.delete(turn);
 }
 
-const gone = new Set<() => void>();
-
 /**
  * Runs something once what left the page has had its chance to come back: a move is a disconnect and a connect in one task,
  * with promises in between where a page swaps its body and then puts back what it keeps (Turbo).
  */
-export function onceGone(run: () => void): void {
-  if (!gone.size)
-    setTimeout(() => {
-      const all = [...gone];
-      gone.clear();
-      for (const one of all) one();
-    });
-  gone.add(run);
-}
+export const onceGone = (run: () => void): void => void setTimeout(run);
 
 /** While the page asks to print there is no later: paper shows what is there when it is asked for. */
 export const paper = { asked: false };
