@@ -1,13 +1,15 @@
-// Counts node:test results and writes them as JSON to HRW_RESULTS; failures go to the screen.
+// Counts node:test results and writes them as JSON to HRW_RESULTS, with what the tests say; failures go to the screen.
 import { writeFileSync } from "node:fs";
 import { relative } from "node:path";
 import { inspect } from "node:util";
 import { root } from "./ensure.mjs";
 
 export default async function* report(source) {
-  const totals = { passed: 0, failed: 0, skipped: 0, failures: [] };
+  const totals = { passed: 0, failed: 0, skipped: 0, failures: [], said: [] };
   for await (const { type, data } of source) {
     if (type === "test:stdout" || type === "test:stderr") yield data.message;
+    // Without a file it is the runner's own sum.
+    if (type === "test:stdout" || (type === "test:diagnostic" && data.file)) totals.said.push(data.message.trimEnd());
     if (type !== "test:pass" && type !== "test:fail") continue;
     if (data.skip !== undefined || data.todo !== undefined) {
       totals.skipped++;

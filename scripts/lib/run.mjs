@@ -68,7 +68,7 @@ function tail(text) {
 }
 
 /**
- * @typedef {{ passed: number, failed: number, output?: string, failures?: string[], note?: string }} Result
+ * @typedef {{ passed: number, failed: number, output?: string, failures?: string[], said?: string[], note?: string }} Result
  * @param {{ name: string, about: string, run: () => Promise<Result> }[]} steps
  * @returns {Promise<{ passed: number, failed: number, failures: string[] }>}
  */
@@ -97,6 +97,7 @@ export async function runSteps(steps) {
     const names = result.failures?.length ? result.failures : result.failed > 0 ? [step.about] : [];
     totals.failures.push(...names.map((name) => `${step.name}: ${name}`));
     if (result.failed > 0 && result.output) console.log(tail(result.output));
+    else if (result.said?.length) console.log(result.said.join("\n"));
     const verdict = result.failed > 0 ? "FAILED" : "ok";
     const note = result.note ? ` (${result.note})` : "";
     console.log(`      ${verdict}: ${result.passed} passed, ${result.failed} failed${note}, ${seconds()} s`);

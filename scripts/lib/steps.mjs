@@ -34,7 +34,7 @@ function counted({ code, output }, path) {
   rmSync(path);
   const failed = code !== 0 && totals.failed === 0 ? 1 : totals.failed;
   const note = totals.skipped > 0 ? `${totals.skipped} skipped` : undefined;
-  return { passed: totals.passed, failed, output, failures: totals.failures, note };
+  return { passed: totals.passed, failed, output, failures: totals.failures, said: totals.said, note };
 }
 
 /** Browser tests under one of the three configurations. */
