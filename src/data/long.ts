@@ -1,7 +1,7 @@
 /** Reading a very long list of people between a page's frames: loaded where there is one. */
-import { isObject } from "../engine/evidence.js";
+import { isList, isObject, word } from "../engine/evidence.js";
 import { nextTurn } from "./turn.js";
-import { at, Kit, type Fields, type Reading } from "./records.js";
+import { Kit, type Fields, type Reading } from "./records.js";
 import type { Issue } from "../engine/types.js";
 import type { ClientInput } from "./types.js";
 
@@ -12,21 +12,17 @@ const SOME = 2048;
 
 /** The lists of people in a dataset, each with its path. */
 function* listsOf(input: unknown): Generator<[items: readonly unknown[], path: string]> {
-  const listed = Array.isArray(input);
-  const { clients, people }: Fields = isObject(input) && !listed ? input : {};
-  const homes: readonly unknown[] = listed
-    ? (input as unknown[])
-    : Array.isArray(clients)
-      ? (clients as unknown[])
-      : [];
-  if (Array.isArray(people)) yield [people as unknown[], "people"];
-  else if (listed && !("people" in (homes.find(isObject) ?? {}))) yield [homes, ""];
+  const o: Fields = isObject(input) ? input : {};
+  const homes = isList(input) ? input : "clients" in o ? o.clients : null;
+  if (!isList(homes)) {
+    if (isList(o.people)) yield [o.people, "people"];
+  } else if (homes === input && !("people" in (homes.find(isObject) ?? {}))) yield [homes, ""];
   else
     for (let i = 0; i < homes.length; i++) {
-      const home: unknown = homes[i];
+      const home = homes[i];
       // A client without an id is left out with its people.
-      if (isObject(home) && home.id && Array.isArray(home.people))
-        yield [home.people as unknown[], at(`${listed ? "" : "clients"}[${i}]`, "people")];
+      if (isObject(home) && word(home.id) && isList(home.people))
+        yield [home.people, `${homes === input ? "" : "clients"}[${i}].people`];
     }
 }
 
@@ -34,7 +30,7 @@ function* listsOf(input: unknown): Generator<[items: readonly unknown[], path: s
 class LongKit extends Kit {
   readonly #ahead = new Map<string, { read: People; issues: Issue[] }>();
 
-  override people(items: readonly unknown[], path: string, from = 0): People {
+  override people(items: readonly unknown[], path: string, from?: number): People {
     const known = this.#ahead.get(path);
     if (!known) return super.people(items, path, from);
     for (const issue of known.issues) this.issues.push(issue);

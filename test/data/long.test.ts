@@ -33,6 +33,18 @@ const LISTS: ReadonlyArray<[string, unknown]> = [
     }))(many(5)),
   ],
   ["clients that are left out", { clients: [{ people: many(9) }, { id: "a", people: many(9) }] }],
+  [
+    "clients whose ids are none",
+    {
+      clients: [
+        { id: true, people: [...odd] },
+        { id: {}, people: many(5) },
+        { id: "a", people: many(5) },
+      ],
+    },
+  ],
+  ["a client whose id is a number", { clients: [{ id: 0, people: odd }] }],
+  ["people beside clients", { people: many(5), clients: [{ id: "a", people: [...odd, ...many(5)] }] }],
   ["no people", { clients: [] }],
 ];
 
