@@ -80,6 +80,9 @@ const METHODS = {
 /** Whose last argument is a sentence for a developer. Tests hold what it names (path, value, range), not its words. */
 const SENTENCES = new Set(["problem", "refuse", "bad", "fail", "must"]);
 
+/** Errors whose words come after a code, which a page reads. */
+const CODED = new Set(["BookError", "ImportError", "Refusal", "SourceError"]);
+
 const isLoop = (node) =>
   ts.isWhileStatement(node) || ts.isDoStatement(node) || (ts.isForStatement(node) && node.condition);
 
@@ -93,7 +96,11 @@ function isMessage(node) {
   for (let at = node; at.parent; at = at.parent) {
     const { parent } = at;
     if (ts.isBlock(parent) || ts.isSourceFile(parent)) return false;
-    if (ts.isNewExpression(parent) && /Error$/.test(parent.expression.getText())) return parent.arguments[0] === at;
+    if (ts.isNewExpression(parent)) {
+      const name = parent.expression.getText();
+      if (CODED.has(name)) return parent.arguments[1] === at;
+      if (/Error$/.test(name)) return parent.arguments[0] === at;
+    }
     if (ts.isPropertyAssignment(parent) && parent.name.getText() === "message") return true;
     if (ts.isCallExpression(parent)) {
       const name = parent.expression.name?.getText() ?? parent.expression.getText();
