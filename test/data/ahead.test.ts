@@ -70,6 +70,7 @@ describe("scoring ahead", () => {
 
   it("has nothing to do for few, for what is done, and for a client that is not there", async () => {
     expect(scoredAhead(book([500, 500]), EVERYTHING, null)).to.equal(null);
+    expect(scoredAhead(book([500, 501]), EVERYTHING, null)).to.not.equal(null);
     const many = book([600, 600]);
     const coming = scoredAhead(many, EVERYTHING, null);
     expect(coming).to.not.equal(null);

@@ -187,6 +187,13 @@ describe("what a source is asked", () => {
     }
   });
 
+  it("has no past where the answer to that holds nothing: nothing is amiss with it", async () => {
+    const { answer } = asking({ person: employee("a"), history: [] }, { kind: "person", id: "a", needs: ["history"] });
+    const { book, missing, issues } = await answer;
+    expect(book.clients[0]!.people[0]!.history).to.equal(undefined);
+    expect([missing, issues]).to.deep.equal([[], []]);
+  });
+
   it("of a client is its summary, its people and its past", async () => {
     const { answer, calls } = asking(
       { client, people: { employees: [employee("a")], next_cursor: null }, history: past("client", "c") },

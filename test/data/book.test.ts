@@ -331,6 +331,7 @@ describe("book", () => {
         bookOf(readData({ clients }).book, { ...OPTIONS, model, audience, asOf: "2026-11-01T00:00:00Z" });
       for (const ref of [EVERYTHING, { kind: "department", id: "it" } as const]) {
         const view = of(null).subject(ref)!;
+        expect(view.small).to.equal(false);
         expect([view.score, view.change, view.scored, view.distribution], ref.kind).to.deep.equal([
           null,
           null,

@@ -331,6 +331,20 @@ describe("what to do next", () => {
     );
   });
 
+  it("leaves out what lowers somebody and raises the client: beside whom it weighs less, others weigh more", () => {
+    const breaches = [{ at: ago(10), severity: "high" as const, password_exposed: true }];
+    const worst = person("worst", { measures: { phish_risk: 85 } });
+    const best = person("best", { measures: { phish_risk: 2 }, breaches });
+    const told = { ...best, breaches: [{ ...breaches[0]!, notified: true }] };
+    const scored = (people: PersonRecord[]) => scoreClient({ people }, { model: "caniphish", asOf: NOW });
+    const [before, then] = [scored([worst, best]), scored([worst, told])];
+    expect(then.people[1]!.score!).to.be.below(before.people[1]!.score!);
+    expect(then.score!).to.be.above(before.score!);
+    const offered = (people: PersonRecord[]) => next(people, { model: "caniphish" }).next!.steps.map(({ id }) => id);
+    expect(offered([best])).to.include("breach_notified");
+    expect(offered([worst, best])).to.not.include("breach_notified");
+  });
+
   it("works through everybody, thousands of them too, and the effect is the engine's", () => {
     const many = Array.from({ length: 3000 }, (_, i) =>
       person(`p${i}`, { events: [event("simulation_submitted", 0), event("simulation_opened", (i % 400) + 1)] }),

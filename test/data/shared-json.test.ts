@@ -77,6 +77,15 @@ describe("a file of JSON that elements share", () => {
     expect(timers.size, "timers that are left").to.equal(0);
   });
 
+  it("whose name is no address is not there: told so by that name, and asked for once", async () => {
+    const { last, seen, end } = follow("https://[");
+    await asked[0]!.fail(new TypeError("Failed to parse URL"));
+    expect(asked.map(({ url }) => url)).to.deep.equal(["https://["]);
+    expect(seen.map(({ status }) => status)).to.deep.equal(["loading", "error"]);
+    expect(last().error!.message).to.contain("https://[ ");
+    end();
+  });
+
   it("is there at once for who comes later, and is asked for anew once all have left", async () => {
     const first = follow();
     await asked[0]!.answer(person("a"));

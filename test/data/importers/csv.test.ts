@@ -44,6 +44,13 @@ describe("CSV cells", () => {
     });
   }
 
+  it("a share of what a training taught that is no number is told, and the training counts without", async () => {
+    const columns = { id: "id", event: "e", at: "t", score: "s" };
+    const { people, refusals } = await read("id;e;t;s\nu;training_completed;2026-01-03;none %", columns);
+    expect(people[0]!.events!.map(({ score }) => score)).to.deep.equal([undefined]);
+    expect(JSON.stringify(refusals)).to.contain("none %").and.to.contain("is not a number");
+  });
+
   it("85 of what a training taught is of no known scale: it is told, and the training counts without", async () => {
     const { people, refusals } = await read("id;e;t;s\nu;training_completed;2026-01-03;85", {
       id: "id",
