@@ -42,8 +42,10 @@ class Rows {
     // To a browser no more than none is all.
     return request(() => [...this.table.rows.keys()].slice(0, most || undefined));
   }
-  delete({ upper }) {
-    return this.#write(() => [...this.table.rows.keys()].forEach((n) => n <= upper && this.table.rows.delete(n)));
+  /** @param which a row's number, or a range of them */
+  delete(which) {
+    const { rows } = this.table;
+    return this.#write(() => [...rows.keys()].forEach((n) => (n === which || n <= which.upper) && rows.delete(n)));
   }
   clear() {
     return this.#write(() => this.table.rows.clear());
