@@ -131,6 +131,18 @@ describe("what a source is asked", () => {
     expect(calls[1]![2]).to.deep.equal({ from: NOW - 36_525 * DAY, to: NOW });
   });
 
+  it("asks for the past up to the date, in whichever way it is written", async () => {
+    const to = Date.UTC(2026, 10, 1);
+    for (const asOf of ["2026-11-01T00:00:00Z", "2026-11-01T02:00:00+02:00", to, String(to)]) {
+      const { answer, calls } = asking(
+        { person: employee("a"), history: past("employee", "a") },
+        { kind: "person", id: "a", asOf, needs: ["history"] },
+      );
+      await answer;
+      expect(calls.find(([name]) => name === "history")![2], String(asOf)).to.deep.equal({ from: to - 90 * DAY, to });
+    }
+  });
+
   it("asks for no date that is none, and for no window: what is shown says so, or does without", async () => {
     for (const [asOf, window] of [
       ["yesterday", NaN],

@@ -1,6 +1,7 @@
 import { expect } from "@open-wc/testing";
 import { bookOf, type Book } from "../../src/data/book.js";
 import { groupsOf } from "../../src/data/groups.js";
+import { toldAt } from "../../src/data/guard.js";
 import { pointAt, series } from "../../src/data/lines.js";
 import {
   clientName,
@@ -14,7 +15,7 @@ import {
 import { loadModels } from "../../src/data/models.js";
 import { loadMask, loadSupplied } from "../../src/data/parts.js";
 import type { BookInput, ClientInput, SubjectRef, ViewOptions } from "../../src/data/types.js";
-import { scoreClient, type EventRecord, type PersonRecord } from "../../src/engine/index.js";
+import { scoreClient, scorePerson, type EventRecord, type PersonRecord } from "../../src/engine/index.js";
 import { PLAIN } from "./options.js";
 
 const DAY = 86_400_000;
@@ -37,6 +38,13 @@ const refOf = (kind: SubjectRef["kind"], id: string): SubjectRef => ({ kind, id 
 before(() => Promise.all([loadModels(), loadMask(), loadSupplied()]));
 
 describe("a book's own settings", () => {
+  it("how many people it has is those of all clients", () => {
+    expect(open([]).people).to.equal(0);
+    expect(
+      open([client("a", { people: [person("p"), person("q")] }), client("b", { people: [person("r")] })]).people,
+    ).to.equal(3);
+  });
+
   it("the date is the page's, else the data's, else now by the minute; an empty one is none", () => {
     const of = (asOf: ViewOptions["asOf"], data?: number): number => open([], { asOf }, { asOf: data }).asOf;
     expect(of(5, 7)).to.equal(5);
@@ -340,6 +348,18 @@ describe("a book's past", () => {
     expect(pointAt(book, refOf("client", "nobody"), null, NOW).score).to.equal(null);
   });
 
+  it("of a person is their own, whether or not anybody else was scored at that date", () => {
+    const events = [clicked(50), clicked(2)];
+    const people = [person("first"), person("p", { events })];
+    const then = scorePerson(people[1]!, { model: "phishr", asOf: NOW - 40 * DAY }).score!;
+    expect(then).to.be.above(0);
+    for (const refs of [[refOf("person", "p")], [refOf("client", "a"), refOf("person", "p")]]) {
+      const book = open([client("a", { people })]);
+      const [score] = refs.map((ref) => pointAt(book, ref, null, NOW - 40 * DAY).score).slice(-1);
+      expect(score).to.be.closeTo(then, 1e-12);
+    }
+  });
+
   it("of a client rolls up as its own model does", () => {
     const measured = (iq: number): PersonRecord => ({
       id: `iq ${iq}`,
@@ -395,5 +415,21 @@ describe("a book's past", () => {
     expect(told(55)).to.equal("ops it|true|it");
     const two = [client("a", { people }), client("b", { people: group("law", 12, (i) => (i < 4 ? 50 : 5)) })];
     expect(told(40, {}, two), "a client beside one that is hidden").to.equal("|false|");
+  });
+
+  it("of a group beside those that are hidden today is told: at no date is it its turn in place of one of them", () => {
+    const group = (department: string, n: number, days: (i: number) => number): PersonRecord[] =>
+      Array.from({ length: n }, (_, i) => person(`${department}${i}`, { department, events: [clicked(days(i))] }));
+    // Law is too small, and ops goes along: 12 of 36. Forty days ago sales were 11, fewer than ops.
+    const people = [
+      ...group("sales", 20, (i) => (i < 11 ? 60 : 5)),
+      ...group("ops", 12, () => 60),
+      ...group("law", 4, () => 60),
+    ];
+    const book = open([client("a", { people })], { audience: "client" });
+    const names = ["sales", "ops", "law"];
+    expect(names.filter((id) => !book.subject(refOf("department", id), "a")!.withheld)).to.deep.equal(["sales"]);
+    const told = (id: string): boolean => toldAt(book, refOf("department", id), "a", NOW - 40 * DAY);
+    expect(names.filter(told)).to.deep.equal(["sales"]);
   });
 });

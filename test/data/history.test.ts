@@ -329,6 +329,14 @@ describe("history", () => {
     expect(await kept(true)).to.equal(5);
   });
 
+  it("that is nobody's yet has nothing to lose, and nothing amiss with it", async () => {
+    const history = createHistory("indexeddb", { people: () => false });
+    history.prune();
+    await history.ready;
+    expect([history.kind, history.note]).to.deep.equal(["indexeddb", null]);
+    history.close();
+  });
+
   it("loses what it kept of people and of groups of few once that is not to be kept any more", async () => {
     const whose = scope();
     let named = true;

@@ -87,6 +87,7 @@ describe("requests: faults", () => {
     [405, "not-supported"],
     [410, "not-found"],
     [422, "bad-request"],
+    [499, "bad-request"],
     [501, "not-supported"],
   ];
   for (const [code, name] of once) {
