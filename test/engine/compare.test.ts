@@ -7,6 +7,8 @@ import {
   scoreClient,
   unseenSignals,
   type ClientRecord,
+  type Model,
+  type PersonRecord,
 } from "../../src/engine/index.js";
 import { AS_OF, client, DAY, MODELS, property } from "./random-people.js";
 
@@ -121,6 +123,71 @@ describe("models side by side", () => {
     expect(compareModels(clients, { models: ["caniphish", model], asOf: AS_OF }).moved).to.deep.equal([]);
   });
 
+  describe("models of one's own", () => {
+    const model = (measure: string, scale: [number, number], middle: number, direction?: "lower-is-riskier") =>
+      defineModel({
+        id: measure,
+        kind: "weighted-factors",
+        ...(direction && { direction }),
+        scale,
+        bands: [
+          { id: "lower", from: scale[0] },
+          { id: "upper", from: middle },
+        ],
+        parameters: { factors: [{ id: measure, measure, weight: 1 }] },
+      });
+    const credit = model("credit", [300, 900], 600, "lower-is-riskier");
+    const turned = model("turned", [-20, 80], 30);
+    const plain = model("plain", [0, 10], 5);
+    const at = (id: string, measures: Record<string, number>) => ({ id, measures });
+    const compared = (people: Array<ReturnType<typeof at>>, models: Model[]) =>
+      compareModels([{ id: "c", people }], { models, asOf: AS_OF });
+
+    it("are counted from the ends of their scales, wherever those lie", () => {
+      const people = [at("ada", { credit: 750, turned: 55 }), at("bob", { credit: 450, turned: -20 })];
+      const one = compared(people, [credit, turned]);
+      expect(one.people.map(({ levels }) => levels)).to.deep.equal([
+        [0.25, 0.75],
+        [0.75, 0],
+      ]);
+      // 0.75 of the way to the riskiest end is 450, 0 is 900.
+      expect(one.moved.map(({ id, from, to }) => [id, from, to])).to.deep.equal([
+        ["ada", "upper", "lower"],
+        ["bob", "lower", "upper"],
+      ]);
+      // 0.25 of the way is 5, 0.75 is 55.
+      expect(compared(people, [turned, credit]).moved.map(({ id, from, to }) => [id, from, to])).to.deep.equal([
+        ["ada", "upper", "lower"],
+        ["bob", "lower", "upper"],
+      ]);
+    });
+
+    it("agree or not, each with each", () => {
+      const people = [
+        at("a", { plain: 1, turned: 1, credit: 400 }),
+        at("b", { plain: 2, turned: 3, credit: 500 }),
+        at("c", { plain: 3, turned: 2, credit: 600 }),
+      ];
+      const { agreement } = compared(people, [plain, turned, credit]);
+      expect(agreement.map(({ a, b, tau }) => [a, b, Math.round(tau! * 3)])).to.deep.equal([
+        ["plain", "turned", 1],
+        ["plain", "credit", -3],
+        ["turned", "credit", -1],
+      ]);
+    });
+
+    it("move nobody whom only one of them has a score for", () => {
+      const people = [at("ada", { plain: 9 }), at("bob", { turned: 80 }), at("eve", {})];
+      const { moved, people: found } = compared(people, [plain, turned]);
+      expect(found.map(({ levels }) => levels)).to.deep.equal([
+        [0.9, null],
+        [null, 1],
+        [null, null],
+      ]);
+      expect(moved).to.deep.equal([]);
+    });
+  });
+
   property(
     "has each model's own scores, cohorts and settings included",
     client(7),
@@ -196,14 +263,41 @@ describe("models side by side", () => {
       expect(seen("infima")).to.deep.equal(["breaches", "role", "simulation_clicked", "threat_reported"]);
     });
 
+    it("is nothing that counts for one of them, whoever that is", () => {
+      const [ada, bob] = [
+        { id: "ada", events: [clicked] },
+        { id: "bob", events: [{ type: "quiz_failed", at: AS_OF }] },
+      ];
+      const of = (...clients: PersonRecord[][]): string[] =>
+        unseenSignals(
+          clients.map((people, i) => ({ id: `${i}`, people })),
+          { model: "phishr", asOf: AS_OF },
+        );
+      expect(of([ada])).to.deep.equal([]);
+      for (const all of [of([ada, bob]), of([bob, ada]), of([ada], [bob]), of([bob], [ada])])
+        expect(all).to.deep.equal(["quiz_failed"]);
+    });
+
+    it("is the same among people who are compared with each other", () => {
+      const people = Array.from({ length: 6 }, (_, i) => ({
+        ...person(`p${i}`),
+        measures: { ...person("").measures },
+      }));
+      people.forEach(({ measures }, i) => (measures.phishing_simulation = 10 * i));
+      const found = unseenSignals([{ id: "c", people }], { model: "moxso", asOf: AS_OF });
+      expect(found).to.include.members(["simulation_clicked", "security_iq", "business_impact", "role", "breaches"]);
+      expect(found).to.not.include.members(["phishing_simulation"]);
+    });
+
     it("names nothing that is not in the data, or later than the date", () => {
       const later = { type: "training_completed", at: AS_OF + DAY };
-      expect(
-        unseenSignals([{ id: "c", people: [{ id: "ada", events: [clicked, later] }] }], {
+      const of = (more: Partial<PersonRecord>): string[] =>
+        unseenSignals([{ id: "c", people: [{ id: "ada", events: [clicked, later], ...more }] }], {
           model: "caniphish",
           asOf: AS_OF,
-        }),
-      ).to.deep.equal(["simulation_clicked"]);
+        });
+      expect(of({})).to.deep.equal(["simulation_clicked"]);
+      expect(of({ department: "it" })).to.deep.equal(["simulation_clicked", "department"]);
       expect(unseenSignals([], { model: "caniphish", asOf: AS_OF })).to.deep.equal([]);
     });
   });
@@ -225,6 +319,8 @@ describe("models side by side", () => {
     const list = [null, undefined, 7, {}, { id: "b", people: "many" }, { id: "d", people: null }, good] as never;
     const { people } = compareModels(list, { models: ["phishr", "infima"], asOf: AS_OF });
     expect(people.map(({ id, client }) => [id, client])).to.deep.equal([["ada", "c"]]);
+    const nameless = [{ people: good.people }] as never;
+    expect(compareModels(nameless, { models: ["phishr"], asOf: AS_OF }).people[0]!.client).to.equal("");
     expect(unseenSignals(list, { model: "caniphish", asOf: AS_OF })).to.deep.equal(["simulation_clicked"]);
   });
 

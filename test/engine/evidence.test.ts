@@ -147,6 +147,10 @@ describe("what cannot be used is left out, with its path; the rest counts", () =
     ["a breach notified as a number", { breaches: [{ at, notified: 1 }] }, "breaches[0].notified"],
     ["a password exposed as text", { breaches: [{ at, password_exposed: "yes" }] }, "breaches[0].password_exposed"],
     ["an id of an event that is NaN", { events: [{ ...good, id: NaN }] }, "events[0].id"],
+    ["a business impact that is an object", { business_impact: {} }, "business_impact"],
+    ["what a training taught as text", { events: [{ type: "training_completed", at, score: "1" }] }, "events[0].score"],
+    ["an id of a breach that is an object", { breaches: [{ at, id: {} }] }, "breaches[0].id"],
+    ["a name of a breach that is a list", { breaches: [{ at, name: [] }] }, "breaches[0].name"],
   ];
   for (const [name, given, ...expected] of fields) {
     it(name, () => expect(paths({ id: "a", ...given })).to.deep.equal(expected));
