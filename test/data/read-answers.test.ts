@@ -13,6 +13,22 @@ const employee = (fields: object = {}): object => ({ employee_id: "a", score: 60
 const group = (fields: object = {}): object => ({ department_id: "d", average_score: 60, ...fields });
 
 describe("an answer's person", () => {
+  it("an engine's results are all of them, whether of a person, of some or of a client", () => {
+    const options = { model: "phishr", asOf: 9 };
+    const people = ["a", "b"].map((id) => ({ id, events: [{ type: "simulation_clicked", at: 1 }] }));
+    const scored = scoreClient({ people }, options);
+    for (const [data, ids] of [
+      [scored, ["a", "b"]],
+      [scored.people, ["a", "b"]],
+      [scored.people[1]!, ["b"]],
+    ] as const) {
+      const { clients } = readData(data).book;
+      expect(
+        clients.map(({ id, people }) => [id, people.map((one) => [one.id, one.supplied?.published])]),
+      ).to.deep.equal([["", ids.map((id) => [id, 0.5])]]);
+    }
+  });
+
   it("is who it says, by the names that the API has", () => {
     expect(
       person(employee({ name: "Ada", email: "a@x", department_id: "it", role: "hr", department: "no" })),

@@ -340,7 +340,21 @@ describe("reading: faults name their place, what is there and what was expected"
       { min_cell: null },
       [["clients[0].tenant.min_cell", `clients[0].tenant.min_cell: "many" (string); ${count}`]],
     ]);
-    expect(read({ ...DATASET, tenant: { min_group: null, min_cell: 0 } })[2]).to.deep.equal([]);
+    for (const [given, held] of [
+      ["5", null],
+      ["6", 6],
+      [1e9 + 1, null],
+    ] as const) {
+      const cells = { ...DATASET, tenant: { min_cell: given } };
+      expect(readPlain(cells)).to.equal(null);
+      expect([read(cells)[0], read(cells)[2].length]).to.deep.equal([{ min_cell: held }, 1]);
+    }
+    for (const tenant of [
+      { min_group: null, min_cell: 0 },
+      { min_group: 0, min_cell: 1e9 },
+    ])
+      expect(read({ ...DATASET, tenant })[2]).to.deep.equal([]);
+    expect(readPlain({ ...DATASET, tenant: { min_group: 0, min_cell: 1e9 } })).to.not.equal(null);
   });
 
   it("what takes all is told by its own path, whatever else is wrong there", () => {

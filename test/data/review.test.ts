@@ -418,6 +418,20 @@ describe("what to do next", () => {
     expect(part.steps[0]!.people).to.be.lessThan(21);
   });
 
+  it("is not done by whom it does not help: who is better than the target stays so", () => {
+    const measured = (id: string, training: number): PersonRecord =>
+      person(id, { measures: { phishing_simulation: 90, threat_exposure: 90, training, incidents: 90 } });
+    const group = [...Array.from({ length: 9 }, (_, i) => measured(`p${i}`, 80)), measured("best", 5)];
+    const score = (trained: (one: PersonRecord) => boolean): number =>
+      scoreClient(
+        { people: group.map((one) => (trained(one) ? measured(one.id, 20) : one)) },
+        { model: "moxso", asOf: NOW },
+      ).score!;
+    const [step] = next(group, { model: "moxso" }, ALL, { training: 20 }).next!.steps;
+    expect(step!.people).to.equal(9);
+    expect(step!.effect).to.be.closeTo(score(({ id }) => id !== "best") - score(() => false), 1e-9);
+  });
+
   it("takes a training by its name for one person's, for a group as such", () => {
     const events = (ref: string): EventRecord[] => [
       event("training_assigned", 9, { ref }),

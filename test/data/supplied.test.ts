@@ -2,6 +2,7 @@ import { expect } from "@open-wc/testing";
 import {
   groupIn,
   modelOfNumbers,
+  numbersIn,
   pastOf,
   suppliedAt,
   suppliedNumbers,
@@ -174,6 +175,20 @@ describe("a supplied department", () => {
   });
 });
 
+describe("the numbers of everything", () => {
+  it("are those that came with it, unless they have no score and there are people", () => {
+    const of = (score: number | null, ...people: number[]): number | null | undefined => {
+      const clients = people.map((n, i) => ({
+        id: `${i}`,
+        people: Array.from({ length: n }, (_, k) => ({ id: `${k}` })),
+      }));
+      return numbersIn({ clients, supplied: { score } }, { kind: "book", id: "" }, null, moxso, true)?.score;
+    };
+    expect([of(40, 0, 2), of(null, 0, 0)]).to.deep.equal([40, null]);
+    expect([of(null, 1, 2), of(null, 0, 2), of(null, 2, 0)]).to.deep.equal(Array(3).fill(undefined));
+  });
+});
+
 describe("the model that numbers are of", () => {
   it("is the page's where records stand among the numbers: those it scores", () => {
     const supplied = { id: "s", supplied: { score: 50, band: "elevated" } };
@@ -188,6 +203,10 @@ describe("a score that a page wrote on a card itself", () => {
   const card = { score: "67" as string | number | null, change: null as number | null, label: null, person: null };
   const people = (more: object): unknown => {
     const { status, book } = written({ ...card, ...more }) as { status: string; book?: BookInput };
+    expect(
+      book?.clients.map(({ id }) => id),
+      "of no client by name",
+    ).to.deep.equal([""]);
     return [status, book?.clients[0]!.people];
   };
 

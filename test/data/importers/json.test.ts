@@ -132,5 +132,7 @@ describe("JSON in pieces", () => {
       const found = await walk(cut, depth(1));
       expect(found.at(-1), cut).to.match(/cut$/);
     }
+    for (const cut of ['{"a": [1', '["a", "b'])
+      expect(await walk(cut, depth(0)), "where all of it is wanted").to.deep.equal(["1  cut"]);
   });
 });
