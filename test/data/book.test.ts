@@ -116,7 +116,10 @@ describe("book", () => {
       );
       const [first] = client.people;
       const { issues: _, ...person } = scorePerson(first!, { model: "phishr", asOf: AS_OF });
-      expect(book.subject({ kind: "person", id: first!.id })!.person).to.deep.include(person);
+      const own = book.subject({ kind: "person", id: first!.id })!;
+      expect(own.person).to.deep.include(person);
+      // What is said of groups is not said of one person.
+      expect([own.small, own.withheld, own.people, own.distribution]).to.deep.equal([false, false, null, null]);
     }
   });
 

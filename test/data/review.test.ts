@@ -372,6 +372,14 @@ describe("what to do next", () => {
     expect(found!.steps[0]!.effect).to.be.closeTo(then - now, 1e-9);
   });
 
+  it("of the very many of whom few are at risk works through all of those, and says nothing of others", () => {
+    const many = Array.from({ length: MOST_PEOPLE + 1 }, (_, i) =>
+      person(`p${i}`, { events: [event("simulation_opened", i ? 90 : 0)] }),
+    );
+    const { next: found } = next([...many, high, medium]);
+    expect([found!.steps[0]!.people, found!.only]).to.deep.equal([2, undefined]);
+  });
+
   it("has everybody do it at once where people are measured against each other, whole clients scored anew", () => {
     const group = Array.from({ length: 60 }, (_, i) =>
       person(`p${i}`, {
