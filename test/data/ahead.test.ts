@@ -83,6 +83,7 @@ describe("scoring ahead", () => {
   it("scores whom a subject is about, and no others", async () => {
     const about: Array<[Parameters<typeof scoredAhead>[1], string | null, number[]]> = [
       [{ kind: "client", id: "c1" }, null, [1]],
+      [{ kind: "client", id: "c0" }, null, [0]],
       [{ kind: "person", id: "c2p5" }, null, [2]],
       [{ kind: "department", id: "sales" }, "c1", [1]],
       [{ kind: "department", id: "sales" }, null, [0, 1, 2]],

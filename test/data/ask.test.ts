@@ -200,10 +200,18 @@ describe("what a source is asked", () => {
   });
 
   it("has no past where the answer to that holds nothing: nothing is amiss with it", async () => {
-    const { answer } = asking({ person: employee("a"), history: [] }, { kind: "person", id: "a", needs: ["history"] });
-    const { book, missing, issues } = await answer;
-    expect(book.clients[0]!.people[0]!.history).to.equal(undefined);
-    expect([missing, issues]).to.deep.equal([[], []]);
+    for (const nothing of [[], null, undefined]) {
+      const { answer } = asking(
+        {
+          person: (_id: string, { record }: { record?: boolean }) => (record ? nothing : employee("a")),
+          history: nothing,
+        },
+        { kind: "person", id: "a", needs: ["history", "record"] },
+      );
+      const { book, missing, issues } = await answer;
+      expect(book.clients[0]!.people.map(({ id, history }) => [id, history])).to.deep.equal([["a", undefined]]);
+      expect([missing, issues]).to.deep.equal([[], []]);
+    }
   });
 
   it("of a client is its summary, its people and its past", async () => {
@@ -256,7 +264,9 @@ describe("what a source is asked", () => {
       return book.clients.map((one) => [
         one.id,
         one.people.map((person) => person.department),
-        one.groups?.map(({ id, name, supplied }) => [id, name, supplied?.score]),
+        one.groups?.map(
+          ({ kind, id, name, supplied }) => (expect(kind).to.equal("department"), [id, name, supplied?.score]),
+        ),
       ]);
     };
     const inside = ["d", "d", "other"];
