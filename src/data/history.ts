@@ -47,7 +47,7 @@ const PERSON = ',"person",';
 const settled = <T>(request: IDBRequest<T>): Promise<T> =>
   new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(new Error(request.error?.name ?? "failed"));
+    request.onerror = () => reject(request.error ?? new Error("failed"));
   });
 
 /**

@@ -126,22 +126,31 @@ describe("history", () => {
     history.close();
   });
 
-  for (const [name, factory] of Object.entries({
-    "an opaque origin": (): IDBFactory => {
-      throw new DOMException("denied", "SecurityError");
-    },
-    "a browser without it": () => undefined as unknown as IDBFactory,
-    "a full disk": () =>
-      ({
-        open() {
-          const request = { error: new DOMException("full", "QuotaExceededError") } as unknown as IDBOpenDBRequest & {
-            onerror?: () => void;
-          };
-          queueMicrotask(() => request.onerror?.());
-          return request;
-        },
-      }) as unknown as IDBFactory,
-  })) {
+  const without: Array<[name: string, why: string, factory: () => IDBFactory]> = [
+    [
+      "an opaque origin",
+      "SecurityError",
+      () => {
+        throw new DOMException("denied", "SecurityError");
+      },
+    ],
+    ["a browser without it", "TypeError", () => undefined as unknown as IDBFactory],
+    [
+      "a full disk",
+      "QuotaExceededError",
+      () =>
+        ({
+          open() {
+            const request = { error: new DOMException("full", "QuotaExceededError") } as unknown as IDBOpenDBRequest & {
+              onerror?: () => void;
+            };
+            queueMicrotask(() => request.onerror?.());
+            return request;
+          },
+        }) as unknown as IDBFactory,
+    ],
+  ];
+  for (const [name, why, factory] of without) {
     it(`${name} falls back to memory, with a note, and nothing throws`, async () => {
       const history = createHistory("indexeddb", { factory });
       history.open(scope());
@@ -149,7 +158,7 @@ describe("history", () => {
       await history.ready;
       expect(history.points(key)).to.deep.equal([point(1)]);
       expect(history.kind).to.equal("memory");
-      expect(history.note).to.match(/^History is kept in memory: IndexedDB is not available here \(\w+\)\.$/);
+      expect(history.note).to.equal(`History is kept in memory: IndexedDB is not available here (${why}).`);
       await history.clear();
       history.close();
     });
