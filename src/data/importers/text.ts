@@ -42,7 +42,7 @@ function decoderFor(start: Uint8Array, encoding: string | undefined): (piece?: U
   const marked = a === 0xff && b === 0xfe ? "utf-16le" : a === 0xfe && b === 0xff ? "utf-16be" : encoding;
   let decoder = new TextDecoder(marked);
   let open = marked === undefined && !(a === 0xef && b === 0xbb);
-  /** The end of the last piece that may be half a letter. */
+  /** The end of what has been read that may be half a letter. */
   let half: readonly number[] = [];
   return (piece) => {
     if (!piece) return decoder.decode();
@@ -50,7 +50,8 @@ function decoderFor(start: Uint8Array, encoding: string | undefined): (piece?: U
     if (!open) return text;
     open = !BEYOND.test(text);
     const held = half;
-    half = [...piece.subarray(piece.findLastIndex((byte) => byte < 0x80) + 1)];
+    const end = piece.findLastIndex((byte) => byte < 0x80) + 1;
+    half = [...(end ? [] : held), ...piece.subarray(end)];
     if (open || BEYOND.test(text.replaceAll(BROKEN, ""))) return text;
     decoder = new TextDecoder("windows-1252");
     return decoder.decode(Uint8Array.from(held), { stream: true }) + decoder.decode(piece, { stream: true });

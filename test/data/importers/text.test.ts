@@ -51,6 +51,18 @@ describe("text out of bytes", () => {
       yield windows("the,Zoë");
     }
     expect(await whole(cut()), "a letter that UTF-8 would go on with in the next piece").to.equal("name\nKäthe,Zoë");
+    async function* apart(...pieces: string[]): AsyncGenerator<Uint8Array> {
+      for (const piece of pieces) yield windows(piece);
+    }
+    const euro = "\x80";
+    for (const pieces of [
+      [`ä${euro}`, "x"],
+      ["ä", euro, "x"],
+      ["1 ä", `${euro}x`],
+    ])
+      expect(await whole(apart(...pieces)), "letters of which UTF-8 makes one that is not whole").to.equal(
+        pieces.join("").replace(euro, "€"),
+      );
     // One broken letter among good ones is no other encoding.
     expect(await whole(bytes(0xc3, 0xa4, 0xff, 0x61, 0xc3, 0xbc))).to.equal("ä\ufffdaü");
     expect(await whole(bytes(0xef, 0xbb, 0xbf, 0x61, 0xff)), "marked as UTF-8").to.equal("a\ufffd");
