@@ -347,7 +347,8 @@ describe("reading: faults name their place, what is there and what was expected"
     ] as const) {
       const cells = { ...DATASET, tenant: { min_cell: given } };
       expect(readPlain(cells)).to.equal(null);
-      expect([read(cells)[0], read(cells)[2].length]).to.deep.equal([{ min_cell: held }, 1]);
+      expect(readData(cells).book.tenant).to.deep.equal({ min_cell: held });
+      expect(readData(cells).issues.map(({ path }) => path)).to.deep.equal(["tenant.min_cell"]);
     }
     for (const tenant of [
       { min_group: null, min_cell: 0 },

@@ -51,18 +51,19 @@ describe("CSV cells", () => {
     expect(JSON.stringify(refusals)).to.contain("none %").and.to.contain("is not a number");
   });
 
-  it("85 of what a training taught is of no known scale: it is told, and the training counts without", async () => {
-    const { people, refusals } = await read("id;e;t;s\nu;training_completed;2026-01-03;85", {
-      id: "id",
-      event: "e",
-      at: "t",
-      score: "s",
+  for (const cell of ["85", "1.01"])
+    it(`${cell} of what a training taught is of no known scale: it is told, and the training counts without`, async () => {
+      const { people, refusals } = await read(`id;e;t;s\nu;training_completed;2026-01-03;${cell}`, {
+        id: "id",
+        event: "e",
+        at: "t",
+        score: "s",
+      });
+      expect(people[0]!.events!.map(({ type, score }) => [type, score])).to.deep.equal([
+        ["training_completed", undefined],
+      ]);
+      expect(JSON.stringify(refusals)).to.contain("is more than 1").and.to.contain("per cent");
     });
-    expect(people[0]!.events!.map(({ type, score }) => [type, score])).to.deep.equal([
-      ["training_completed", undefined],
-    ]);
-    expect(JSON.stringify(refusals)).to.contain("is more than 1").and.to.contain("per cent");
-  });
 
   for (const [word, yes] of [
     ["1", true],
@@ -171,6 +172,11 @@ describe("CSV lines", () => {
       },
       { id: "csv:Leak", at: Date.UTC(2026, 0, 3), name: "Leak", password_exposed: false, notified: false },
     ]);
+  });
+
+  it("say of a breach whose day is none that it is the breach's", async () => {
+    const { refusals } = await read("id,t\nu,soon", { id: "id", breachAt: "t" });
+    expect(refusals.map(({ line, message }) => [line, message.slice(0, 8)])).to.deep.equal([[2, "breach: "]]);
   });
 
   it("shorter than the header are refused, longer ones are not", async () => {

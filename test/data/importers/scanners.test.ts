@@ -39,6 +39,11 @@ describe("who opened or clicked", () => {
     expect(of([0, "1"], [1, "1"], [1000, "1"])).to.deep.equal([undefined, undefined, undefined]);
     expect(of([0, "1"], [1, "1"], [2, "2"])).to.deep.equal([undefined, undefined, undefined]);
     expect(of([0], [1], [2])).to.deep.equal([undefined, undefined, undefined]);
+    // Whoever types into a form has opened it: one office has one address.
+    const submitted: Draft = { ...clicked(1, { address: "1" }), type: "simulation_submitted" };
+    expect(
+      verdicts([clicked(0, { address: "1" })], [submitted], [{ ...submitted, clue: { address: "1" } }]),
+    ).to.deep.equal([undefined, undefined, undefined]);
     expect(
       verdicts([clicked(0, { address: "1" }), clicked(5, { address: "1" })], [clicked(9, { address: "1" })]),
     ).to.deep.equal([undefined, undefined, undefined]);
