@@ -3,9 +3,9 @@ import { askAgain, Failure } from "../../src/data/lazy.js";
 import { loadModels, MODEL_IDS, missingModels, published } from "../../src/data/models.js";
 import { displayName } from "../../src/data/names.js";
 import type * as partsModule from "../../src/data/parts.js";
-import { loadMask, loadNameless, loadReader, missingParts, readNow } from "../../src/data/parts.js";
+import { isMixed, loadMask, loadNameless, loadReader, missingParts, readNow } from "../../src/data/parts.js";
 import { DataError } from "../../src/data/read.js";
-import type { BookInput, ViewOptions } from "../../src/data/types.js";
+import type { BookInput, ClientInput, ViewOptions } from "../../src/data/types.js";
 import { defineModel } from "../../src/engine/index.js";
 import { PLAIN } from "./options.js";
 
@@ -74,6 +74,24 @@ describe("parts that are loaded when they are needed", () => {
     expect(readNow({ id: "a" })!.book.clients[0]!.people[0]!.id).to.equal("a");
     await loadReader();
     expect(() => readNow(7)).to.throw(DataError);
+  });
+});
+
+describe("whether there is anything but records", () => {
+  const records: ClientInput = { id: "r", people: [{ id: "a" }, { id: "b" }] };
+  it("is asked of all of it: one number is enough", () => {
+    expect(isMixed({ clients: [records, { id: "none", people: [] }] })).to.equal(false);
+    const supplied = { score: 1 };
+    for (const more of [
+      { supplied },
+      { groups: [{ kind: "department" as const, id: "d", supplied }] },
+      { people: [{ id: "c" }, { id: "d", supplied }] },
+    ]) {
+      const other: ClientInput = { id: "o", people: [], ...more };
+      for (const clients of [[records, other], [other, records], [other]])
+        expect(isMixed({ clients }), JSON.stringify(clients)).to.equal(true);
+    }
+    expect(isMixed({ clients: [records], supplied })).to.equal(true);
   });
 });
 

@@ -13,6 +13,11 @@ const employee = (fields: object = {}): object => ({ employee_id: "a", score: 60
 const group = (fields: object = {}): object => ({ department_id: "d", average_score: 60, ...fields });
 
 describe("an answer's person", () => {
+  it("a record with rows of its own is a record, and what a change came to is the score", () => {
+    expect(readData({ id: "a", rows: [1] }).book.clients[0]!.people[0]!.id).to.equal("a");
+    expect(person({ to: { id: "a", contributions: [], score: 1 }, rows: [] }).supplied!.score).to.equal(1);
+  });
+
   it("an engine's results are all of them, whether of a person, of some or of a client", () => {
     const options = { model: "phishr", asOf: 9 };
     const people = ["a", "b"].map((id) => ({ id, events: [{ type: "simulation_clicked", at: 1 }] }));

@@ -429,7 +429,7 @@ describe("what to do next", () => {
   it("is not done by whom it does not help: who is better than the target stays so", () => {
     const measured = (id: string, training: number): PersonRecord =>
       person(id, { measures: { phishing_simulation: 90, threat_exposure: 90, training, incidents: 90 } });
-    const group = [...Array.from({ length: 9 }, (_, i) => measured(`p${i}`, 80)), measured("best", 5)];
+    const group = [...Array.from({ length: 9 }, (_, i) => measured(`p${i}`, 80)), measured("best", 18)];
     const score = (trained: (one: PersonRecord) => boolean): number =>
       scoreClient(
         { people: group.map((one) => (trained(one) ? measured(one.id, 20) : one)) },
@@ -608,6 +608,22 @@ describe("moves over the window", () => {
     expect(transitionsOf(open(people), { kind: "client", id: "other" })).to.equal(null);
     const some = open([...people, { id: "s", employee_id: "s", score: 0.5, signals: {} } as PersonRecord]);
     expect(transitionsOf(some, ALL)).to.equal(null);
+  });
+
+  it("are not told the client audience of fewer than ten who had a score before", () => {
+    const of = (n: number): unknown => {
+      const before = Array.from({ length: n }, (_, i) => ({ ...people[3]!, id: `before ${i}` }));
+      const since = Array.from({ length: 12 }, (_, i) => ({ ...people[4]!, id: `since ${i}` }));
+      const book = open([...before, ...since], { audience: "client" });
+      expect(book.subject(ALL)!.withheld).to.equal(false);
+      return transitionsOf(book, ALL)?.map(({ move, count }) => [move, count]);
+    };
+    expect(of(9)).to.equal(undefined);
+    expect(of(10)).to.deep.equal([
+      ["up", 0],
+      ["down", 0],
+      ["same", 10],
+    ]);
   });
 
   for (const turned of [false, true]) {
