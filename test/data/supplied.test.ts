@@ -189,6 +189,20 @@ describe("the numbers of everything", () => {
   });
 });
 
+describe("the numbers of a client", () => {
+  it("are its own, whichever stands first, its people there or not", () => {
+    const client = (id: string, score: number, n: number) => ({
+      id,
+      supplied: { score },
+      people: Array.from({ length: n }, (_, k) => ({ id: `${id}${k}` })),
+    });
+    const input: BookInput = { clients: [client("a", 10, 0), client("b", 20, 2), { id: "c", people: [{ id: "p" }] }] };
+    const of = (id: string): number | null | undefined =>
+      numbersIn(input, { kind: "client", id }, null, moxso, id === "b")?.score;
+    expect(["a", "b", "c", "nobody"].map(of)).to.deep.equal([10, 20, undefined, undefined]);
+  });
+});
+
 describe("the model that numbers are of", () => {
   it("is the page's where records stand among the numbers: those it scores", () => {
     const supplied = { id: "s", supplied: { score: 50, band: "elevated" } };
