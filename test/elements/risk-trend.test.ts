@@ -206,6 +206,18 @@ describe("<risk-trend>", () => {
       expect($$(el, ".axis").length).to.equal(1 + 5);
     });
 
+    it("months that have no room are left out evenly", async () => {
+      for (const locale of ["ar", "en", "de"])
+        for (const width of [340, 420, 468, 500, 560, 620, 660, 700, 760, 800]) {
+          const el = await trend({ width, attributes: { locale } });
+          const at = $$(el, ".tick:not([direction])").map((t) => Number(t.getAttribute("x")));
+          const steps = at.slice(1).map((x, i) => Math.abs(x - at[i]!));
+          // Months are 28 to 31 days long.
+          expect(Math.max(...steps) / Math.min(...steps), `${locale} ${width}: ${at.join()}`).to.be.below(1.2);
+          unmountAll();
+        }
+    });
+
     it("the first day of a year among days is that day", async () => {
       const el = await trend({ attributes: { "as-of": "2027-02-15T12:00:00Z", window: "60" } });
       const words = $$(el, ".tick:not([direction])").map((t) => t.textContent!.trim());

@@ -232,26 +232,21 @@ interface Labelled extends Tick {
 }
 
 /**
- * Those that have room for words: each label runs on from its tick, and the last one ends on the plot. Days keep one step,
- * as uneven ones would look like uneven time; a month gives way to the label before it, and keeps its tick. A year that
- * would push the next one out is left to the dates under the title.
+ * Those that have room for words: each label runs on from its tick, and the last one ends on the plot. They keep one step,
+ * as uneven ones would look like uneven time; a month that is left out keeps its tick. A year that would push the next one
+ * out is left to the dates under the title.
  */
 function labelled(ticks: readonly Labelled[], along: (x: number) => number, most: number): Labelled[] {
-  const ends = ({ x, words }: Labelled): number => along(x) + textWidth(words, 12) + 4;
   let every = 1;
-  const crowded = (tick: Labelled, i: number): boolean => {
+  const fits = ({ x }: Labelled, words: string, i: number): boolean => {
     const next = ticks[i + every];
-    return i % every === 0 && next !== undefined && ends(tick) + 6 > along(next.x);
+    return along(x) + textWidth(words, 12) + 4 <= (next ? along(next.x) - 6 : most);
   };
-  ticks = ticks.map((tick, i) => (crowded(tick, i) ? { ...tick, words: tick.short } : tick));
-  const days = ticks[0]?.unit === "day";
-  if (days) while (ticks.some(crowded)) every++;
-  let free = -Infinity;
+  while (ticks.some((tick, i) => i % every === 0 && ticks[i + every] && !fits(tick, tick.short, i))) every++;
   return ticks.flatMap((tick, i) => {
-    if (i % every) return [];
-    if (along(tick.x) < free || ends(tick) > most) return days ? [] : { ...tick, words: "" };
-    free = ends(tick) + 6;
-    return tick;
+    const words = ticks[i + every] && !fits(tick, tick.words, i) ? tick.short : tick.words;
+    if (i % every === 0 && fits(tick, words, i)) return { ...tick, words };
+    return ticks[0]!.unit === "day" ? [] : { ...tick, words: "" };
   });
 }
 
