@@ -111,7 +111,11 @@ function wordsWrittenOut() {
 /** What tokens are where nobody sets them; `npm run themes` writes that file from src/theme. */
 function tokenDefaults() {
   const written = readFileSync("themes/default.css", "utf8").matchAll(/^ *(--risk-[\w-]+): (.+);$/gm);
-  const values = new Map([["--risk-font", "inherit"], ...[...written].map(([, name, value]) => [name, value])]);
+  const values = new Map([
+    ["--risk-font", "inherit"],
+    ["--risk-sticky-top", "0px"],
+    ...[...written].map(([, name, value]) => [name, value]),
+  ]);
   values.set("--risk-band-medium", values.get("--risk-band-moderate"));
   return {
     name: "token-defaults",

@@ -1,4 +1,4 @@
-/** What every demo page shares: the theme switch. */
+/** What every demo page shares: the theme switch, and how much of the window its own bar covers. */
 
 const KEY = "demo-theme";
 const picker = /** @type {HTMLSelectElement | null} */ (document.querySelector("#theme"));
@@ -27,6 +27,13 @@ if (picker) {
     }
   });
 }
+
+const bar = /** @type {HTMLElement | null} */ (document.querySelector(".toolbar"));
+if (bar)
+  new ResizeObserver(() => {
+    const covered = getComputedStyle(bar).position === "sticky" ? bar.offsetHeight : 0;
+    document.documentElement.style.setProperty("--risk-sticky-top", `${covered}px`);
+  }).observe(bar);
 
 /**
  * An element of the page by its id, of the class that the page expects there.

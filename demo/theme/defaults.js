@@ -23,6 +23,8 @@ export const DEFAULTS = {
     font: "Font family; default: the page's.",
     space: "The unit of all distances; default 4px.",
     radius: "Corners of the surface; controls are 2px less. Default 8px.",
+    "sticky-top":
+      "How much of the window's top a bar of the page's own covers: what stays in the window while one scrolls, as heads of long lists do, stands under it. Default 0px.",
     surface: "The ground; a dark one wants `color-scheme: dark` beside it.",
     text: "Text, score lines, markers.",
     muted: "Second lines, axes.",

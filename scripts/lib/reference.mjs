@@ -13,8 +13,8 @@ function table(heads, rows) {
 const section = (title, body) => (body ? `\n### ${title}\n${body}` : "");
 const own = ({ inheritedFrom }) => !inheritedFrom;
 
-function properties(members) {
-  const rows = members
+function properties(members, attributes) {
+  const fields = members
     .filter(({ kind }) => kind === "field")
     .map(({ name, attribute, type, default: value, description, readonly }) => [
       code(name) + (readonly ? " (read only)" : ""),
@@ -23,7 +23,11 @@ function properties(members) {
       code(value),
       cell(description),
     ]);
-  return table(["property", "attribute", "type", "default", ""], rows);
+  // Of the style sheet alone: nothing in the element reads them.
+  const styled = attributes
+    .filter(({ fieldName }) => !fieldName)
+    .map(({ name, type, description }) => ["", code(name), code(type?.text), "", cell(description)]);
+  return table(["property", "attribute", "type", "default", ""], [...fields, ...styled]);
 }
 
 function methods(members) {
@@ -52,12 +56,12 @@ const tokens = (list) =>
   );
 
 function faces(
-  { members = [], events = [], slots = [], cssParts = [], cssStates = [] },
+  { members = [], attributes = [], events = [], slots = [], cssParts = [], cssStates = [] },
   pick = () => true,
   level = section,
 ) {
   return [
-    level("Properties and attributes", properties(members.filter(pick))),
+    level("Properties and attributes", properties(members.filter(pick), attributes.filter(pick))),
     level("Methods", methods(members.filter(pick))),
     level("Events", named("event", events.filter(pick))),
     level("Slots", named("slot", slots.filter(pick))),

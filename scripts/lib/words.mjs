@@ -58,7 +58,7 @@ const MEANINGS = {
     none: "Nothing is kept.",
     indexeddb: "The browser keeps a record of each calculation.",
   },
-  "risk-provider theme": { light: "Light.", dark: "Dark." },
+  theme: { light: "Light.", dark: "Dark." },
   "risk-report period": { monthly: "The last 30 days.", quarterly: "The last 90 days." },
 };
 

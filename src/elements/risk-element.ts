@@ -56,6 +56,7 @@ export type Phase = "loading" | "ready" | "empty" | "insufficient" | "stale" | "
  * @fires {RiskEvent<"risk-load">} risk-load - The subject's data is on screen. Detail: `{ kind, id }`.
  * @fires {RiskEvent<"risk-error">} risk-error - Something could not be loaded or read; also once where only some of it could not, and the rest is shown (`invalid-data`, `issues` holding all of it; for the client audience or redacted names only how much). Detail: `{ code, message, path?, retryable, issues? }`, a message quoting data only for readers who see names; `code` is `no-data`, `invalid-data`, `invalid-date`, `invalid-setting`, `unknown-model`, `not-found`, `no-access`, `audience` (people, for the client audience), or of a service `unauthorized`, `timeout`, `network`, `rate-limited`, `server`, `bad-request`, `bad-response`, `redirect`, `not-supported`.
  * @fires {RiskEvent<"risk-export">} risk-export - Data or a picture was exported. Detail: `{ format }`.
+ * @attr {"light" | "dark"} theme - `light` or `dark` for this element alone; else the page's `color-scheme`.
  * @slot heading - Replaces the heading.
  * @slot actions - Buttons beside the heading.
  * @slot empty - Replaces the words of the empty state.
@@ -70,6 +71,7 @@ export type Phase = "loading" | "ready" | "empty" | "insufficient" | "stale" | "
  * @cssproperty --risk-font - Font family; default: the page's.
  * @cssproperty --risk-space - The unit of all distances; default 4px.
  * @cssproperty --risk-radius - Corners of the surface; controls are 2px less. Default 8px.
+ * @cssproperty --risk-sticky-top - How much of the window's top a bar of the page's own covers: what stays in the window while one scrolls, as heads of long lists do, stands under it. Default 0px.
  * @cssproperty --risk-surface - The ground; a dark one wants `color-scheme: dark` beside it.
  * @cssproperty --risk-text - Text, score lines, markers.
  * @cssproperty --risk-muted - Second lines, axes.

@@ -77,12 +77,12 @@ export const longListStyles = css`
   @media screen {
     .table[part="table"] thead th {
       position: sticky;
-      inset-block-start: 0;
+      inset-block-start: var(--risk-sticky-top, 0px);
       z-index: 1;
     }
     /* Never over what the keyboard is at. */
     [part="table"] tbody :is(button, input) {
-      scroll-margin-block-start: 4.5em;
+      scroll-margin-block-start: calc(4.5em + var(--risk-sticky-top, 0px));
     }
   }
   /* Lines of a collapsed border would go away with the rows; forced colours take shadows away. */

@@ -4,7 +4,12 @@ import { measured, type Theme } from "../../demo/theme/make.js";
 import { PRESETS } from "../../src/theme/presets.js";
 import { NEUTRALS, PALETTE } from "../../src/theme/palette.js";
 
-const SIZES: Readonly<Record<string, string>> = { font: "the page’s", space: "4px", radius: "8px" };
+const SIZES: Readonly<Record<string, string>> = {
+  font: "the page’s",
+  space: "4px",
+  radius: "8px",
+  "sticky-top": "0px",
+};
 const SCHEMES = [0, 1] as const;
 
 function make(tag: string, attributes: Record<string, string> = {}, ...children: (Node | string)[]): HTMLElement {

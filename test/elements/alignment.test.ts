@@ -135,6 +135,25 @@ describe("what lists have in common", () => {
     expect(boxOf(link!).left - (ring.left - over), "clear of the letters").to.be.above(2);
   });
 
+  for (const [tag, attributes, width, sticks] of [
+    ["client-risk-compare", {}, 800, "thead th"],
+    ["risk-model-compare", { client: "northwind" }, 1100, "[part=table] thead th"],
+    ["risk-what-if", { person: ADA.id }, 360, ".stands"],
+  ] as const)
+    it(`<${tag}>: what stays in the window stands under a page's own bar, and so does what the keyboard is at`, async () => {
+      const el = await show(tag, { ...inState("ready", attributes), width });
+      const page = el.parentElement!.parentElement!;
+      page.style.paddingBlock = "120vh";
+      page.style.setProperty("--risk-sticky-top", "70px");
+      const stays = el.shadowRoot!.querySelector(sticks)!;
+      const bottom = stays.closest("table, .body")!.getBoundingClientRect();
+      scrollBy(0, bottom.top + 60);
+      await new Promise(requestAnimationFrame);
+      expect(stays.getBoundingClientRect().top).to.be.closeTo(70, 1);
+      const last = [...el.shadowRoot!.querySelectorAll("tbody button")].at(-1);
+      if (last) expect(parseFloat(getComputedStyle(last).scrollMarginBlockStart)).to.be.above(70 + 36);
+    });
+
   for (const tag of ["client-risk-compare", "risk-ranking"] as const)
     it(`<${tag}>: a line is over the words that say that nobody was found`, async () => {
       const el = await show(tag, inState("ready", {}));

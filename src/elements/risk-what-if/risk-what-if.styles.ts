@@ -226,7 +226,7 @@ export const styles = drawnStyles(
       /* What one turns is far from what it does: the score comes along. */
       .stands {
         position: sticky;
-        inset-block-start: 0;
+        inset-block-start: var(--risk-sticky-top, 0px);
         z-index: 1;
         background: var(--_surface);
         border-block-end: 1px solid var(--_border);

@@ -43,7 +43,7 @@ describe("themes", () => {
   });
 
   it("every token has its words, and every documented colour a default", () => {
-    const sizes = ["font", "space", "radius", "band-medium"];
+    const sizes = ["font", "space", "radius", "sticky-top", "band-medium"];
     assert.deepEqual(
       Object.keys(DEFAULTS.uses)
         .filter((token) => !sizes.includes(token))
