@@ -176,6 +176,28 @@ describe("what lists have in common", () => {
     for (const dot of dots) expect(dot).to.be.closeTo(right, 2);
   });
 
+  it("<risk-ranking>: what somebody did and what is suggested is read in full, inside its row", async () => {
+    for (const [width, locale] of [
+      [1240, "en"],
+      [1240, "de"],
+      [1300, "fr"],
+      [1440, "de"],
+    ] as const) {
+      const el = await show("risk-ranking", { ...inState("ready", { model: "infima", locale }), width });
+      await until(() => el.shadowRoot!.querySelector(".c-action .cut") !== null);
+      for (const words of el.shadowRoot!.querySelectorAll(":is(.c-failed, .c-action) .cut")) {
+        const row = words.closest(".tr")!.getBoundingClientRect();
+        const cell = boxOf(words.parentElement!);
+        const said = `${width} ${locale}: ${textOf(words)}`;
+        expect(words.scrollWidth, said).to.be.at.most(words.clientWidth);
+        expect(words.scrollHeight, said).to.be.at.most(words.clientHeight + 1);
+        expect(cell.top, said).to.be.at.least(row.top);
+        expect(cell.bottom, said).to.be.at.most(row.bottom);
+      }
+      unmountAll();
+    }
+  });
+
   it("<risk-distribution>: bars have room to be told apart, beside their words or under them", async () => {
     for (const width of [320, 366, 420, 480]) {
       const el = await show("risk-distribution", { ...inState("ready", { client: "brightwater" }), width });

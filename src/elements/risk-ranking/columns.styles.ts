@@ -66,6 +66,16 @@ export const columnStyles = css`
     .c-action {
       grid-area: action;
     }
+    /* Two lines of these and what is under them are as high as a row. */
+    :is(.c-failed, .c-action) .cut {
+      display: -webkit-box;
+      -webkit-box-orient: vertical;
+      -webkit-line-clamp: 2;
+      overflow: hidden;
+      white-space: normal;
+      font-size: 0.9286em;
+      line-height: 1.231;
+    }
     .head-row .c-action {
       white-space: normal;
       line-height: 1.25;
