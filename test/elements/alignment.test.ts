@@ -86,6 +86,30 @@ describe("what has nothing to say", () => {
     expect(foot!.top - retry!.bottom).to.be.above(8);
   });
 
+  it("<risk-model-compare>: a narrow list is as wide as its card", async () => {
+    for (const width of [300, 480, 700]) {
+      const el = await show("risk-model-compare", { ...inState("ready", { client: "northwind" }), width });
+      const ends = [...el.shadowRoot!.querySelectorAll(".models .row-ruler")].map(
+        (ruler) => ruler.getBoundingClientRect().right,
+      );
+      expect(el.getBoundingClientRect().right - Math.max(...ends), `${width}`).to.be.within(10, 24);
+      unmountAll();
+    }
+  });
+
+  it("<risk-breakdown>: the table of a client's rows, about which there are no notes, has no column for them", async () => {
+    for (const [attributes, columns] of [
+      [{ person: ADA.id }, ["Row", "What is behind it", "Points"]],
+      [{ client: "brightwater" }, ["Row", "Points"]],
+    ] as const) {
+      const el = await show("risk-breakdown", inState("ready", { ...attributes, model: "infima" }));
+      el.shadowRoot!.querySelector<HTMLElement>("[part=table-toggle]")!.click();
+      await settle(el);
+      expect([...el.shadowRoot!.querySelectorAll("[part=data-table] thead th")].map(textOf)).to.deep.equal(columns);
+      unmountAll();
+    }
+  });
+
   it("<risk-model-compare>: a narrow list has a line over it in place of its head", async () => {
     const el = await show("risk-model-compare", { ...inState("ready", { client: "northwind" }), width: 480 });
     const { borderTopWidth } = getComputedStyle(el.shadowRoot!.querySelector(".models-box")!);

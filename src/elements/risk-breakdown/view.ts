@@ -289,13 +289,18 @@ export class View implements Drawing {
     const number = (label: string): { label: string; number: true } => ({ label, number: true });
     const change = this.#shown && "start" in this.#shown ? this.#shown : null;
     const signed = (n: number): string => this.#lent.language.format.signed(n, change!.decimals);
+    const notes = rows.some(({ note }) => note) ? [{ label: t("noteColumn") }] : [];
     const columns = change
       ? [number(t("newColumn")), number(t("fadingColumn")), number(t("change"))]
-      : [{ label: t("noteColumn") }, number(t("points"))];
+      : [...notes, number(t("points"))];
     return twin({
       caption: t(`${this.#mode}Title`),
       columns: [{ label: t("row") }, ...columns],
-      rows: rows.map(({ label, note, amount, parts }) => [label, ...(parts?.map(signed) ?? [note]), amount]),
+      rows: rows.map(({ label, note, amount, parts }) => [
+        label,
+        ...(parts?.map(signed) ?? notes.map(() => note)),
+        amount,
+      ]),
     });
   }
 

@@ -306,6 +306,9 @@ export const styles = drawnStyles(
         color: var(--_muted);
         overflow-wrap: anywhere;
       }
+      .cell .row-ruler {
+        max-inline-size: none;
+      }
     }
     @container (min-width: 32em) and (max-width: 54.9375em) {
       .models tbody tr {
