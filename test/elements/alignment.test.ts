@@ -95,6 +95,13 @@ describe("what has nothing to say", () => {
       expect(el.getBoundingClientRect().right - Math.max(...ends), `${width}`).to.be.within(10, 24);
       unmountAll();
     }
+    for (const width of [200, 242, 260, 288, 300, 310, 320]) {
+      const el = await show("risk-model-compare", { ...inState("ready", { client: "northwind" }), width });
+      const { right } = el.getBoundingClientRect();
+      for (const word of el.shadowRoot!.querySelectorAll(".models .cell .band"))
+        expect(boxOf(word).right, `${width}: ${textOf(word)}`).to.be.below(right - 4);
+      unmountAll();
+    }
   });
 
   it("<risk-breakdown>: the table of a client's rows, about which there are no notes, has no column for them", async () => {

@@ -320,7 +320,7 @@ export const styles = drawnStyles(
         grid-column: 1 / -1;
       }
     }
-    @container (max-width: 14.9375em) {
+    @container (max-width: 19.4375em) {
       .models td {
         grid-template-columns: minmax(0, 1fr);
       }
