@@ -155,6 +155,13 @@ describe("<risk-score-card>", () => {
       expect(text(el, "footer")).to.contain("4 of 5 signals");
     });
 
+    it("a model of one signal has one of one", async () => {
+      const person = { id: "ada", measures: { safety: [{ at: AS_OF, value: 34 }] } };
+      const el = await card({ data: { as_of: AS_OF, ...person }, properties: { model: SAFETY_MODEL } });
+      expect(text(el, "footer")).to.contain("1 of 1 signal");
+      expect(text(el, "footer")).not.to.contain("signals");
+    });
+
     it("under every model the published number of the engine", async () => {
       for (const [model, digits] of [
         ["phishr", 2],

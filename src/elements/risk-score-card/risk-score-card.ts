@@ -403,7 +403,7 @@ export class RiskScoreCard extends RiskElement {
     if (people !== null && scored !== null) return c("scored", { n: people, count: scored });
     const { weights, factors } = model.parameters;
     const total = Object.keys(weights ?? factors ?? {}).length;
-    if (total && person?.missing && !supplied) return c("signals", { n: total - person.missing.length, total });
+    if (total && person?.missing && !supplied) return c("signals", { n: total, count: total - person.missing.length });
     const n = (person?.contributions ?? []).reduce((sum, row) => sum + (row.count ?? 0), 0);
     return n ? c("events", { n }) : "";
   }

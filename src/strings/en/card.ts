@@ -3,8 +3,8 @@ export const card = {
   summary: "{name}: risk score {score} of {max}, {band}.",
   summaryChange: "{change} over {days}, {trend}.",
   summaryNone: "{name}: not enough data for a risk score.",
-  signals: "{n} of {total} signals",
-  /** Of how many decides between person and people. */
+  /** Of how many decides between signal and signals, and between person and people. */
+  signals: { one: "{count} of {n} signal", other: "{count} of {n} signals" },
   scored: { one: "{count} of {n} person scored", other: "{count} of {n} people scored" },
   events: { one: "{n} event", other: "{n} events" },
   client: "Client",

@@ -226,7 +226,14 @@ const strings = {
     summary: "{name}: درجة المخاطر {score} من {max}، {band}.",
     summaryChange: "{change} خلال {days}، {trend}.",
     summaryNone: "{name}: لا تكفي البيانات لحساب درجة المخاطر.",
-    signals: "{n} من {total} من الإشارات",
+    signals: {
+      zero: "{count} من {n} من الإشارات",
+      one: "{count} من {n} من الإشارات",
+      two: "{count} من {n} من الإشارات",
+      few: "{count} من {n} من الإشارات",
+      many: "{count} من {n} من الإشارات",
+      other: "{count} من {n} من الإشارات",
+    },
     scored: {
       zero: "من لديهم درجة: {count} من {n}",
       one: "من لديهم درجة: {count} من {n}",

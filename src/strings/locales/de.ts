@@ -113,7 +113,7 @@ const strings = {
     summary: "{name}: Risiko-Score {score} von {max}, {band}.",
     summaryChange: "{change} über {days}, {trend}.",
     summaryNone: "{name}: zu wenige Daten für einen Risiko-Score.",
-    signals: "{n} von {total} Signalen",
+    signals: { one: "{count} von {n} Signal", other: "{count} von {n} Signalen" },
     scored: { one: "Bewertet: {count} von {n} Person", other: "Bewertet: {count} von {n} Personen" },
     events: { one: "{n} Ereignis", other: "{n} Ereignisse" },
     client: "Kunde",

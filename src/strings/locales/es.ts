@@ -155,7 +155,11 @@ const strings = {
     summary: "{name}: puntuación de riesgo {score} de {max}, {band}.",
     summaryChange: "{change} en {days}, {trend}.",
     summaryNone: "{name}: no hay datos suficientes para una puntuación de riesgo.",
-    signals: "{n} de {total} señales",
+    signals: {
+      one: "{count} de {n} señal",
+      many: "{count} de {n} señales",
+      other: "{count} de {n} señales",
+    },
     scored: {
       one: "{count} de {n} persona evaluada",
       many: "{count} de {n} personas evaluadas",

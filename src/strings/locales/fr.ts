@@ -147,7 +147,11 @@ const strings = {
     summary: "{name} : score de risque {score} sur {max}, {band}.",
     summaryChange: "{change} sur {days}, tendance : {trend}.",
     summaryNone: "{name} : données insuffisantes pour un score de risque.",
-    signals: "Signaux : {n} sur {total}",
+    signals: {
+      one: "Signaux : {count} sur {n}",
+      many: "Signaux : {count} sur {n}",
+      other: "Signaux : {count} sur {n}",
+    },
     scored: {
       one: "Personnes évaluées : {count} sur {n}",
       many: "Personnes évaluées : {count} sur {n}",

@@ -107,7 +107,7 @@ const strings = {
     summary: "{name}：リスクスコア{score}（最大{max}）、{band}。",
     summaryChange: "{days}間で{change}、{trend}。",
     summaryNone: "{name}：リスクスコアの算出に必要なデータが不足しています。",
-    signals: "シグナル：{total}件中{n}件",
+    signals: { other: "シグナル：{n}件中{count}件" },
     scored: { other: "{n}人中{count}人にスコアあり" },
     events: { other: "イベント{n}件" },
     client: "顧客",

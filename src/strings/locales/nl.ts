@@ -113,7 +113,7 @@ const strings = {
     summary: "{name}: risicoscore {score} van {max}, {band}.",
     summaryChange: "{change} over {days}, trend: {trend}.",
     summaryNone: "{name}: niet genoeg gegevens voor een risicoscore.",
-    signals: "{n} van {total} signalen",
+    signals: { one: "{count} van {n} signaal", other: "{count} van {n} signalen" },
     scored: { one: "{count} van {n} persoon beoordeeld", other: "{count} van {n} personen beoordeeld" },
     events: { one: "{n} gebeurtenis", other: "{n} gebeurtenissen" },
     client: "Klant",

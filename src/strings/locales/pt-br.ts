@@ -135,7 +135,11 @@ const strings = {
     summary: "{name}: pontuação de risco {score} de {max}, {band}.",
     summaryChange: "{change} em {days}, {trend}.",
     summaryNone: "{name}: dados insuficientes para uma pontuação de risco.",
-    signals: "{n} de {total} sinais",
+    signals: {
+      one: "{count} de {n} sinal",
+      many: "{count} de {n} sinais",
+      other: "{count} de {n} sinais",
+    },
     scored: {
       one: "{count} de {n} pessoa avaliada",
       many: "{count} de {n} pessoas avaliadas",
