@@ -480,6 +480,27 @@ describe("<risk-report>", () => {
     expect($$(el, "[part=groups] .row-label").length).to.be.greaterThan(1);
   });
 
+  it("says that scores are rounded where all steps come to more than the steps that a client sees", async () => {
+    const numbers = (words: string): number[] =>
+      [...words.matchAll(/([+\u2212])(\d+(?:\.\d+)?)/g)].map(([, sign, n]) => Number(n) * (sign === "+" ? 1 : -1));
+    const seen = new Set<boolean>();
+    for (const model of ["phishr", "infima", "moxso", "metacompliance", "caniphish"])
+      for (const client of ["brightwater", "northwind", ""]) {
+        const el = await report({ attributes: { audience: "client", model, ...(client ? { client } : {}) } });
+        await until(() => $$(el, "[part=next]").length > 0).catch(() => {});
+        const line = $$(el, "[part=next] .note-line")
+          .map(textOf)
+          .find((words) => words.includes("All together"));
+        unmountAll();
+        if (!line) continue;
+        const sum = $$(el, "[part=next] li b").reduce((total, one) => total + numbers(textOf(one))[0]!, 0);
+        const more = Math.abs(numbers(line)[0]!) > Math.abs(sum) + 1e-9;
+        seen.add(more);
+        expect(line.includes("Scores are rounded further"), `${model} ${client}: ${line} (${sum})`).to.equal(more);
+      }
+    expect([...seen].length).to.equal(2);
+  });
+
   it("tells a client no number more exactly than it is published", async () => {
     const amounts = (el: RiskReport): string[] =>
       $$(el, ":is([part=drivers], [part=groups], [part=people], [part=moved]) .row-amount").map(textOf);

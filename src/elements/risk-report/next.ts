@@ -34,7 +34,10 @@ const todoFor = (words: Words, step: Step): string =>
     whom: whomFor(words, step),
   });
 
-/** What everything comes to: the effect is what lies between the score and where it leads, as both are shown. */
+/**
+ * What everything comes to: the effect is what lies between the score and where it leads, as both are shown. Of published
+ * scores that is `whole` points, which may be more than all that is said of the steps.
+ */
 function allOf({ view, exact, language }: Review, to: NonNullable<Next["together"]>, decimals: number) {
   const { format } = language;
   const { model } = view;
@@ -42,11 +45,12 @@ function allOf({ view, exact, language }: Review, to: NonNullable<Next["together
     const precision = Math.max(decimals, endsOf(model, [view, to], true).decimals);
     const shown = (score: number): number => publish({ precision }, score);
     const then = shown(to.score);
-    return { n: format.signed(then - shown(view.score!), precision), score: format.number(then, precision) };
+    const n = format.signed(then - shown(view.score!), precision);
+    return { n, score: format.number(then, precision), whole: 0 };
   }
   const whole = to.published - view.published!;
   const n = whole ? format.signed(whole, model.precision) : format.signed(to.effect, decimals);
-  return { n, score: format.number(to.published, model.precision) };
+  return { n, score: format.number(to.published, model.precision), whole };
 }
 
 export function next(r: Review): TemplateResult | typeof nothing {
@@ -59,6 +63,9 @@ export function next(r: Review): TemplateResult | typeof nothing {
     const { decimals, steps } = told(plan, precision);
     if (!steps.length) return html`<p class="detail note-line">${t(plan.few ? "fewNext" : "noNext")}</p>`;
     const { together, only } = plan;
+    const all = together && allOf(r, together, decimals);
+    const sum = steps.reduce((total, { effect }) => total + publish({ precision: decimals }, effect), 0);
+    const rounded = all && Math.abs(all.whole) > Math.abs(sum) + 1e-9;
     return html`<ol class="steps-list" role="list">
         ${steps.map((step, i) => {
           return html`<li>
@@ -68,12 +75,10 @@ export function next(r: Review): TemplateResult | typeof nothing {
         })}
       </ol>
       ${
-        together
+        all
           ? html`<p class="detail note-line">
-              ${t(together.band === view.band ? "together" : "togetherBand", {
-                ...allOf(r, together, decimals),
-                band: r.bandName(together.band),
-              })}
+              ${t(together.band === view.band ? "together" : "togetherBand", { ...all, band: r.bandName(together.band) })}
+              ${rounded ? t("rounded") : nothing}
             </p>`
           : nothing
       }

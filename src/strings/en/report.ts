@@ -60,6 +60,7 @@ export const report = {
   whom: { one: "{n} person in {band}", other: "{n} people in {band}" },
   together: "All together: {n}, to {score}. Effects overlap, so they do not simply add up.",
   togetherBand: "All together: {n}, to {score}, {band}. Effects overlap, so they do not simply add up.",
+  rounded: "Scores are rounded further than the effects above.",
   whomSome: "people in {band}",
   only: "Worked out for the {n} people at most risk of {total}.",
   onlySome: "Worked out for {n} people at most, those at most risk first.",

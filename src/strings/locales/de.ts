@@ -552,6 +552,7 @@ const strings = {
     together: "Alles zusammen: {n}, auf {score}. Wirkungen überschneiden sich und lassen sich nicht einfach addieren.",
     togetherBand:
       "Alles zusammen: {n}, auf {score}, {band}. Wirkungen überschneiden sich und lassen sich nicht einfach addieren.",
+    rounded: "Scores sind stärker gerundet als die Wirkungen oben.",
     whomSome: "Personen in {band}",
     only: "Berechnet für die {n} am stärksten gefährdeten von {total} Personen.",
     onlySome: "Berechnet für höchstens {n} Personen, die am stärksten gefährdeten zuerst.",

@@ -692,6 +692,7 @@ const strings = {
     },
     together: "Todo junto: {n}, hasta {score}. Los efectos se solapan, así que no se suman sin más.",
     togetherBand: "Todo junto: {n}, hasta {score}, {band}. Los efectos se solapan, así que no se suman sin más.",
+    rounded: "Las puntuaciones se redondean más que los efectos de arriba.",
     whomSome: "personas en {band}",
     only: "Calculado para las {n} personas con más riesgo de {total}.",
     onlySome: "Calculado para {n} personas como máximo, primero las de más riesgo.",

@@ -690,6 +690,7 @@ const strings = {
     together: "Le tout ensemble : {n}, soit {score}. Les effets se recoupent et ne s’additionnent donc pas simplement.",
     togetherBand:
       "Le tout ensemble : {n}, soit {score}, {band}. Les effets se recoupent et ne s’additionnent donc pas simplement.",
+    rounded: "Les scores sont davantage arrondis que les effets ci-dessus.",
     whomSome: "personnes, niveau {band}",
     only: "Calculé pour les {n} personnes les plus à risque sur {total}.",
     onlySome: "Calculé pour {n} personnes au plus, les plus à risque d’abord.",

@@ -556,6 +556,7 @@ const strings = {
     whom: { one: "{n} persoon in {band}", other: "{n} personen in {band}" },
     together: "Alles samen: {n}, naar {score}. Effecten overlappen en tellen dus niet zomaar op.",
     togetherBand: "Alles samen: {n}, naar {score}, {band}. Effecten overlappen en tellen dus niet zomaar op.",
+    rounded: "Scores zijn sterker afgerond dan de effecten hierboven.",
     whomSome: "personen in {band}",
     only: "Berekend voor de {n} personen met het meeste risico van {total}.",
     onlySome: "Berekend voor hooguit {n} personen, die met het meeste risico eerst.",

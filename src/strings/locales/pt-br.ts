@@ -669,6 +669,7 @@ const strings = {
     together: "Tudo junto: {n}, chegando a {score}. Os efeitos se sobrepõem e, por isso, não se somam simplesmente.",
     togetherBand:
       "Tudo junto: {n}, chegando a {score}, {band}. Os efeitos se sobrepõem e, por isso, não se somam simplesmente.",
+    rounded: "As pontuações são mais arredondadas que os efeitos acima.",
     whomSome: "pessoas no nível {band}",
     only: "Calculado para as {n} pessoas de maior risco entre {total}.",
     onlySome: "Calculado para no máximo {n} pessoas, começando pelas de maior risco.",
