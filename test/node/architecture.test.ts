@@ -191,4 +191,15 @@ describe("arrows go one way", () => {
     }
     assert.deepEqual(wrong, []);
   });
+
+  // Runners that import each module by itself, as Vitest and Vite's server do, take one that exports `then` for a promise and call it.
+  it("no module is taken for a promise", () => {
+    const exported = /^export\s(?:[^;{]*\bthen\b\s*[=(<:]|\{[^}]*\bthen\s*[,}])/m;
+    for (const form of ["export const then = 1", "export function then() {}", "export { now as then, later };"])
+      assert.match(form, exported);
+    assert.deepEqual(
+      sources(join(project, "src")).filter((path) => exported.test(readFileSync(path, "utf8"))),
+      [],
+    );
+  });
 });

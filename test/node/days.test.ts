@@ -4,7 +4,7 @@ import { after, before, describe, it } from "node:test";
 import type { LocaleController } from "../../src/controllers/locale.js";
 import type { Moved } from "../../src/data/why.js";
 import { changeSentence } from "../../src/elements/shared/change-sentence.js";
-import { then, type Review } from "../../src/elements/risk-report/sections.js";
+import { backThen, type Review } from "../../src/elements/risk-report/sections.js";
 import { getModel } from "../../src/engine/index.js";
 import { formatsOf } from "../../src/strings/format.js";
 import { translate, type Params, type Section } from "../../src/strings/index.js";
@@ -32,6 +32,6 @@ describe("the year of a day", () => {
     const names = { rowName: String, bandName: String };
     assert.match(changeSentence(language, getModel("moxso"), moved, names, true), /^Up 2 since December 31, 2025: /);
     const review = { view: { asOf: TO }, language } as unknown as Review;
-    assert.equal(then(review, FROM, { day: "numeric", month: "short" }), "Dec 31, 2025");
+    assert.equal(backThen(review, FROM, { day: "numeric", month: "short" }), "Dec 31, 2025");
   });
 });

@@ -41,7 +41,7 @@ export const headed = (title: string, beside: unknown, body: unknown, part: stri
 const decimalsFor = ({ view, exact }: Review): number => view.model.precision + +exact;
 
 /** A date of the past as briefly as may be: with its year where that is another. */
-export const then = ({ view, language }: Review, at: number, options: Intl.DateTimeFormatOptions): string => {
+export const backThen = ({ view, language }: Review, at: number, options: Intl.DateTimeFormatOptions): string => {
   const [year, now] = [at, view.asOf].map((time) => new Date(time).getFullYear());
   return language.format.date(at, year === now ? options : { ...options, year: "numeric" });
 };
@@ -168,7 +168,7 @@ export function how(r: Review): TemplateResult | typeof nothing {
   const edge = (at: number, x: number, amount: number, join: unknown): TemplateResult =>
     sumRow(
       {
-        label: t("scoreOn", { date: then(r, at, { day: "numeric", month: "short" }) }),
+        label: t("scoreOn", { date: backThen(r, at, { day: "numeric", month: "short" }) }),
         amount: format.number(amount, decimals),
       },
       [limits, join, marker(x)],

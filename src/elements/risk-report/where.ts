@@ -10,7 +10,7 @@ import { changeText } from "../shared/change-text.js";
 import { byRisk, delta, deltaColumns, stacked, steps } from "../shared/marks.js";
 import type { Lent } from "../shared/part.js";
 import { ruler } from "../shared/ruler.js";
-import { headed, then, type Review } from "./sections.js";
+import { headed, backThen, type Review } from "./sections.js";
 
 /** Those without a score last. Scores of different models are in no order: one model's after the other's. */
 export function riskiestFirst(groups: readonly SubjectView[]): SubjectView[] {
@@ -33,7 +33,7 @@ export function where(r: Review): TemplateResult | typeof nothing {
   const mixed = new Set(seen.map(({ model }) => model.id)).size > 1;
   const shown = riskiestFirst(seen);
   const withheld = groups.length - shown.length;
-  const since = t("since", { date: then(r, view.asOf - view.window * DAY, { month: "long" }) });
+  const since = t("since", { date: backThen(r, view.asOf - view.window * DAY, { month: "long" }) });
   const bands = byRisk(view.bands, view.model.direction);
   const head = (text: string, name: string): TemplateResult =>
     html`<th scope="col" role="columnheader" class=${name}>${text}</th>`;
