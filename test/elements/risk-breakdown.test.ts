@@ -126,6 +126,18 @@ describe("<risk-breakdown> points", () => {
     expect(row.note).to.equal("A credit × 1.2");
   });
 
+  it("names an impact that is no word by its row alone", async () => {
+    const measures = { security_iq: 50, phish_risk: 50 };
+    for (const impact of ['{"level":"high"}', '["high"]', '{"toString":null}']) {
+      const el = await one(
+        { measures, business_impact: JSON.parse(impact) as string },
+        { model: "caniphish", person: "x" },
+      );
+      const row = rows(el).find(({ label }) => label.startsWith("Business impact"))!;
+      expect(row.label, impact).to.equal("Business impact");
+    }
+  });
+
   it("calls limits what they are, on both sides", async () => {
     const credit = await one({ events: [event("simulation_reported", 1)] }, { model: "phishr", person: "x" });
     expect(rows(credit)[0]).to.include({ label: "Limits of the scale", note: "Credit beyond the end of the scale" });

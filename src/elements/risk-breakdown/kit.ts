@@ -43,8 +43,8 @@ export interface Told {
 
 /** A row's name; a modifier's with what it is of this person: "Role: finance". */
 export function labelOf({ language, view, book, rowName }: Kit, id: string): string {
-  const field = MODIFIERS.has(id) && recordOf(book, view)?.person[id as "role"];
-  if (!field) return rowName(id);
+  const field: unknown = MODIFIERS.has(id) && recordOf(book, view)?.person[id as "role"];
+  if (typeof field !== "string" || !field) return rowName(id);
   const role = id === "role" ? roleName(language, field) : bandName(language, field);
   return language.words(breakdown)("roleOf", { row: rowName(id), role });
 }
