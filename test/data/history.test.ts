@@ -349,6 +349,7 @@ describe("history", () => {
   it("loses what it kept of people and of groups of few once that is not to be kept any more", async () => {
     const whose = scope();
     let named = true;
+    let at = 0;
     const kept = async (): Promise<string[]> => {
       const history = createHistory("indexeddb");
       history.open(whose);
@@ -360,7 +361,7 @@ describe("history", () => {
     const keep = async (): Promise<void> => {
       named = true;
       history.open(whose);
-      for (const [i, one] of ["p", "small", "large"].entries()) history.add(one, point(Date.now()), i < 2);
+      for (const [i, one] of ["p", "small", "large"].entries()) history.add(one, point(++at), i < 2);
       await history.ready;
     };
     await keep();

@@ -52,6 +52,11 @@ describe("models side by side", () => {
       expect(kendallTauB([1, 2, 2, 3], [1, 1, 2, 3])).to.be.closeTo(4 / 5, 1e-15);
     });
 
+    it("by hand with pairs tied in both: (2 − 0) / √(2 · 2)", () => {
+      expect(kendallTauB([1, 1, 2], [5, 5, 9])).to.equal(1);
+      expect(kendallTauB([1, 1, 2], [9, 9, 5])).to.equal(-1);
+    });
+
     it("is 1 for the same order and −1 for the opposite one, of any size", () => {
       const up = Array.from({ length: 30_000 }, (_, i) => i);
       expect(kendallTauB(up, up)).to.equal(1);
@@ -278,6 +283,14 @@ describe("models side by side", () => {
         expect(all).to.deep.equal(["quiz_failed"]);
     });
 
+    it("is nothing that a score is the surer for", () => {
+      // Of two that say the same each is more of the model's weight.
+      const people = [{ id: "ada", measures: { security_iq: 40, phish_risk: 60, badge_score: 40 } }];
+      expect(unseenSignals([{ id: "c", people }], { model: "caniphish", asOf: AS_OF })).to.deep.equal([]);
+      const same = [{ id: "ada", measures: { phishing_simulation: 50, threat_exposure: 50, training: 50 } }];
+      expect(unseenSignals([{ id: "c", people: same }], { model: "moxso", asOf: AS_OF })).to.deep.equal([]);
+    });
+
     it("is the same among people who are compared with each other", () => {
       const people = Array.from({ length: 6 }, (_, i) => ({
         ...person(`p${i}`),
@@ -286,7 +299,12 @@ describe("models side by side", () => {
       people.forEach(({ measures }, i) => (measures.phishing_simulation = 10 * i));
       const found = unseenSignals([{ id: "c", people }], { model: "moxso", asOf: AS_OF });
       expect(found).to.include.members(["simulation_clicked", "security_iq", "business_impact", "role", "breaches"]);
-      expect(found).to.not.include.members(["phishing_simulation"]);
+      expect(found).to.not.include("phishing_simulation");
+      // One person's alone is seen as well.
+      const one = [...people, { id: "one", measures: { phishing_simulation: 90, incidents: 80, peer_benchmark: 1 } }];
+      const seen = unseenSignals([{ id: "c", people: one }], { model: "moxso", asOf: AS_OF });
+      expect(seen).to.include("security_iq");
+      for (const signal of ["incidents", "peer_benchmark"]) expect(seen).to.not.include(signal);
     });
 
     it("names nothing that is not in the data, or later than the date", () => {
