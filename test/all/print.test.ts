@@ -223,6 +223,32 @@ for (const language of ["en", "de"] as const) {
   }
 }
 
+/** Whether the longest word of a change stands on two lines. */
+const broken = (): Promise<string[]> =>
+  page.evaluate(() => {
+    const { shadowRoot } = document.querySelector("risk-report")!;
+    return [...shadowRoot!.querySelectorAll(".table .word")].flatMap((word) => {
+      word.textContent = "verschlechtert";
+      const range = document.createRange();
+      range.selectNodeContents(word);
+      return new Set([...range.getClientRects()].map(({ top }) => top)).size > 1 ? [word.textContent!] : [];
+    });
+  });
+
+describe("a report on a page that keeps some of the paper to itself", () => {
+  before(() => show({ language: "de", subject: "client", audience: "internal", period: "quarterly" }));
+
+  it("breaks no word of a change in two", async () => {
+    await page.emulateMediaType("print");
+    for (const [, [width]] of Object.entries(PAPER))
+      for (const kept of [0, 16, 32]) {
+        await page.setViewport({ width: Math.round(((width - 2 * SIDE) / 72) * 96) - kept, height: 900 });
+        assert.deepEqual(await broken(), [], `${kept} px`);
+      }
+    await page.emulateMediaType();
+  });
+});
+
 describe("a report that is printed in its first moments", () => {
   for (const subject of ["client", "book"] as const) {
     it(`of ${subject === "book" ? "the book" : "a client"} is as whole as later`, async () => {

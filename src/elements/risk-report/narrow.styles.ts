@@ -67,6 +67,9 @@ export const narrowStyles = css`
       flex-wrap: wrap;
       justify-content: end;
     }
+    .columns b:dir(rtl) {
+      min-inline-size: 0;
+    }
   }
   @container (max-width: 24.9375em) {
     .sum-row {
@@ -98,7 +101,6 @@ export const narrowStyles = css`
     /* No columns where rows are not under each other, and room for the longest word. */
     .columns {
       font-size: 0.857em;
-      grid-template-columns: auto 1em minmax(0, auto);
     }
     .columns b {
       min-inline-size: 0;

@@ -214,14 +214,23 @@ export const styles = drawnStyles(
     .spread.rtl .unscored {
       transform: translateX(-1.5px);
     }
+    /* A word that is longer than its room goes below the number whole. */
     .columns {
-      display: inline-grid;
-      grid-template-columns: 2.6em 1em minmax(0, auto);
+      display: inline-flex;
+      flex-wrap: wrap;
       column-gap: 6px;
       align-items: center;
     }
+    /* A longer number begins before the others: arrows stay under each other. */
     .columns b {
-      justify-self: end;
+      display: flex;
+      justify-content: end;
+      inline-size: 2.6em;
+    }
+    /* By their last digit in every direction: the longest has to end before the arrow. */
+    .columns b:dir(rtl) {
+      inline-size: auto;
+      min-inline-size: 3.1em;
     }
     .steps-list {
       font-size: 0.875em;
@@ -303,15 +312,12 @@ export const styles = drawnStyles(
         .table .c-spread {
           inline-size: 12.2em;
         }
-        /* A word that is longer than its room goes below the number whole. */
         .columns {
-          display: inline-flex;
-          flex-wrap: wrap;
           column-gap: 4px;
         }
         .columns b {
+          inline-size: auto;
           min-inline-size: 2.4em;
-          text-align: end;
         }
         .pair {
           grid-template-columns: minmax(0, 1fr);
