@@ -206,6 +206,28 @@ describe("<risk-trend>", () => {
       expect($$(el, ".axis").length).to.equal(1 + 5);
     });
 
+    it("the name of the band one is in, the boldest, ends inside the drawing", async () => {
+      for (const [lang, model] of [
+        ["en", "infima"],
+        ["en", "phishr"],
+        ["de", "infima"],
+        ["es", "infima"],
+        ["nl", "infima"],
+        ["ar", "infima"],
+      ] as const) {
+        const el = await trend({ attributes: { model }, lang, width: 800 });
+        const own = $(el, ".chart").getBoundingClientRect();
+        for (const name of $$(el, ".zone-name")) {
+          // Whichever it is.
+          name.classList.add("on");
+          const { left, right } = name.getBoundingClientRect();
+          expect(left, `${lang}: ${name.textContent}`).to.be.at.least(own.left - 0.5);
+          expect(right, `${lang}: ${name.textContent}`).to.be.at.most(own.right + 0.5);
+        }
+        unmountAll();
+      }
+    });
+
     it("months that have no room are left out evenly", async () => {
       for (const locale of ["ar", "en", "de"])
         for (const width of [340, 420, 468, 500, 560, 620, 660, 700, 760, 800]) {

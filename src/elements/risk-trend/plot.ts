@@ -69,7 +69,8 @@ export function draw(d: Drawn): Drawing {
     ...[scale[0], ...bands.map((b) => b.from), scale[1]].filter(Number.isFinite).map((n) => textWidth(d.number(n), 12)),
   );
   const start = Math.ceil(digits) + 12;
-  const end = wide ? Math.ceil(Math.max(...bands.map((b) => textWidth(d.bandName(b.id), 14)))) + 44 : 6;
+  // The band one is in is written bold.
+  const end = wide ? Math.ceil(Math.max(...bands.map((b) => textWidth(d.bandName(b.id), 15)))) + 44 : 6;
   // Squeezed to nothing, as while a page unfolds, it is drawn as a line and not inside out.
   const right = Math.max(width, start + end + 1) - (rtl ? start : end);
   const left = rtl ? end : start;
