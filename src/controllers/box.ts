@@ -1,4 +1,5 @@
-import { isServer, type LitElement, type ReactiveController } from "lit";
+import type { LitElement, ReactiveController } from "lit";
+import { isServer } from "./server.js";
 
 /** How much larger than 16 px the words of an element are. */
 export const scaleOf = (el: Element): number => parseFloat(getComputedStyle(el).fontSize) / 16 || 1;

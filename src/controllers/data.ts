@@ -1,10 +1,10 @@
-import { isServer } from "lit";
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { ProviderState } from "../context/index.js";
 import { MANY } from "../data/book.js";
 import { onceGone, paper } from "../data/turn.js";
 import { loadReader, readNow, UNLOADED } from "../data/parts.js";
 import type { Query, Snapshot } from "../data/types.js";
+import { isServer } from "./server.js";
 
 /** What the controller reads off its element. */
 export interface DataHost extends ReactiveControllerHost, HTMLElement {

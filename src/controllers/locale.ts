@@ -1,9 +1,9 @@
-import { isServer } from "lit";
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { ProviderState } from "../context/index.js";
 import { paper } from "../data/turn.js";
 import { formatsOf, type Formats } from "../strings/format.js";
 import { languageOf, onStrings, requestStrings, translate, type Params, type Section } from "../strings/index.js";
+import { isServer } from "./server.js";
 
 type Host = ReactiveControllerHost &
   HTMLElement & { locale?: string | null; readonly provided?: ProviderState | undefined; finish(): void };

@@ -1,6 +1,7 @@
 import { ContextConsumer } from "@lit/context";
-import { isServer, type LitElement, type ReactiveControllerHost } from "lit";
+import type { LitElement, ReactiveControllerHost } from "lit";
 import { providerContext } from "../context/index.js";
+import { isServer } from "./server.js";
 
 type Host = ReactiveControllerHost & HTMLElement;
 

@@ -1,5 +1,6 @@
-import { isServer, type ReactiveController, type ReactiveControllerHost } from "lit";
+import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { nextTurn, paper } from "../data/turn.js";
+import { isServer } from "./server.js";
 
 /** Longer than this and the page misses frames; the rest is done after the browser had its turn. */
 const BUDGET_MS = 8;

@@ -1,5 +1,6 @@
-import { isServer, type ReactiveController, type ReactiveControllerHost } from "lit";
+import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { nextTurn, paper } from "../data/turn.js";
+import { isServer } from "./server.js";
 
 /** What is done before the browser has its turn, ms: far from the 50 that a reader feels. */
 const SLICE_MS = 16;

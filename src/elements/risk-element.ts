@@ -1,6 +1,5 @@
 import {
   html,
-  isServer,
   LitElement,
   ReactiveElement,
   unsafeCSS,
@@ -14,6 +13,7 @@ import { strictest, toldTo, type ProviderState } from "../context/index.js";
 import { DataController, errorOf, type DataHost } from "../controllers/data.js";
 import { LocaleController } from "../controllers/locale.js";
 import { lateProvider, ProvidedController } from "../controllers/provided.js";
+import { isServer } from "../controllers/server.js";
 import { bookOf, EVERYTHING, MANY, type Book } from "../data/book.js";
 import { noWaiting, paper } from "../data/turn.js";
 import { askAgain } from "../data/lazy.js";

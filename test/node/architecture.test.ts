@@ -192,6 +192,12 @@ describe("arrows go one way", () => {
     assert.deepEqual(wrong, []);
   });
 
+  it("whether it is on a server the kit asks itself, not Lit, which takes every Node for one", () => {
+    const src = join(project, "src");
+    const asking = sources(src).filter((path) => namesFrom(path, "lit").includes("isServer"));
+    assert.deepEqual(asking, [join(src, "controllers", "server.ts")]);
+  });
+
   // Runners that import each module by itself, as Vitest and Vite's server do, take one that exports `then` for a promise and call it.
   it("no module is taken for a promise", () => {
     const exported = /^export\s(?:[^;{]*\bthen\b\s*[=(<:]|\{[^}]*\bthen\s*[,}])/m;

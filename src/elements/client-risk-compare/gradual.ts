@@ -1,4 +1,4 @@
-import { isServer } from "lit";
+import { isServer } from "../../controllers/server.js";
 import { nextTurn, paper } from "../../data/turn.js";
 import type { ClientRiskCompare } from "./client-risk-compare.js";
 

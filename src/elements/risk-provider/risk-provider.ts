@@ -1,9 +1,10 @@
 import { ContextProvider } from "@lit/context";
-import { css, html, isServer, LitElement, type PropertyValues, type TemplateResult } from "lit";
+import { css, html, LitElement, type PropertyValues, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
 import { providerContext, strictest, toldTo, type ProviderState } from "../../context/index.js";
 import { DataController, LOADING, parsing, UNREACHED, type DataHost } from "../../controllers/data.js";
 import { ProvidedController } from "../../controllers/provided.js";
+import { isServer } from "../../controllers/server.js";
 import { bookOf } from "../../data/book.js";
 import type { History } from "../../data/history.js";
 import { clientsOf, peopleOf } from "../../data/lists.js";

@@ -1,5 +1,5 @@
 /** The path for very large books: loaded where one is, so that no other page pays for it. */
-import { isServer } from "lit";
+import { isServer } from "../../controllers/server.js";
 import type { Step } from "../../controllers/task.js";
 import type { Book } from "../../data/book.js";
 import { clientName } from "../../data/lists.js";

@@ -1,4 +1,5 @@
-import { isServer, type ReactiveControllerHost } from "lit";
+import type { ReactiveControllerHost } from "lit";
+import { isServer } from "../../controllers/server.js";
 import { SliceController } from "../../controllers/slices.js";
 import type { Book } from "../../data/book.js";
 import { series, seriesInSlices } from "../../data/lines.js";

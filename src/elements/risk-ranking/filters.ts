@@ -1,6 +1,7 @@
-import { html, isServer, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { guard } from "lit/directives/guard.js";
 import type { LocaleController } from "../../controllers/locale.js";
+import { isServer } from "../../controllers/server.js";
 import type { Model } from "../../engine/index.js";
 import { common } from "../../strings/en/common.js";
 import { compare } from "../../strings/en/compare.js";

@@ -1,5 +1,6 @@
-import { html, isServer, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
+import { isServer } from "../../controllers/server.js";
 import type { Book } from "../../data/book.js";
 import type { Need, Query } from "../../data/types.js";
 import type { Columns, Issue } from "../../engine/index.js";

@@ -1,6 +1,7 @@
-import { isServer, nothing, render, type ReactiveController, type TemplateResult } from "lit";
+import { nothing, render, type ReactiveController, type TemplateResult } from "lit";
 import { barAt, reveal, scrolled, scrollHeight, visible, type Pane, type Place } from "../../charts/window.js";
 import { scaleOf } from "../../controllers/box.js";
+import { isServer } from "../../controllers/server.js";
 import type { RiskRanking } from "./risk-ranking.js";
 
 /** Heights of a row and of the head with its line, px at a text of 16 px: fixed, so that any row's place is a multiplication. */

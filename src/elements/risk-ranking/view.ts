@@ -1,7 +1,8 @@
-import { html, isServer, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { ifDefined } from "lit/directives/if-defined.js";
 import { BoxController } from "../../controllers/box.js";
 import type { LocaleController } from "../../controllers/locale.js";
+import { isServer } from "../../controllers/server.js";
 import type { Step } from "../../controllers/task.js";
 import type { Book } from "../../data/book.js";
 import type { SubjectRef } from "../../data/types.js";

@@ -1,4 +1,4 @@
-import { isServer } from "lit";
+import { isServer } from "../../controllers/server.js";
 import { TaskController, type Step } from "../../controllers/task.js";
 import type { Book } from "../../data/book.js";
 import { clientRecord } from "../../data/lists.js";

@@ -1,4 +1,4 @@
-import { isServer } from "lit";
+import { isServer } from "../../controllers/server.js";
 
 /** Browsers without margin boxes print the report's last line instead. */
 export const FOOT_OF_PAGES = "CSSMarginRule" in globalThis;

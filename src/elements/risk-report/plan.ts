@@ -1,4 +1,4 @@
-import { isServer } from "lit";
+import { isServer } from "../../controllers/server.js";
 import { onceAhead } from "../../data/ahead.js";
 import type { Book } from "../../data/book.js";
 import { paper } from "../../data/turn.js";

@@ -1,4 +1,5 @@
-import { css, isServer, type CSSResultGroup } from "lit";
+import { css, type CSSResultGroup } from "lit";
+import { isServer } from "../../controllers/server.js";
 import { hostStyles, stateStyles, surface, visuallyHidden } from "../../theme/base.styles.js";
 import { cardMarkStyles, deltaStyles, pillStyles } from "../../theme/card-marks.styles.js";
 import { pressStyles } from "../../theme/press.styles.js";

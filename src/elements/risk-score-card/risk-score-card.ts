@@ -1,5 +1,6 @@
-import { html, isServer, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
+import { isServer } from "../../controllers/server.js";
 import { series, seriesInSlices } from "../../data/lines.js";
 import { readySupplied } from "../../data/parts.js";
 import { DAY } from "../../engine/time.js";

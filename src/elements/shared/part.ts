@@ -1,6 +1,5 @@
 import {
   adoptStyles,
-  isServer,
   type CSSResult,
   type CSSResultGroup,
   type CSSResultOrNative,
@@ -8,6 +7,7 @@ import {
   type nothing,
   type TemplateResult,
 } from "lit";
+import { isServer } from "../../controllers/server.js";
 import type { Book } from "../../data/book.js";
 import { Lazy } from "../../data/lazy.js";
 import type { SubjectView } from "../../data/types.js";
