@@ -1,7 +1,7 @@
 const PRESSABLE = ":is(button, input, select, summary, [tabindex]):not(:disabled)";
 
 const within = (root: ParentNode): HTMLElement[] =>
-  [...root.querySelectorAll<HTMLElement>(PRESSABLE)].filter((one) => one.checkVisibility());
+  [...root.querySelectorAll<HTMLElement>(PRESSABLE)].filter((one) => one.checkVisibility?.() ?? true);
 
 /**
  * A button that was pressed may be gone when its work is done ("Try again", "Close"), and the reader's place on the page

@@ -5,16 +5,19 @@ import { ELEMENTS, inState, show } from "./everyone.js";
 
 describe("in a document without a layout", () => {
   const kept = { ResizeObserver: window.ResizeObserver, MessageChannel: window.MessageChannel };
+  const { checkVisibility } = Element.prototype;
   const failures: unknown[] = [];
   const note = (event: Event): void => void failures.push((event as PromiseRejectionEvent).reason ?? event);
   before(() => {
     for (const name of Object.keys(kept)) delete (window as unknown as Record<string, unknown>)[name];
+    delete (Element.prototype as Partial<Element>).checkVisibility;
     Object.defineProperty(document, "adoptedStyleSheets", { configurable: true, value: undefined });
     addEventListener("error", note);
     addEventListener("unhandledrejection", note);
   });
   after(() => {
     Object.assign(window, kept);
+    Element.prototype.checkVisibility = checkVisibility;
     delete (document as Partial<Document>).adoptedStyleSheets;
     removeEventListener("error", note);
     removeEventListener("unhandledrejection", note);
@@ -26,6 +29,8 @@ describe("in a document without a layout", () => {
       const el = await show(tag, inState("ready", attributes));
       await settle(el);
       expect(el.phase).to.equal("ready");
+      // As whoever clicks in a test does.
+      el.shadowRoot!.querySelector<HTMLElement>("button, summary, input, [tabindex]")?.focus();
       el.locale = "de";
       await settle(el);
       el.remove();
