@@ -35,6 +35,15 @@ function printAll(): void {
   paper.asked = false;
 }
 
+const today = (): string => new Date().toDateString();
+let day = "";
+
+/** Looked at again on another day: what was calculated "today" was not. */
+function lookAgain(): void {
+  if (day !== today()) each(({ host }) => host.requestUpdate());
+  day = today();
+}
+
 /** One observer for every element on the page: `lang` and `dir` may change on any ancestor, and words come, at any time. */
 function watch(root: Node): void {
   if (roots.has(root)) return;
@@ -90,7 +99,10 @@ export class LocaleController implements ReactiveController {
   hostConnected(): void {
     if (isServer) return this.read();
     shown.add(this.#ref);
+    day ||= today();
     addEventListener("beforeprint", printAll);
+    addEventListener("focus", lookAgain);
+    document.addEventListener("visibilitychange", lookAgain);
     watch(document);
     const root = this.host.getRootNode();
     if (root !== document) watch(root);
@@ -99,7 +111,10 @@ export class LocaleController implements ReactiveController {
 
   hostDisconnected(): void {
     shown.delete(this.#ref);
-    if (!shown.size) removeEventListener("beforeprint", printAll);
+    if (shown.size) return;
+    removeEventListener("beforeprint", printAll);
+    removeEventListener("focus", lookAgain);
+    document.removeEventListener("visibilitychange", lookAgain);
   }
 
   hostUpdate(): void {

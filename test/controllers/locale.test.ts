@@ -64,3 +64,48 @@ describe("an element's language", () => {
     await waitUntil(() => ENGLISH.test(card.shadowRoot!.textContent ?? ""));
   });
 });
+
+describe("the reader's day", () => {
+  const RealDate = Date;
+  const later = (ms: number): void => {
+    window.Date = class extends RealDate {
+      constructor(...given: unknown[]) {
+        super(...((given.length ? given : [RealDate.now() + ms]) as [number]));
+      }
+      static override now(): number {
+        return RealDate.now() + ms;
+      }
+    } as DateConstructor;
+  };
+  afterEach(() => {
+    window.Date = RealDate;
+    dispatchEvent(new Event("focus"));
+  });
+
+  for (const [name, look] of [
+    ["focused", () => dispatchEvent(new Event("focus"))],
+    ["shown", () => document.dispatchEvent(new Event("visibilitychange"))],
+  ] as const)
+    it(`is another one on a page that is ${name} again the next day: "today" is no longer said`, async () => {
+      const person = { id: "a", events: [{ type: "simulation_clicked", at: Date.now() - 1000 }] };
+      const card = await fixture<HTMLElementTagNameMap["risk-score-card"]>(
+        html`<risk-score-card
+          locale="en"
+          person="a"
+          .data=${{ as_of: Date.now(), clients: [{ id: "c", people: [person] }] }}
+        ></risk-score-card>`,
+      );
+      const words = (): string => card.shadowRoot!.textContent ?? "";
+      await waitUntil(() => words().includes("Today, "));
+      let updates = 0;
+      card.addController({ hostUpdate: () => updates++ });
+      look();
+      await card.updateComplete;
+      expect(updates, "the same day").to.equal(0);
+      later(24 * 3_600_000);
+      look();
+      await card.updateComplete;
+      expect(words()).not.to.contain("Today");
+      expect(words()).to.contain(String(new RealDate().getFullYear()));
+    });
+});
