@@ -287,6 +287,9 @@ describe("an answer's past", () => {
     ];
     const subject = { id: "s", history, supplied: { score: 6.5, asOf: 2 } };
     const of = (kind: string) => readData({ kind, id: "s", points }).book.clients;
+    const three = [1, 2, 3].map((at) => ({ at, score: 10 * at }));
+    const latest = readData({ kind: "client", id: "s", points: three });
+    expect([latest.book.asOf, latest.book.clients[0]!.supplied]).to.deep.equal([3, { score: 30, asOf: 3 }]);
     expect(of("employee")).to.deep.equal([{ id: "", people: [subject] }]);
     expect(of("department")).to.deep.equal([{ id: "", people: [], groups: [{ ...subject, kind: "department" }] }]);
     expect(of("client")).to.deep.equal([{ ...subject, people: [] }]);

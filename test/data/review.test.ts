@@ -182,6 +182,20 @@ describe("what happened over the window", () => {
     expect(done(people.slice(-9), { audience: "client" }), "too few people").to.deep.equal({});
   });
 
+  it("is the same for one group whichever was asked for before it", () => {
+    const few = { events: [event("quiz_passed", 1)] };
+    const people = ["it", "hr"].flatMap((department) => [
+      ...crowd(10).map((one) => ({ ...one, id: `${department} ${one.id}`, department })),
+      ...[1, 2, 3, 4, 5, 6].map((n) => person(`${department} ${n}`, { ...few, department })),
+    ]);
+    for (const audience of ["client", "internal"] as const) {
+      const book = open(people, { audience });
+      const of = (ref: SubjectRef, within: string | null = null) => doneBy(book, ref, within).map(({ count }) => count);
+      const it_ = of({ kind: "department", id: "it" }, "c");
+      expect([it_, of(ALL), of({ kind: "department", id: "hr" }, "c")]).to.deep.equal([[6], [12], [6]]);
+    }
+  });
+
   it("is told of each group, to either audience, as far as its people are enough", () => {
     const of = (n: number, where: Partial<PersonRecord>, name: string): PersonRecord[] =>
       Array.from({ length: n }, (_, i) =>

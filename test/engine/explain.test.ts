@@ -275,6 +275,52 @@ describe("why a score moved", () => {
       expect(parts.map(({ share }) => Math.round(share * 1e9) / 1e9)).to.deep.equal([0, 10, -10]);
     });
 
+    it("by hand: who has no score any more has left", () => {
+      const course = (days: number) => [
+        { type: "training_assigned", at: ago(days), ref: "c" },
+        { type: "quiz_passed", at: ago(days), ref: "q" },
+        { type: "simulation_reported", at: ago(days), ref: "s" },
+      ];
+      const people = [
+        { id: "stays", events: [...course(100), { type: "training_completed", at: ago(99), ref: "c" }] },
+        { id: "left", events: [...course(400), { type: "simulation_clicked", at: ago(400), ref: "t" }] },
+      ];
+      const {
+        from,
+        to,
+        composition,
+        people: parts,
+      } = explainChange({ id: "c", people }, { model: "metacompliance", ...window90 });
+      const [stayed, left] = from.people.map(({ score }) => score!) as [number, number];
+      expect(left).to.not.be.closeTo(stayed, 1);
+      expect(to.people.map(({ score }) => score === null)).to.deep.equal([false, true]);
+      expect(composition!.left).to.be.closeTo(stayed - (stayed + left) / 2, 1e-9);
+      expect(composition!.joined).to.be.closeTo(0, 1e-9);
+      expect(parts.map(({ id, share }) => [id, Math.round(share * 1e6)])).to.deep.equal([
+        ["stays", Math.round((to.score! - stayed) * 1e6)],
+        ["left", Math.round(((stayed - left) / 2) * 1e6)],
+      ]);
+    });
+
+    it("adds up where several come to a client whose riskiest weigh more", () => {
+      const joins = (id: string, iq: number, days = 1) => ({
+        id,
+        measures: Object.fromEntries(
+          ["security_iq", "phish_risk"].map((name) => [
+            name,
+            [{ at: ago(days), value: name === "phish_risk" ? 100 - iq : iq }],
+          ]),
+        ),
+      });
+      const record = {
+        id: "c",
+        people: [joins("old", 50, 200), joins("high", 10), joins("low", 90), joins("mid", 40)],
+      };
+      const { change, people } = explainChange(record, { model: "caniphish", ...window90 });
+      expect(people.reduce((sum, { share }) => sum + share, 0)).to.be.closeTo(change!, 1e-9);
+      expect(people[1]!.share).to.be.above(people[3]!.share);
+    });
+
     it("gives people who stayed as they were no part of what joiners did", () => {
       const record = {
         id: "c",

@@ -256,7 +256,7 @@ describe("moxso", () => {
       ["score_decay_days", [29.9, 180.1, -1, Infinity, "90"], ["30", "180"]],
       ["critical_threshold", [49, 91, NaN, [76]], ["50", "90"]],
       ["auto_trigger_training", ["yes", 1], ["true or false"]],
-      ["webhook_on_critical", ["example.org", 5, "javascript:alert(1)"], ["URL"]],
+      ["webhook_on_critical", ["example.org", 5, "javascript:alert(1)", ["https://example.org"]], ["URL"]],
     ] as const) {
       for (const value of values) {
         it(`${name} ${JSON.stringify(value)} is refused`, () => {
