@@ -352,6 +352,8 @@ describe("a window", () => {
         ["90", '"90" (string)'],
       ])
         expect(() => ask(window as never), text as string).to.throw(RangeError, `window: ${text}; expected a number`);
+      // It would have begun before any time there is.
+      expect(() => ask(1e12 as never)).to.throw(RangeError, /^window: /);
       for (const window of [null, undefined, 0.5, 90]) ask(window as never);
     });
   }
