@@ -86,6 +86,27 @@ describe("what has nothing to say", () => {
     expect(foot!.top - retry!.bottom).to.be.above(8);
   });
 
+  it("<risk-distribution>: counts whose shares are not told end where the card's words do", async () => {
+    let bare = 0;
+    for (const width of [320, 480, 800])
+      for (const model of ["phishr", "infima", "moxso", "caniphish"]) {
+        const told = inState("ready", { audience: "client", model });
+        const el = await show("risk-distribution", { ...told, width });
+        const root = el.shadowRoot!;
+        const shares = [...root.querySelectorAll(".share")].some((share) => textOf(share));
+        const { right } = root.querySelector("[part=base]")!.getBoundingClientRect();
+        for (const last of root.querySelectorAll(shares ? ".share" : ".count"))
+          if (textOf(last)) expect(right - boxOf(last).right, `${model}, ${width}`).to.be.below(22);
+        root.querySelector<HTMLElement>("[part=table-toggle]")!.click();
+        await settle(el);
+        const heads = [...root.querySelectorAll("[part=data-table] thead th")].map(textOf);
+        expect(heads.includes("Share"), `${model}, ${width}`).to.equal(shares);
+        if (!shares) bare++;
+        unmountAll();
+      }
+    expect(bare).to.be.above(0);
+  });
+
   it("<risk-model-compare>: a narrow list is as wide as its card", async () => {
     for (const width of [300, 480, 700]) {
       const el = await show("risk-model-compare", { ...inState("ready", { client: "northwind" }), width });

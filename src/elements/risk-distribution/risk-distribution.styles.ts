@@ -18,6 +18,10 @@ export const styles = drawnStyles(
       font-size: 0.875em;
       line-height: 1.4286;
     }
+    /* No shares are told. */
+    .bare {
+      grid-template-columns: auto minmax(0, 1fr) auto;
+    }
     .row {
       display: grid;
       grid-template-columns: subgrid;
@@ -132,6 +136,9 @@ export const styles = drawnStyles(
     @container (max-width: 26.4375em) {
       .rows {
         grid-template-columns: minmax(0, 1fr) auto auto;
+      }
+      .bare {
+        grid-template-columns: minmax(0, 1fr) auto;
       }
       .row {
         padding-block: 6px;

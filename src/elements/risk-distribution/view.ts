@@ -133,6 +133,11 @@ export class View extends Painter<RiskDistribution> {
     return (few ? "<" : "") + percentText(this.language.format, few ? least : shown, decimals);
   }
 
+  /** Whether any is told. */
+  #shares(rows: readonly Row[]): boolean {
+    return rows.some((row) => this.#share(row));
+  }
+
   /** "under 5" where that is all the reader may know, a dash where not even that. */
   #count({ count, under }: Pick<Row, "count" | "under">): string {
     if (count !== null) return this.language.format.number(count);
@@ -167,7 +172,8 @@ export class View extends Painter<RiskDistribution> {
     const { direction } = model;
     const length = ({ count, under = 0 }: Row): number => count ?? under / 2;
     const most = Math.max(1, ...rows.map(length));
-    return html`<div class="rows" aria-hidden="true">
+    const shares = this.#shares(rows);
+    return html`<div class="rows ${shares ? "" : "bare"}" aria-hidden="true">
       ${rows.map(
         (row, i) =>
           html`<div
@@ -186,7 +192,7 @@ export class View extends Painter<RiskDistribution> {
               ${this.#bar(row, length(row) / most)}
             </svg>
             <span class="count num">${this.#count(row)}</span>
-            <span class="share num">${this.#share(row)}</span>
+            ${shares ? html`<span class="share num">${this.#share(row)}</span>` : nothing}
           </div>`,
       )}
     </div>`;
@@ -206,6 +212,7 @@ export class View extends Painter<RiskDistribution> {
 
   #twin(rows: readonly Row[]): TemplateResult {
     const d = this.language.words(distribution);
+    const shares = this.#shares(rows);
     // From left to right, as in the chart.
     const held = (text: string): string => (this.language.rtl ? `\u2066${text}\u2069` : text);
     return twin({
@@ -214,13 +221,13 @@ export class View extends Painter<RiskDistribution> {
         { label: d("band") },
         { label: d("range"), number: true },
         { label: d("people"), number: true },
-        { label: d("share"), number: true },
+        ...(shares ? [{ label: d("share"), number: true }] : []),
       ],
       rows: rows.map((row) => [
         this.bandName(row.band),
         row.band === null ? "" : held(bandRange(this.language, this.view.model, row.band)),
         this.#count(row),
-        this.#share(row),
+        ...(shares ? [this.#share(row)] : []),
       ]),
     });
   }
