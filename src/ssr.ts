@@ -1,3 +1,5 @@
+// First: what follows asks it.
+import "./controllers/serving.js";
 import type { LitElementRenderer } from "@lit-labs/ssr";
 import { html, type CSSResultOrNative, type LitElement, type TemplateResult } from "lit";
 import { unsafeHTML } from "lit/directives/unsafe-html.js";

@@ -20,10 +20,24 @@ describe("Node", () => {
   it("is a server", () => assert.equal(onServer(""), "true"));
   it("is one with what Lit needs of a document", () =>
     assert.equal(onServer("globalThis.document = { createTreeWalker: () => ({}) }"), "true"));
-  it("is a page where there is a document", () =>
+  it("is one with a document for some other library", () =>
     assert.equal(
       onServer(
         "globalThis.document = { documentElement: {}, createTreeWalker: () => ({}), createComment: () => ({}) }",
+      ),
+      "true",
+    ));
+  it("is one where the kit draws for servers", () =>
+    assert.equal(
+      onServer(
+        'globalThis.HTMLElement = class {}; globalThis.document = { documentElement: {}, createTreeWalker: () => ({}), createComment: () => ({}) }; await import("./src/controllers/serving.ts")',
+      ),
+      "true",
+    ));
+  it("is a page where there is a document with its elements", () =>
+    assert.equal(
+      onServer(
+        "globalThis.HTMLElement = class {}; globalThis.document = { documentElement: {}, createTreeWalker: () => ({}), createComment: () => ({}) }",
       ),
       "false",
     ));

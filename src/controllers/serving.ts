@@ -1,0 +1,3 @@
+import { drawn } from "./served.js";
+
+drawn.onServer = true;
