@@ -67,10 +67,11 @@ function nearest(from: Element, attribute: string): string {
 }
 
 /** A language as `Intl` takes it, which throws at any other: `de_DE` is meant as `de-DE`; "" where none is named. */
-function tagOf(text: string): string {
-  if (/^[a-z]{2}(-[A-Z]{2})?$/.test(text)) return text;
-  const tag = text.replaceAll("_", "-");
+function tagOf(given: unknown): string {
   try {
+    const text = String(given);
+    if (/^[a-z]{2}(-[A-Z]{2})?$/.test(text)) return text;
+    const tag = text.replaceAll("_", "-");
     Intl.getCanonicalLocales(tag);
     return tag;
   } catch {

@@ -29,6 +29,7 @@ import type {
   SubjectView,
   ViewOptions,
 } from "../data/types.js";
+import { kind as kindOf } from "../engine/evidence.js";
 import type { Issue, Model, Tenant } from "../engine/types.js";
 import { RiskEvent, type RiskEventDetails } from "../events/index.js";
 import { waiting } from "../strings/en/waiting.js";
@@ -266,6 +267,11 @@ export abstract class RiskElement extends LitElement implements DataHost {
 
   override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
+    // Frameworks hand over nothing as undefined, and ids as the numbers that they are to the page.
+    for (const key of ["person", "client", "department", "jobRole"] as const) {
+      const id: unknown = this[key];
+      if (id !== null && typeof id !== "string") this[key] = id === undefined ? null : kindOf(id);
+    }
     const { status, book, error } = this.snapshot();
     const { book: shown, view, fault } = this;
     const phase = this.#phase;

@@ -472,6 +472,46 @@ export function contract(spec: Spec): void {
     });
 
     describe("bad input", () => {
+      it("undefined names nobody and nothing, as null does", async () => {
+        const none = {
+          person: undefined,
+          client: undefined,
+          department: undefined,
+          jobRole: undefined,
+          band: undefined,
+        };
+        const before = await mount(spec.tag, { data: DATASET });
+        const el = await mount(spec.tag, { data: DATASET, properties: { ...none, locale: undefined } });
+        const plain = (one: RiskElement): string => textOf(one).replaceAll(/\d+:\d+/g, "");
+        await until(() => el.phase === before.phase && plain(el) === plain(before));
+      });
+
+      it("ids may be numbers, and what is neither is told", async () => {
+        const data = structuredClone(DATASET) as unknown as {
+          clients: Array<{ id: string; people: Array<{ id: string }> }>;
+        };
+        for (const [i, client] of data.clients.entries()) {
+          client.id = String(i + 1);
+          for (const [j, one] of client.people.entries()) one.id = `${i + 1}${j + 1}0`;
+        }
+        for (const key of ["client", "person"] as const) {
+          const id = key === "client" ? 1 : 110;
+          const text = await mount(spec.tag, { data, properties: { [key]: String(id) } });
+          const el = await mount(spec.tag, { data, properties: { [key]: id } });
+          await until(() => el.phase === text.phase && textOf(el) === textOf(text));
+        }
+        for (const locale of [5, {}, [], Symbol("de")]) {
+          const el = await mount(spec.tag, { data, properties: { locale } });
+          await until(() => el.phase !== "loading");
+          expectReadable(el);
+        }
+        for (const wrong of [{ id: "110" }, ["110"], true, NaN]) {
+          const el = await mount(spec.tag, { data, properties: { client: wrong } });
+          await until(() => el.phase === "error");
+          expect(textOf(el)).not.to.match(/\[object|undefined|“”/);
+        }
+      });
+
       const faults: Array<[string, Mounting, Partial<RiskErrorDetail>]> = [
         [
           "an unknown model",

@@ -174,6 +174,7 @@ export class ClientRiskCompare extends RiskElement {
     this.sort ||= "score";
     this.order ||= "desc";
     this.search = String(this.search ?? "");
+    this.band ||= null;
     this.chosen = String(this.chosen ?? "");
     this.layout ||= "overlay";
     super.willUpdate(changed);

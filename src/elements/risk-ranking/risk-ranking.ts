@@ -81,6 +81,8 @@ export class RiskRanking extends RiskElement {
     this.sort ||= "score";
     this.order ||= "desc";
     this.search = String(this.search ?? "");
+    this.band ||= null;
+    this.trend ||= null;
     const { audience, redact } = this.viewOptions;
     const named = audience === "internal" && redact === "none";
     // What was searched for is a name: it leaves the page with the others.
