@@ -33,8 +33,8 @@ const part = new DrawingPart(() => import("./view.js"));
  * @csspart more - The button that shows all rows.
  */
 export class RiskModelCompare extends RiskElement {
-  static override styles = shell([7400, [300, 7180], [400, 7000], [480, 6100], [520, 5250], [560, 4480], [880, 3190]], {
-    ".of-person": [2940, [280, 2820], [440, 2200], [560, 1560], [800, 1497]],
+  static override styles = shell([9500, [312, 7180], [400, 7000], [480, 6100], [520, 5250], [560, 4480], [880, 3190]], {
+    ".of-person": [3450, [312, 2820], [440, 2200], [560, 1560], [800, 1497]],
   });
 
   /** Loads what draws it ahead of the first one on the page. */
