@@ -152,6 +152,31 @@ describe("a group for the client audience", () => {
     expect(book.subject(ref("book", ""))!.distribution).to.equal(null);
   });
 
+  it("has small counts hidden beside groups of other models as beside those of its own", () => {
+    const people = (model: string, kinds: Readonly<Record<string, number>>): ClientInput => ({
+      id: model,
+      model,
+      people: Object.entries(kinds).flatMap(([type, n]) =>
+        Array.from({ length: n }, (_, i) => ({ id: `${model} ${type} ${i}`, events: [{ type, at: NOW, ref: "r" }] })),
+      ),
+    });
+    const clients = [
+      people("phishr", { simulation_reported: 3, simulation_clicked: 20, simulation_submitted: 20 }),
+      people("infima", { simulation_reported: 20, threat_clicked: 20 }),
+    ];
+    const book = bookOf({ clients }, { ...PLAIN, model: null, audience: "client", asOf: NOW });
+    const counts = (id: string) =>
+      book.subject(ref("client", id))!.distribution?.map(({ band, count, under = null }) => [band, count, under]);
+    // What the two have in common, three and twenty at low, would give the three away.
+    expect(counts("phishr")?.[0]).to.deep.equal(["low", null, 5]);
+    expect(counts("infima")).to.deep.equal([
+      ["low", null, null],
+      ["moderate", null, null],
+      ["high", 0, null],
+      ["critical", 0, null],
+    ]);
+  });
+
   it("has its numbers as they are published, whichever way they went", () => {
     const change = (by: number | null): unknown => {
       const { score, published, change, issues, group } = of(
