@@ -58,9 +58,13 @@ export const columnStyles = css`
       padding-inline-end: 3px;
       margin-inline-end: -20px;
     }
+    /* As high as the row: WebKit keeps the middle of a cell whose words came later where it was without them. */
     .c-failed,
     .c-action {
-      display: block;
+      display: grid;
+      grid-template-columns: minmax(0, 1fr);
+      align-content: center;
+      align-self: stretch;
       grid-area: failed;
     }
     .c-action {
