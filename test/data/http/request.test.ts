@@ -577,46 +577,33 @@ describe("requests: a token that stands for someone else", () => {
   });
 });
 
-describe("requests: ETag, and a new token of the same reader", () => {
-  it("what was answered before is known with it, too", async () => {
-    const tokens = [jwt({ sub: "a", exp: 1 }, "s1"), jwt({ sub: "a", exp: 2 }, "s2")];
-    const { clock, network, get } = make(
-      () => (network.calls.length === 2 ? status(401) : json(1, { headers: { etag: '"a"' } })),
-      { getToken: () => tokens.shift()! },
-    );
-    for (const path of ["v1/x", "v1/y", "v1/x"]) {
-      void get(path);
-      await clock.pass(1);
-    }
-    const sent = network.calls.map(({ url, headers }) => [url.slice(-1), headers["if-none-match"]]);
-    expect(sent).to.deep.equal([
-      ["x", undefined],
-      ["y", undefined],
-      ["y", undefined],
-      ["x", '"a"'],
-    ]);
-  });
-});
-
-describe("requests: ETag, and tokens that cannot be read", () => {
-  it("what was answered before is not taken for a new token's", async () => {
-    const tokens = ["opaque-1", "opaque-2"];
-    const { clock, network, get } = make(
-      () => (network.calls.length === 2 ? status(401) : json(1, { headers: { etag: '"a"' } })),
-      { getToken: () => tokens.shift()! },
-    );
-    for (const path of ["v1/x", "v1/y", "v1/x"]) {
-      void get(path);
-      await clock.pass(1);
-    }
-    const sent = network.calls.map(({ url, headers }) => [url.slice(-1), headers["if-none-match"]]);
-    expect(sent).to.deep.equal([
-      ["x", undefined],
-      ["y", undefined],
-      ["y", undefined],
-      ["x", undefined],
-    ]);
-  });
+describe("requests: ETag, and a new token", () => {
+  for (const [what, given, known] of [
+    [
+      "of the same reader: what was answered before is known with it",
+      [1, 2].map((exp) => jwt({ sub: "a", exp }, `s${exp}`)),
+      '"a"',
+    ],
+    ["that cannot be read: what was answered before is not taken for its", ["opaque-1", "opaque-2"], undefined],
+  ] as const)
+    it(what, async () => {
+      const tokens = [...given];
+      const { clock, network, get } = make(
+        () => (network.calls.length === 2 ? status(401) : json(1, { headers: { etag: '"a"' } })),
+        { getToken: () => tokens.shift()! },
+      );
+      for (const path of ["v1/x", "v1/y", "v1/x"]) {
+        void get(path);
+        await clock.pass(1);
+      }
+      const sent = network.calls.map(({ url, headers }) => [url.slice(-1), headers["if-none-match"]]);
+      expect(sent).to.deep.equal([
+        ["x", undefined],
+        ["y", undefined],
+        ["y", undefined],
+        ["x", known],
+      ]);
+    });
 });
 
 describe("requests: redirects within the page's own origin", () => {
