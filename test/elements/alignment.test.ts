@@ -236,8 +236,8 @@ describe("what lists have in common", () => {
       [1440, "de"],
     ] as const) {
       const el = await show("risk-ranking", { ...inState("ready", { model: "infima", locale }), width });
-      await until(() => el.shadowRoot!.querySelector(".c-action .cut") !== null);
-      for (const words of el.shadowRoot!.querySelectorAll(":is(.c-failed, .c-action) .cut")) {
+      await until(() => el.shadowRoot!.querySelector(".c-action .two-lines") !== null);
+      for (const words of el.shadowRoot!.querySelectorAll(":is(.c-failed, .c-action) .two-lines")) {
         const row = words.closest(".tr")!.getBoundingClientRect();
         const cell = boxOf(words.parentElement!);
         const said = `${width} ${locale}: ${textOf(words)}`;

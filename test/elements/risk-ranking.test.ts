@@ -804,7 +804,7 @@ describe("<risk-ranking>", () => {
         width: 1300,
         attributes: { model: "infima" },
       });
-      await until(() => $$(el, ".c-action .cut").length > 40);
+      await until(() => $$(el, ".c-action .two-lines").length > 40);
       const row = rows(el)[0]!;
       expect(row.querySelector(".c-trend path:not(.threshold)")!.getAttribute("d")).to.contain("L");
       expect(row.querySelector(".c-failed")!.textContent).to.contain("clicked");
@@ -818,8 +818,8 @@ describe("<risk-ranking>", () => {
       const people = [{ id: "a", name: "Ada Park", measures }];
       const data = { as_of: AS_OF, model: "moxso", clients: [{ id: "c", people }] };
       const el = await mount<RiskRanking>("risk-ranking", { data, width: 1300 });
-      await until(() => $$(el, ".c-action .cut").length > 0);
-      expect($(el, ".c-action .cut")!.textContent).to.equal("Bring Phishing simulations to 25");
+      await until(() => $$(el, ".c-action .two-lines").length > 0);
+      expect($(el, ".c-action .two-lines")!.textContent).to.equal("Bring Phishing simulations to 25");
     });
 
     it("say where somebody works instead of the client on a narrow page, where all are of one", async () => {

@@ -71,11 +71,7 @@ export const columnStyles = css`
       grid-area: action;
     }
     /* Two lines of these and what is under them are as high as a row. */
-    :is(.c-failed, .c-action) .cut {
-      display: -webkit-box;
-      -webkit-box-orient: vertical;
-      -webkit-line-clamp: 2;
-      overflow: hidden;
+    .two-lines {
       white-space: normal;
       font-size: 0.9286em;
       line-height: 1.231;

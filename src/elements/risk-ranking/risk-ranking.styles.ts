@@ -1,5 +1,5 @@
 import { css } from "lit";
-import { tableStyles } from "../../theme/prose.styles.js";
+import { tableStyles, twoLinesStyles } from "../../theme/prose.styles.js";
 import { deltaStyles, markStyles } from "../../theme/marks.styles.js";
 import { wordedStyles } from "../../theme/states.styles.js";
 import { drawnStyles } from "../shared/parts.styles.js";
@@ -11,6 +11,7 @@ export const styles = drawnStyles(
   deltaStyles,
   markStyles,
   tableStyles,
+  twoLinesStyles,
   wordedStyles,
   workingStyles,
   searchStyles,

@@ -156,7 +156,7 @@ function did(c: RowContext, row: PersonRow, precision: number): TemplateResult {
   return html`<span role="gridcell" class="c-failed"
       >${
         what
-          ? html`<span class="cut" title=${what}>${what}</span
+          ? html`<span class="two-lines" title=${what}>${what}</span
               ><span class="detail">${language.format.date(failed)}</span>`
           : nothing
       }</span
@@ -194,7 +194,7 @@ function suggested(
   const words = todoName(language, rowName, action);
   // What a published score would not show takes a digit more.
   const decimals = digits([effect], precision);
-  return html`<span class="cut" title=${words}>${words}</span
+  return html`<span class="two-lines" title=${words}>${words}</span
     ><span class="detail num"><bdi dir="ltr">${language.format.signed(effect, decimals)}</bdi></span>`;
 }
 
