@@ -512,6 +512,21 @@ export function contract(spec: Spec): void {
         }
       });
 
+      const texts = ["label", "preparedBy", "search"].filter((key) => key in customElements.get(tag)!.prototype);
+      for (const key of texts) {
+        it(`a ${key} may be a number, and a record in place of it is none`, async () => {
+          const plain = (one: RiskElement): string => textOf(one).replaceAll(/\d+:\d+/g, "");
+          const before = await mount(tag, { attributes, data: DATASET });
+          for (const wrong of [undefined, { name: "Acme" }, ["Acme"], true, Symbol("Acme"), Object.create(null)]) {
+            const el = await mount(tag, { attributes, data: DATASET, properties: { [key]: wrong } });
+            await until(() => el.phase === before.phase && plain(el) === plain(before));
+          }
+          const text = await mount(tag, { attributes, data: DATASET, properties: { [key]: "5" } });
+          const number = await mount(tag, { attributes, data: DATASET, properties: { [key]: 5 } });
+          await until(() => number.phase === text.phase && plain(number) === plain(text));
+        });
+      }
+
       const faults: Array<[string, Mounting, Partial<RiskErrorDetail>]> = [
         [
           "an unknown model",

@@ -11,6 +11,7 @@ import { RiskElement, type Phase } from "../risk-element.js";
 import { DRAWN, DrawingPart } from "../shared/drawing-part.js";
 import { shell, undrawn } from "../shared/shell.js";
 import type { Looked } from "../shared/walk.js";
+import { worded } from "../shared/worded.js";
 import type { Order, SortKey } from "./sort.js";
 import type { View } from "./view.js";
 
@@ -173,7 +174,7 @@ export class ClientRiskCompare extends RiskElement {
     // A page that patches itself takes attributes away that it never wrote.
     this.sort ||= "score";
     this.order ||= "desc";
-    this.search = String(this.search ?? "");
+    this.search = worded(this.search) ?? "";
     this.band ||= null;
     this.chosen = String(this.chosen ?? "");
     this.layout ||= "overlay";

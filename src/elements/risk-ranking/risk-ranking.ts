@@ -8,6 +8,7 @@ import type { ExportTable } from "../export.js";
 import { RiskElement, type Phase } from "../risk-element.js";
 import { DRAWN, DrawingPart } from "../shared/drawing-part.js";
 import { shell, skeleton, undrawn } from "../shared/shell.js";
+import { worded } from "../shared/worded.js";
 import type { SortKey } from "./roster.js";
 import type { View } from "./view.js";
 
@@ -80,7 +81,7 @@ export class RiskRanking extends RiskElement {
     // A page that patches itself takes attributes away that it never wrote.
     this.sort ||= "score";
     this.order ||= "desc";
-    this.search = String(this.search ?? "");
+    this.search = worded(this.search) ?? "";
     this.band ||= null;
     this.trend ||= null;
     const { audience, redact } = this.viewOptions;

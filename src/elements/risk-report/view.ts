@@ -26,6 +26,7 @@ import { exportMenu, named } from "../shared/parts.js";
 import { ruler } from "../shared/ruler.js";
 import { whyBriefly } from "../shared/states.js";
 import { todoName } from "../shared/todo.js";
+import { worded } from "../shared/worded.js";
 import { next, told, whomFor } from "./next.js";
 import { FOOT_OF_PAGES, Pages } from "./pages.js";
 import { Plan } from "./plan.js";
@@ -192,6 +193,7 @@ export class View extends Painter<RiskReport> {
   #mast(view: SubjectView, label: string): TemplateResult {
     const t = this.language.words(report);
     const name = this.#name(view);
+    const by = worded(this.el.preparedBy);
     // A service writes one of a client or of all.
     const signed = /^(client|book)$/.test(view.kind) && this.el.provided?.supply?.report;
     return html`<header class="head mast">
@@ -202,7 +204,7 @@ export class View extends Painter<RiskReport> {
         >
       </div>
       <p part="dates" class="detail meta">
-        ${t("span", spanOf(this.language, view))}${this.el.preparedBy ? html`<br />${t("preparedBy", { name: this.el.preparedBy })}` : nothing}
+        ${t("span", spanOf(this.language, view))}${by ? html`<br />${t("preparedBy", { name: by })}` : nothing}
       </p>
       <div class="tools no-print" part="tools">
         <button class="button" part="print" @click=${() => this.el.print()}>${t("print")}</button>

@@ -16,6 +16,7 @@ import { byRisk, delta, hue, ruler, sparkline, steps } from "../shared/marks.js"
 import { Part } from "../shared/part.js";
 import { pointed, walk, walked, type Looked } from "../shared/walk.js";
 import { apart, whole } from "../shared/whole.js";
+import { worded } from "../shared/worded.js";
 import { RiskElement } from "../risk-element.js";
 import { styles } from "./risk-score-card.styles.js";
 import { alike, shared, type Shown } from "./same.js";
@@ -115,6 +116,7 @@ export class RiskScoreCard extends RiskElement {
   override willUpdate(changed: PropertyValues): void {
     // A page that patches itself takes attributes away that it never wrote.
     this.variant ||= "card";
+    this.label = worded(this.label);
     super.willUpdate(changed);
   }
 
