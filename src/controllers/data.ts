@@ -29,7 +29,8 @@ const sharing = () => import("../data/shared-json.js");
 /** A part of the kit did not come. */
 export const UNREACHED: Snapshot = { status: "error", at: null, error: UNLOADED };
 export const LOADING: Snapshot = { status: "loading", at: null };
-const JSON_CHILD = 'script[type="application/json"]';
+/** Also with a charset in its type, and in the paragraph that editors put around what stands in a line of its own. */
+const JSON_CHILD = [">", "> p >"].map((place) => `:scope ${place} script[type^="application/json"]`).join();
 
 /** Nothing was given: said in words, because a silent empty box is the most common mistake of an embed. */
 export const NOTHING: Snapshot = {
@@ -162,7 +163,7 @@ export class DataController implements ReactiveController {
       this.#children = new MutationObserver(this.#invalidate);
       this.#children.observe(this.host, { childList: true });
     }
-    const child = this.host.querySelector(`:scope > ${JSON_CHILD}`);
+    const child = this.host.querySelector(JSON_CHILD);
     if (child) {
       this.#children.observe(child, { childList: true, characterData: true, subtree: true });
       // A byte order mark goes as the white space it is to JavaScript, and is not to JSON: files bring it along.

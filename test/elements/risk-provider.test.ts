@@ -129,6 +129,31 @@ describe("risk-provider", () => {
         expect(cards()[0]!.phase).to.equal("ready");
       });
 
+    it("as a JSON child that an editor laid into a paragraph, or that names its charset; a card's own is the card's", async () => {
+      const json = (data: unknown): HTMLElement => {
+        const paragraph = document.createElement("p");
+        const script = document.createElement("script");
+        Object.assign(script, { type: "application/json; charset=utf-8", text: JSON.stringify(data) });
+        paragraph.append(script);
+        return paragraph;
+      };
+      const own = {
+        employee_id: "own",
+        name: "Own",
+        score: 67,
+        band: "elevated",
+        last_updated: "2026-11-23T09:12:00Z",
+      };
+      show(
+        html`<risk-provider
+          ><p><risk-score-card>${json(own)}</risk-score-card></p>
+          ${json(DATA)}<risk-score-card person="a"></risk-score-card
+        ></risk-provider>`,
+      );
+      await until(() => cards().every(({ phase }) => phase === "ready"), "ready");
+      expect(cards().map((card) => card.view!.id)).to.deep.equal(["own", "a"]);
+    });
+
     it("that changes changes what is shown, once", async () => {
       show(html`<risk-provider .data=${DATA}><test-probe></test-probe></risk-provider>`);
       await provider().updateComplete;
