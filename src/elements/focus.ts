@@ -19,7 +19,8 @@ export function keepFocus(root: ShadowRoot): (() => void) | null {
     // Hidden or disabled it no longer has the focus either, though a browser may be a frame late to say so; a page that moved
     // it on has the last word.
     const still = root.activeElement;
-    if (still ? !still.matches(":disabled") : document.activeElement !== document.body) return;
+    const { activeElement, body } = root.ownerDocument;
+    if (still ? !still.matches(":disabled") : activeElement !== body) return;
     for (const { node, place } of around) {
       if (!node.isConnected) continue;
       const here = within(node);

@@ -116,6 +116,28 @@ describe("accessibility of every element", () => {
         expect(document.activeElement).to.equal(el);
         expect(el.shadowRoot!.activeElement).to.not.equal(null);
       });
+
+      it(`<${tag}>: as it does in a frame that a page draws into from outside`, async () => {
+        const frame = document.createElement("iframe");
+        document.body.append(frame);
+        try {
+          const supply = new FakeSupply(failed({}));
+          const el = await show(tag, { attributes, supply });
+          frame.contentDocument!.body.append(el);
+          await settle(el);
+          const retry = el.shadowRoot!.querySelector<HTMLElement>("[part~=retry]")!;
+          frame.contentWindow!.focus();
+          retry.focus();
+          retry.click();
+          supply.answer(readyBook(DATASET));
+          await until(() => el.phase === "ready", 15_000);
+          await settle(el);
+          expect(el.shadowRoot!.activeElement).to.not.equal(null);
+          el.remove();
+        } finally {
+          frame.remove();
+        }
+      });
     }
   });
 
