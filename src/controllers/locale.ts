@@ -101,7 +101,8 @@ export class LocaleController implements ReactiveController {
     if (isServer) return this.read();
     shown.add(this.#ref);
     day ||= today();
-    addEventListener("beforeprint", printAll);
+    // A window of its own prints by itself.
+    (this.host.ownerDocument.defaultView ?? window).addEventListener("beforeprint", printAll);
     addEventListener("focus", lookAgain);
     document.addEventListener("visibilitychange", lookAgain);
     watch(document);

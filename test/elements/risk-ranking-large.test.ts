@@ -332,6 +332,25 @@ describe("<risk-ranking> with thousands of rows", () => {
     expect(rows(el).length).to.equal(12);
   });
 
+  it("prints as many in a frame or a window of its own", async () => {
+    const el = await large(2500);
+    const frame = document.createElement("iframe");
+    document.body.append(frame);
+    try {
+      const view = frame.contentWindow! as Window & typeof globalThis;
+      view.document.body.append(el);
+      await until(() => el.phase === "ready" && rows(el).length > 0, 10_000);
+      view.dispatchEvent(new view.Event("beforeprint"));
+      expect(rows(el).length).to.equal(500);
+      view.dispatchEvent(new view.Event("afterprint"));
+      await settle(el);
+      expect(rows(el).length).to.equal(12);
+      el.remove();
+    } finally {
+      frame.remove();
+    }
+  });
+
   it("lets go of everything when it leaves the page while it works", async () => {
     const el = await mount<RiskRanking>("risk-ranking", { data: many(2500) });
     const parent = el.parentElement!;

@@ -658,6 +658,29 @@ describe("<risk-report>", () => {
     expect(document.adoptedStyleSheets.length).to.equal(before);
   });
 
+  it("in a frame or a window of its own, gives that page's paper its foot and prints that page", async () => {
+    const frame = document.createElement("iframe");
+    document.body.append(frame);
+    try {
+      const view = frame.contentWindow! as Window & typeof globalThis;
+      let printed = 0;
+      view.print = () => void printed++;
+      const before = document.adoptedStyleSheets.length;
+      const el = await report();
+      await until(() => document.adoptedStyleSheets.length === before + 1, 5000);
+      view.document.body.append(el);
+      expect(document.adoptedStyleSheets.length).to.equal(before);
+      await until(() => view.document.adoptedStyleSheets.length === 1, 5000);
+      expect(view.document.adoptedStyleSheets[0]!.cssRules[0]!.cssText).to.match(/@page/);
+      $$(el, "[part=print]")[0]!.click();
+      expect(printed).to.equal(1);
+      el.remove();
+      expect(view.document.adoptedStyleSheets.length).to.equal(0);
+    } finally {
+      frame.remove();
+    }
+  });
+
   it("says who prepared it", async () => {
     const el = await report({ attributes: { client: "brightwater", "prepared-by": "Calder IT Services" } });
     expect(textOf(el)).to.include("Prepared by Calder IT Services");

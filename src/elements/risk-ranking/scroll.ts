@@ -31,6 +31,8 @@ export class Scroller implements ReactiveController {
   printing = false;
   #body: HTMLElement | undefined;
   #place: Place = { top: 0, offset: 0 };
+  /** Whose paper it is on. */
+  #view: Window | null = null;
   #moving: ReturnType<typeof setTimeout> | undefined;
   /** How much larger the reader's text is. */
   #scale = 1;
@@ -121,13 +123,15 @@ export class Scroller implements ReactiveController {
   };
 
   hostConnected(): void {
-    addEventListener("beforeprint", this.#onPrint);
-    addEventListener("afterprint", this.#onPrint);
+    this.#view = this.el.ownerDocument.defaultView;
+    this.#view?.addEventListener("beforeprint", this.#onPrint);
+    this.#view?.addEventListener("afterprint", this.#onPrint);
   }
 
   hostDisconnected(): void {
-    removeEventListener("beforeprint", this.#onPrint);
-    removeEventListener("afterprint", this.#onPrint);
+    this.#view?.removeEventListener("beforeprint", this.#onPrint);
+    this.#view?.removeEventListener("afterprint", this.#onPrint);
+    this.#view = null;
     clearTimeout(this.#moving);
     this.#moving = undefined;
   }

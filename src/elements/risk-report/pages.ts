@@ -1,5 +1,3 @@
-import { isServer } from "../../controllers/server.js";
-
 /** Browsers without margin boxes print the report's last line instead. */
 export const FOOT_OF_PAGES = "CSSMarginRule" in globalThis;
 
@@ -30,24 +28,29 @@ const counted = (pages: string): string =>
  * document gives its printed pages margins, a foot and a running head.
  */
 export class Pages {
+  #page: Document | undefined;
   #sheet: CSSStyleSheet | undefined;
   #css = "";
 
-  set({ head, text, family, pages }: Foot): void {
+  set(page: Document, { head, text, family, pages }: Foot): void {
     const font = `font:8.5pt ${family};color:#575c67`;
     const css = `@page{margin:15mm 15mm 18mm;@top-left{content:${quoted(head)};${font};width:100%;text-align:start}@bottom-left{content:${quoted(text)};${font};width:84%;text-align:start}@bottom-right{content:${counted(pages)};${font}}}@page:first{@top-left{content:none}}`;
-    if (isServer || css === this.#css || !document.adoptedStyleSheets) return;
+    // A sheet is one document's, as those of elements are.
+    const view = page.defaultView;
+    if (!view || css === this.#css || !page.adoptedStyleSheets) return;
     this.#css = css;
     if (!this.#sheet) {
-      this.#sheet = new CSSStyleSheet();
-      document.adoptedStyleSheets = [...document.adoptedStyleSheets, this.#sheet];
+      this.#page = page;
+      this.#sheet = new view.CSSStyleSheet();
+      page.adoptedStyleSheets = [...page.adoptedStyleSheets, this.#sheet];
     }
     this.#sheet.replaceSync(css);
   }
 
   clear(): void {
-    if (!this.#sheet) return;
-    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== this.#sheet);
+    if (!this.#page) return;
+    this.#page.adoptedStyleSheets = this.#page.adoptedStyleSheets.filter((sheet) => sheet !== this.#sheet);
+    this.#page = undefined;
     this.#sheet = undefined;
     this.#css = "";
   }

@@ -113,7 +113,7 @@ export class RiskReport extends RiskElement {
 
   /** Opens the browser's print dialog for the page this report is on. */
   print(): void {
-    globalThis.print();
+    this.ownerDocument.defaultView?.print();
   }
 
   protected override render(): TemplateResult {

@@ -61,7 +61,7 @@ export class View extends Painter<RiskReport> {
 
   #foot(): void {
     const { view } = this;
-    this.#pages.set({
+    this.#pages.set(this.el.ownerDocument, {
       head: this.#name(view),
       text: `${this.language.words(report)("asOf", { date: this.language.format.date(view.asOf) })} · ${this.#footer(view)}`,
       family: getComputedStyle(this.el).fontFamily,
