@@ -20,6 +20,8 @@ export interface StoreOptions {
   live?: boolean;
   history?: History | null;
   presence?: Presence;
+  /** What stands in the window that is looked at; default: the page's own. */
+  where?: Pick<Node, "ownerDocument">;
   /** Epoch ms. */
   now?: () => number;
   /** Runs something after so many ms. @returns takes it back */
@@ -88,7 +90,7 @@ export class RiskStore implements Supply {
   ) {
     this.whole = !!source.all;
     this.#options = options;
-    this.#presence = options.presence ?? page;
+    this.#presence = options.presence ?? pageOf(options.where);
     this.#now = options.now ?? ((): number => Date.now());
     this.#later = options.later ?? later;
     const never = new AbortController().signal;
@@ -368,17 +370,22 @@ export function failed(error: SnapshotError, { book, issues, at, missing }: Snap
     : { status: "error", error, at: null };
 }
 
-/** The page itself. Where there is none, as in Node, somebody is always there. */
-const page: Presence = {
-  active: () => !globalThis.document?.hidden && globalThis.navigator?.onLine !== false,
-  watch(listener) {
-    const { document, addEventListener } = globalThis;
-    if (!document || !addEventListener) return () => {};
-    document.addEventListener("visibilitychange", listener);
-    for (const name of ["online", "offline"]) addEventListener(name, listener);
-    return () => {
-      document.removeEventListener("visibilitychange", listener);
-      for (const name of ["online", "offline"]) removeEventListener(name, listener);
-    };
-  },
-};
+/** The page itself, or a window that it opened: either may be hidden alone. Where there is none, as in Node, somebody is always there. */
+function pageOf(where?: Pick<Node, "ownerDocument">): Presence {
+  const page = (): Document | undefined => where?.ownerDocument ?? globalThis.document;
+  return {
+    active: () => !page()?.hidden && globalThis.navigator?.onLine !== false,
+    watch(listener) {
+      const { document, addEventListener } = globalThis;
+      if (!document || !addEventListener) return () => {};
+      // What moves to another window is not watched for anew.
+      const pages = new Set([document, page()!]);
+      for (const one of pages) one.addEventListener("visibilitychange", listener);
+      for (const name of ["online", "offline"]) addEventListener(name, listener);
+      return () => {
+        for (const one of pages) one.removeEventListener("visibilitychange", listener);
+        for (const name of ["online", "offline"]) removeEventListener(name, listener);
+      };
+    },
+  };
+}

@@ -289,6 +289,30 @@ describe("store: the page itself", () => {
       expect([asked.length, told.size, clock.timers.size]).to.deep.equal([2, 0, 0]);
     });
 
+  it("is the window that its provider is in, which may be seen while the page behind it is not", async () => {
+    const frame = document.createElement("iframe");
+    document.body.append(frame);
+    try {
+      const there = frame.contentDocument!;
+      const { follow, clock, told } = make({}, { live: true, presence: undefined, where: there.body });
+      const left = follow();
+      await clock.pass(1);
+      pretend(document, "hidden", true);
+      pretend(there, "hidden", false);
+      document.dispatchEvent(new Event("visibilitychange"));
+      expect(told.size).to.equal(1);
+      pretend(there, "hidden", true);
+      there.dispatchEvent(new Event("visibilitychange"));
+      expect(told.size).to.equal(0);
+      pretend(there, "hidden", false);
+      there.dispatchEvent(new Event("visibilitychange"));
+      expect(told.size).to.equal(1);
+      left();
+    } finally {
+      frame.remove();
+    }
+  });
+
   it("has the time, and timers of its own", async () => {
     const { setTimeout, clearTimeout } = globalThis;
     const timers = new Map<unknown, [run: () => void, ms: number]>();

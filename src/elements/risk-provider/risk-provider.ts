@@ -285,6 +285,7 @@ export class RiskProvider extends LitElement implements DataHost {
             history: this.#kept(sources),
             refresh: this.refreshSeconds,
             live: this.live,
+            where: this,
           })
         : null;
   }
