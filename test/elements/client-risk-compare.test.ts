@@ -880,6 +880,24 @@ describe("<client-risk-compare>", () => {
       expect(picture.match(/Client \d+/g)!.length).to.be.at.least(50);
     });
 
+    it("so has the paper of a frame or a window of its own", async () => {
+      const frame = document.createElement("iframe");
+      document.body.append(frame);
+      try {
+        const view = frame.contentWindow! as Window & typeof globalThis;
+        const el = await mount<ClientRiskCompare>(TAG, { width: 1200 });
+        view.document.body.append(el);
+        el.data = book(60, 3);
+        await until(() => rows(el).length > 0, 15_000);
+        expect(rows(el).length).to.be.below(50);
+        view.dispatchEvent(new view.Event("beforeprint"));
+        expect(rows(el).length).to.equal(50);
+        el.remove();
+      } finally {
+        frame.remove();
+      }
+    });
+
     describe("keeps room while rows are to come", () => {
       const height = (el: Element): number => one(el, ".surface").getBoundingClientRect().height;
       const waiting = (m: Mounting = {}): Promise<ClientRiskCompare> =>
