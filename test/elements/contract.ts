@@ -328,6 +328,18 @@ export function contract(spec: Spec): void {
         }
       });
 
+      it("a drawing is silent or has a name, and a list is one without its bullets", async () => {
+        const el = await ready();
+        for (const drawing of el.shadowRoot!.querySelectorAll("svg"))
+          expect(drawing.closest("[aria-hidden=true], [role=img]"), drawing.getAttribute("class") ?? "").to.not.equal(
+            null,
+          );
+        // Safari takes one that has none for no list.
+        for (const list of el.shadowRoot!.querySelectorAll("ul, ol"))
+          if (getComputedStyle(list).listStyleType === "none")
+            expect(list.getAttribute("role"), list.className).to.not.equal(null);
+      });
+
       it("every control has a name", async () => {
         const el = await ready();
         for (const control of el.shadowRoot!.querySelectorAll("button, input, select, summary")) {
@@ -375,6 +387,9 @@ export function contract(spec: Spec): void {
         await settle(el);
         expect(el.phase).to.equal("stale");
         saysIt(el);
+        // Of when it is, with a button that asks again.
+        el.shadowRoot!.querySelector<HTMLButtonElement>("[part~=retry]")!.click();
+        expect(supply.refreshes).to.equal(1);
       });
 
       it("offers to try again where it helps, and asks the source then", async () => {
@@ -584,6 +599,22 @@ export function contract(spec: Spec): void {
           expect(el.shadowRoot!.querySelector("img, script")).to.equal(null);
           expect(sticksOut(el)).to.deep.equal([]);
         });
+      });
+
+      it("a name keeps its own direction, whichever the words around it have", async () => {
+        const name = (n: number): string => `مدرسة الأمل ${"ا".repeat(n + 1)}`;
+        const clients = DATASET.clients.map((client, c) => ({
+          ...client,
+          name: name(c),
+          people: client.people.map((p, i) => ({ ...p, name: name(i), department: name(i % 3) })),
+        }));
+        const el = await ready({ data: { ...DATASET, clients } });
+        const words = document.createTreeWalker(el.shadowRoot!, NodeFilter.SHOW_TEXT);
+        while (words.nextNode()) {
+          const { textContent, parentElement } = words.currentNode;
+          if (!/^[\p{Script=Arabic} ]+$/u.test(textContent!.trim())) continue;
+          expect(parentElement!.closest("bdi, [dir=auto], option"), parentElement!.className).to.not.equal(null);
+        }
       });
 
       it("events, measures and dates of the wrong shape leave the rest standing", async () => {

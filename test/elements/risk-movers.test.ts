@@ -109,6 +109,9 @@ describe("<risk-movers>", () => {
     const el = await movers();
     expect(side(el, 0).slice(0, 2)).to.deep.equal(["Mona More", "Ursula Up"]);
     expect(side(el, 1)[0]).to.equal("Dora Down");
+    expect(textOf($(el, ".body .sr-only"))).to.match(/^Worsened most: Mona More, \+\d+\. Improved most: Dora Down, −\d+\.$/);
+    const scale = [...$(el, ".top svg").querySelectorAll("text")].map((text) => text.textContent);
+    expect(scale).to.deep.equal(["30", "60", "80"]);
   });
 
   it("leaves out who has no score at one of the ends", async () => {
@@ -210,7 +213,7 @@ describe("<risk-movers>", () => {
       const el = await mount<RiskMovers>("risk-movers", { data: DATA, attributes: { window } });
       return textOf($(el, "[part=detail]"));
     };
-    expect(await says("90")).to.match(/^Aug 25 \(ring\) to Nov 23 /);
+    expect(await says("90")).to.equal("Aug 25 (ring) to Nov 23 (dot) · 90 days");
     expect(await says("400")).to.match(/^Oct 19, 2025 \(ring\) to Nov 23, 2026 /);
   });
 
@@ -270,6 +273,7 @@ describe("<risk-movers>", () => {
   it("compares clients, departments and roles as well", async () => {
     const clients = await movers({ attributes: { of: "clients" } });
     expect([...side(clients, 0), ...side(clients, 1)]).to.contain("One");
+    expect($(clients, "[part=row] .detail").textContent).to.equal("4 people");
     const departments = await movers({ attributes: { of: "departments", client: "one" } });
     expect(side(departments, 0)).to.deep.equal(["ops"]);
     const roles = await movers({ attributes: { of: "roles" } });
@@ -322,11 +326,18 @@ describe("<risk-movers>", () => {
     const table = $(el, "table");
     expect(table.querySelectorAll("tbody tr").length).to.equal(4);
     expect(table.textContent).to.contain("Mona More");
+    const heads = [...table.querySelectorAll("thead th")].map((th) => textOf(th));
+    expect(heads).to.deep.equal(["Name", "From", "To", "Band", "Change"]);
   });
 
   it("says so where nothing moved, and where there is too little to tell", async () => {
     const still = await movers({ attributes: { client: "two", window: "1" } });
     expect(textOf(still)).to.contain("Nothing moved");
+    expect($(still, "[part=table-toggle], [part=export]")).to.equal(null);
+    // Some without a score are no reason to say that there is too little.
+    const people = [...DATA.clients[1]!.people, { id: "p" }];
+    const some = await movers({ data: { ...DATA, clients: [{ id: "x", people }] }, attributes: { window: "1" } });
+    expect(textOf(some)).to.contain("Nothing moved");
     const none = await movers({
       data: { as_of: AS_OF, clients: [{ id: "x", people: [{ id: "p" }] }] },
       attributes: { client: "x" },
@@ -343,6 +354,11 @@ describe("<risk-movers>", () => {
     await settle(el);
     expect(textOf(el)).to.contain("Brightwater Logistics");
     expect(textOf(el)).to.not.contain("Jonas");
+    expect($(el, "[part=title]").textContent).to.equal("Where risk moved most");
+    const within = await movers({ data: DATASET, attributes: { audience: "client", client: "brightwater" } });
+    expect(textOf($(within, ".body"))).to.not.contain("Brightwater");
+    const few = await movers({ attributes: { audience: "client", client: "one" } });
+    expect($(few, "[part=empty]").textContent!.trim()).to.equal("Too few people to show");
   });
 
   it("exports both sides with then and now", async () => {

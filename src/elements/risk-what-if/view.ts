@@ -284,6 +284,7 @@ export class View implements Drawing {
       <span
         ><button
           class="link"
+          dir="auto"
           title=${language.words(whatIf)("rollUp", { client: client.name })}
           @click=${() => this.#lent.emit("risk-select", { kind: "client", id: client.id })}
         >
