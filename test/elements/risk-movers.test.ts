@@ -109,7 +109,9 @@ describe("<risk-movers>", () => {
     const el = await movers();
     expect(side(el, 0).slice(0, 2)).to.deep.equal(["Mona More", "Ursula Up"]);
     expect(side(el, 1)[0]).to.equal("Dora Down");
-    expect(textOf($(el, ".body .sr-only"))).to.match(/^Worsened most: Mona More, \+\d+\. Improved most: Dora Down, −\d+\.$/);
+    expect(textOf($(el, ".body .sr-only"))).to.match(
+      /^Worsened most: Mona More, \+\d+\. Improved most: Dora Down, −\d+\.$/,
+    );
     const scale = [...$(el, ".top svg").querySelectorAll("text")].map((text) => text.textContent);
     expect(scale).to.deep.equal(["30", "60", "80"]);
   });
@@ -293,6 +295,8 @@ describe("<risk-movers>", () => {
     const then = Number(row.querySelector(".ring")!.getAttribute("cx")!.replace("%", ""));
     expect(now).to.be.greaterThan(then);
     expect(row.querySelectorAll(".grid").length).to.equal(3);
+    const way = row.querySelector(".way")!;
+    expect([way.getAttribute("x1"), way.getAttribute("x2")]).to.deep.equal([`${then}%`, `${now}%`]);
     const lines = $$(el, "[part=row]").map((r) =>
       [...r.querySelectorAll(".grid")].map((l) => l.getAttribute("x1")).join(),
     );
