@@ -203,6 +203,12 @@ describe("<risk-breakdown> points", () => {
     const el = await show({ attributes: { person: "x" }, data, properties: { model } });
     const words = all(el, ".axis text").map(text);
     expect(words).to.deep.equal(["raises", "lowers the risk"]);
+    expect(all(await ada(), ".axis text").map(text)).to.deep.equal(["lowers", "raises the risk"]);
+    // The safest band is the one of the highest scores.
+    expect(all(el, ".next").map(text)).to.deep.equal([
+      "1 step reaches Low: Report the next simulation.",
+      "Time alone never gets it there.",
+    ]);
     const bars = all<SVGElement>(el, ".sum-rows [part=row] rect").map((r) => r.getAttribute("class"));
     expect(new Set(bars)).to.deep.equal(new Set(["raises", "lowers"]));
     // What helps raises such a score: it is the risk that is lowered.
@@ -286,7 +292,10 @@ describe("<risk-breakdown> keyboard and table", () => {
     button(el, "Change").click();
     await settle(el);
     expect(el.getAttribute("mode")).to.equal("change");
-    expect(button(el, "Change").getAttribute("aria-pressed")).to.equal("true");
+    const group = button(el, "Change").parentElement!;
+    expect([group.role, group.ariaLabel]).to.deep.equal(["group", "What to show"]);
+    const pressed = (): unknown[] => ["Points", "Change"].map((name) => button(el, name).getAttribute("aria-pressed"));
+    expect(pressed()).to.deep.equal(["false", "true"]);
     expect(textOf(el)).to.contain("Why the score moved");
   });
 });
@@ -357,6 +366,38 @@ describe("<risk-breakdown> change", () => {
     const [, total] = /Up ([\d.]+)/.exec(sentence)!;
     const parts = [...sentence.matchAll(/\(([+−][\d.]+)\)/g)].map(([, n]) => number(n!));
     expect(sum(parts)).to.be.closeTo(Number(total), 1e-9);
+  });
+
+  it("says of each row what came, what faded and what follows from the others", async () => {
+    const notes = async (model: string): Promise<string[]> =>
+      rows(await ada({ model, mode: "change" }))
+        .slice(1, -1)
+        .map(({ label, note }) => `${label}: ${note}`);
+    expect(await notes("caniphish")).to.deep.equal([
+      "Breach exposure: new, 1 breach",
+      "Business impact: High: follows the rows above",
+      "Security IQ: unchanged",
+      "Phish risk: unchanged",
+      "Engagement: unchanged",
+      "Limits of the scale: unchanged",
+    ]);
+    expect((await notes("infima")).filter((note) => !note.endsWith("unchanged"))).to.deep.equal([
+      "Phishing simulations failed: new, 1 failure",
+      "Breach exposure: new, 1 breach",
+      "Simulations reported: by the others +1.2 · fading +4.3",
+      "Baseline: share of another total",
+    ]);
+    expect((await notes("moxso")).filter((note) => !note.endsWith("unchanged"))).to.deep.equal([
+      "Decay to the cohort mean: pull of the cohort’s mean",
+      "Phishing simulations: new",
+    ]);
+    expect(await notes("phishr")).to.deep.equal([
+      "Simulations clicked: new, 2 clicks",
+      "Credentials submitted: new, once",
+      "Simulations reported: fading",
+      "Simulations opened: new, 1 open",
+      "Limits of the scale: share of another total",
+    ]);
   });
 
   it("says when only one end has a score", async () => {
@@ -632,6 +673,15 @@ describe("<risk-breakdown> advice and assigning", () => {
     const lines = all(el, ".next").map(text);
     expect(lines[0]).to.match(/steps? reach|No set of these/);
     expect(lines[1]).to.match(/time alone reaches|Time alone never/);
+    const safe = await one({ events: [event("simulation_reported", 3)] }, { person: "x", model: "phishr" });
+    expect(all(safe, ".next").map(text)).to.deep.equal(["Low is the safest band there is."]);
+    const stuck = await one(
+      { events: Array.from({ length: 40 }, (_, i) => event("simulation_submitted", 1, { id: `s${i}` })) },
+      { person: "x", model: "phishr" },
+    );
+    expect(all(stuck, ".next").map(text).join(" ")).to.match(
+      /^No set of these reaches the next band\. With nothing new, time alone reaches Medium on /,
+    );
   });
 
   it("takes targets for measures", async () => {
@@ -815,10 +865,24 @@ describe("<risk-breakdown> advice and assigning", () => {
     const supply = fake();
     const el = await supplied(supply, { client: "brightwater", model: "infima" });
     const heard = listen(el, "risk-assign-training");
-    button(el, "Assign").click();
+    const opener = button(el, "Assign");
+    expect(opener.getAttribute("aria-expanded")).to.equal("false");
+    opener.click();
     await settle(el);
+    expect(opener.getAttribute("aria-expanded")).to.equal("true");
+    expect(text(all(el, ".checks legend")[0])).to.equal("To whom");
     const boxes = all<HTMLInputElement>(el, ".checks input");
     expect(boxes[0]!.checked).to.equal(true);
+    // One for all of them, and for the first twelve.
+    expect(boxes.length).to.equal(13);
+    boxes[0]!.click();
+    await settle(el);
+    expect(button(el, "Assign to 0 people").disabled).to.equal(true);
+    boxes[0]!.click();
+    await settle(el);
+    button(el, "Show all 30").click();
+    await settle(el);
+    expect(all(el, ".checks input").length).to.equal(31);
     boxes[1]!.click();
     await settle(el);
     expect(boxes[0]!.indeterminate).to.equal(true);
@@ -827,6 +891,70 @@ describe("<risk-breakdown> advice and assigning", () => {
     expect(new Set(supply.assigned).size).to.equal(29);
     expect(heard.length).to.equal(29);
     expect(heard[0]!.ids!.length).to.equal(29);
+  });
+
+  it("asks for those who still have it to do when newer data leaves out some who were chosen", async () => {
+    const supply = fake();
+    const el = await supplied(supply, { client: "brightwater", model: "infima" });
+    button(el, "Assign").click();
+    await settle(el);
+    const clients = DATASET.clients.map((client) => ({ ...client, people: client.people.slice(0, 28) }));
+    supply.answer({ status: "ready", book: readData({ ...DATASET, clients }).book, at: NOW });
+    await settle(el);
+    button(el, "Assign to 28 people").click();
+    await said(el, "Assigned to 28 people.");
+  });
+
+  it("says how far it is meanwhile, by a bar that has a name", async () => {
+    const supply = fake();
+    const waiting: Array<() => void> = [];
+    Object.assign(supply, { assignTraining: () => new Promise<void>((resolve) => waiting.push(resolve)) });
+    const el = await supplied(supply, { client: "brightwater", model: "infima" });
+    button(el, "Assign").click();
+    await settle(el);
+    button(el, "Assign to 30 people").click();
+    await settle(el);
+    waiting.shift()!();
+    await settle(el);
+    const bar = all<HTMLProgressElement>(el, "progress")[0]!;
+    expect([bar.max, bar.value, bar.getAttribute("aria-label")]).to.deep.equal([30, 1, "1 of 30 …"]);
+  });
+
+  it("shows five actions, and all when asked", async () => {
+    const events = Array.from({ length: 8 }, (_, i) => event("training_assigned", 100, { id: `e${i}`, ref: `c${i}` }));
+    const el = await one(
+      { events: [...events, event("simulation_clicked", 3)] },
+      { person: "x", model: "metacompliance" },
+    );
+    const shown = (): unknown[] => {
+      const toggle = all(el, "[part=advice] > button")[0]!;
+      return [all(el, "[part=advice] .todo").length, text(toggle), toggle.getAttribute("aria-expanded")];
+    };
+    const n = Number(/\d+/.exec(text(all(el, "[part=advice] > button")[0]))![0]);
+    expect(shown()).to.deep.equal([5, `Show all ${n}`, "false"]);
+    all(el, "[part=advice] > button")[0]!.click();
+    await settle(el);
+    expect(shown()).to.deep.equal([n, "Show fewer", "true"]);
+  });
+
+  it("a client's people are told of all their breaches", async () => {
+    const breaches = [30, 60].map((days) => ({
+      at: new Date(NOW - days * 86_400_000).toISOString(),
+      severity: "high" as const,
+      password_exposed: true,
+      notified: false,
+    }));
+    const people = [0, 1, 2].map((i) => ({ id: `p${i}`, measures: { security_iq: 40, phish_risk: 30 }, breaches }));
+    const el = await show({
+      attributes: { client: "c", model: "caniphish" },
+      data: { as_of: AS_OF, clients: [{ id: "c", people }] },
+    });
+    const told = people.map((one) => ({ ...one, breaches: breaches.map((b) => ({ ...b, notified: true })) }));
+    const [now, then] = [people, told].map(
+      (list) => scoreClient({ people: list }, { model: "caniphish", asOf: AS_OF }).score!,
+    );
+    const row = all(el, "[part=advice] .todo").find((one) => text(one).includes("Be told of a breach"))!;
+    expect(number(text(row.querySelector(".row-amount")))).to.be.closeTo(then! - now!, 0.06);
   });
 
   it("tells who was not reached, tries only those again, and takes back what it can", async () => {
@@ -870,6 +998,24 @@ describe("<risk-breakdown> events in question", () => {
     const todo = all(el, "[part=quality] .todo")[0]!;
     expect(text(todo)).to.contain(`to ${with_.published!.toFixed(2)}`);
     expect(number(text(todo.querySelector(".row-amount")))).to.be.closeTo(with_.score! - without.score!, 0.0006);
+  });
+
+  it("of a client, too", async () => {
+    const people = [1, 2, 3].map((i) => ({
+      id: `p${i}`,
+      events: [event("simulation_clicked", 20), event("simulation_submitted", i, { disputed: "scanner" })],
+    }));
+    const el = await show({
+      attributes: { client: "c", model: "phishr" },
+      data: { as_of: AS_OF, clients: [{ id: "c", people }] },
+    });
+    const counting = people.map((one) => ({ ...one, events: one.events.map((e) => ({ ...e, disputed: false })) }));
+    const [now, then] = [people, counting].map(
+      (list) => scoreClient({ people: list as PersonRecord[] }, { model: "phishr", asOf: AS_OF }).score!,
+    );
+    const todo = all(el, "[part=quality] .todo")[0]!;
+    expect(text(todo)).to.contain("With the 3 disputed events");
+    expect(number(text(todo.querySelector(".row-amount")))).to.be.closeTo(then! - now!, 0.0006);
   });
 
   it("flags likely scanner events with the reason, and still counts them", async () => {

@@ -144,6 +144,8 @@ export class AssignFlow {
   #choose(kit: Kit): TemplateResult {
     const t = kit.language.words(advice);
     const todo = this.todo!;
+    // New data may leave out somebody who was chosen.
+    const chosen = todo.people.filter((id) => this.#chosen.has(id));
     const list = this.#all ? todo.people : todo.people.slice(0, FIRST);
     const nameOf = (id: string): string => kit.book.subject({ kind: "person", id })?.name ?? id;
     const pick = (ids: readonly string[], on: boolean): void => {
@@ -182,16 +184,8 @@ export class AssignFlow {
           : nothing
       }
       <div class="buttons">
-        <button
-          class="button small primary"
-          ?disabled=${!this.#chosen.size}
-          @click=${() =>
-            void this.#assign(
-              kit,
-              todo.people.filter((id) => this.#chosen.has(id)),
-            )}
-        >
-          ${todo.people.length > 1 ? t("confirm", { n: this.#chosen.size }) : t("confirmOne", { name: nameOf(todo.people[0]!) })}
+        <button class="button small primary" ?disabled=${!chosen.length} @click=${() => void this.#assign(kit, chosen)}>
+          ${todo.people.length > 1 ? t("confirm", { n: chosen.length }) : t("confirmOne", { name: nameOf(todo.people[0]!) })}
         </button>
         <button class="button small" @click=${() => this.toggle(todo)}>${t("cancel")}</button>
       </div>`;
