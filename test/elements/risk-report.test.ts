@@ -245,6 +245,10 @@ describe("<risk-report>", () => {
       });
       expect(part.phase).to.equal("ready");
       expect(signed(part)).to.equal(undefined);
+      Object.assign(supply, { report: () => Promise.reject(new Error("503")) });
+      signed(el)!.click();
+      await until(() => $$(el, "[role=alert]").length === 1, 2000);
+      expect(textOf($$(el, "[role=alert]")[0]!)).to.equal("The service’s report could not be opened.");
     } finally {
       globalThis.open = open;
     }
@@ -446,6 +450,10 @@ describe("<risk-report>", () => {
       .to.match(/stands at 0.50, Medium/)
       .and.not.match(/1 of 1/);
     expect(textOf($$(el, ".top [part=detail]")[0]!)).to.equal("1 of 1 person scored");
+    const more = [{ id: "x", people: [...data.clients[0]!.people, { id: "b" }] }];
+    const some = await report({ data: { ...data, clients: more } as Dataset, attributes: { client: "x" } });
+    expect(textOf($$(some, ".top [part=detail]")[0]!)).to.equal("1 of 2 people scored · 1 without enough data");
+    expect(textOf($$(some, "[part=notes]")[0]!)).to.contain("People with too little for one: 1.");
   });
 
   it("speaks of all clients in the plural", async () => {
@@ -460,6 +468,7 @@ describe("<risk-report>", () => {
     expect(effects.length).to.be.greaterThan(0);
     for (const effect of effects) expect(effect).to.be.at.most(0);
     expect([...effects].sort((a, b) => a - b)).to.deep.equal(effects);
+    expect($$(el, "[part=next] .step").map(textOf)).to.deep.equal(effects.map((_, i) => `${i + 1}`));
   });
 
   it("says of a client too small to show that, and not that nothing was done", async () => {
@@ -641,6 +650,15 @@ describe("<risk-report>", () => {
     await until(() => / in \S+ und \S+$/.test(textOf($$(el, "[part=next] .what")[0]!)), 5000);
   });
 
+  it("says where the band begins that its line marks, decimals included", async () => {
+    const marks = async (model: string): Promise<string | undefined> => {
+      const el = await report({ attributes: { client: "brightwater", model } });
+      return /The line marks [^,]+, where \w+ begins\./.exec(textOf($$(el, "[part=moved] .note-line")[0]!))?.[0];
+    };
+    expect(await marks("phishr")).to.equal("The line marks 0.40, where Medium begins.");
+    expect(await marks("infima")).to.equal("The line marks 30, where Moderate begins.");
+  });
+
   it("is not about one person", async () => {
     const el = await report({ attributes: { person: DATASET.clients[0]!.people[0]!.id } });
     expect(el.phase).to.equal("error");
@@ -649,13 +667,24 @@ describe("<risk-report>", () => {
 
   it("gives printed pages a foot while it is there, and takes it away with it", async () => {
     const before = document.adoptedStyleSheets.length;
-    const el = await report();
+    const name = 'Nut "and" bolt \\ & sons';
+    const el = await report({ data: { ...DATASET, clients: [{ ...DATASET.clients[1]!, name }] } });
     await until(() => document.adoptedStyleSheets.length === before + 1, 5000);
     const sheets = [...document.adoptedStyleSheets];
     const css = [...sheets.at(-1)!.cssRules].map((rule) => rule.cssText).join("");
-    expect(css).to.match(/@page/);
+    expect(css).to.contain('@top-left { content: "Nut \\"and\\" bolt \\\\ & sons"');
+    expect(css).to.contain('content: counter(page) " of " counter(pages)');
+    const { parentElement } = el;
     el.remove();
     expect(document.adoptedStyleSheets.length).to.equal(before);
+    parentElement!.append(el);
+    await until(() => document.adoptedStyleSheets.length === before + 1, 5000);
+    const { print } = globalThis;
+    let printed = 0;
+    globalThis.print = () => void printed++;
+    $$(el, "[part=print]")[0]!.click();
+    globalThis.print = print;
+    expect(printed).to.equal(1);
   });
 
   it("in a frame or a window of its own, gives that page's paper its foot and prints that page", async () => {

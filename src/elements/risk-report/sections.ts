@@ -174,6 +174,7 @@ export function how(r: Review): TemplateResult | typeof nothing {
       [limits, join, marker(x)],
     );
   const [line] = g.lines;
+  const begins = line && format.number(line.value, Number.isInteger(line.value) ? 0 : view.model.precision);
   return headed(
     t("moved"),
     t("points"),
@@ -192,7 +193,7 @@ export function how(r: Review): TemplateResult | typeof nothing {
       </ol>
       <p class="detail note-line">
         ${prose([
-          line ? t("lineMarks", { n: format.number(line.value), band: r.bandName(line.id) }) : "",
+          begins ? t("lineMarks", { n: begins, band: r.bandName(line.id) }) : "",
           composition ? t("changedMeans") : t("fewMoved"),
         ])}
       </p>`,
