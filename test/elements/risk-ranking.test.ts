@@ -373,6 +373,18 @@ describe("<risk-ranking>", () => {
       await settle(el);
       expect(el.sort).to.equal("department");
       expect(names(el)[0]).to.equal("Finn");
+      for (const [key, order] of [
+        ["failed", "desc"],
+        ["name", "asc"],
+        ["change", "desc"],
+        ["client", "asc"],
+        ["score", "desc"],
+      ] as const) {
+        select.value = key;
+        select.dispatchEvent(new Event("change"));
+        await settle(el);
+        expect([el.sort, el.order]).to.deep.equal([key, order]);
+      }
     });
 
     it("an unknown sort is by score", async () => {
@@ -509,6 +521,17 @@ describe("<risk-ranking>", () => {
       }
     });
 
+    it("the button of the lists says whether they are open", async () => {
+      const el = await few({ width: 320 });
+      const states: Array<string | null> = [];
+      for (let n = 0; n < 3; n++) {
+        states.push(button(el, "Filters").getAttribute("aria-expanded"));
+        button(el, "Filters").click();
+        await settle(el);
+      }
+      expect(states).to.deep.equal(["false", "true", "false"]);
+    });
+
     it("a list to choose from with one entry is no choice", async () => {
       const el = await few({ attributes: { client: "one" } });
       expect(el.shadowRoot!.querySelector("select[aria-label='Client']")).to.equal(null);
@@ -554,6 +577,16 @@ describe("<risk-ranking>", () => {
       el.data = structuredClone(FEW);
       await settle(el);
       expect(chosen(el)).to.deep.equal(["Dana"]);
+    });
+
+    it("stays with the person of the client chosen, where another has somebody under the same id", async () => {
+      const person = (name: string, n: number) => ({ id: "1", name, events: clicks(n) });
+      const clients = ["Ann", "Ben"].map((name, i) => ({ id: `c${i}`, people: [person(name, i + 1)] }));
+      const el = await few({ data: { as_of: AS_OF, model: "phishr", clients } });
+      await check(el, "Ann");
+      el.data = { as_of: AS_OF, model: "phishr", clients: structuredClone(clients) };
+      await settle(el);
+      expect(chosen(el)).to.deep.equal(["Ann"]);
     });
 
     it("Escape and Clear let everybody go", async () => {
@@ -653,6 +686,11 @@ describe("<risk-ranking>", () => {
         // The same column of the next row.
         await press(el, "ArrowDown");
         expect(at()).to.equal("One");
+        await press(el, "End");
+        const last = $(el, `#${grid(el).getAttribute("aria-activedescendant")}`);
+        const cells = [...last.closest("[role=row]")!.querySelectorAll("[role=gridcell], [role=rowheader]")];
+        const after = cells.slice(cells.indexOf(last) + 1);
+        expect(after.filter((cell) => cell.getClientRects().length && cell.textContent.trim())).to.deep.equal([]);
         await press(el, "Home");
         await press(el, "Enter");
         expect(chosen(el)).to.deep.equal(["Ada"]);
@@ -700,6 +738,19 @@ describe("<risk-ranking>", () => {
       button(el, "Cancel").click();
       await settle(el);
       expect(heard).to.deep.equal([]);
+      const start = button(el, "Assign training");
+      expect([start.disabled, start.matches(".primary")]).to.deep.equal([false, true]);
+      // Whoever chooses somebody else is asked anew, and so is whoever has nobody left in newer data.
+      for (const next of [
+        () => check(el, "Dana"),
+        () => ((el.data = { ...FEW, clients: [{ id: "o", people: [{ id: "o", events: clicks(1) }] }] }), settle(el)),
+      ]) {
+        button(el, "Assign training").click();
+        await settle(el);
+        await next();
+        expect(button(el, "Cancel")).to.equal(undefined);
+      }
+      expect(button(el, "Assign training").disabled).to.equal(true);
     });
 
     it("is one event with everyone in it, in the order they were chosen", async () => {
@@ -782,6 +833,8 @@ describe("<risk-ranking>", () => {
       free[0]!();
       await until(() => ($(el, "progress") as HTMLProgressElement)?.value === 1);
       expect(($(el, "progress") as HTMLProgressElement).max).to.equal(6);
+      expect($(el, "progress").ariaLabel).to.equal("Assign training");
+      expect(textOf($(el, ".bar .tools"))).to.equal("1 of 6 …");
       while (free.length) free.pop()!();
     });
 

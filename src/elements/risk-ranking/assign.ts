@@ -91,6 +91,8 @@ export class Assigner {
     if (!this.available) return nothing;
     const a = language.words(advice);
     const r = language.words(ranking);
+    // Newer data may leave nobody to ask for.
+    if (!n && this.#stage.step === "confirm") this.reset();
     const stage = this.#stage;
     const button = (words: string, run: () => void, primary = false, off = false): TemplateResult =>
       html`<button class="button ${primary ? "primary" : ""}" ?disabled=${off} @click=${run}>${words}</button>`;

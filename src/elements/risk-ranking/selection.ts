@@ -1,5 +1,9 @@
 import type { Roster } from "./roster.js";
 
+/** Ids are a client's own: another may have somebody under the same. */
+const keyOf = ({ clients, client, ids }: Roster, place: number): string =>
+  `${clients[client[place]!]?.id}\n${ids[place]}`;
+
 /** Who is chosen, in the order of choosing; kept by place, because a hundred thousand ids take their time. */
 export class Selection {
   #places = new Set<number>();
@@ -12,12 +16,13 @@ export class Selection {
   /** Those chosen stay chosen in new data, where they are in it. */
   follow(roster: Roster): void {
     if (roster === this.#roster) return;
-    const chosen = this.ids();
+    const before = this.#roster!;
+    const chosen = [...this.#places].map((place) => keyOf(before, place));
     this.#roster = roster;
     this.#places.clear();
     if (!chosen.length) return;
-    const places = new Map(roster.ids.map((id, i) => [id, i]));
-    for (const id of chosen) if (places.has(id)) this.#places.add(places.get(id)!);
+    const places = new Map(roster.ids.map((_, i) => [keyOf(roster, i), i]));
+    for (const key of chosen) if (places.has(key)) this.#places.add(places.get(key)!);
   }
 
   has(place: number): boolean {
