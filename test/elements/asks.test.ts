@@ -34,4 +34,14 @@ describe("what is asked of a service", () => {
       expect(await asked("client")).to.deep.equal({ kind: "book", needs: clients });
     });
   }
+
+  it("about whom, by which model, as of when and looking back how far", async () => {
+    const supply = new FakeSupply(readyBook(DATASET));
+    const [client, department, model] = ["northwind", "sales", "infima"];
+    const attributes = { client, department, model, "as-of": "2026-11-01T00:00:00Z", window: "30" };
+    await mount("risk-distribution", { supply, attributes });
+    expect(supply.queries).to.deep.equal([
+      { kind: "department", id: department, client, department, model, asOf: "2026-11-01T00:00:00Z", window: 30 },
+    ]);
+  });
 });

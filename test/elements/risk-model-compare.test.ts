@@ -267,6 +267,28 @@ describe("<risk-model-compare> chart", () => {
   });
 });
 
+describe("<risk-model-compare> to a screen reader", () => {
+  afterEach(unmountAll);
+
+  it("has tables that are tables however they are laid out, and a group of models to choose from", async () => {
+    const el = await northwind();
+    await until(() => !textOf(el).includes("Looking"));
+    const role: Record<string, string[]> = {
+      TABLE: ["table"],
+      THEAD: ["rowgroup"],
+      TBODY: ["rowgroup"],
+      TR: ["row"],
+      TH: ["columnheader", "rowheader"],
+      TD: ["cell"],
+    };
+    const parts = all(el, "table, thead, tbody, tr, th, td");
+    expect(parts.filter((one) => !role[one.tagName]!.includes(one.getAttribute("role")!))).to.deep.equal([]);
+    expect(all(el, "th:not([scope])")).to.deep.equal([]);
+    const [chips] = all(el, ".chips");
+    expect([chips!.role, chips!.ariaLabel]).to.deep.equal(["group", "Models to compare"]);
+  });
+});
+
 describe("<risk-model-compare> agreement, moves and blind spots", () => {
   afterEach(unmountAll);
 
@@ -332,6 +354,7 @@ describe("<risk-model-compare> agreement, moves and blind spots", () => {
       "MetaCompliance",
       "Infima",
     ]);
+    expect(text(all(el, "[part=unseen] .legend")[0])).to.equal("counted not counted");
     const rows = all(el, "[part=unseen] tbody tr");
     const row = (name: string): string[] =>
       [...rows.find((one) => text(one.querySelector("th")) === name)!.querySelectorAll("td")].map(text);

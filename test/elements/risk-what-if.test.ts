@@ -143,7 +143,10 @@ describe("<risk-what-if> score and rows", () => {
 
   it("takes another role and another impact", async () => {
     const el = await ada({ model: "infima" });
+    const role = control(el, "Role").querySelector("select")!;
+    expect([role.value, role.selectedOptions.length]).to.deep.equal([ADA.role, 1]);
     await turn(el, "Role", "admin", "text");
+    expect(control(el, "Role").querySelector("select")!.value).to.equal("admin");
     expect(stand(el, "then")).to.equal(
       String(whatIf(ADA, { set: { role: "admin" } }, { model: "infima", asOf: AS_OF }).published),
     );
@@ -160,6 +163,12 @@ describe("<risk-what-if> score and rows", () => {
     const score = whatIf(ADA, { measures: { security_iq: 90, phish_risk: 10 } }, { model: "caniphish", asOf: AS_OF });
     expect(stand(el, "then")).to.equal(String(score.published));
     expect(el.changes).to.equal('{"measures":{"security_iq":90,"phish_risk":10}}');
+    expect(all(el, "legend").map(text)).to.deep.equal([
+      "If this happens",
+      "If this is known",
+      "If this is measured",
+      "If this is who they are",
+    ]);
   });
 
   it("says beside every slider what is set, between which ends, also to assistive technology", async () => {
@@ -302,6 +311,10 @@ describe("<risk-what-if> score and rows", () => {
     await settle(el);
     expect(text(all(el, ".then .band")[0])).to.not.equal(before);
     expect(el.changes).to.not.equal("");
+    const stuck = await ada({ model: "caniphish" });
+    expect(text(all(stuck, ".next .detail")[0])).to.equal(
+      "2 steps reach Medium: Bring Security IQ to 80, Bring Phish risk to 20. Time alone never gets it there.",
+    );
   });
 });
 
@@ -359,12 +372,26 @@ describe("<risk-what-if> is a sketch", () => {
   });
 
   it("keeps the changes in the page's address, and reads them back", async () => {
+    history.replaceState(null, "", "#tab=2");
     const el = await ada({ model: "infima", link: "sketch" });
     await turn(el, "Trainings completed", "2");
-    expect(new URLSearchParams(location.hash.slice(1)).get("sketch")).to.equal('{"add":{"training_completed":2}}');
+    const changes = '{"add":{"training_completed":2}}';
+    const kept = (hash: string): unknown => Object.fromEntries(new URLSearchParams(hash.slice(1)));
+    expect(kept(location.hash)).to.deep.equal({ tab: "2", sketch: changes });
+    const copied: string[] = [];
+    const writeText = (link: string): Promise<void> => Promise.resolve(void copied.push(link));
+    Object.defineProperty(navigator, "clipboard", { value: { writeText }, configurable: true });
+    try {
+      button(el, "Copy the link").click();
+      await settle(el);
+    } finally {
+      delete (navigator as Partial<Navigator> & { clipboard?: unknown }).clipboard;
+    }
+    expect(copied.map((link) => kept(new URL(link).hash))).to.deep.equal([{ tab: "2", sketch: changes }]);
+    await until(() => !!button(el, "Copied"));
     const again = await ada({ model: "infima", link: "sketch" });
     expect(stand(again, "then")).to.equal(stand(el, "then"));
-    expect(button(el, "Copy the link")).to.not.equal(undefined);
+    expect(button(again, "Copy the link")).to.not.equal(undefined);
   });
 
   it("fires what was changed and what came of it", async () => {
