@@ -340,7 +340,10 @@ describe("<client-risk-compare>", () => {
 
     it("below 560 px selects do what head cells and chips do", async () => {
       const el = await compare({ width: 400 });
+      const opener = all(el, ".button").find((one) => textOf(one) === "Find and sort")!;
+      expect(opener.getAttribute("aria-expanded")).to.equal("false");
       await press(el, ".button", "Find and sort");
+      expect(opener.getAttribute("aria-expanded")).to.equal("true");
       const [sort, filter] = all(el, "select") as HTMLSelectElement[];
       expect(sort!.checkVisibility()).to.equal(true);
       sort!.value = "name.asc";
@@ -350,6 +353,28 @@ describe("<client-risk-compare>", () => {
       await settle(el);
       expect([el.sort, el.order, el.band]).to.deep.equal(["name", "asc", "none"]);
       expect(names(el)).to.deep.equal([QUILL]);
+      // Also what was chosen once before is taken from outside.
+      for (const [own, from] of [
+        ["score.asc", "name.asc"],
+        ["name.asc", "score.asc"],
+      ]) {
+        for (const value of [own, from]) {
+          sort!.value = value!;
+          sort!.dispatchEvent(new Event("change"));
+          await settle(el);
+        }
+        [el.sort, el.order] = own!.split(".") as ["name", "asc"];
+        await settle(el);
+        expect(sort!.value).to.equal(own);
+      }
+      for (const value of ["", "none"]) {
+        filter!.value = value;
+        filter!.dispatchEvent(new Event("change"));
+        await settle(el);
+      }
+      await type(el, "zzz");
+      await press(el, ".button", "Clear the filters");
+      expect([el.band, filter!.value]).to.deep.equal([null, ""]);
     });
   });
 

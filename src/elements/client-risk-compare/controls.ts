@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { LocaleController } from "../../controllers/locale.js";
+import { isServer } from "../../controllers/server.js";
 import type { SubjectView } from "../../data/types.js";
 import { compare } from "../../strings/en/compare.js";
 import type { ExportOptions } from "../export.js";
@@ -57,6 +58,12 @@ export function renderTools(o: Controls): TemplateResult {
     </div>`;
 }
 
+/** The attribute says nothing of an entry that was chosen once; on a server there is only that. */
+const option = (value: string, on: boolean, text: string): TemplateResult =>
+  isServer
+    ? html`<option value=${value} ?selected=${on}>${text}</option>`
+    : html`<option value=${value} .selected=${on}>${text}</option>`;
+
 function selects(o: Controls): TemplateResult {
   const c = o.language.words(compare);
   const keys: SortKey[] = ["score", "change", "people", "name"];
@@ -67,11 +74,8 @@ function selects(o: Controls): TemplateResult {
     o.set({ sort, order });
   };
   return html`<select class="select narrow-only" aria-label=${c("sortBy")} @change=${sort}>
-      ${choices.map(
-        ({ key, order }) =>
-          html`<option value="${key}.${order}" ?selected=${o.host.sort === key && o.host.order === order}>
-            ${c(`sort.${key}.${order}`)}
-          </option>`,
+      ${choices.map(({ key, order }) =>
+        option(`${key}.${order}`, o.host.sort === key && o.host.order === order, c(`sort.${key}.${order}`)),
       )}
     </select>
     <select
@@ -79,12 +83,9 @@ function selects(o: Controls): TemplateResult {
       aria-label=${c("filter")}
       @change=${(event: Event) => o.set({ band: value(event) || null })}
     >
-      <option value="" ?selected=${o.host.band === null}>${c("allBands", { n: o.rows.length })}</option>
-      ${bandCounts(o.rows).map(
-        ({ id, n }) =>
-          html`<option value=${id} ?selected=${o.host.band === id}>
-            ${o.bandName(id === NONE ? null : id)} (${o.language.format.number(n)})
-          </option>`,
+      ${option("", o.host.band === null, c("allBands", { n: o.rows.length }))}
+      ${bandCounts(o.rows).map(({ id, n }) =>
+        option(id, o.host.band === id, `${o.bandName(id === NONE ? null : id)} (${o.language.format.number(n)})`),
       )}
     </select>`;
 }
