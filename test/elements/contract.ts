@@ -340,6 +340,19 @@ export function contract(spec: Spec): void {
             expect(list.getAttribute("role"), list.className).to.not.equal(null);
       });
 
+      it("a table in a chart's place has a caption and a head over each column", async () => {
+        const el = await ready();
+        const toggle = el.shadowRoot!.querySelector<HTMLElement>("[part~=table-toggle]");
+        if (!toggle) return;
+        toggle.click();
+        await settle(el);
+        const table = el.shadowRoot!.querySelector("[part~=data-table]")!;
+        expect(textOf(table.querySelector("caption")!)).to.not.equal("");
+        const heads = [...table.querySelectorAll("thead th")];
+        expect(heads.length).to.be.greaterThan(1);
+        expect(heads.filter((head) => !textOf(head) || !head.matches("[scope=col]"))).to.deep.equal([]);
+      });
+
       it("every control has a name", async () => {
         const el = await ready();
         for (const control of el.shadowRoot!.querySelectorAll("button, input, select, summary")) {

@@ -273,6 +273,20 @@ describe("<risk-distribution>", () => {
         .and.to.contain("54");
     });
 
+    it("that do not add up are said not to", async () => {
+      const distribution_ = { low: 12, moderate: 18, elevated: 9, critical: 3 };
+      const data = {
+        client_id: "c",
+        name: "C",
+        score: 40,
+        people_count: 50,
+        scored_count: 40,
+        distribution: distribution_,
+      };
+      const el = await distribution({ data });
+      expect(words($(el, "[part=notice]"))).to.equal("These numbers do not add up: 42 in the bands, 40 scored.");
+    });
+
     it("that can be true is not questioned, allowing for rounding", async () => {
       for (const average_score of [27, 40, 52]) {
         expect($(await distribution({ data: { ...DEPARTMENT, average_score } }), "[part=notice]")).to.equal(null);

@@ -106,6 +106,22 @@ describe("risk-provider", () => {
       expect(cards().map(({ phase }) => phase)).to.deep.equal(["ready", "ready"]);
     });
 
+    it("speaks the language it names, with a vendor's own words, until it names none", async () => {
+      const strings = { tlh: { card: { scored: { one: "⟦{n}⟧", other: "⟦{n}⟧" } } } };
+      show(
+        html`<risk-provider .data=${DATA} .strings=${strings} locale="tlh"
+          ><risk-score-card client="c"></risk-score-card
+        ></risk-provider>`,
+      );
+      await settled();
+      const says = (): string => cards()[0]!.shadowRoot!.textContent!;
+      await until(() => says().includes("⟦2⟧"), "its words");
+      expect(provider().lang).to.equal("tlh");
+      provider().locale = null;
+      await until(() => !says().includes("⟦2⟧"), "English again");
+      expect(provider().hasAttribute("lang")).to.equal(false);
+    });
+
     it("as a JSON child, also one that is filled later", async () => {
       show(
         html`<risk-provider
