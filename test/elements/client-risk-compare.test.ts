@@ -490,6 +490,7 @@ describe("<client-risk-compare>", () => {
     it("are never ranked in one list: each model has its own, and it is said why", async () => {
       const el = await mixed();
       expect(textOf(el)).to.contain("not ranked together");
+      expect(textOf(one(el, "[part~=detail]")!)).to.match(/^3 clients, 60 people · .+ · change over 90 days$/);
       expect(all(el, ".group").map((g) => textOf(g))).to.deep.equal(["Moxso model", "Phishr model"]);
       expect(names(el)).to.deep.equal(["Client a", "Client c", "Client b"]);
       expect(all(el, ".mark")).to.deep.equal([]);
@@ -518,7 +519,11 @@ describe("<client-risk-compare>", () => {
       const clients = Array.from({ length: 8 }, (_, i) => supplied(`c${i}`, 10 + i));
       const el = await compare({ data: { clients, total: 8, model: "moxso" } });
       expect(all(el, ".pick").length).to.equal(0);
+      const turn = all(el, ".button").find((button) => textOf(button) === "Compare")!;
+      expect(turn.getAttribute("aria-pressed")).to.equal("false");
       await press(el, ".button", "Compare");
+      expect([turn.getAttribute("aria-pressed"), textOf(turn)]).to.deep.equal(["true", "Done"]);
+      expect(textOf(el)).to.contain("Choose up to 6 to see their scores over time.");
       const boxes = (): HTMLInputElement[] => all(el, ".pick input") as HTMLInputElement[];
       for (let i = 0; i < 6; i++) {
         boxes()[i]!.click();
