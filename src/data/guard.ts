@@ -10,17 +10,22 @@ import {
 import { publishedChange, sum } from "../engine/rules.js";
 import type { Book } from "./book.js";
 import { groupIds } from "./groups.js";
+import { kept } from "./kept.js";
 import { keyOf } from "./numbers.js";
 import type { BookInput, Cell, SubjectRef, SubjectView } from "./types.js";
 
 /** What a group's counts are, null where nobody says; of a client's parts, `within` names the client. */
 export type CountsOf = (ref: SubjectRef, within: string | null) => Counts | null;
 
+const redacted = new WeakMap<BookInput, boolean>();
+
 /** A service that hides numbers has done so for all that it sent, and its totals are not ours to add up. */
-const isRedacted = ({ clients }: BookInput): boolean =>
-  clients.some(({ supplied, groups = [] }) =>
-    [supplied, ...groups.map((group) => group.supplied)].some(
-      (one) => one && (one.withheld || one.under !== undefined),
+const isRedacted = (input: BookInput): boolean =>
+  kept(redacted, input, () =>
+    input.clients.some(({ supplied, groups = [] }) =>
+      [supplied, ...groups.map((group) => group.supplied)].some(
+        (one) => one && (one.withheld || one.under !== undefined),
+      ),
     ),
   );
 
@@ -86,7 +91,8 @@ function shownIn(book: Book): Map<string, Shown> {
   if (!known) {
     const countsOf: CountsOf = (ref, inside) => {
       const numbers = book.numbersOf(ref, inside);
-      if (!numbers.supplied && !numbers.people) return null;
+      // What a service has hidden already stands by itself; records beside it nobody has looked at.
+      if (numbers.supplied ? isRedacted(book.input) : !numbers.people) return null;
       const people = numbers.people ?? 0;
       // Of several models there is no distribution of all, yet what is told of each client is told beside the others.
       if (ref.kind === "book" && !numbers.supplied && !numbers.distribution) {
@@ -149,7 +155,7 @@ export function maskView(book: Book, view: SubjectView, within: string | null): 
   const { published, change, distribution, model } = view;
   const bare = { ...view, group: null, issues: [], score: published };
   const rounded = { ...bare, change: change === null ? null : publishedChange(model, view) };
-  if (isRedacted(book.input)) return rounded;
+  if (view.supplied && isRedacted(book.input)) return rounded;
   const shown = shownIn(book).get(keyOf(view, within));
   if (!shown || shown.withheld) {
     const none = { score: null, published: null, band: null, change: null, trend: null, people: null, scored: null };

@@ -108,6 +108,27 @@ describe("a group for the client audience", () => {
     expect(few(hidden({ withheld: true }))).to.deep.equal([false, 4]);
   });
 
+  it("is hidden where its people are here, though the numbers beside it were hidden by whoever sent them", () => {
+    const people = Array.from({ length: 4 }, (_, i) => ({
+      id: `${i}`,
+      department: "few",
+      measures: { phishing_simulation: 40, threat_exposure: 40, training: 40 },
+    }));
+    const [sent] = some({}, { under: 5 }).clients;
+    const own = { id: "own", people };
+    const clients = [sent!, own, { id: "big", people: Array.from({ length: 9 }, () => people).flat() }];
+    for (const withheld of [true, false]) {
+      const input = { clients: withheld ? clients : [clients[0]!, clients[2]!] };
+      for (const one of input.clients.slice(1)) {
+        const seen = [of(input, ref("client", one.id)), of(input, ref("department", "few"), one.id)];
+        expect(seen.map((view) => [view.withheld, view.people])).to.deep.equal(
+          Array(2).fill(withheld ? [true, null] : [false, 36]),
+        );
+      }
+      expect(of(input, ref("department", "few"), "c").people).to.equal(4);
+    }
+  });
+
   it("has small counts masked as the data say, or as the strictest of its clients", () => {
     const cells = (distribution: Readonly<Record<string, number>>, tenant?: Tenant, others?: Tenant): unknown => {
       const home = client("c", [], { supplied: { score: 40, people: 60, scored: 60, distribution } });
