@@ -69,8 +69,8 @@ interface Members {
   /** What was known at the earlier date, scored at the later. */
   between(): readonly PersonScore[];
   after(): readonly PersonScore[];
-  /** Whether a group is too small for the audience. */
-  hidden(group: string): boolean;
+  /** Whether a group is too small for the audience, or was: @param had whether anybody of it had an earlier score to tell */
+  hidden(group: string, had: boolean): boolean;
 }
 
 const FAILING = new Set([
@@ -126,8 +126,10 @@ function split(
     );
     return { groups: all, people: named };
   }
+  const had = (id: string): boolean =>
+    scores.length > 1 && people.some(({ department }, i) => department === id && scores[0]![i] !== null);
   // People in no group are what is left over: with them shown, the others' total would be too.
-  const rest = all.filter(({ id }) => !id || hidden(id));
+  const rest = all.filter(({ id }) => !id || hidden(id, had(id)));
   const groups: Driver[] = all.filter((group) => !rest.includes(group));
   if (rest.length) groups.push({ id: "", share: sum(rest.map((g) => g.share)), people: null, withheld: true });
   return { groups, people: [] };
@@ -213,8 +215,10 @@ function membersOf(book: Book, ref: SubjectRef, within: string | null): Members 
     before: each((client) => book.scored(client, from)),
     between: each((client) => between(book, client)),
     after: each((client) => book.scored(client, to)),
-    hidden: (id) =>
-      book.subject({ kind: whole ? "client" : "department", id }, whole ? null : home)?.withheld !== false,
+    hidden: (id, had) => {
+      const part = book.subject({ kind: whole ? "client" : "department", id }, whole ? null : home);
+      return part?.withheld !== false || (had && part.change === null);
+    },
   };
 }
 

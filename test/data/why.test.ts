@@ -343,6 +343,29 @@ describe("why: what a score and its change come from", () => {
       }
     });
 
+    it("is told the client audience by no group whose own change it is not told", () => {
+      const group = (id: string, was: number, is: number): PersonRecord[] =>
+        Array.from({ length: was + is }, (_, i) => ({
+          id: `${id}${i}`,
+          department: id,
+          events: [click(i < was ? 100 : 3)],
+        }));
+      const of = (...people: PersonRecord[][]): unknown => {
+        const own = book({ as_of: AS_OF, clients: [{ id: "c", people: people.flat() }] }, "phishr", "client");
+        return movedOf(own, ref)!.groups.map(({ id, people: n, withheld = false }) => [id, n, withheld]);
+      };
+      const all = ["", null, true];
+      const [a, b] = [group("a", 20, 0), group("b", 0, 20)];
+      // One of b had a score, and with it a would give that one away.
+      expect(of(a, group("b", 1, 19), group("c", 12, 8))).to.deep.equal([["a", 20, false], all]);
+      expect(of(a, group("b", 1, 19))).to.deep.equal([all]);
+      // Where nobody had one there is none to tell.
+      expect(of(a, b)).to.deep.equal([
+        ["a", 20, false],
+        ["b", 20, false],
+      ]);
+    });
+
     it("is not known where a number of somebody came as such, or nobody is there", () => {
       const supplied = { id: "s", score: 0.5, contributions: [] };
       const people = [...home(2, 0).people, supplied] as PersonRecord[];
