@@ -1,6 +1,6 @@
 /** Scoring very many people between a page's frames, ahead of whoever asks for their numbers: loaded where there are so many. */
 import type { Book } from "./book.js";
-import { scoreInSlices } from "./breaths.js";
+import { hideInSlices, scoreInSlices } from "./breaths.js";
 import { between } from "./long.js";
 import type { SubjectRef } from "./types.js";
 
@@ -71,6 +71,8 @@ export function scoredAhead(
           if (calledOff) return;
           yield breath;
         }
+      // All of them are asked for then, and scored by now.
+      if (book.audience === "client") yield* hideInSlices(book);
     };
     const coming = between(task()).then(over, over);
     for (const client of unasked) known.coming.set(client, coming);

@@ -66,6 +66,7 @@ export class Book {
   readonly #people = new Map<Member, SubjectView>();
   readonly #groups = new Map<string, Member[]>();
   readonly #members: Member[][] = [];
+  readonly #homes = new Map<string, number[]>();
   #byId: Map<string, Member[]> | null = null;
 
   constructor(
@@ -85,6 +86,7 @@ export class Book {
     this.window = windowOf(options.window) ?? 90;
     this.audience = options.audience;
     this.people = input.clients.reduce((n, { people }) => n + people.length, 0);
+    input.clients.forEach(({ id }, client) => kept(this.#homes, id, () => [] as number[]).push(client));
     this.#pasts = new Dates(datesFor(this.people), () => this.asOf);
     this.#models = input.clients.map((_, client) => this.#modelFor(client));
     // Where every client names the same one, it is the book's, too.
@@ -120,6 +122,11 @@ export class Book {
     return [...models.values()];
   }
 
+  /** The first client of an id, as supplied; -1 for none. */
+  #homeOf({ kind, id }: SubjectRef, within: string | null): number {
+    return this.#homes.get(kind === "client" ? id : (within as string))?.[0] ?? -1;
+  }
+
   #modelsIn(members: readonly Member[]): Model[] {
     const { model } = this;
     return this.#models.every((own) => own === model)
@@ -129,9 +136,8 @@ export class Book {
 
   /** A client's own, also of its parts; of people of several what scores all of them, where that is one; else the book's. */
   #modelOfGroup(ref: SubjectRef, within: string | null): Model {
-    const { clients } = this.input;
-    const home = clients.findIndex(({ id }) => id === (ref.kind === "client" ? ref.id : within));
-    const only = home < 0 && clients.length === 1 ? 0 : home;
+    const home = this.#homeOf(ref, within);
+    const only = home < 0 && this.input.clients.length === 1 ? 0 : home;
     if (only >= 0) return this.modelOf(only);
     const [own, other] = this.#modelsIn(this.membersOf(ref, within));
     return own && !other && own.id !== this.model.id ? own : this.model;
@@ -242,9 +248,8 @@ export class Book {
     if (kind === "person") return [this.memberOf(id, within) ?? []].flat();
     return kept(this.#groups, keyOf(ref, within), () => {
       const only = kind === "client" ? id : within;
-      const inside = this.input.clients.flatMap((c, i) =>
-        only === null || c.id === only ? this.#clientMembers(i) : [],
-      );
+      const homes = only === null ? [...this.input.clients.keys()] : (this.#homes.get(only) ?? []);
+      const inside = homes.flatMap((client) => this.#clientMembers(client));
       return kind === "department" || kind === "role" ? inside.filter((m) => m.person[kind] === id) : inside;
     });
   }
@@ -346,7 +351,7 @@ export class Book {
 
   #groupView(ref: SubjectRef, within: string | null): SubjectView | null {
     const { kind, id } = ref;
-    const home = this.input.clients.findIndex((client) => client.id === (kind === "client" ? id : within));
+    const home = this.#homeOf(ref, within);
     const given = kind === "client" ? this.input.clients[home] : this.supplied?.groupIn(this.input, ref, within);
     if (kind !== "book" && !this.membersOf(ref, within).length && !given) return null;
     const model = this.#modelOfGroup(ref, within);

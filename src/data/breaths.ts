@@ -1,6 +1,7 @@
 import type { Evidence } from "../engine/evidence.js";
 import type { PersonScore } from "../engine/types.js";
 import type { Book } from "./book.js";
+import { guardPart } from "./parts.js";
 import type { SubjectView } from "./types.js";
 
 /* What a book does for very many people, with a breath now and then: whoever asks it afterwards finds them. */
@@ -38,8 +39,15 @@ export function* scoreInSlices(book: Book, client: number): Generator<undefined,
   book.scoresAt(client, book.start, before);
 }
 
+/** All that the client audience's views are made of: what may be seen of one group depends on everyone. */
+export function* hideInSlices(book: Book): Generator<undefined, void> {
+  for (const client of book.input.clients.keys()) yield* scoreInSlices(book, client);
+  yield* guardPart().hide(book);
+}
+
 /** A client's view. */
 export function* clientView(book: Book, id: string): Generator<undefined, SubjectView | null> {
-  yield* scoreInSlices(book, book.clientIds.indexOf(id));
+  if (book.audience === "client") yield* hideInSlices(book);
+  else yield* scoreInSlices(book, book.clientIds.indexOf(id));
   return book.subject({ kind: "client", id });
 }

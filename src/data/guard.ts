@@ -1,6 +1,7 @@
+import { finish } from "../engine/finish.js";
 import {
   maskCounts,
-  protect,
+  protectInSlices,
   type Counts,
   type Masked,
   type PrivacySettings,
@@ -39,23 +40,30 @@ export const settingsOf = (book: Book): PrivacySettings => ({
  * asked for. Departments and roles are parts of their client; across clients there are none, because one there would be
  * the sum of some that are shown and some that are withheld.
  */
-export function guard(input: BookInput, countsOf: CountsOf, settings: PrivacySettings): Map<string, Shown> {
-  return masked(input, countsOf, (one) => protect(one, settings));
-}
+export const guard = (input: BookInput, countsOf: CountsOf, settings: PrivacySettings): Map<string, Shown> =>
+  finish(guardInSlices(input, countsOf, settings));
+
+const guardInSlices = (
+  input: BookInput,
+  countsOf: CountsOf,
+  settings: PrivacySettings,
+): Generator<undefined, Map<string, Shown>> => masked(input, countsOf, (one) => protectInSlices(one, settings));
 
 /** The same of what happened in groups, by kind; there are none of a group that is withheld. */
 export function guardCounts(book: Book, countsOf: CountsOf): Map<string, Record<string, Masked>> {
   const shown = shownIn(book);
-  return masked(book.input, countsOf, (whole, key) =>
-    maskCounts(whole, (one) => shown.get(key(one))?.withheld === false, settingsOf(book).minCell),
-  );
+  const told = masked(book.input, countsOf, function* (whole, key) {
+    return maskCounts(whole, (one) => shown.get(key(one))?.withheld === false, settingsOf(book).minCell);
+  });
+  return finish(told);
 }
 
-function masked<T>(
+/** By key what `mask` makes of each total and its parts; with a breath after each client. */
+function* masked<T>(
   input: BookInput,
   countsOf: CountsOf,
-  mask: (whole: Whole, key: (one: Whole) => string) => Map<Whole, T>,
-): Map<string, T> {
+  mask: (whole: Whole, key: (one: Whole) => string) => Generator<undefined, Map<Whole, T>>,
+): Generator<undefined, Map<string, T>> {
   const keys = new Map<Whole, string[]>();
   const separate: Whole[] = [];
   /** Parts of what nobody knows the total of stand for themselves: there is nothing to take them off. */
@@ -67,65 +75,78 @@ function masked<T>(
     return [made];
   };
   const only = input.clients.length === 1;
-  const clients = input.clients.flatMap(({ id }) => {
+  const homes = new Map<string, BookInput["clients"][number][]>();
+  for (const client of input.clients) kept(homes, client.id, () => []).push(client);
+  const clients: Whole[] = [];
+  for (const { id } of input.clients) {
     const parts = (["department", "role"] as const).map((kind) =>
-      groupIds(input, kind, id).flatMap((part) => {
+      groupIds({ clients: homes.get(id)! }, kind, null).flatMap((part) => {
         const made = whole({ kind, id: part }, id);
         if (only) for (const one of made) keys.get(one)!.push(keyOf({ kind, id: part }, null));
         return made;
       }),
     );
-    return whole({ kind: "client", id }, null, parts);
-  });
+    clients.push(...whole({ kind: "client", id }, null, parts));
+    yield;
+  }
   const top = only ? clients : whole({ kind: "book", id: "" }, null, [clients]);
   if (only) for (const one of top) keys.get(one)!.push(keyOf({ kind: "book", id: "" }, null));
-  const shown = [...top, ...separate].flatMap((one) => [...mask(one, (part) => keys.get(part)![0]!)]);
-  return new Map(shown.flatMap(([one, what]) => keys.get(one)!.map((key) => [key, what] as const)));
+  const shown = new Map<string, T>();
+  for (const one of [...top, ...separate])
+    for (const [part, what] of yield* mask(one, (part) => keys.get(part)![0]!))
+      for (const key of keys.get(part)!) shown.set(key, what);
+  return shown;
 }
 
 const seen = new WeakMap<Book, Map<string, Shown>>();
 
 /** What may be seen of each group today. */
-function shownIn(book: Book): Map<string, Shown> {
-  let known = seen.get(book);
-  if (!known) {
-    const countsOf: CountsOf = (ref, inside) => {
-      const numbers = book.numbersOf(ref, inside);
-      // What a service has hidden already stands by itself; records beside it nobody has looked at.
-      if (numbers.supplied ? isRedacted(book.input) : !numbers.people) return null;
-      const people = numbers.people ?? 0;
-      // Of several models there is no distribution of all, yet what is told of each client is told beside the others.
-      if (ref.kind === "book" && !numbers.supplied && !numbers.distribution) {
-        const parts = book.input.clients.flatMap(({ id }) => countsOf({ kind: "client", id }, null) ?? []);
-        const all: Record<string, number> = {};
-        for (const { distribution } of parts)
-          for (const [band, n] of Object.entries(distribution)) all[band] = (all[band] ?? 0) + n;
-        return { people, scored: sum(parts.map(({ scored }) => scored)), distribution: all };
-      }
-      const counts = Object.fromEntries((numbers.distribution ?? []).map(({ band, count }) => [band, count ?? 0]));
-      return { people, scored: numbers.scored ?? people, distribution: counts };
-    };
-    seen.set(book, (known = guard(book.input, countsOf, settingsOf(book))));
-  }
-  return known;
+const shownIn = (book: Book): Map<string, Shown> => finish(showing(book));
+
+function* showing(book: Book): Generator<undefined, Map<string, Shown>> {
+  const known = seen.get(book);
+  if (known) return known;
+  const countsOf: CountsOf = (ref, inside) => {
+    const numbers = book.numbersOf(ref, inside);
+    // What a service has hidden already stands by itself; records beside it nobody has looked at.
+    if (numbers.supplied ? isRedacted(book.input) : !numbers.people) return null;
+    const people = numbers.people ?? 0;
+    // Of several models there is no distribution of all, yet what is told of each client is told beside the others.
+    if (ref.kind === "book" && !numbers.supplied && !numbers.distribution) {
+      const parts = book.input.clients.flatMap(({ id }) => countsOf({ kind: "client", id }, null) ?? []);
+      const all: Record<string, number> = {};
+      for (const { distribution } of parts)
+        for (const [band, n] of Object.entries(distribution)) all[band] = (all[band] ?? 0) + n;
+      return { people, scored: sum(parts.map(({ scored }) => scored)), distribution: all };
+    }
+    const counts = Object.fromEntries((numbers.distribution ?? []).map(({ band, count }) => [band, count ?? 0]));
+    return { people, scored: numbers.scored ?? people, distribution: counts };
+  };
+  const shown = yield* guardInSlices(book.input, countsOf, settingsOf(book));
+  seen.set(book, shown);
+  return shown;
 }
 
 /**
  * What may be seen of other counts of the same people: who is withheld today is withheld there as well, for it is no
  * other's turn because these counts are different ones.
  */
-export function guardToo(book: Book, countsOf: CountsOf, settings = settingsOf(book)): Map<string, Shown> {
-  const today = shownIn(book);
+export const guardToo = (book: Book, countsOf: CountsOf, settings = settingsOf(book)): Map<string, Shown> =>
+  finish(guardTooInSlices(book, countsOf, settings));
+
+function* guardTooInSlices(
+  book: Book,
+  countsOf: CountsOf,
+  settings: PrivacySettings,
+): Generator<undefined, Map<string, Shown>> {
+  const today = yield* showing(book);
   const few = Math.max(0, settings.minGroup - 1);
-  return guard(
-    book.input,
-    (ref, inside) => {
-      const counts = countsOf(ref, inside);
-      if (!counts || today.get(keyOf(ref, inside))?.withheld === false) return counts;
-      return { ...counts, people: Math.min(counts.people, few), scored: Math.min(counts.scored, few) };
-    },
-    settings,
-  );
+  const known: CountsOf = (ref, inside) => {
+    const counts = countsOf(ref, inside);
+    if (!counts || today.get(keyOf(ref, inside))?.withheld === false) return counts;
+    return { ...counts, people: Math.min(counts.people, few), scored: Math.min(counts.scored, few) };
+  };
+  return yield* guardInSlices(book.input, known, settings);
 }
 
 const before = new WeakMap<Book, Map<number, Map<string, Shown>>>();
@@ -134,20 +155,28 @@ const before = new WeakMap<Book, Map<number, Map<string, Shown>>>();
  * Whether the client audience may know a group's score at an earlier date: decided for all groups at once as today's, of
  * those who had a score then. A total and the other groups would give away one that is hidden alone. @param at epoch ms
  */
-export function toldAt(book: Book, { kind, id }: SubjectRef, within: string | null, at: number): boolean {
-  const dates = before.get(book) ?? new Map<number, Map<string, Shown>>();
-  before.set(book, dates);
-  let shown = dates.get(at);
-  if (!shown) {
-    const countsOf: CountsOf = (ref, inside) => {
-      const members = book.membersOf(ref, inside);
-      const had = members.filter(({ client, index }) => book.scoresAt(client, at)[index] !== null).length;
-      // Where nobody had a score there is none to give away.
-      return had ? { people: had, scored: had, distribution: {} } : null;
-    };
-    dates.set(at, (shown = guardToo(book, countsOf)));
-  }
-  return shown.get(keyOf({ kind, id }, within))?.withheld === false;
+export const toldAt = (book: Book, { kind, id }: SubjectRef, within: string | null, at: number): boolean =>
+  finish(telling(book, at)).get(keyOf({ kind, id }, within))?.withheld === false;
+
+function* telling(book: Book, at: number): Generator<undefined, Map<string, Shown>> {
+  const dates = kept(before, book, () => new Map<number, Map<string, Shown>>());
+  const known = dates.get(at);
+  if (known) return known;
+  const countsOf: CountsOf = (ref, inside) => {
+    const members = book.membersOf(ref, inside);
+    const had = members.filter(({ client, index }) => book.scoresAt(client, at)[index] !== null).length;
+    // Where nobody had a score there is none to give away.
+    return had ? { people: had, scored: had, distribution: {} } : null;
+  };
+  const shown = yield* guardTooInSlices(book, countsOf, settingsOf(book));
+  dates.set(at, shown);
+  return shown;
+}
+
+/** What is hidden today and when the window began, with a breath now and then: whoever asks afterwards finds it. */
+export function* hide(book: Book): Generator<undefined, void> {
+  yield* showing(book);
+  yield* telling(book, book.start);
 }
 
 /** What is left of a group for the client audience: no people, no small groups, no small counts, nothing unrounded. */

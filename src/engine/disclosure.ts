@@ -49,19 +49,35 @@ export function settleSums(lines: readonly Line[], all: readonly Cell[], minCell
 
 /** Tables by what they know of each other: of a row that is shown in full none tells another anything new. */
 export function linked(tables: readonly Table[]): Table[][] {
-  const groups = new Map<Cell[], Set<Table>>();
-  for (const table of tables) {
-    const together = new Set([table]);
-    const rows = table.filter((row) => row.some(({ open }) => !open));
-    for (const row of rows) for (const other of groups.get(row) ?? []) together.add(other);
-    for (const one of together)
-      for (const row of one) if (rows.includes(row) || groups.has(row)) groups.set(row, together);
+  interface Together {
+    tables: Table[];
+    into?: Together;
   }
-  return [...new Set(groups.values())].map((some) => [...some]);
+  const groups = new Map<Cell[], Together>();
+  const last = (one: Together): Together => (one.into ? (one.into = last(one.into)) : one);
+  for (const table of tables) {
+    const together: Together = { tables: [table] };
+    for (const row of table.filter((row) => row.some(({ open }) => !open))) {
+      const known = groups.get(row);
+      const other = known && last(known);
+      if (!known) groups.set(row, together);
+      if (!other || other === together) continue;
+      together.tables = together.tables.concat(other.tables);
+      other.into = together;
+    }
+  }
+  return [...new Set([...groups.values()].map(last))].map(({ tables }) => tables);
 }
 
-/** Hides counts until none that is secret follows from others. Answers all that hang together and are hidden where one still does. */
-export function settle(tables: readonly Table[], minCell: number, isSecret: (cell: Cell) => boolean): Set<Cell> {
+/**
+ * Hides counts until none that is secret follows from others. Answers all that hang together and are hidden where one still
+ * does. Takes a breath now and then.
+ */
+export function* settle(
+  tables: readonly Table[],
+  minCell: number,
+  isSecret: (cell: Cell) => boolean,
+): Generator<undefined, Set<Cell>> {
   const rows = [...new Set(tables.flat())];
   const lines = [
     ...rows.map((cells): Line => ({ cells, sum: sum(cells.map(({ n }) => n)), sign: () => 1 })),
@@ -75,7 +91,8 @@ export function settle(tables: readonly Table[], minCell: number, isSecret: (cel
     ),
   ];
   for (;;) {
-    const found = given(tables, rows, lines, minCell, isSecret);
+    if (rows.length > MANY_ROWS) yield;
+    const found = yield* given(tables, rows, lines, minCell, isSecret);
     if (!found) return new Set();
     const [cell, line] = found;
     let pick = smallest(line.cells);
@@ -101,16 +118,17 @@ const smallest = (cells: readonly Cell[]): Cell | undefined =>
   cells.filter(({ open }) => open).sort((a, b) => (a.n || Infinity) - (b.n || Infinity) || 0)[0];
 
 /** A hidden count that a reader can work out, and where from. */
-function given(
+function* given(
   tables: readonly Table[],
   rows: readonly Cell[][],
   lines: readonly Line[],
   minCell: number,
   isSecret: (cell: Cell) => boolean,
-): [Cell, Line] | undefined {
+): Generator<undefined, [Cell, Line] | undefined> {
   const reading = readingOf(lines, minCell, isSecret);
   if (reading.found) return reading.found;
   if (rows.length < 2) return undefined;
+  if (rows.length > MANY_ROWS) yield;
   const { cells, linesOf, low, high } = reading;
   const unknown = new Set(cells.filter((_, i) => low[i] !== high[i]));
   const by = (cell: Cell): [Cell, Line] => [cell, lines.find(({ cells }) => cells.includes(cell))!];
@@ -123,18 +141,26 @@ function given(
     if (!some.length) break;
     const bridges = bridgesOf(rows, some, unknown);
     for (const cell of unknown) if (bridges.has(cell) && isSecret(cell)) return by(cell);
+    if (rows.length > MANY_ROWS) yield;
   }
   // And several sums may leave one way only though none of them does: whether a smaller or a larger count fits is tried.
+  let tried = 0;
   for (let i = 0; i < cells.length; i++) {
     const cell = cells[i]!;
+    if (!cell.few) continue;
     const fits = (from: number, to: number): boolean => {
-      const before: Ends[] = [[i, low[i]!, high[i]!]];
-      [low[i], high[i]] = [from, to];
-      const isFine = from <= to && narrow(reading, new Set(linesOf[i]), STEPS, (...ends) => void before.push(ends));
-      for (const [at, ...ends] of before.reverse()) [low[at], high[at]] = ends;
+      const before: Ends[] = [];
+      const set = (at: number, from: number, to: number): void => {
+        before.push([at, low[at]!, high[at]!]);
+        reach(reading, at, from, to);
+      };
+      set(i, from, to);
+      const isFine = from <= to && narrow(reading, new Set(linesOf[i]!.map(lineAt)), STEPS, set);
+      for (const ends of before.reverse()) reach(reading, ...ends);
       return isFine;
     };
-    if (cell.few && !fits(low[i]!, cell.n - 1) && !fits(cell.n + 1, high[i]!)) return by(cell);
+    if (!fits(low[i]!, cell.n - 1) && !fits(cell.n + 1, high[i]!)) return by(cell);
+    if (++tried % TRIED === 0) yield;
   }
   return undefined;
 }
@@ -155,8 +181,11 @@ function bridgesOf(rows: readonly Cell[][], tables: readonly Table[], unknown: R
     for (const [from, to] of [
       [a, b],
       [b, a],
-    ] as const)
-      near.set(from, [...(near.get(from) ?? []), [cell, to]]);
+    ] as const) {
+      const known = near.get(from);
+      if (known) known.push([cell, to]);
+      else near.set(from, [[cell, to]]);
+    }
   }
   // In the order in which they are met, each with the cell that led there.
   const met: Array<[number, Cell | undefined]> = [];
@@ -184,10 +213,21 @@ function bridgesOf(rows: readonly Cell[][], tables: readonly Table[], unknown: R
   return bridges;
 }
 
-/** What a reader knows of hidden counts: lines name them by their places. */
+/** Hidden counts that make up what is left of a sum, by their places. */
+interface Left {
+  cells: readonly number[];
+  signs: readonly number[];
+  /** What is left beyond the least, and short of the most, that all of them can be. */
+  over: number;
+  short: number;
+  /** Their places in it, the widest first, each with how far apart its ends are at most: of very many few can be narrowed. */
+  wide?: ReadonlyArray<readonly [place: number, width: number]>;
+}
+/** What a reader knows of hidden counts. */
 interface Reading {
   cells: readonly Cell[];
-  lines: ReadonlyArray<{ cells: readonly number[]; signs: readonly number[]; sum: number }>;
+  lines: Left[];
+  /** In which lines each is, counted from 1; below 0 where it is taken off there. */
   linesOf: ReadonlyArray<readonly number[]>;
   /** The least and the most that each may be. */
   low: number[];
@@ -204,28 +244,85 @@ const MANY = 1e9;
 /** How many lines are narrowed where a count is tried: in rings of large counts that may go on one by one. */
 const STEPS = 5000;
 
+/** How many counts are tried, and how many rows are looked through, in one go. */
+const TRIED = 32;
+const MANY_ROWS = 200;
+
+/** So many counts of a line are not looked through each time. */
+const LONG = 16;
+
+const lineAt = (place: number): number => Math.abs(place) - 1;
+
+/** Sets what a count may be at least and at most, and with it what is left in its lines. */
+function reach({ lines, linesOf, low, high }: Reading, i: number, from: number, to: number): void {
+  const up = from - low[i]!;
+  const down = high[i]! - to;
+  for (const place of linesOf[i]!) {
+    const line = lines[lineAt(place)]!;
+    line.over -= place > 0 ? up : down;
+    line.short -= place > 0 ? down : up;
+  }
+  low[i] = from;
+  high[i] = to;
+}
+
 function readingOf(lines: readonly Line[], minCell: number, isSecret: (cell: Cell) => boolean): Reading {
-  const cells = [...new Set(lines.flatMap((line) => line.cells))].filter(({ open }) => !open);
-  const places = new Map(cells.map((cell, i) => [cell, i]));
+  const places = new Map<Cell, number>();
+  for (const line of lines)
+    for (const cell of line.cells) if (!cell.open && !places.has(cell)) places.set(cell, places.size);
+  const cells = [...places.keys()];
   const linesOf = cells.map((): number[] => []);
   const isMasked = ({ small, rest }: Cell): boolean => small && !rest;
+  const low = cells.map((cell) => +isMasked(cell));
+  const high = cells.map((cell) => (isMasked(cell) ? minCell - 1 : MANY));
   const reading: Reading = {
     cells,
     linesOf,
     lines: lines.map(({ cells, sum: whole, sign }, k) => {
-      const left = cells.filter(({ open }) => !open);
-      for (const cell of left) linesOf[places.get(cell)!]!.push(k);
-      const told = cells.map((cell) => (cell.open ? sign(cell) * cell.n : 0));
-      return { cells: left.map((cell) => places.get(cell)!), signs: left.map(sign), sum: whole - sum(told) };
+      const left: Left = { cells: [], signs: [], over: whole, short: -whole };
+      const [places_, signs] = [left.cells as number[], left.signs as number[]];
+      for (const cell of cells) {
+        const way = sign(cell);
+        const i = places.get(cell);
+        const [least, most] = i === undefined ? [cell.n, cell.n] : [low[i]!, high[i]!];
+        left.over -= way > 0 ? least : -most;
+        left.short += way > 0 ? most : -least;
+        if (i === undefined) continue;
+        places_.push(i);
+        signs.push(way);
+        linesOf[i]!.push(way * (k + 1));
+      }
+      return left;
     }),
-    low: cells.map((cell) => +isMasked(cell)),
-    high: cells.map((cell) => (isMasked(cell) ? minCell - 1 : MANY)),
+    low,
+    high,
   };
-  narrow(reading, new Set(lines.keys()), Infinity, undefined, (i, k) => {
-    if (isSecret(cells[i]!)) reading.found = [cells[i]!, lines[k]!];
-    return !!reading.found;
-  });
+  narrow(
+    reading,
+    new Set(lines.keys()),
+    Infinity,
+    (...ends) => reach(reading, ...ends),
+    (i, k) => {
+      if (isSecret(cells[i]!)) reading.found = [cells[i]!, lines[k]!];
+      return !!reading.found;
+    },
+  );
+  for (const line of reading.lines)
+    if (line.cells.length > LONG) {
+      const widths = line.cells.map((i, j) => [j, high[i]! - low[i]!] as const);
+      line.wide = widths.sort(([, a], [, b]) => b - a);
+    }
   return reading;
+}
+
+/** Places of those that may be wider, in their order. */
+function widerThan(wide: NonNullable<Left["wide"]>, room: number): number[] {
+  const places: number[] = [];
+  for (const [place, width] of wide) {
+    if (width <= room) break;
+    places.push(place);
+  }
+  return places.sort((a, b) => a - b);
 }
 
 /**
@@ -236,34 +333,27 @@ function narrow(
   { lines, linesOf, low, high }: Reading,
   due: Set<number>,
   steps: number,
-  note?: (...before: Ends) => void,
+  set: (...ends: Ends) => void,
   isFound?: (i: number, k: number) => boolean,
 ): boolean {
   for (const k of due) {
     if (!steps--) break;
     due.delete(k);
-    const { cells, signs, sum: whole } = lines[k]!;
-    // What is left beyond the least, and short of the most, that all of them can be.
-    let over = whole;
-    let short = -whole;
-    cells.forEach((i, j) => {
-      over -= signs[j]! > 0 ? low[i]! : -high[i]!;
-      short += signs[j]! > 0 ? high[i]! : -low[i]!;
-    });
+    const { cells, signs, over, short, wide } = lines[k]!;
     if (over < 0 || short < 0) {
       // What was supplied need not add up, which tells nothing of what does.
       if (isFound) continue;
       return false;
     }
-    for (let j = 0; j < cells.length; j++) {
+    const room = Math.min(over, short);
+    const all = wide ? widerThan(wide, room) : cells.keys();
+    for (const j of all) {
       const i = cells[j]!;
       const [from, to] = [low[i]!, high[i]!];
-      if (to - from > Math.min(over, short)) {
+      if (to - from > room) {
         const [up, down] = signs[j]! > 0 ? [over, short] : [short, over];
-        note?.(i, from, to);
-        low[i] = Math.max(from, to - down);
-        high[i] = Math.min(to, from + up);
-        for (const other of linesOf[i]!) if (other !== k) due.add(other);
+        set(i, Math.max(from, to - down), Math.min(to, from + up));
+        for (const place of linesOf[i]!) if (lineAt(place) !== k) due.add(lineAt(place));
       }
       if (low[i] === high[i] && isFound?.(i, k)) return false;
     }

@@ -1,4 +1,5 @@
 import { cellOf, isHeld, linked, settle, settleSums, type Cell, type Line, type Table } from "./disclosure.js";
+import { finish } from "./finish.js";
 import { sum } from "./rules.js";
 
 export interface PrivacySettings {
@@ -75,7 +76,14 @@ const scoredOf = ({ people, scored }: Counts): number => Math.min(people, scored
  * What the audience `client` may see of a group and of its parts at any depth. Small groups are withheld, small counts are
  * masked, and with them as many more as it takes for no sum over rows or columns to give one back.
  */
-export function protect(whole: Whole, { minGroup, minCell }: PrivacySettings): Map<Whole, Shown> {
+export const protect = (whole: Whole, settings: PrivacySettings): Map<Whole, Shown> =>
+  finish(protectInSlices(whole, settings));
+
+/** The same, with a breath now and then. */
+export function* protectInSlices(
+  whole: Whole,
+  { minGroup, minCell }: PrivacySettings,
+): Generator<undefined, Map<Whole, Shown>> {
   const shown = new Map<Whole, Shown>();
   const rows = new Map<Whole, Cell[]>();
   const tables: Table[] = [];
@@ -86,7 +94,7 @@ export function protect(whole: Whole, { minGroup, minCell }: PrivacySettings): M
     shown.set(one, { withheld: true, scored: null, cells: null });
     one.parts?.flat().forEach(withhold);
   };
-  const visit = (one: Whole): void => {
+  const visit = function* (one: Whole): Generator<undefined, void> {
     const { people, scored, distribution } = one.counts;
     const row = rowOf([...bands.map((id) => distribution[id] ?? 0), people - scored], false);
     rows.set(one, row);
@@ -100,29 +108,46 @@ export function protect(whole: Whole, { minGroup, minCell }: PrivacySettings): M
       // Head counts first: they are the same at every date, so that what they withhold is withheld at every date.
       const few = maskGroups(sizes(headsOf), minGroup);
       const hidden = maskGroups(sizes(scoredOf), minGroup, few);
-      parts.forEach((part, i) => (hidden.has(keyOf(part, i)) ? withhold : visit)(part));
+      for (let i = 0; i < parts.length; i++)
+        if (hidden.has(keyOf(parts[i]!, i))) withhold(parts[i]!);
+        else yield* visit(parts[i]!);
+      yield;
       const visible = parts.flatMap((part) => [rows.get(part) ?? []]).filter((cells) => cells.length);
       const rest = row.map(({ n }, i) => n - sum(visible.map((cells) => cells[i]!.n)));
       tables.push([row, ...visible, ...(sum(rest) > 0 ? [rowOf(rest, true)] : [])]);
     }
   };
   if (!(scoredOf(whole.counts) >= minGroup)) withhold(whole);
-  else visit(whole);
-  const hiddenCells = (): number => sum(tables.map((table) => table.flat().filter(({ open }) => !open).length));
+  else yield* visit(whole);
+  const all = tables.flat();
+  const known = new Map<Table, number>();
+  /** How much of it is told. It only gets less: where it has not, settling again would find the same. */
+  const toldIn = (table: Table): number => sum(table.flat().map(({ open, small }) => +open + +small));
+  const hidden = (): number => all.reduce((n, row) => row.reduce((n, { open }) => n + +!open, n), 0);
   /** Those of which nothing can be told: whatever is said of them gives one away. */
-  const empty = (all: ReadonlySet<Cell>): void => {
-    if (all.size) for (const row of tables.flat()) if (all.has(row[0]!)) blank.add(row);
-    for (const cell of all) cell.small = cell.few = cell.open = false;
+  const empty = (cells: ReadonlySet<Cell>): void => {
+    if (cells.size) for (const row of all) if (cells.has(row[0]!)) blank.add(row);
+    for (const cell of cells) cell.small = cell.few = cell.open = false;
   };
   // A total is in several tables: what one of them hides the others must not give away.
-  for (let before = -1; before !== hiddenCells();) {
-    before = hiddenCells();
-    for (const table of tables) empty(settle([table], minCell, isHeld));
+  for (let before = -1; before !== hidden();) {
+    before = hidden();
+    for (const table of tables) {
+      if (known.get(table) === toldIn(table)) continue;
+      const found = yield* settle([table], minCell, isHeld);
+      known.set(table, toldIn(table));
+      empty(found);
+      yield;
+    }
   }
   // Nor may several of them together: then only what is small is at stake, not what was hidden for its sake.
-  for (let before = -1; before !== hiddenCells();) {
-    before = hiddenCells();
-    for (const some of linked(tables)) if (some.length > 1) empty(settle(some, minCell, ({ few }) => few));
+  for (let before = -1; before !== hidden();) {
+    before = hidden();
+    for (const some of linked(tables)) {
+      if (some.length < 2) continue;
+      empty(yield* settle(some, minCell, ({ few }) => few));
+      yield;
+    }
   }
   for (const [one, row] of rows) {
     const cells = row.map(({ n, open, small }): Masked =>

@@ -1,5 +1,6 @@
 import { expect } from "@open-wc/testing";
 import { bookOf } from "../../src/data/book.js";
+import { hideInSlices } from "../../src/data/breaths.js";
 import { guard } from "../../src/data/guard.js";
 import { loadModels } from "../../src/data/models.js";
 import { keyOf } from "../../src/data/numbers.js";
@@ -69,6 +70,31 @@ describe("what is guarded", () => {
     };
     expect(withheld({ a: 54 })).to.deep.equal([true, true, false]);
     expect(withheld({})).to.deep.equal([false, true, false]);
+  });
+});
+
+describe("what the client audience may see", () => {
+  it("is worked out bit by bit, so that whoever asks afterwards counts nobody else", () => {
+    const people = (id: string): ClientInput["people"] =>
+      Array.from({ length: 40 }, (_, i) => ({
+        id: `${id}${i}`,
+        department: i < 20 ? "it" : "hr",
+        events: [{ type: "simulation_clicked", at: NOW - (i % 2 ? 100 : 1) * 86_400_000, ref: "r" }],
+      }));
+    const input = { clients: ["a", "b", "c"].map((id) => ({ id, people: people(id) })) };
+    const options = { ...PLAIN, model: "phishr", audience: "client", asOf: NOW } as const;
+    const expected = bookOf({ ...input }, options).subject(ref("department", "hr"), "b")!;
+    const book = bookOf(input, options);
+    // Each client's people, those seen today, those seen when the window began, and every table of counts by itself.
+    expect([...hideInSlices(book)].length).to.be.greaterThan(3 * 4);
+    const asked: string[] = [];
+    const numbersOf = book.numbersOf.bind(book);
+    book.numbersOf = (one, within) => (asked.push(one.id), numbersOf(one, within));
+    book.score = () => expect.fail("scored again");
+    book.scores = () => expect.fail("scored again");
+    expect(book.subject(ref("department", "hr"), "b")).to.deep.equal(expected);
+    expect(asked).to.deep.equal(["hr"]);
+    expect([expected.withheld, expected.people, typeof expected.change]).to.deep.equal([false, 20, "number"]);
   });
 });
 

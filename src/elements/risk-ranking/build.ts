@@ -1,4 +1,5 @@
 import type { Book } from "../../data/book.js";
+import { hideInSlices } from "../../data/breaths.js";
 import { groupsOf } from "../../data/groups.js";
 import { eventsOf, peopleOf } from "../../data/lists.js";
 import { plain } from "../../data/names.js";
@@ -93,6 +94,7 @@ export function* fromGroups(want: Want): Generator<number, Roster> {
     add(view);
     groups.push({ kind: view.kind, people: view.people, withheld: view.withheld });
   };
+  for (const _ of hideInSlices(book)) yield 0;
   for (let i = 0; i < chosen.length; i++) {
     const id = chosen[i]!;
     for (const view of groupsOf(book, part, id)) if (kind !== part || view.id === ref.id) group(view);
