@@ -23,7 +23,7 @@ export const modelCompare = {
   tauTitle: "Kendall’s τ-b",
   tau: "Of all pairs of people scored by both models: those that both put in the same order, less those they put the other way round, divided by √((pairs − ties of one) × (pairs − ties of the other)). 1 is the same order, 0 is none, −1 is the reverse. It compares ranks, so scales do not matter.",
   moved: "Who would be in another band",
-  movedLead: "{model}’s bands, laid over where the other model puts them.",
+  movedLead: "{model}’s bands, beside those of other models.",
   movedTo: "{from}, but {list}",
   by: "{band} by {model}",
   why: "{model} counts {row} ({n})",

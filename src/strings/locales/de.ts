@@ -367,7 +367,7 @@ const strings = {
     tauTitle: "Kendalls τ-b",
     tau: "Unter allen Paaren von Personen, die beide Modelle bewerten: jene, die beide gleich ordnen, abzüglich jener, die sie umgekehrt ordnen, geteilt durch √((Paare − Bindungen des einen) × (Paare − Bindungen des anderen)). 1 ist dieselbe Reihenfolge, 0 kein Zusammenhang, −1 die umgekehrte. Verglichen werden Ränge, die Skalen spielen daher keine Rolle.",
     moved: "Wer in einer anderen Stufe wäre",
-    movedLead: "Die Stufen von {model}, verglichen mit der Einordnung der anderen Modelle.",
+    movedLead: "Die Stufen von {model}, verglichen mit der Einordnung anderer Modelle.",
     movedTo: "{from}, aber {list}",
     by: "{band} nach {model}",
     why: "{model} zählt {row} ({n})",

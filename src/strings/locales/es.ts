@@ -440,7 +440,7 @@ const strings = {
     tauTitle: "τ-b de Kendall",
     tau: "De todos los pares de personas evaluadas por ambos modelos: los que ambos ordenan igual, menos los que ordenan al revés, divididos entre √((pares − empates de uno) × (pares − empates del otro)). 1 es el mismo orden, 0 es ninguna relación, −1 es el orden inverso. Compara posiciones, así que las escalas no importan.",
     moved: "Quién estaría en otro nivel",
-    movedLead: "Los niveles de {model}, comparados con la clasificación de los demás modelos.",
+    movedLead: "Los niveles de {model}, comparados con la clasificación de otros modelos.",
     movedTo: "{from}, pero {list}",
     by: "{band} según {model}",
     why: "{model} cuenta {row} ({n})",
@@ -610,7 +610,7 @@ const strings = {
     client: "Cliente",
     score: "Puntuación",
     band: "Nivel",
-    since: "Desde {date}",
+    since: "Desde el {date}",
     spread: "Personas por nivel",
     withheldGroups: { one: "Un grupo", many: "{n} de grupos", other: "{n} grupos" },
     withheldWhy:

@@ -369,7 +369,7 @@ const strings = {
     tauTitle: "Kendalls τ-b",
     tau: "Van alle paren personen die beide modellen beoordelen: de paren die beide in dezelfde volgorde zetten, min de paren die ze omgekeerd zetten, gedeeld door √((paren − gelijke standen van het ene) × (paren − gelijke standen van het andere)). 1 is dezelfde volgorde, 0 is geen verband, −1 is de omgekeerde. Rangen worden vergeleken, dus schalen doen er niet toe.",
     moved: "Wie op een ander niveau zou staan",
-    movedLead: "De niveaus van {model}, vergeleken met de indeling van de andere modellen.",
+    movedLead: "De niveaus van {model}, vergeleken met de indeling van andere modellen.",
     movedTo: "{from}, maar {list}",
     by: "{band} volgens {model}",
     why: "{model} telt {row} mee ({n})",

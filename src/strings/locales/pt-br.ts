@@ -420,7 +420,7 @@ const strings = {
     tauTitle: "τ-b de Kendall",
     tau: "De todos os pares de pessoas avaliadas pelos dois modelos: os que ambos colocam na mesma ordem, menos os que colocam na ordem inversa, divididos por √((pares − empates de um) × (pares − empates do outro)). 1 é a mesma ordem, 0 é nenhuma relação, −1 é a ordem inversa. Compara posições; por isso, as escalas não importam.",
     moved: "Quem estaria em outro nível",
-    movedLead: "Os níveis de {model}, comparados com a classificação do outro modelo.",
+    movedLead: "Os níveis de {model}, comparados com a classificação de outros modelos.",
     movedTo: "{from}, mas {list}",
     by: "{band} segundo {model}",
     why: "{model} conta {row} ({n})",
