@@ -97,7 +97,7 @@ describe("<risk-ranking> with people kept in a worker", () => {
     await until(() => asked.filter((task) => task === "score").length === 2 && textOf(el) !== first, 10_000);
     tell({ id: 0, task: "read", clients: structuredClone(DATA.clients.slice(0, 1)) });
     el.model = "infima";
-    await until(() => textOf(el).includes("150 people across 1 client"), 10_000);
+    await until(() => textOf(el).includes("150 people across Ash"), 10_000);
     expect(textOf(el)).to.contain("Person 0 ");
     expect(textOf(el)).to.not.contain("Person 1 ");
     close();

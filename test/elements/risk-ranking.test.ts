@@ -194,6 +194,14 @@ describe("<risk-ranking>", () => {
       expect(text).to.contain("1 without a score is not ranked");
     });
 
+    it("names the one client they are of; counts it where columns or data name none", async () => {
+      const said = async (more: Mounting): Promise<string> => textOf(await mount<RiskRanking>("risk-ranking", more));
+      const of = await said({ data: DATASET, attributes: { client: "northwind" } });
+      expect(of).to.contain("12 of 13 people across Northwind Dental Group");
+      const [{ people }] = DATASET.clients as [(typeof DATASET.clients)[0]];
+      expect(await said({ data: { ...DATASET, clients: [{ id: "x", people }] } })).to.contain("across 1 client");
+    });
+
     it("counts from the risky end where low is risky", async () => {
       const model = fitness("skill");
       const person = (id: string, skill: number) => ({ id, name: id, measures: { skill } });

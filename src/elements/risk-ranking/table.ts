@@ -64,10 +64,12 @@ export function tableOf({ asOf }: Book, ranking: Ranking, rows: Uint32Array): Ex
 export function leadOf({ roster, size, scored, clients }: Ranking, language: LocaleController): string {
   const r = language.words(words);
   const n = size - scored;
+  // "Across 1 client" tells nothing: the one has a name, unless columns came without.
+  const { id, name } = roster.clients[roster.client[0]!] ?? {};
   const lead = r(roster.groups ? "leadGroups" : "lead", {
     n: size,
     ranked: language.format.number(scored),
-    clients: r("clients", { n: clients }),
+    clients: clients === 1 && name !== id ? name! : r("clients", { n: clients }),
   });
   return n ? `${lead} · ${r("unranked", { n })}` : lead;
 }
