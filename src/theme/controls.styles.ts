@@ -16,7 +16,8 @@ export const controlStyles = css`
   .chip:hover {
     transition: background-color 120ms;
   }
-  .button:disabled:hover {
+  .button:disabled:hover,
+  .button:disabled:active {
     background: var(--_surface);
   }
   .input,
@@ -65,6 +66,9 @@ export const controlStyles = css`
   .chip:hover {
     background: var(--_sunken);
   }
+  .chip:active {
+    background: var(--_track);
+  }
   .chip[aria-pressed="true"] {
     border-color: var(--_text);
     box-shadow: inset 0 0 0 0.5px var(--_text);
@@ -93,6 +97,9 @@ export const controlStyles = css`
     background: none;
     border: 1px solid transparent;
     border-radius: max(0px, var(--_control-radius) - 2px);
+  }
+  .segmented button:hover {
+    color: var(--_text);
   }
   .segmented button[aria-pressed="true"],
   .segmented button[aria-selected="true"] {

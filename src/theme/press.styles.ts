@@ -32,6 +32,9 @@ export const pressStyles = css`
   .button:hover {
     background: var(--_sunken);
   }
+  .button:active {
+    background: var(--_track);
+  }
   /* A name that can be pressed reads as a name; 20 px lines with 2 px above and below are a 24 px target (WCAG 2.5.8). */
   .link,
   .link-button {

@@ -136,7 +136,8 @@ export const tableStyles = css`
     align-items: center;
     gap: 0.4em;
   }
-  .sort.on {
+  .sort.on,
+  .sort:hover {
     color: var(--_text);
   }
   .sort-mark {

@@ -1,4 +1,4 @@
-/** What readers set in their system rather than on the page: forced colours, reduced motion. */
+/** What readers set in their system rather than on the page: forced colours, reduced motion. And what a pointer does. */
 import assert from "node:assert/strict";
 import type { AddressInfo } from "node:net";
 import { after, before, describe, it } from "node:test";
@@ -56,6 +56,39 @@ describe("settings of the reader's system", { timeout: 120_000 }, () => {
     assert.equal(seen.lit.length, 1);
     assert.equal(seen.track.includes(seen.lit[0]!), false);
     assert.equal(seen.bare, 0);
+  });
+
+  it("a button answers a pointer over it and one that presses it; so do filters and heads to sort by", async () => {
+    await set("forced-colors", "none");
+    const seen = async (selector: string): Promise<string[]> => {
+      const at = (await page.evaluate(`(() => {
+        const one = document.querySelector("client-risk-compare").shadowRoot.querySelector("${selector}");
+        one.scrollIntoView({ block: "center", behavior: "instant" });
+        window.one = one;
+        const { x, y, width, height } = one.getBoundingClientRect();
+        return [x + width / 2, y + height / 2];
+      })()`)) as [number, number];
+      const look = async (): Promise<string> => {
+        await new Promise((done) => setTimeout(done, 200));
+        return (await page.evaluate(
+          `[getComputedStyle(window.one).backgroundColor, getComputedStyle(window.one).color].join()`,
+        )) as string;
+      };
+      await page.mouse.move(1, 1);
+      const looks = [await look()];
+      await page.mouse.move(...at);
+      looks.push(await look());
+      await page.mouse.down();
+      looks.push(await look());
+      // Let go beside it: nothing is pressed.
+      await page.mouse.move(1, 1);
+      await page.mouse.up();
+      return looks;
+    };
+    assert.equal(new Set(await seen(".tool-items .button")).size, 3);
+    assert.equal(new Set(await seen(".chip[aria-pressed=false]")).size, 3);
+    const [rest, over] = await seen(".sort:not(.on)");
+    assert.notEqual(rest, over);
   });
 
   it("forced colours: what a primary button says is told from its ground", async () => {
