@@ -51,6 +51,30 @@ describe("Numbers of a list where lines run from right to left", () => {
       }
     });
 
+  for (const [dir, lang, name] of [
+    ["ltr", "en", "شركة النور للتجارة والمقاولات العامة"],
+    ["rtl", "ar", "Österreichische Gesellschaft für Medizintechnik"],
+  ] as const)
+    it(`<client-risk-compare>: a name beside its line is cut where it ends, in ${lang} too`, async () => {
+      const clients = DATASET.clients.map((one, i) => (i ? one : { ...one, name }));
+      const attributes = { chosen: "northwind brightwater" };
+      const el = await mount("client-risk-compare", {
+        data: { ...DATASET, clients },
+        dir,
+        lang,
+        width: 1280,
+        attributes,
+      });
+      await until(() => el.shadowRoot!.querySelectorAll(".together .names text").length === 2);
+      const text = [...el.shadowRoot!.querySelectorAll<SVGTextElement>(".together .names text")].find((one) =>
+        one.textContent.includes(name.slice(0, 5)),
+      )!;
+      const at = (letter: string): number => text.getExtentOfChar(text.textContent.indexOf(letter)).x;
+      expect(text.textContent).to.contain("…");
+      if (dir === "ltr") expect(at("…")).to.be.below(at(name[0]!));
+      else expect(at("…")).to.be.above(at(name[0]!));
+    });
+
   it("<client-risk-compare>: a cut Latin name's sign does not stand on the box that chooses it", async () => {
     const clients = DATASET.clients.map((one, i) => ({ ...one, name: `Österreichische Gesellschaft für Nummer ${i}` }));
     for (const width of [900, 300]) {

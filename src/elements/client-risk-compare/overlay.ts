@@ -203,10 +203,12 @@ const isolated = (text: string): string => `\u2068${text}\u2069`;
 function cut(name: string): string {
   const letters = [...name];
   return letters.length > MOST_LETTERS
-    ? `${letters
-        .slice(0, MOST_LETTERS - 1)
-        .join("")
-        .trimEnd()}…`
+    ? isolated(
+        `${letters
+          .slice(0, MOST_LETTERS - 1)
+          .join("")
+          .trimEnd()}…`,
+      )
     : name;
 }
 
