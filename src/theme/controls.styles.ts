@@ -118,11 +118,20 @@ export const controlStyles = css`
     .button.primary {
       forced-color-adjust: none;
     }
+    /* As the system shows what is chosen: a line of another colour says less than the lines that all have. */
     .chip[aria-pressed="true"],
+    .button[aria-pressed="true"],
     .segmented button[aria-pressed="true"],
     .segmented button[aria-selected="true"] {
+      --_muted: HighlightText;
+      forced-color-adjust: none;
+      background: Highlight;
       border-color: Highlight;
       box-shadow: none;
+      color: HighlightText;
+    }
+    .chip[aria-pressed="true"] rect {
+      fill: HighlightText;
     }
   }
 `;

@@ -58,6 +58,13 @@ describe("settings of the reader's system", { timeout: 120_000 }, () => {
     assert.equal(seen.bare, 0);
   });
 
+  it("forced colours: what is chosen is told from what is not by more than the line around it", async () => {
+    await set("forced-colors", "active");
+    const grounds = (await page.evaluate(`["true", "false"].map((on) =>
+      getComputedStyle(document.querySelector("client-risk-compare").shadowRoot.querySelector(".chip[aria-pressed=" + on + "]")).backgroundColor)`)) as string[];
+    assert.notEqual(grounds[0], grounds[1]);
+  });
+
   it("a button answers a pointer over it and one that presses it; so do filters and heads to sort by", async () => {
     await set("forced-colors", "none");
     const seen = async (selector: string): Promise<string[]> => {

@@ -241,12 +241,6 @@ export const styles = drawnStyles(
     .surface > .footer {
       padding: 12px var(--_inset);
     }
-    @media (forced-colors: active) {
-      .button[aria-pressed="true"] {
-        border-color: Highlight;
-        box-shadow: none;
-      }
-    }
   `,
   columnStyles,
 );
