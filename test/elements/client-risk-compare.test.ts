@@ -285,6 +285,25 @@ describe("<client-risk-compare>", () => {
   });
 
   describe("search and filters", () => {
+    it("drawings and what is in the next column keep apart, on a page of 10 px too; the menu's word stands with its neighbours'", async () => {
+      for (const size of ["16px", "10px"]) {
+        const el = await compare({ width: 1280 });
+        el.parentElement!.style.fontSize = size;
+        await settle(el);
+        const at = (selector: string): DOMRect => one(el, `tbody tr ${selector}`).getBoundingClientRect();
+        expect(at(".c-band .steps").left - at(".row-ruler").right, size).to.be.at.least(8);
+        expect(at(".stacked").left - at(".sparkline").right, size).to.be.at.least(8);
+        const middle = (node: Element): number => {
+          const range = document.createRange();
+          range.selectNodeContents(node);
+          const { top, bottom } = range.getBoundingClientRect();
+          return (top + bottom) / 2;
+        };
+        expect(middle(one(el, ".menu > summary")), size).to.be.closeTo(middle(one(el, ".tool-items > .button")), 1);
+        unmountAll();
+      }
+    });
+
     it("finds without case and accents", async () => {
       const data = structuredClone(DATASET) as unknown as { clients: Array<{ name?: string }> };
       data.clients[0]!.name = "Österreichische Gesellschaft";

@@ -60,6 +60,11 @@ describe("every element can be read", () => {
         expect(await unreadable(tag, attributes, { width, fontSize: "32px" }), `${width} px`).to.deep.equal([]);
     });
 
+    it(`<${tag}> on a page of 10 px`, async () => {
+      for (const width of [320, 1280])
+        expect(await unreadable(tag, attributes, { width, fontSize: "10px" }), `${width} px`).to.deep.equal([]);
+    });
+
     it(`<${tag}> as a table breaks no number and no head`, async () => {
       for (const [width, lang] of [
         [200, "en"],

@@ -4,6 +4,10 @@ import { css } from "lit";
 export const columnStyles = css`
   /* A number longer than its column leans on the side that is free, away from the arrow. */
   @container (min-width: 35em) {
+    /* Drawings end before the next column also where text is small. */
+    .table :is(.c-score, .c-trend) {
+      padding-inline-end: 12px;
+    }
     .columns b:dir(rtl) {
       margin-right: -0.4em;
     }

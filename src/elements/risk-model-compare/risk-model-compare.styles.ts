@@ -310,7 +310,7 @@ export const styles = drawnStyles(
         max-inline-size: none;
       }
     }
-    @container (min-width: 32em) and (max-width: 54.9375em) {
+    @container (min-width: 32em) and (min-width: 460px) and (max-width: 54.9375em) {
       .models tbody tr {
         display: grid;
         grid-template-columns: repeat(2, minmax(0, 1fr));

@@ -7,6 +7,8 @@ import type { RiskRanking } from "./risk-ranking.js";
 /** Heights of a row and of the head with its line, px at a text of 16 px: fixed, so that any row's place is a multiplication. */
 const ROW = 52;
 const HEAD = 36;
+/** Where text is very small: what can be pressed in the first line is 24 px high, and there is a second. */
+const LEAST = 44;
 /** Of the list's own words, at that. */
 const WORDS = 14;
 /** Up to so many people are all in the page: a browser's own search finds them, and there is nothing to recycle. */
@@ -85,7 +87,7 @@ export class Scroller implements ReactiveController {
   #pane(): Pane {
     const asked = Math.max(1, Math.floor(this.el.rows) || 11);
     const rows = this.list.length();
-    const row = Math.round(ROW * this.#scale);
+    const row = Math.max(LEAST, Math.round(ROW * this.#scale));
     return { rows, row, view: Math.min(rows, asked) * row };
   }
 

@@ -43,6 +43,7 @@ const partsStyles = css`
   }
   .menu > summary {
     list-style: none;
+    align-content: center;
     cursor: pointer;
   }
   .menu > summary::-webkit-details-marker {
