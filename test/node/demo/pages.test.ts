@@ -270,6 +270,25 @@ describe("the import page", () => {
     await page.close();
   });
 
+  it("keeps numbers and the words above them whole on a phone", async () => {
+    const { page } = await open("import.html", { width: 320 });
+    await page.click("#example");
+    await page.waitForSelector("#result:not([hidden])");
+    const broken = await page.$$eval("#notes .number", (cells) =>
+      cells
+        .filter((cell) => {
+          const range = document.createRange();
+          range.selectNodeContents(cell);
+          const lines = new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size;
+          return lines > cell.textContent!.trim().split(" ").length;
+        })
+        .map((cell) => cell.textContent),
+    );
+    assert.deepEqual(broken, []);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+    await page.close();
+  });
+
   it("asks which column is which where no known tool wrote the file", async () => {
     const { page } = await open("import.html");
     const drop = (name: string, content: string): Promise<void> =>
