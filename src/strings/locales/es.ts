@@ -610,7 +610,7 @@ const strings = {
     client: "Cliente",
     score: "Puntuación",
     band: "Nivel",
-    since: "Desde el {date}",
+    since: "Desde {date}",
     spread: "Personas por nivel",
     withheldGroups: { one: "Un grupo", many: "{n} de grupos", other: "{n} grupos" },
     withheldWhy:

@@ -603,7 +603,7 @@ const strings = {
     client: "Client",
     score: "Score",
     band: "Niveau",
-    since: "Depuis le {date}",
+    since: "Depuis {date}",
     spread: "Personnes par niveau",
     withheldGroups: { one: "Un groupe", many: "{n} de groupes", other: "{n} groupes" },
     withheldWhy:
