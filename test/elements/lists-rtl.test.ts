@@ -51,29 +51,24 @@ describe("Numbers of a list where lines run from right to left", () => {
       }
     });
 
-  for (const [dir, lang, name] of [
-    ["ltr", "en", "شركة النور للتجارة والمقاولات العامة"],
-    ["rtl", "ar", "Österreichische Gesellschaft für Medizintechnik"],
-  ] as const)
-    it(`<client-risk-compare>: a name beside its line is cut where it ends, in ${lang} too`, async () => {
-      const clients = DATASET.clients.map((one, i) => (i ? one : { ...one, name }));
-      const attributes = { chosen: "northwind brightwater" };
-      const el = await mount("client-risk-compare", {
-        data: { ...DATASET, clients },
-        dir,
-        lang,
-        width: 1280,
-        attributes,
-      });
-      await until(() => el.shadowRoot!.querySelectorAll(".together .names text").length === 2);
-      const text = [...el.shadowRoot!.querySelectorAll<SVGTextElement>(".together .names text")].find((one) =>
-        one.textContent.includes(name.slice(0, 5)),
-      )!;
-      const at = (letter: string): number => text.getExtentOfChar(text.textContent.indexOf(letter)).x;
-      expect(text.textContent).to.contain("…");
-      if (dir === "ltr") expect(at("…")).to.be.below(at(name[0]!));
-      else expect(at("…")).to.be.above(at(name[0]!));
-    });
+  it("<client-risk-compare>: an Arabic name that is cut beside its line has its sign where it ends", async () => {
+    const name = "شركة النور للتجارة والمقاولات العامة";
+    const clients = DATASET.clients.map((one, i) => (i ? one : { ...one, name }));
+    const attributes = { chosen: "northwind brightwater" };
+    const el = await mount("client-risk-compare", { data: { ...DATASET, clients }, width: 1280, attributes });
+    const texts = (): Element[] => [...el.shadowRoot!.querySelectorAll(".together .names text")];
+    await until(() => texts().length === 2);
+    const text = texts().find((one) => one.textContent.startsWith(name.slice(0, 5)))!;
+    const at = (letter: string): number => {
+      const range = document.createRange();
+      const node = [...text.childNodes].find((one) => one.textContent!.includes(letter))!;
+      const from = node.textContent!.indexOf(letter);
+      range.setStart(node, from);
+      range.setEnd(node, from + 1);
+      return range.getBoundingClientRect().left;
+    };
+    expect(at("…")).to.be.below(at(name[0]!));
+  });
 
   it("<client-risk-compare>: a cut Latin name's sign does not stand on the box that chooses it", async () => {
     const clients = DATASET.clients.map((one, i) => ({ ...one, name: `Österreichische Gesellschaft für Nummer ${i}` }));

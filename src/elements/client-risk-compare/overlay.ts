@@ -200,15 +200,16 @@ const SHORT: Intl.DateTimeFormatOptions = { day: "numeric", month: "short" };
 /** Among lines of the other direction its letters and its ellipsis stay in their order. */
 const isolated = (text: string): string => `\u2068${text}\u2069`;
 
+/** Hebrew, Arabic and their kin: a mark of theirs after its ellipsis keeps it where the name ends. */
+const RTL = /[\u0590-\u08ff]/;
+
 function cut(name: string): string {
   const letters = [...name];
   return letters.length > MOST_LETTERS
-    ? isolated(
-        `${letters
-          .slice(0, MOST_LETTERS - 1)
-          .join("")
-          .trimEnd()}…`,
-      )
+    ? `${letters
+        .slice(0, MOST_LETTERS - 1)
+        .join("")
+        .trimEnd()}…${RTL.test(name) ? "\u200f" : ""}`
     : name;
 }
 
