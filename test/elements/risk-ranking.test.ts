@@ -830,6 +830,21 @@ describe("<risk-ranking>", () => {
       expect(asked).to.deep.equal(["a", "d", "d"]);
     });
 
+    it("names the one chosen of two clients who have somebody under the same id", async () => {
+      const person = (name: string, n: number) => ({ id: "1", name, events: clicks(n) });
+      const clients = ["Ann", "Ben"].map((name, i) => ({ id: `c${i}`, people: [person(name, i + 1)] }));
+      const { book } = readData({ as_of: AS_OF, model: "phishr", clients });
+      const supply = new FakeSupply({ status: "ready", book, at: NOW });
+      supply.assignTraining = () => Promise.reject(new Error("no"));
+      const el = await mount<RiskRanking>("risk-ranking", { supply });
+      await check(el, "Ben");
+      await assign(el);
+      await until(() => $$(el, ".said").some((one) => textOf(one).includes("Not assigned to")));
+      expect(textOf($(el, ".said")))
+        .to.contain("Ben")
+        .and.not.contain("Ann");
+    });
+
     it("shows how far it is", async () => {
       const supply = new FakeSupply({ status: "ready", book: readData(FEW).book, at: NOW });
       const free: Array<() => void> = [];

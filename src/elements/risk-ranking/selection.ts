@@ -18,10 +18,12 @@ export class Selection {
     if (roster === this.#roster) return;
     const before = this.#roster!;
     const chosen = [...this.#places].map((place) => keyOf(before, place));
+    const ids = new Set(this.ids());
     this.#roster = roster;
     this.#places.clear();
     if (!chosen.length) return;
-    const places = new Map(roster.ids.map((_, i) => [keyOf(roster, i), i]));
+    const places = new Map<string, number>();
+    roster.ids.forEach((id, place) => ids.has(id) && places.set(keyOf(roster, place), place));
     for (const key of chosen) if (places.has(key)) this.#places.add(places.get(key)!);
   }
 
@@ -40,6 +42,13 @@ export class Selection {
 
   ids(): string[] {
     return [...this.#places].map((place) => this.#roster!.ids[place]!);
+  }
+
+  /** Of one who is chosen: another client may have somebody else under the same id. */
+  nameOf(id: string): string | undefined {
+    const { ids, names } = this.#roster!;
+    for (const place of this.#places) if (ids[place] === id) return names[place];
+    return names[ids.indexOf(id)];
   }
 
   /** How many of these are chosen. */

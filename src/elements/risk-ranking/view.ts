@@ -402,7 +402,6 @@ export class View extends Painter<RiskRanking> {
   #bar(): TemplateResult {
     const r = this.language.words(ranking);
     const { size } = this.#selection;
-    const { ids, names } = this.#ranking!.roster;
     this.#assigner.available = !this.#groups && !this.lent.missing.includes("assignTraining");
     return html`<div part="bar" class="bar no-print">
       <span class="caption"
@@ -412,7 +411,7 @@ export class View extends Painter<RiskRanking> {
         this.language,
         size,
         () => this.#selection.ids(),
-        (id) => names[ids.indexOf(id)] ?? id,
+        (id) => this.#selection.nameOf(id) ?? id,
       )}
     </div>`;
   }
