@@ -43,6 +43,11 @@ export class Formats {
     return (this.#plain && english(value, decimals)) || this.#number(value, decimals);
   }
 
+  /** A place on a scale: whole where it is. */
+  place(value: number, decimals: number): string {
+    return this.number(value, Number.isInteger(value) ? 0 : decimals);
+  }
+
   #number(value: number, decimals: number, signDisplay?: "exceptZero"): string {
     const formatter = kept(`n${this.locale}${decimals}${signDisplay}`, () => {
       return new Intl.NumberFormat(this.locale, {

@@ -1,5 +1,6 @@
 import { expect } from "@open-wc/testing";
 import { RiskModelCompare } from "../../src/elements/risk-model-compare/define.js";
+import "../../src/elements/risk-score-card/define.js";
 import { compareModels, defineModel, unseenSignals } from "../../src/engine/index.js";
 import { contract, listen, mount, settle, sticksOut, textOf, unmountAll, until, type Mounting } from "./contract.js";
 import { ADA, AS_OF, DATASET, event } from "./samples.js";
@@ -84,6 +85,27 @@ describe("<risk-model-compare> scores", () => {
       if (scored_by === "trust" && score !== null) expect(level).to.be.closeTo(1 - score / 10, 1e-12);
     }
     expect(all(el, ".axes")[0]!.textContent).to.match(/Trust\s*0 riskier/);
+  });
+
+  it("says where a scale ends, decimals included; a card does as well", async () => {
+    const half = defineModel({
+      id: "half",
+      name: "Half",
+      kind: "event-decay",
+      scale: [-0.25, 0.5],
+      precision: 2,
+      bands: [{ id: "low", from: -0.25 }],
+      parameters: { weights: { simulation_clicked: 0.3 }, decay: 0.999 },
+    });
+    const el = await show({ attributes: { client: "northwind" }, properties: { models: ["phishr", half] } });
+    expect(text(all(el, "[part=table] thead th")[2])).to.equal("Half \u22120.25 to 0.50");
+    expect(all(el, ".axes").map(text).join()).to.contain("0.50").and.contain("\u22120.25");
+    const card = await mount("risk-score-card", {
+      data: DATASET,
+      attributes: { client: "northwind" },
+      properties: { model: half },
+    });
+    expect(text(all(card, "p.sr-only")[0])).to.contain(" of 0.50,");
   });
 
   it("takes models by attribute, in that order, and lets the reader turn them off and on", async () => {

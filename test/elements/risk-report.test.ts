@@ -249,6 +249,9 @@ describe("<risk-report>", () => {
       signed(el)!.click();
       await until(() => $$(el, "[role=alert]").length === 1, 2000);
       expect(textOf($$(el, "[role=alert]")[0]!)).to.equal("The service’s report could not be opened.");
+      el.client = "northwind";
+      await settle(el);
+      expect($$(el, "[role=alert]").length, "of another client").to.equal(0);
     } finally {
       globalThis.open = open;
     }

@@ -151,7 +151,7 @@ function chart(o: OverlayOptions, lines: readonly Line[], height: number): Templ
     <svg class="axis" height=${height} aria-hidden="true">
       ${g.ticks.map(
         ({ value, y }) =>
-          svg`<text x=${rtl ? "0%" : "100%"} y=${y + 4} text-anchor=${rtl ? "start" : "end"} direction="ltr">${format.number(value, Number.isInteger(value) ? 0 : model.precision)}</text>`,
+          svg`<text x=${rtl ? "0%" : "100%"} y=${y + 4} text-anchor=${rtl ? "start" : "end"} direction="ltr">${format.place(value, model.precision)}</text>`,
       )}
     </svg>
     <svg class="plane" height=${height} aria-hidden="true">

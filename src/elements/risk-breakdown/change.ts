@@ -108,12 +108,7 @@ export function renderChange(kit: Kit, change: Change, at: number | null): Templ
       [limits, joins, marker(x)],
     );
   return html`${axis(
-      labels(
-        g,
-        (id, value) =>
-          t("bandLine", { band: bandName(id), n: format.number(value, Number.isInteger(value) ? 0 : model.precision) }),
-        rtl,
-      ),
+      labels(g, (id, value) => t("bandLine", { band: bandName(id), n: format.place(value, model.precision) }), rtl),
       t("change"),
     )}
     <ol class="sum-rows falls" role="list">

@@ -236,7 +236,7 @@ export class View extends Painter<RiskDistribution> {
   #notice(view: SubjectView): TemplateResult | typeof nothing {
     const range = averages(view);
     const d = this.language.words(distribution);
-    const n = (value: number): string => this.language.format.number(value, Number.isInteger(value) ? 0 : 2);
+    const n = (value: number): string => this.language.format.place(value, 2);
     let text = "";
     const sum = this.#cells.reduce((total, { count }) => total + (count ?? NaN), 0);
     if (view.supplied && view.scored !== null && sum === sum && sum !== view.scored) {

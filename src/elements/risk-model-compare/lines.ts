@@ -71,7 +71,7 @@ export function renderLines(
     html`<div class="axes" aria-hidden="true">${models.map((model) => html`<span>${text(model)}</span>`)}</div>`;
   /** The number at a scale's riskiest end, or at its safest. */
   const end = (model: Model, riskiest: boolean): string =>
-    language.format.number(model.scale[riskSign(model) > 0 === riskiest ? 1 : 0]);
+    language.format.place(model.scale[riskSign(model) > 0 === riskiest ? 1 : 0], model.precision);
   const name = (model: Model): TemplateResult => html`<b title=${short(model)}>${short(model)}</b>`;
   return lying
     ? {

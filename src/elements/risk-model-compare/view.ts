@@ -115,7 +115,10 @@ export class View implements Drawing {
 
   #scale(model: Model): string {
     const t = this.#lent.language.words(modelCompare);
-    const [from, to] = model.scale.map((end) => this.#lent.language.format.number(end)) as [string, string];
+    const [from, to] = model.scale.map((end) => this.#lent.language.format.place(end, model.precision)) as [
+      string,
+      string,
+    ];
     return t(riskSign(model) > 0 ? "scale" : "scaleLow", { from, to });
   }
 

@@ -86,7 +86,7 @@ export class View extends Painter<RiskMovers> {
       .filter(({ from }) => from > scale[0] && from < scale[1])
       .map(({ from }) => ({
         x: place(from, scale, this.language.rtl),
-        text: this.language.format.number(from, Number.isInteger(from) ? 0 : precision),
+        text: this.language.format.place(from, precision),
       }));
   }
 

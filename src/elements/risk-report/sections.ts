@@ -174,7 +174,7 @@ export function how(r: Review): TemplateResult | typeof nothing {
       [limits, join, marker(x)],
     );
   const [line] = g.lines;
-  const begins = line && format.number(line.value, Number.isInteger(line.value) ? 0 : view.model.precision);
+  const begins = line && format.place(line.value, view.model.precision);
   return headed(
     t("moved"),
     t("points"),

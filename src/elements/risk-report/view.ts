@@ -51,6 +51,8 @@ export class View extends Painter<RiskReport> {
   readonly #pages = new Pages();
   #callOff: (() => void) | undefined;
   readonly #plan = new Plan(this.el);
+  /** Whose report was last asked for of a service. */
+  #askedOf: string | null = null;
   #known: { book: Book; key: string; told: Told } | null = null;
 
   /** After each drawing: the foot of printed pages, once the browser has laid out the page anyway. */
@@ -217,7 +219,7 @@ export class View extends Painter<RiskReport> {
         }
         ${exportMenu(this.el, this.language)}<slot name="actions"></slot>
       </div>
-      ${this.el["opening"] === "failed" ? html`<p class="detail no-print" role="alert">${t("signedFailed")}</p>` : nothing}
+      ${this.el["opening"] === "failed" && this.#askedOf === this.el.client ? html`<p class="detail no-print" role="alert">${t("signedFailed")}</p>` : nothing}
     </header>`;
   }
 
@@ -227,6 +229,7 @@ export class View extends Painter<RiskReport> {
     if (!supply?.report) return;
     this.el["opening"] = "busy";
     const { client } = this.el;
+    this.#askedOf = client;
     const { model } = this.el["viewOptions"];
     const period = this.el.period === "monthly" ? "monthly" : "quarterly";
     try {
@@ -247,7 +250,7 @@ export class View extends Painter<RiskReport> {
     const { model, bands, band, published } = view;
     const { direction, scale, precision } = model;
     const { format, rtl } = this.language;
-    const number = (n: number): string => format.number(n, Number.isInteger(n) ? 0 : precision);
+    const number = (n: number): string => format.place(n, precision);
     const year = view.supplied ? [] : series(this.book, this.#ref, this.#within(this.#ref), YEAR, MONTH);
     const people: string[] = [];
     if (view.people !== null && view.scored !== null) {

@@ -235,7 +235,7 @@ export class RiskScoreCard extends RiskElement {
     const { model, trend, published } = view;
     const name = this.#name(view);
     if (published === null) return c("summaryNone", { name });
-    const max = format.number(model.scale[1]);
+    const max = format.place(model.scale[1], model.precision);
     const text = [c("summary", { name, score: this.#number(view), max, band: bandName(this.language, view.band) })];
     if (view.change !== null && trend) {
       const change = changeText(format, view);
@@ -264,7 +264,7 @@ export class RiskScoreCard extends RiskElement {
         stale: this.phase === "stale",
         size,
         rtl,
-        label: (n) => format.number(n, Number.isInteger(n) ? 0 : precision),
+        label: (n) => format.place(n, precision),
         riskier: (n) => this.language.words(common)("riskier", { n }),
       },
       this.#none(view)?.hollow,

@@ -123,7 +123,7 @@ export class View extends Painter<RiskTrend> {
     const c = this.language.words(trend);
     const { book } = this;
     const date = (at: number): string => this.language.format.date(at);
-    const edge = (value: number): string => this.language.format.number(value, Number.isInteger(value) ? 0 : 1);
+    const edge = (value: number): string => this.language.format.place(value, view.model.precision);
     const other = this.#course.other ? `, ${this.#name(this.#course.other.view)}` : "";
     return c(this.#box.width < 480 ? "leadShort" : this.#course.future ? "leadForecast" : "lead", {
       // A department is one of a client's.
@@ -188,7 +188,7 @@ export class View extends Painter<RiskTrend> {
       })),
       breaks,
       looked: at,
-      number: (value) => format.number(value, Number.isInteger(value) ? 0 : view.model.precision),
+      number: (value) => format.place(value, view.model.precision),
       tick: (time, unit) =>
         format.date(time, {
           month: "short",

@@ -122,7 +122,7 @@ export function renderControls(
       set({ measures: text === "" ? others : { ...others, [name]: Math.min(max, Math.max(min, Number(text))) } });
     };
     const label = rowName(name);
-    const number = (n: number): string => format.number(n, Number.isInteger(n) ? 0 : 1);
+    const number = (n: number): string => format.place(n, 1);
     const none = computed === null ? t("none") : t("computed", { n: number(computed) });
     const said = at === null ? none : number(at);
     return html`<div class="control slide ${own === undefined ? "" : "on"}" part="control">

@@ -26,7 +26,7 @@ export function rowNote(
   const t: Words = language.words(strings);
   const { format } = language;
   const { id, points, value, weight, count, latest, stale } = row;
-  const number = (n: number): string => format.number(n, Number.isInteger(n) ? 0 : 1);
+  const number = (n: number): string => format.place(n, 1);
   const ago = latest === null || latest === undefined ? "" : agoText(format, Math.floor((score.asOf - latest) / DAY));
   if (id === "limits") return t(points > 0 ? "limitsLow" : points < 0 ? "limitsHigh" : "limitsNone");
   if (id === "baseline" || id === "unexplained" || (id === "repeat_pattern" && count)) return t(id);
@@ -34,7 +34,7 @@ export function rowNote(
   if (MODIFIERS.has(id) && value !== undefined) {
     // On a negative sum a factor above 1 makes a credit larger: that has to be said, or the sign looks wrong.
     return t(points * (value - 1) < 0 ? "credit" : "factor", {
-      n: format.number(value, Number.isInteger(value) ? 0 : 1),
+      n: format.place(value, 1),
     });
   }
   const parts: string[] = [];
