@@ -369,6 +369,11 @@ export class Book {
     return this.audience === "client" ? guardPart().maskView(this, view, within) : view;
   }
 
+  /** What is hidden from the client audience, with a breath now and then. @internal */
+  hiding(): Generator<undefined, void> {
+    return guardPart().hide(this);
+  }
+
   /** Whether some are scored by one model and some by another: such scores have no sum. @internal */
   mixed(members: readonly Member[]): boolean {
     return this.#modelsIn(members).length > 1;

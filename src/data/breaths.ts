@@ -1,7 +1,6 @@
 import type { Evidence } from "../engine/evidence.js";
 import type { PersonScore } from "../engine/types.js";
 import type { Book } from "./book.js";
-import { guardPart } from "./parts.js";
 import type { SubjectView } from "./types.js";
 
 /* What a book does for very many people, with a breath now and then: whoever asks it afterwards finds them. */
@@ -42,7 +41,7 @@ export function* scoreInSlices(book: Book, client: number): Generator<undefined,
 /** All that the client audience's views are made of: what may be seen of one group depends on everyone. */
 export function* hideInSlices(book: Book): Generator<undefined, void> {
   for (const client of book.input.clients.keys()) yield* scoreInSlices(book, client);
-  yield* guardPart().hide(book);
+  yield* book.hiding();
 }
 
 /** A client's view. */
