@@ -167,7 +167,10 @@ describe("risk-provider", () => {
         ></risk-provider>`,
       );
       await until(() => cards().every(({ phase }) => phase === "ready"), "ready");
-      expect(cards().map((card) => card.view!.id)).to.deep.equal(["own", "a"]);
+      expect(cards().map((card) => card.shadowRoot!.querySelector("[part=name]")!.textContent)).to.deep.equal([
+        "Own",
+        "Ada",
+      ]);
     });
 
     it("that changes changes what is shown, once", async () => {
