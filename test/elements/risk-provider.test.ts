@@ -169,7 +169,7 @@ describe("risk-provider", () => {
       await until(() => cards().every(({ phase }) => phase === "ready"), "ready");
       expect(cards().map((card) => card.shadowRoot!.querySelector("[part=name]")!.textContent)).to.deep.equal([
         "Own",
-        "Ada",
+        "Person a",
       ]);
     });
 
