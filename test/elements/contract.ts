@@ -614,6 +614,27 @@ export function contract(spec: Spec): void {
         });
       });
 
+      it("no text of the data turns what stands beside it round, or hides in it", async () => {
+        const turned = (text: string): string => `\u202e${text}\u200b`;
+        const clients = DATASET.clients.map((client) => ({
+          ...client,
+          name: turned(`${client.name}`),
+          people: client.people.map((p) => ({
+            ...p,
+            name: turned(`${p.name}`),
+            department: turned("Sales"),
+            role: turned("Head of sales"),
+            events: p.events?.map((event) => ({ ...event, ref: turned("Payroll") })),
+            measures: { ...p.measures, [turned("odd")]: 40 },
+          })),
+        }));
+        const el = await ready({ data: { ...DATASET, clients }, properties: { label: turned("Acme") } });
+        for (const node of el.shadowRoot!.querySelectorAll("*"))
+          for (const { name, value } of node.attributes)
+            if (name !== "value") expect(value, `${node.localName} ${name}`).to.not.match(/[\u202e\u200b]/);
+        expect(el.shadowRoot!.textContent).to.not.match(/[\u202e\u200b]/);
+      });
+
       it("a name keeps its own direction, whichever the words around it have", async () => {
         const name = (n: number): string => `مدرسة الأمل ${"ا".repeat(n + 1)}`;
         const clients = DATASET.clients.map((client, c) => ({

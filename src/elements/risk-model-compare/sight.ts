@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from "lit";
 import type { LocaleController } from "../../controllers/locale.js";
+import { plain } from "../../data/names.js";
 import { EVENT_TYPES } from "../../engine/index.js";
 import { modelCompare } from "../../strings/en/model-compare.js";
 import { whatIf } from "../../strings/en/what-if.js";
@@ -22,7 +23,7 @@ export function renderSight(
   const called = (signal: string): string => {
     if ((EVENT_TYPES as readonly string[]).includes(signal)) return language.words(whatIf)(signal as "quiz_passed");
     const key = `signal.${signal}`;
-    return hasMessage(language.tag, modelCompare, key) ? t(key as "signal.role") : rowName(language, signal);
+    return hasMessage(language.tag, modelCompare, key) ? t(key as "signal.role") : plain(rowName(language, signal));
   };
   const blind = (signal: string): number => columns.filter(({ unseen }) => unseen?.includes(signal)).length;
   const mark = (counted: boolean): TemplateResult =>

@@ -1,5 +1,6 @@
 import { html, nothing, svg, type TemplateResult } from "lit";
 import { dumbbell, place } from "../../charts/dumbbell.js";
+import { plain } from "../../data/names.js";
 import type { SubjectView } from "../../data/types.js";
 import { changeDigits, publish } from "../../engine/rules.js";
 import { DAY } from "../../engine/time.js";
@@ -148,7 +149,9 @@ export class View extends Painter<RiskMovers> {
     if (kind === "person" && client && this.el.client === null && this.book.clientIds[1])
       return this.#button({ kind: "client", ...client }, "detail one-line");
     const text =
-      kind !== "person" ? people !== null && t("people", { n: people }) : this.el.department === null && department;
+      kind !== "person"
+        ? people !== null && t("people", { n: people })
+        : this.el.department === null && plain(department);
     return html`<span class="detail one-line" title=${text || ""} dir="auto">${text || ""}</span>`;
   }
 

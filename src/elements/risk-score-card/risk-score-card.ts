@@ -2,6 +2,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
 import { isServer } from "../../controllers/server.js";
 import { series, seriesInSlices } from "../../data/lines.js";
+import { plain } from "../../data/names.js";
 import { readySupplied } from "../../data/parts.js";
 import { DAY } from "../../engine/time.js";
 import { kept } from "../../data/kept.js";
@@ -173,7 +174,7 @@ export class RiskScoreCard extends RiskElement {
   }
 
   #name(view: SubjectView): string {
-    return this.label ?? subjectName(this.language, view);
+    return this.label === null ? subjectName(this.language, view) : plain(this.label);
   }
 
   #number(view: SubjectView): string {
@@ -195,7 +196,8 @@ export class RiskScoreCard extends RiskElement {
 
   /** The states without a subject: boxes of the card's size. */
   #other(): TemplateResult {
-    const name = this.phase !== "loading" && this.label ? html`<p part="name" class="name">${this.label}</p>` : nothing;
+    const name =
+      this.phase !== "loading" && this.label ? html`<p part="name" class="name">${plain(this.label)}</p>` : nothing;
     return html`${name}${this.renderState(this.variant === "card" ? CARD : COMPACT)}${
       this.phase === "loading" && this.variant === "card" && this.score === null
         ? html`<div class="footer">${FOOTER}</div>`
