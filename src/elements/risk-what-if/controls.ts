@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { live } from "lit/directives/live.js";
 import type { LocaleController } from "../../controllers/locale.js";
+import { plain } from "../../data/names.js";
 import { whatIf } from "../../strings/en/what-if.js";
 import { bandName, roleName } from "../shared/names.js";
 import type { Todo } from "../shared/todo.js";
@@ -142,7 +143,7 @@ export function renderControls(
   };
   const fields = offers.fields.map(({ name, values, value }) => {
     const now = draft[name] ?? value;
-    const nameOf = (one: string): string => (name === "role" ? roleName : bandName)(language, one);
+    const nameOf = (one: string): string => plain((name === "role" ? roleName : bandName)(language, one));
     const all = values.includes(now) || now === "" ? values : [now, ...values];
     return control(
       t(name),

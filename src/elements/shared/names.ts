@@ -1,5 +1,4 @@
 import type { LocaleController } from "../../controllers/locale.js";
-import { plain } from "../../data/names.js";
 import type { SubjectView } from "../../data/types.js";
 import { common } from "../../strings/en/common.js";
 import { roles } from "../../strings/en/roles.js";
@@ -12,7 +11,7 @@ export function bandName(language: LocaleController, band: string | null): strin
 
 /** A role as readers call it: an id in their words or at least in plain ones, a name as the page supplied it. */
 export const roleName = ({ words }: LocaleController, role: string): string =>
-  /^[a-z\d]+([_-][a-z\d]+)*$/.test(role) ? words(roles)(`role.${role}` as "role.hr") : plain(role);
+  /^[a-z\d]+([_-][a-z\d]+)*$/.test(role) ? words(roles)(`role.${role}` as "role.hr") : role;
 
 /** A subject's name; everything's is what it is. */
 export function subjectName(language: LocaleController, { kind, name }: Pick<SubjectView, "kind" | "name">): string {
