@@ -112,7 +112,7 @@ export function translate(
 }
 
 /** Hebrew, Arabic and their kin, and the mark by which a message without words says that it is theirs. */
-const RTL = /[\u0590-\u08ff\u200f\ufb1d-\ufefc]/;
+export const RTL = /[\u0590-\u08ff\u200f\ufb1d-\ufefc]/;
 
 /** `repeat_pattern` → `Repeat pattern`. */
 export function humanise(id: string): string {

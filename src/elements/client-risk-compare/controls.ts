@@ -1,11 +1,10 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { LocaleController } from "../../controllers/locale.js";
-import { isServer } from "../../controllers/server.js";
 import type { SubjectView } from "../../data/types.js";
 import { compare } from "../../strings/en/compare.js";
 import type { ExportOptions } from "../export.js";
 import { byRisk, steps } from "../shared/marks.js";
-import { exportMenu } from "../shared/parts.js";
+import { exportMenu, option } from "../shared/parts.js";
 import { searchField } from "../shared/search.js";
 import { NONE, type Order, type SortKey } from "./sort.js";
 
@@ -57,12 +56,6 @@ export function renderTools(o: Controls): TemplateResult {
       ${exportMenu(o.host, o.language)}
     </div>`;
 }
-
-/** The attribute says nothing of an entry that was chosen once; on a server there is only that. */
-const option = (value: string, on: boolean, text: string): TemplateResult =>
-  isServer
-    ? html`<option value=${value} ?selected=${on}>${text}</option>`
-    : html`<option value=${value} .selected=${on}>${text}</option>`;
 
 function selects(o: Controls): TemplateResult {
   const c = o.language.words(compare);

@@ -8,6 +8,7 @@ import { DAY } from "../../engine/time.js";
 import { common } from "../../strings/en/common.js";
 import { waiting } from "../../strings/en/waiting.js";
 import { compare } from "../../strings/en/compare.js";
+import { RTL } from "../../strings/index.js";
 import { listText } from "../../strings/phrases.js";
 import { endsOf, endsText } from "../shared/amounts.js";
 import { hue } from "../shared/marks.js";
@@ -200,9 +201,7 @@ const SHORT: Intl.DateTimeFormatOptions = { day: "numeric", month: "short" };
 /** Among lines of the other direction its letters and its ellipsis stay in their order. */
 const isolated = (text: string): string => `\u2068${text}\u2069`;
 
-/** Hebrew, Arabic and their kin: a mark of theirs after its ellipsis keeps it where the name ends. */
-const RTL = /[\u0590-\u08ff]/;
-
+/** With a mark of their direction after it, the ellipsis of Hebrew, Arabic and their kin stays where the name ends. */
 function cut(name: string): string {
   const letters = [...name];
   return letters.length > MOST_LETTERS

@@ -1,13 +1,13 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { guard } from "lit/directives/guard.js";
 import type { LocaleController } from "../../controllers/locale.js";
-import { isServer } from "../../controllers/server.js";
 import type { Model } from "../../engine/index.js";
 import { common } from "../../strings/en/common.js";
 import { compare } from "../../strings/en/compare.js";
 import { ranking } from "../../strings/en/ranking.js";
 import { byRisk, steps } from "../shared/marks.js";
 import { roleName } from "../shared/names.js";
+import { option } from "../shared/parts.js";
 import type { RiskRanking } from "./risk-ranking.js";
 import { comparer, NONE, TRENDS, type Filter, type Ranking, type Roster, type SortKey } from "./roster.js";
 
@@ -243,11 +243,7 @@ function choice(
   label: string,
   near?: () => void,
 ): TemplateResult {
-  // Not as the list's own value, which can only be one that it has already; on a server as an attribute.
-  const option = (value: string, text: string): TemplateResult =>
-    isServer
-      ? html`<option value=${value} ?selected=${value === chosen}>${text}</option>`
-      : html`<option value=${value} .selected=${value === chosen}>${text}</option>`;
+  const entry = (value: string, text: string): TemplateResult => option(value, value === chosen, text);
   return html`<select
     class="select ${near ? "many" : ""}"
     aria-label=${label}
@@ -255,6 +251,6 @@ function choice(
     @pointerdown=${near}
     @change=${(event: Event) => set((event.target as HTMLSelectElement).value)}
   >
-    ${none ? option("", none) : nothing}${entries.map(([value, text]) => option(value, text))}
+    ${none ? entry("", none) : nothing}${entries.map(([value, text]) => entry(value, text))}
   </select>`;
 }

@@ -4,6 +4,7 @@ import type { LocaleController } from "../../controllers/locale.js";
 import { plain } from "../../data/names.js";
 import { whatIf } from "../../strings/en/what-if.js";
 import { bandName, roleName } from "../shared/names.js";
+import { option } from "../shared/parts.js";
 import type { Todo } from "../shared/todo.js";
 import { MOST_DAYS, MOST_EVENTS, type Draft } from "./draft.js";
 import type { Offers, Slider } from "./scene.js";
@@ -152,8 +153,8 @@ export function renderControls(
         class="select"
         @change=${(e: Event) => set({ [name]: valueOf(e) === value ? undefined : valueOf(e) })}
       >
-        ${value === "" ? html`<option value="" ?selected=${now === ""}>${t("unset")}</option>` : nothing}
-        ${all.map((one) => html`<option value=${one} .selected=${one === now}>${nameOf(one)}</option>`)}
+        ${value === "" ? option("", now === "", t("unset")) : nothing}
+        ${all.map((one) => option(one, one === now, nameOf(one)))}
       </select>`,
     );
   });

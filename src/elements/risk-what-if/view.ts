@@ -11,7 +11,7 @@ import type { ExportTable } from "../export.js";
 import { endsOf } from "../shared/amounts.js";
 import { steps } from "../shared/marks.js";
 import type { Drawing, Lent } from "../shared/part.js";
-import { exportMenu, heading, named, twin, twinToggle } from "../shared/parts.js";
+import { exportMenu, heading, named, option, twin, twinToggle } from "../shared/parts.js";
 import { byRisk, signedRows } from "../shared/rows.js";
 import { ruler } from "../shared/ruler.js";
 import { TARGETS, targetOf, todoName } from "../shared/todo.js";
@@ -162,7 +162,7 @@ export class View implements Drawing {
       aria-label=${this.#lent.language.words(whatIf)("person")}
       @change=${choose}
     >
-      ${el.people.map((one, i) => html`<option value=${i} .selected=${one === view}>${one.name}</option>`)}
+      ${el.people.map((one, i) => option(i, one === view, one.name))}
     </select>`;
   }
 

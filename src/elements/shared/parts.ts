@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { tools } from "../../strings/en/tools.js";
 import type { LocaleController } from "../../controllers/locale.js";
+import { isServer } from "../../controllers/server.js";
 import type { SubjectView } from "../../data/types.js";
 import type { ExportOptions } from "../export.js";
 import { pointed, walk, walked, type Looked } from "./walk.js";
@@ -22,6 +23,12 @@ export function heading(title: string, detail: Content, tools: Content = nothing
     <div class="tools no-print" part="tools">${tools}<slot name="actions"></slot></div>
   </header>`;
 }
+
+/** An entry of a native list. Not as the list's own value, which can only be one that it has already; on a server as an attribute. */
+export const option = (value: string | number, chosen: boolean, text: string): TemplateResult =>
+  isServer
+    ? html`<option value=${value} ?selected=${chosen}>${text}</option>`
+    : html`<option value=${value} .selected=${chosen}>${text}</option>`;
 
 interface Exporting {
   exportData(format: "csv" | "json", options?: ExportOptions): Promise<unknown>;
