@@ -404,8 +404,11 @@ export abstract class RiskElement extends LitElement implements DataHost {
     // What was said stays where it was said: it may name who may no longer be named.
     if (this.#announced && this.#heard !== this.#reader) this.announce("");
     if (this.#held) return;
-    // Not in the templates: each card would keep one more binding. What a server drew has its own.
-    if (!this.#served) this.renderRoot.querySelector(":not(style)")?.setAttribute("lang", this.language.spoken);
+    // Not in the templates: each card would keep one more binding. What a server drew has its own. Written again, though it
+    // is the same, a browser would style all that is in it anew.
+    const outermost = this.#served ? null : this.renderRoot.querySelector<HTMLElement>(":not(style)");
+    const { spoken } = this.language;
+    if (outermost && outermost.lang !== spoken) outermost.lang = spoken;
     if (this.issues.length) states.get(this)?.tell(this, this.issues);
     const { kind, id } = this.subjectRef ?? this.view ?? EVERYTHING;
     const report = JSON.stringify([this.#phase, this.fault, kind, id]);
