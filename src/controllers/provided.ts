@@ -40,13 +40,15 @@ export class ProvidedController extends ContextConsumer<typeof providerContext, 
   }
 
   override hostDisconnected(): void {
-    super.hostDisconnected();
-    if (isServer) return;
+    if (isServer) return super.hostDisconnected();
     unheard.delete(this.#ref);
     if (!unheard.size) document.removeEventListener("context-provider", again);
-    // A move is a disconnect and a connect in one task: what is elsewhere later is nobody's until somebody answers.
+    // A move is a disconnect and a connect in one task: until somebody else answers, it follows whom it had. What is
+    // elsewhere later is nobody's.
     queueMicrotask(() => {
-      if (!this.host.isConnected) this.value = undefined;
+      if (this.host.isConnected) return;
+      super.hostDisconnected();
+      this.value = undefined;
     });
   }
 }

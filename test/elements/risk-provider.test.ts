@@ -263,6 +263,52 @@ describe("risk-provider", () => {
       home.append(card);
     });
 
+    it("is followed by what was moved out of it in one go: whom it hides they hide, and what it has no more they have no more", async () => {
+      show(
+        html`<risk-provider .data=${DATA}><risk-score-card person="a"></risk-score-card></risk-provider>
+          <p></p>`,
+      );
+      await settled();
+      const card = cards()[0]!;
+      const home = provider();
+      place.querySelector("p")!.append(card);
+      home.redact = "pseudonym";
+      await until(() => !text(card).includes("Person a"), "no name");
+      home.audience = "client";
+      await until(() => card.phase === "no-access", "nobody");
+      Object.assign(home, { audience: null, redact: null });
+      await until(() => text(card).includes("Person a"), "the name again");
+      home.data = { ...DATA, clients: [{ id: "c", people: [person("a", { name: "Other" })] }] };
+      await until(() => text(card).includes("Other"), "newer data");
+      home.remove();
+      await until(() => card.phase === "error", "nobody provides");
+      expect(text(card)).to.not.contain("Other");
+      place.append(home);
+      await until(() => card.phase === "ready", "ready");
+      home.append(card);
+      expect(card.phase, "back in one go").to.equal("ready");
+    });
+
+    it("is left for the one that it is moved to, in one go and for good", async () => {
+      const other = { ...DATA, clients: [{ id: "d", people: [person("a", { name: "Other" })] }] };
+      show(
+        html`<risk-provider .data=${DATA}><risk-score-card person="a"></risk-score-card></risk-provider>
+          <risk-provider .data=${other}></risk-provider>`,
+      );
+      await settled();
+      const card = cards()[0]!;
+      const [first, second] = [...place.querySelectorAll("risk-provider")];
+      second!.append(card);
+      await card.updateComplete;
+      expect(text(card)).to.contain("Other");
+      first!.audience = "client";
+      await pause(50);
+      expect(card.phase).to.equal("ready");
+      second!.audience = "client";
+      await until(() => card.phase === "no-access", "the second's");
+      first!.append(card);
+    });
+
     it("has data of its own where it has", async () => {
       const other = { ...DATA, clients: [{ id: "d", people: [person("z")] }] };
       show(

@@ -152,7 +152,10 @@ export class RiskProvider extends LitElement implements DataHost {
     this.#frame = null;
     // Only leaving ends anything. What comes back starts it again.
     onceGone(() => {
-      if (!this.isConnected) this.#end();
+      if (this.isConnected) return;
+      this.#end();
+      // What was moved out of it in one go is still told; it hears of its data no more.
+      this.#context.setValue({ ...this.#context.value, supply: null });
     });
   }
 
