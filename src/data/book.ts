@@ -13,7 +13,15 @@ import { displayName, plain } from "./names.js";
 import { computedNumbers, issuesOf, keyOf } from "./numbers.js";
 import { BookError, instant, minimum, modelFor, modelKey, now } from "./settings.js";
 import type * as suppliedModule from "./supplied.js";
-import type { BookInput, PersonInput, SubjectRef, SubjectView, ViewOptions } from "./types.js";
+import type {
+  BookInput,
+  PersonInput,
+  SubjectRef,
+  SubjectView,
+  SuppliedGroup,
+  SuppliedScore,
+  ViewOptions,
+} from "./types.js";
 
 /** More people than this are read and scored between frames. */
 export const MANY = 1000;
@@ -302,8 +310,9 @@ export class Book {
     return this.#scores.has(client, this.asOf) && this.#pasts.has(client, this.start);
   }
 
-  #base(ref: SubjectRef, model: Model): Pick<SubjectView, "kind" | "id" | "model" | "bands" | "asOf" | "window"> {
-    return { ...ref, model, bands: model.bands, asOf: this.asOf, window: this.window };
+  #base(ref: SubjectRef, model: Model, supplied: SuppliedScore | SuppliedGroup | undefined) {
+    const undated = supplied?.asOf === undefined ? !!this.input.undated : supplied.asOf === null;
+    return { ...ref, model, bands: model.bands, asOf: this.asOf, undated, window: this.window };
   }
 
   #clientRef(index: number): { id: string; name: string } {
@@ -325,7 +334,7 @@ export class Book {
     const { score, published, band, coverage } = current;
     const home = this.#clientRef(client);
     return {
-      ...this.#base({ kind: "person", id: person.id }, model),
+      ...this.#base({ kind: "person", id: person.id }, model, person.supplied),
       name: displayName(person, this.options.redact),
       detail: [plain(person.department), home.name].filter(Boolean),
       client: home,
@@ -357,7 +366,7 @@ export class Book {
     const model = this.#modelOfGroup(ref, within);
     const client = home < 0 ? undefined : this.#clientRef(home);
     const view: SubjectView = {
-      ...this.#base(ref, model),
+      ...this.#base(ref, model, given?.supplied),
       name: plain(given?.name ?? id),
       detail: client && kind !== "client" ? [client.name].filter(Boolean) : [],
       client,

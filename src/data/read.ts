@@ -10,13 +10,13 @@ export { DataError, type Reading } from "./records.js";
 const PUBLISHED = "moxso";
 const TRENDS = ["improving", "stable", "worsening"];
 
-/** Epoch ms. */
-function updated(o: Fields, path: string, kit: Kit): number | undefined {
+/** Epoch ms; null where a date is there and cannot be read, which is not the same as none: that is asked for now. */
+function updated(o: Fields, path: string, kit: Kit): number | null | undefined {
   const time = (key: string): number | undefined => {
     const read = kit.field(o, path, key, (v) => parseTime(v) !== null, "epoch milliseconds or a time with an offset");
     return parseTime(read) ?? undefined;
   };
-  return time("last_updated") ?? time("asOf");
+  return time("last_updated") ?? time("asOf") ?? ((o.last_updated ?? o.asOf) == null ? undefined : null);
 }
 
 function numbers(o: Fields, path: string, score: string, kit: Kit): SuppliedScore {
@@ -175,10 +175,12 @@ const answers: Answers = {
     book.given = kit.text(o, "", "model");
     book.model = book.given ?? PUBLISHED;
     // A list is as new as the newest in it.
-    const dates = (listed ?? [o]).flatMap((one, i) =>
-      isObject(one) ? (updated(one, listed ? `[${i}]` : "", kit) ?? []) : [],
+    const dates = (listed ?? [o]).map((one, i) =>
+      isObject(one) ? updated(one, listed ? `[${i}]` : "", kit) : undefined,
     );
-    if (dates.length) book.asOf = dates.reduce((a, b) => Math.max(a, b));
+    const [first, ...more] = dates.filter((date) => typeof date === "number");
+    if (first !== undefined) book.asOf = more.reduce((a, b) => Math.max(a, b), first);
+    else if (dates.includes(null)) book.undated = true;
     if ("employees" in o || (listed && ("employee_id" in o || "contributions" in o)))
       each("employees", "a list of people", (items, path) => byClient(items, path, kit));
     else if ("clients" in o)

@@ -75,6 +75,8 @@ export interface ClientInput {
 /** Everything supplied, in one shape, whatever shape it came in. */
 export interface BookInput {
   asOf?: Time;
+  /** Its date cannot be read. */
+  undated?: boolean;
   model?: string;
   /** The model that supplied numbers were calculated under: it wins over what a page asks for. */
   given?: string;
@@ -147,6 +149,8 @@ export interface SubjectView {
   model: Model;
   bands: readonly Band[];
   asOf: number;
+  /** Its number came with a date that cannot be read: of when it is, nobody knows. */
+  undated: boolean;
   window: number;
   score: number | null;
   published: number | null;

@@ -109,6 +109,46 @@ describe("what of the data could not be used", () => {
     expect(heard.length, "the same again").to.equal(1);
   });
 
+  for (const [tag, answer] of [
+    ["risk-score-card", { employee_id: "e", score: 67, signals: { training: 60 } }],
+    ["risk-score-card", { department_id: "d", average_score: 54, employee_count: 42 }],
+    ["risk-breakdown", { employee_id: "e", score: 67, signals: { training: 60 } }],
+    [
+      "client-risk-compare",
+      { clients: [{ client_id: "c", average_score: 54, employee_count: 42 }], next_cursor: null },
+    ],
+    [
+      "risk-report",
+      { client_id: "c", average_score: 54, employee_count: 42, distribution: { low: 42 }, departments: [] },
+    ],
+  ] as const)
+    it(`is also of when a number is: <${tag}> of ${Object.keys(answer)[0]} says no date that nobody gave`, async () => {
+      const date = new Date().toLocaleDateString("en", { dateStyle: "medium" });
+      for (const last_updated of ["yesterday", "2026-11-23", "1764500000000", 1e17, {}]) {
+        const { el, heard } = await shown(tag, { data: { ...answer, last_updated } });
+        expect(heard.map(({ path }) => path)).to.deep.equal(["last_updated"]);
+        const said = [...el.shadowRoot!.querySelectorAll("p, span, h2, h3")].map(textOf).join(" ");
+        expect(said, String(last_updated)).to.contain("Date unknown").and.to.not.contain("Today");
+        expect(said).to.not.contain(`As of ${date}`);
+        unmountAll();
+        document.body.replaceChildren();
+      }
+      // What asks for now, and gets a number without a date, has it of now.
+      const { el } = await shown(tag, { data: { ...answer, last_updated: null } });
+      expect(textOf(el)).to.not.contain("Date unknown");
+    });
+
+  it("is of one person's date alone where the list has another", async () => {
+    const employees = [
+      { employee_id: "a", score: 67, last_updated: "2026-11-23T09:12:00Z" },
+      { employee_id: "b", score: 40, last_updated: "x" },
+    ];
+    const { el: first } = await shown("risk-score-card", { attributes: { person: "a" }, data: employees });
+    expect(textOf(first)).to.contain("Nov 23, 2026");
+    const { el: second } = await shown("risk-score-card", { attributes: { person: "b" }, data: employees });
+    expect(textOf(second)).to.contain("Date unknown").and.to.not.contain("Nov 23");
+  });
+
   it("of a person stands with the place in what was supplied", async () => {
     const { heard } = await shown("risk-score-card", { attributes: { person: "p-0-0" }, data: faulty() });
     const last = heard[0]!.issues!.at(-1)!;

@@ -178,7 +178,7 @@ export class View extends Painter<ClientRiskCompare> {
     const people = this.#people();
     const lead = c(this.#mixed ? "leadMixed" : "lead", {
       rows: people === null ? rows : c("peopleIn", { rows, people: t("people", { n: people }) }),
-      date: this.lent.dateText(first!.asOf),
+      date: this.lent.dateText(first!),
       model: this.lent.modelName(first!.model),
       days: t("days", { n: first!.window }),
     });

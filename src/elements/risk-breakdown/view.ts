@@ -112,8 +112,7 @@ export class View implements Drawing {
 
   #head(view: SubjectView, tools: unknown): TemplateResult {
     const t = this.#lent.language.words(breakdown);
-    const when =
-      this.#mode === "change" ? t("span", spanOf(this.#lent.language, view)) : this.#lent.dateText(view.asOf);
+    const when = this.#mode === "change" ? t("span", spanOf(this.#lent.language, view)) : this.#lent.dateText(view);
     return heading(
       t(`${this.#mode}Title`),
       // A department is one of a client's; a person is known by name.

@@ -133,7 +133,7 @@ export class View implements Drawing {
     const fixed = shown.rows.length ? shown.rows.every(({ views }) => views[0]!.supplied) : view.supplied;
     return html`${heading(
         t(groups ? "titleGroups" : "title"),
-        html`${name ? html`<bdi>${name}</bdi> · ` : nothing}<bdi>${who}</bdi> · ${this.#lent.dateText(view.asOf)}`,
+        html`${name ? html`<bdi>${name}</bdi> · ` : nothing}<bdi>${who}</bdi> · ${this.#lent.dateText(view)}`,
         exportMenu(this.el, this.#lent.language),
       )}
       <div class="section choose no-print" part="choose">${this.#choose()}</div>

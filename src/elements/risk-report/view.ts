@@ -32,7 +32,7 @@ import { FOOT_OF_PAGES, Pages } from "./pages.js";
 import { Plan } from "./plan.js";
 import type { RiskReport } from "./risk-report.js";
 import { done, drives, how, notes, who, type Review } from "./sections.js";
-import { changeOf, riskiestFirst, where } from "./where.js";
+import { changeOf, dated, riskiestFirst, where } from "./where.js";
 
 export { lend } from "../shared/lend.js";
 export { styles } from "./risk-report.styles.js";
@@ -65,7 +65,7 @@ export class View extends Painter<RiskReport> {
     const { view } = this;
     this.#pages.set(this.el.ownerDocument, {
       head: this.#name(view),
-      text: `${this.language.words(report)("asOf", { date: this.language.format.date(view.asOf) })} · ${this.#footer(view)}`,
+      text: `${dated({ view, language: this.language })} · ${this.#footer(view)}`,
       family: getComputedStyle(this.el).fontFamily,
       pages: this.language.words(report)("pages", { page: "{page}", pages: "{pages}" }),
     });
@@ -206,7 +206,7 @@ export class View extends Painter<RiskReport> {
         >
       </div>
       <p part="dates" class="detail meta">
-        ${t("span", spanOf(this.language, view))}${by ? html`<br />${t("preparedBy", { name: by })}` : nothing}
+        ${view.undated ? dated({ view, language: this.language }) : t("span", spanOf(this.language, view))}${by ? html`<br />${t("preparedBy", { name: by })}` : nothing}
       </p>
       <div class="tools no-print" part="tools">
         <button class="button" part="print" @click=${() => this.el.print()}>${t("print")}</button>

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import type { Cell, SubjectView } from "../../data/types.js";
 import { riskSign } from "../../engine/rules.js";
 import { DAY } from "../../engine/time.js";
+import { common } from "../../strings/en/common.js";
 import { compare } from "../../strings/en/compare.js";
 import { many } from "../../strings/en/many.js";
 import { report } from "../../strings/en/report.js";
@@ -11,6 +12,10 @@ import { byRisk, delta, deltaColumns, stacked, steps } from "../shared/marks.js"
 import type { Lent } from "../shared/part.js";
 import { ruler } from "../shared/ruler.js";
 import { headed, backThen, type Review } from "./sections.js";
+
+/** Of when it is. */
+export const dated = ({ view, language: { format, words } }: Pick<Review, "view" | "language">): string =>
+  view.undated ? words(common)("undated") : words(report)("asOf", { date: format.date(view.asOf) });
 
 /** Those without a score last. Scores of different models are in no order: one model's after the other's. */
 export function riskiestFirst(groups: readonly SubjectView[]): SubjectView[] {
@@ -39,7 +44,7 @@ export function where(r: Review): TemplateResult | typeof nothing {
     html`<th scope="col" role="columnheader" class=${name}>${text}</th>`;
   return headed(
     t("where"),
-    t("asOf", { date: language.format.date(view.asOf) }),
+    dated(r),
     html`<table class="table" part="table" role="table">
         <caption class="sr-only">
           ${t("caption")}

@@ -307,7 +307,8 @@ export class RiskScoreCard extends RiskElement {
           ? stale.renderStale(this)
           : this.score === null
             ? html`<div part="footer" class="footer">
-                <span>${this.#coverage(view)}</span><span>${dateText(language, view.person?.asOf ?? view.asOf)}</span>
+                <span>${this.#coverage(view)}</span
+                ><span>${dateText(language, { ...view, asOf: view.person?.asOf ?? view.asOf })}</span>
               </div>`
             : nothing
       }`;

@@ -127,7 +127,7 @@ export class View implements Drawing {
       </div>`;
     return html`${heading(
       t("title"),
-      html`<bdi>${view.kind === "person" ? this.#name(view) : view.name}</bdi> · ${this.#lent.dateText(view.asOf)} ·
+      html`<bdi>${view.kind === "person" ? this.#name(view) : view.name}</bdi> · ${this.#lent.dateText(view)} ·
         <bdi>${this.#lent.modelName(view.model)}</bdi> <br />${t("lead")}`,
       this.#chooser(view),
     )}

@@ -16,7 +16,7 @@ export const lend = (el: RiskElement): Lent => ({
   rowName: (id) => rowName(el["language"], id),
   bandName: (band) => bandName(el["language"], band),
   modelName: (model) => modelName(el["language"], model),
-  dateText: (at) => dateText(el["language"], at),
+  dateText: (view) => dateText(el["language"], view),
   emit: (type, detail, cancelable) => el["emit"](type, detail, cancelable),
   announce: (text) => el["announce"](text),
   renderIssues: (name = "footer") =>

@@ -22,6 +22,12 @@ export function subjectName(language: LocaleController, { kind, name }: Pick<Sub
 /** Whether an instant is of the reader's today. */
 export const isToday = (at: number): boolean => new Date(at).toDateString() === new Date().toDateString();
 
-/** The day, or "Today, 09:12": not for the middle of a sentence, and not for paper. */
-export const dateText = ({ format, words }: LocaleController, at: number): string =>
-  isToday(at) ? words(common)("today", { time: format.time(at) }) : format.date(at);
+/** The day, or "Today, 09:12", or that nobody knows: not for the middle of a sentence, and not for paper. */
+export function dateText(
+  { format, words }: LocaleController,
+  { asOf: at, undated }: Pick<SubjectView, "asOf" | "undated">,
+): string {
+  const t = words(common);
+  if (undated) return t("undated");
+  return isToday(at) ? t("today", { time: format.time(at) }) : format.date(at);
+}

@@ -27,7 +27,7 @@ export interface Lent {
   rowName(id: string): string;
   bandName(band: string | null): string;
   modelName(model: Model): string;
-  dateText(at: number): string;
+  dateText(view: Pick<SubjectView, "asOf" | "undated">): string;
   /** @returns false where a listener prevented it */
   emit<K extends keyof RiskEventDetails>(type: K, detail: RiskEventDetails[K], cancelable?: boolean): boolean;
   announce(text: string): void;

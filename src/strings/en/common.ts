@@ -17,4 +17,5 @@ export const common = {
   smallGroup: "small group",
   days: { one: "{n} day", other: "{n} days" },
   today: "Today, {time}",
+  undated: "Date unknown",
 } as const;

@@ -273,6 +273,7 @@ const strings = {
     modelAdjusted: "نموذج {name}، معدَّل",
     days: { zero: "أقل من يوم", one: "يوم واحد", two: "يومان", few: "{n} أيام", many: "{n} يومًا", other: "{n} يوم" },
     today: "اليوم، {time}",
+    undated: "التاريخ غير معروف",
     asOf: "بتاريخ {date}",
     asOfToday: "بتاريخ اليوم، {time}",
     staleFor: "بتاريخ {date}، مضى عليه {age}",

@@ -146,6 +146,7 @@ const strings = {
     modelAdjusted: "Modell {name}, angepasst",
     days: { one: "{n} Tag", other: "{n} Tage" },
     today: "Heute, {time}",
+    undated: "Datum unbekannt",
     asOf: "Stand: {date}",
     asOfToday: "Stand: heute, {time}",
     staleFor: "Stand: {date}, {age} alt",

@@ -196,6 +196,7 @@ const strings = {
     modelAdjusted: "Modelo {name}, ajustado",
     days: { one: "{n} día", many: "{n} de días", other: "{n} días" },
     today: "Hoy, {time}",
+    undated: "Fecha desconocida",
     asOf: "A fecha de {date}",
     asOfToday: "A fecha de hoy, {time}",
     staleFor: "A fecha de {date}, hace {age}",

@@ -188,6 +188,7 @@ const strings = {
     modelAdjusted: "Modèle {name}, ajusté",
     days: { one: "{n} jour", many: "{n} de jours", other: "{n} jours" },
     today: "Aujourd’hui, {time}",
+    undated: "Date inconnue",
     asOf: "Au {date}",
     asOfToday: "Aujourd’hui, {time}",
     staleFor: "Au {date}, il y a {age}",

@@ -140,6 +140,7 @@ const strings = {
     modelAdjusted: "{name}モデル（調整済み）",
     days: { other: "{n}日" },
     today: "今日{time}",
+    undated: "日付不明",
     asOf: "{date}時点",
     asOfToday: "今日{time}時点",
     staleFor: "{date}時点（{age}前）",

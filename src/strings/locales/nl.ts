@@ -146,6 +146,7 @@ const strings = {
     modelAdjusted: "{name}-model, aangepast",
     days: { one: "{n} dag", other: "{n} dagen" },
     today: "Vandaag, {time}",
+    undated: "Datum onbekend",
     asOf: "Per {date}",
     asOfToday: "Per vandaag, {time}",
     staleFor: "Per {date}, {age} oud",

@@ -176,6 +176,7 @@ const strings = {
     modelAdjusted: "Modelo {name}, ajustado",
     days: { one: "{n} dia", many: "{n} de dias", other: "{n} dias" },
     today: "Hoje, {time}",
+    undated: "Data desconhecida",
     asOf: "Dados de {date}",
     asOfToday: "Dados de hoje, {time}",
     staleFor: "Dados de {date}, há {age}",
