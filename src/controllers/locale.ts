@@ -37,6 +37,9 @@ function printAll(): void {
 
 const today = (): string => new Date().toDateString();
 let day = "";
+/** A page that is looked at day and night, as one on a wall is, is neither focused nor shown again; a timer till midnight would sleep along. */
+let clock: ReturnType<typeof setInterval> | undefined;
+const LOOK_MS = 60_000;
 
 /** Looked at again on another day: what was calculated "today" was not. */
 function lookAgain(): void {
@@ -101,6 +104,7 @@ export class LocaleController implements ReactiveController {
     if (isServer) return this.read();
     shown.add(this.#ref);
     day ||= today();
+    clock ??= setInterval(lookAgain, LOOK_MS);
     // A window of its own prints by itself.
     (this.host.ownerDocument.defaultView ?? window).addEventListener("beforeprint", printAll);
     addEventListener("focus", lookAgain);
@@ -114,6 +118,8 @@ export class LocaleController implements ReactiveController {
   hostDisconnected(): void {
     shown.delete(this.#ref);
     if (shown.size) return;
+    clearInterval(clock);
+    clock = undefined;
     removeEventListener("beforeprint", printAll);
     removeEventListener("focus", lookAgain);
     document.removeEventListener("visibilitychange", lookAgain);

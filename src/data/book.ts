@@ -11,7 +11,7 @@ import { published } from "./models.js";
 import { guardPart, isMixed, suppliedPart } from "./parts.js";
 import { displayName, plain } from "./names.js";
 import { computedNumbers, issuesOf, keyOf } from "./numbers.js";
-import { BookError, instant, minimum, modelFor, modelKey, now } from "./settings.js";
+import { BookError, instant, isToday, minimum, modelFor, modelKey, now } from "./settings.js";
 import type * as suppliedModule from "./supplied.js";
 import type {
   BookInput,
@@ -38,13 +38,19 @@ export interface Member {
 }
 
 const books = new WeakMap<BookInput, Map<string, Book>>();
-/** The book of a supplied data set under some options, shared by every element that asks the same. */
-export function bookOf(input: BookInput, options: ViewOptions): Book {
+/**
+ * The book of a supplied data set under some options, shared by every element that asks the same. Where nothing names a
+ * date it is one of today, also on a page that is open overnight.
+ * @param old what it was when it could last be asked for
+ */
+export function bookOf(input: BookInput, options: ViewOptions, old = false): Book {
   const known = kept(books, input, () => new Map<string, Book>());
   const { model, asOf, ...rest } = options;
   // As JSON a number that is none would be no date at all, and a Date the text that it is not.
   const key = modelKey(model) + typeof asOf + String(asOf) + JSON.stringify(rest);
-  const book = known.get(key) ?? new Book(input, options);
+  const last = known.get(key);
+  const holds = last && (old || (asOf ?? "") !== "" || input.asOf !== undefined || isToday(last.asOf));
+  const book = holds ? last : new Book(input, options);
   // Dragging a date through a year makes a book a day: the newest few are what is looked at again.
   renew(known, key, book, 24);
   return book;

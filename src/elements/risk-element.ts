@@ -291,7 +291,7 @@ export abstract class RiskElement extends LitElement implements DataHost {
       }
     } else if (book) {
       try {
-        const wanted = bookOf(book, this.viewOptions);
+        const wanted = bookOf(book, this.viewOptions, status === "stale");
         this.book = this.#scored(wanted);
         const { origin } = this.source;
         const same = origin === this.#origin;

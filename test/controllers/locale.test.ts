@@ -108,4 +108,33 @@ describe("the reader's day", () => {
       expect(words()).not.to.contain("Today");
       expect(words()).to.contain(String(new RealDate().getFullYear()));
     });
+
+  const RealInterval = setInterval;
+  it("is another one on a page that nobody leaves, too: what names no date is scored at the new one, what names one is not", async () => {
+    const ticks: Array<() => void> = [];
+    window.setInterval = ((run: () => void) => ticks.push(run)) as unknown as typeof setInterval;
+    try {
+      const person = { id: "a", events: [{ type: "simulation_submitted", at: Date.now() - 120_000 }] };
+      const clients = [{ id: "c", people: [person] }];
+      const page = await fixture(
+        html`<div lang="en">
+          <risk-score-card person="a" .data=${{ clients }}></risk-score-card>
+          <risk-score-card person="a" .data=${{ as_of: Date.now(), clients }}></risk-score-card>
+          <risk-provider .data=${{ clients }}><risk-score-card person="a"></risk-score-card></risk-provider>
+        </div>`,
+      );
+      const cards = [...page.querySelectorAll("risk-score-card")];
+      const words = (): string[] => cards.map((card) => card.shadowRoot!.textContent!.replace(/\s+/g, " "));
+      await waitUntil(() => words().every((said) => /0\.70 of 1.*Today, /.test(said)));
+      later(2 * 24 * 3_600_000);
+      for (const tick of ticks) tick();
+      await Promise.all(cards.map((card) => card.updateComplete));
+      for (const said of [words()[0], words()[2]]) expect(said).to.match(/0\.63 of 1.*Today, /);
+      expect(words()[1])
+        .to.match(/0\.70 of 1/)
+        .and.not.to.contain("Today");
+    } finally {
+      window.setInterval = RealInterval;
+    }
+  });
 });

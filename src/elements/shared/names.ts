@@ -1,4 +1,5 @@
 import type { LocaleController } from "../../controllers/locale.js";
+import { isToday } from "../../data/settings.js";
 import type { SubjectView } from "../../data/types.js";
 import { common } from "../../strings/en/common.js";
 import { roles } from "../../strings/en/roles.js";
@@ -18,9 +19,6 @@ export function subjectName(language: LocaleController, { kind, name }: Pick<Sub
   if (kind === "role") return roleName(language, name);
   return kind === "book" ? language.words(common)("allClients") : name;
 }
-
-/** Whether an instant is of the reader's today. */
-export const isToday = (at: number): boolean => new Date(at).toDateString() === new Date().toDateString();
 
 /** The day, or "Today, 09:12", or that nobody knows: not for the middle of a sentence, and not for paper. */
 export function dateText(

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { LocaleController } from "../../controllers/locale.js";
+import { isToday } from "../../data/settings.js";
 import type { SubjectView } from "../../data/types.js";
 import { states } from "../../strings/en/states.js";
 import { waiting } from "../../strings/en/waiting.js";
@@ -9,7 +10,6 @@ import { hollowStyles } from "../../theme/hollow.styles.js";
 import { wordedCardStyles, wordedStyles } from "../../theme/states.styles.js";
 import type { RiskElement } from "../risk-element.js";
 import { rowName } from "./model-names.js";
-import { isToday } from "./names.js";
 
 export { renderIssues, tell } from "./issues.js";
 export { hollow } from "./ruler.js";
