@@ -58,9 +58,15 @@ export function requestStrings(locale: string): void {
   }
 }
 
-function overlay(base: LocaleStrings | undefined, top: LocaleStrings = {}): LocaleStrings {
+const isText = (value: unknown): value is string => typeof value === "string";
+
+/** What is no message, as null in a file of which not all is translated yet, takes none away. */
+function overlay(base: LocaleStrings | undefined, top: LocaleStrings | null | undefined): LocaleStrings {
   const merged: Record<string, Readonly<Record<string, Message>>> = { ...base };
-  for (const [name, section] of Object.entries(top)) merged[name] = { ...merged[name], ...section };
+  for (const [name, section] of Object.entries(top ?? {})) {
+    const own = Object.entries(section ?? {}).filter(([, one]) => isText(one) || isText((one as Plural | null)?.other));
+    merged[name] = { ...merged[name], ...Object.fromEntries(own) };
+  }
   return merged;
 }
 
@@ -98,11 +104,11 @@ export function translate(
   number: (n: number) => string = String,
 ): string {
   const message = find(locale, section, key) ?? humanise(key.slice(key.lastIndexOf(".") + 1));
-  const text =
-    typeof message === "string" ? message : (message[pluralOf(locale, Number(params["n"] ?? 0))] ?? message.other);
+  const form = isText(message) ? message : message[pluralOf(locale, Number(params["n"] ?? 0))];
+  const text = isText(form) ? form : (message as Plural).other;
   const rtl = RTL.test(text);
   return text.replace(/\{(\w+)\}(\.?)/g, (_, name: string, stop: string) => {
-    const value = params[name] ?? "";
+    const value = (Object.hasOwn(params, name) ? params[name] : null) ?? "";
     const said = typeof value === "number" ? number(value) : value;
     // Names and signed numbers of the other direction keep to themselves, or they would take the words beside them along.
     const apart = said !== "" && RTL.test(said) !== rtl ? `\u2068${said}\u2069` : said;

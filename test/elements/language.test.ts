@@ -2,9 +2,12 @@
 import { expect } from "@open-wc/testing";
 import "../../src/index.js";
 import type { RiskElement } from "../../src/elements/risk-element.js";
+import { english } from "../../src/strings/en/index.js";
 import { registerStrings } from "../../src/strings/index.js";
-import { mount, settle, unmountAll, until } from "./contract.js";
+import { loadLanguage } from "../../src/strings/languages.js";
+import { mount, settle, textOf, unmountAll, until } from "./contract.js";
 import { ELEMENTS, inState, READY, show } from "./everyone.js";
+import { DATASET } from "./samples.js";
 
 const base = (el: Element): Element => el.shadowRoot!.querySelector("[part~=base]")!;
 const speaks = (el: Element, tag: string): boolean => base(el).matches(`:lang(${tag})`);
@@ -67,6 +70,36 @@ describe("the language of an element", () => {
     await settle(el);
     expect(base(el).getAttribute("lang")).to.equal("et");
   });
+
+  for (const [what, given] of [
+    ["null, as what is not translated yet", null],
+    ["a number", 7],
+    ["a function", () => "x"],
+    ["a list", ["x"]],
+    ["no plural form that holds for all", { one: "x" }],
+    ["plural forms that are none", { one: null, other: "{constructor}{n} people" }],
+  ] as const)
+    it(`loses nothing where a vendor's own word is ${what}`, async () => {
+      const words = { common: { today: given, people: given, days: given, "band.high": given }, card: null };
+      const provider = document.createElement("risk-provider");
+      Object.assign(provider, { data: { ...DATASET, as_of: undefined }, locale: "de" });
+      const els = ["risk-score-card", "client-risk-compare"].map((tag) => document.createElement(tag) as RiskElement);
+      provider.append(...els);
+      document.body.append(provider);
+      await until(() => els.every((el) => textOf(el).includes("Heute, ")));
+      provider.strings = { de: words as never, en: words as never, fr: null as never };
+      await settle(els[0]!);
+      provider.data = { ...DATASET, as_of: undefined };
+      for (const el of els) {
+        await settle(el);
+        expect(textOf(el)).to.match(/\d+ (Personen|people)/);
+        if (given === null || !("other" in Object(given))) expect(textOf(el)).to.contain("Heute, ");
+        else expect(textOf(el)).to.not.contain("function");
+      }
+      registerStrings("de", (await loadLanguage("de"))!);
+      registerStrings("en", english);
+      provider.remove();
+    });
 
   it("is the provider's", async () => {
     const provider = document.createElement("risk-provider");
