@@ -38,6 +38,27 @@ const exported = async (el: RiskModelCompare): Promise<Exported["rows"]> =>
 describe("<risk-model-compare> scores", () => {
   afterEach(unmountAll);
 
+  it("tells a published model from a page's own of the same id, and each has its own button", async () => {
+    const own = (decay: number, name?: string) =>
+      defineModel({ id: "phishr", parameters: { decay }, ...(name && { name }) });
+    const el = await northwind();
+    el.models = ["phishr", own(0.9), own(0.8, "Slow")];
+    await settle(el);
+    const names = ["Phishr", "Phishr model, adjusted", "Slow model, adjusted"];
+    const chips = (): string[] => all(el, ".chip").map((chip) => `${text(chip)} ${chip.getAttribute("aria-pressed")}`);
+    const heads = (): string[] => all(el, "[part=table] thead th").map((th) => text(th));
+    expect(chips()).to.deep.equal(names.map((name) => `${name} true`));
+    for (const [i, name] of names.entries()) expect(heads()[i + 1]).to.contain(name);
+    button(el, names[1]!).click();
+    await settle(el);
+    expect(chips().map((chip) => chip.endsWith("true"))).to.deep.equal([true, false, true]);
+    expect(heads().length).to.equal(3);
+    // The same models in a new list, as frameworks hand them over.
+    el.models = ["phishr", own(0.9), own(0.8, "Slow")];
+    await settle(el);
+    expect(heads()[2]).to.contain(names[2]);
+  });
+
   it("shows each person under each model as the engine scores them, on one scale beside", async () => {
     const el = await northwind();
     const rows = await exported(el);

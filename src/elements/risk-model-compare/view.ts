@@ -9,6 +9,7 @@ import { getModel, models as published } from "../../engine/index.js";
 import { riskSign } from "../../engine/rules.js";
 import type { Model } from "../../engine/types.js";
 import { modelCompare } from "../../strings/en/model-compare.js";
+import { many } from "../../strings/en/many.js";
 import { models as modelStrings } from "../../strings/en/models.js";
 import { hasMessage, humanise } from "../../strings/index.js";
 import { listText } from "../../strings/phrases.js";
@@ -64,8 +65,15 @@ export class View implements Drawing {
     return named?.length ? named : published.map(({ id }) => id);
   }
 
+  /** What tells each from the others: a page's own adjustment of a published model has that one's id. */
+  get #keys(): string[] {
+    const ids = this.#all.map(idOf);
+    return ids.map((id, i) => `${id} ${ids.indexOf(id) === i ? "" : i}`);
+  }
+
   get #chosen(): ReadonlyArray<string | Model> {
-    const on = this.#all.filter((model) => !this.#off.includes(idOf(model)));
+    const keys = this.#keys;
+    const on = this.#all.filter((_, i) => !this.#off.includes(keys[i]!));
     return on.length ? on : this.#all.slice(0, 1);
   }
 
@@ -102,11 +110,14 @@ export class View implements Drawing {
     this.el.requestUpdate();
   }
 
-  /** A model's name without more words: "Moxso". */
-  #short({ id, name }: Pick<Model, "id" | "name">): string {
+  /** A model's name without more words, "Moxso", unless it is one of a published model's id and not that one. */
+  #short({ id, name, adjusted }: Pick<Model, "id" | "name" | "adjusted">): string {
+    const { tag, words } = this.#lent.language;
     const key = `model.${id}`;
-    if (!hasMessage(this.#lent.language.tag, modelStrings, key)) return name || humanise(id);
-    return this.#lent.language.words(modelStrings)(key as "model.moxso");
+    const known = hasMessage(tag, modelStrings, key) && words(modelStrings)(key as "model.moxso");
+    if (!known) return name || humanise(id);
+    const own = published.every((model) => model.name !== name);
+    return adjusted ? words(many)("modelAdjusted", { name: own ? name : known }) : known;
   }
 
   #number(model: Model, value: number): string {
@@ -146,17 +157,19 @@ export class View implements Drawing {
 
   #choose(): TemplateResult {
     const t = this.#lent.language.words(modelCompare);
-    const toggle = (id: string): void => {
+    const keys = this.#keys;
+    const toggle = (key: string): void => {
       this.#turn(
-        () => (this.#off = this.#off.includes(id) ? this.#off.filter((other) => other !== id) : [...this.#off, id]),
+        () => (this.#off = this.#off.includes(key) ? this.#off.filter((other) => other !== key) : [...this.#off, key]),
       );
     };
     return html`<div class="chips" role="group" aria-label=${t("choose")}>
-      ${this.#all.map((model) => {
+      ${this.#all.map((model, i) => {
         const id = idOf(model);
-        const on = !this.#off.includes(id);
+        const key = keys[i]!;
+        const on = !this.#off.includes(key);
         const name = this.#short(typeof model === "string" ? { id, name: id } : model);
-        return html`<button class="chip" aria-pressed=${on ? "true" : "false"} @click=${() => toggle(id)}>
+        return html`<button class="chip" aria-pressed=${on ? "true" : "false"} @click=${() => toggle(key)}>
           ${name}
         </button>`;
       })}
