@@ -152,14 +152,20 @@ export function defineModel(given: CustomModel): Model {
   return original && (code || essence(model) !== essence(original)) ? { ...model, adjusted: true } : model;
 }
 
-/** A model that comes as code may leave out what follows from its score. */
-const coded = <T extends Pick<Hooks, "measure">>(given: T): T & Hooks => ({
+/** A model that comes as code may leave out what follows from its score; where it fails for somebody, they have none. */
+const coded = <T extends Pick<Hooks, "measure"> & { id: string }>(given: T): T & Hooks => ({
   rows: [],
   ...given,
   measure(evidence, asOf) {
-    const raw: Partial<Raw> = given.measure(evidence, asOf);
-    const score = isFinite(raw.score) ? raw.score : null;
-    return { coverage: score === null ? 0 : 1, rows: [] as Contribution[], ...raw, score };
+    let raw: Partial<Raw> | null | undefined;
+    try {
+      raw = given.measure(evidence, asOf);
+    } catch (error) {
+      raw = { issues: [{ path: "", message: `The model ${given.id} failed: ${String(error)}` }] };
+    }
+    const score = isFinite(raw?.score) ? raw.score : null;
+    const rows: Contribution[] = raw?.rows ?? [];
+    return { coverage: score === null ? 0 : 1, ...raw, rows, score };
   },
 });
 

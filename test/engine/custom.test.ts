@@ -143,6 +143,37 @@ describe("a model of one's own", () => {
     }
   });
 
+  it("in code that fails for somebody gives them no score and says so; the others have theirs", () => {
+    const fails: Record<string, () => unknown> = {
+      throws: () => {
+        throw new TypeError("no measure");
+      },
+      nothing: () => undefined,
+      null: () => null,
+      rowless: () => ({ score: 2, rows: null }),
+    };
+    const model = defineModel({
+      id: "fragile",
+      scale: [0, 5],
+      bands: [{ id: "only", from: 0 }],
+      measure: (({ id }) => (fails[id] ?? (() => ({ score: 3 })))()) as NonNullable<CustomModel["measure"]>,
+    });
+    const { people, score } = scoreClient(
+      { people: [...Object.keys(fails), "good"].map((id) => ({ id })) },
+      { model, asOf: NOW },
+    );
+    expect(people.map((one) => one.score)).to.deep.equal([null, null, null, 2, 3]);
+    expect(score).to.equal(2.5);
+    expect(people.map(({ issues }) => issues.map(({ message }) => message))).to.deep.equal([
+      ["The model fragile failed: TypeError: no measure"],
+      [],
+      [],
+      [],
+      [],
+    ]);
+    expect(people.every(({ contributions }) => Array.isArray(contributions))).to.equal(true);
+  });
+
   it("is not changed by being used, and changes nothing it was made from", () => {
     const given = deepFreeze(decay());
     const model = deepFreeze(defineModel(given));
