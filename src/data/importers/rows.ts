@@ -14,11 +14,18 @@ const BREAK = /\r\n|\r|\n/g;
 /** A first line that only tells spreadsheet programs what parts the cells. */
 const TOLD = /^sep=([^\r\n])(?:\r\n|\r|\n)/i;
 
-/** The first of comma, semicolon and tab that parts the first line. Excel writes semicolons where the comma is the decimal sign. */
+const QUOTED = /"[^"]*"/g;
+/** A whole line with one of the signs that part cells: a title above a table has none. */
+const PARTED = /[,;\t|][^\r\n]*[\r\n]+[^\r\n]/;
+
+/**
+ * Comma, semicolon, tab or bar, whichever the first line uses most that has any. Excel writes semicolons where the comma
+ * is the decimal sign.
+ */
 export function delimiterOf(start: string): string {
-  const head = /[^\r\n]*/.exec(start.replace(/^[\r\n]+|"[^"]*"/g, ""))![0];
+  const head = /[^\r\n]*[,;\t|][^\r\n]*/.exec(start.replace(QUOTED, ""))?.[0] ?? "";
   const count = (char: string): number => head.split(char).length;
-  return [",", ";", "\t"].reduce((best, char) => (count(char) > count(best) ? char : best));
+  return [",", ";", "\t", "|"].reduce((best, char) => (count(char) > count(best) ? char : best));
 }
 
 /** One line, from `from` on; null where the text ends before it does, "open" where it ends inside quotes. */
@@ -105,8 +112,8 @@ export async function* rowsOf(text: AsyncIterable<string> | Iterable<string>, de
 
   for await (const piece of text) {
     held += piece;
-    // A stream's first piece may be a letter; its first line tells what parts the cells.
-    if (!plain && (held.length > LONGEST || /[^\r\n][\r\n]+[^\r\n]/.test(held))) begin();
+    // A stream's first piece may be a letter; a whole line tells what parts the cells.
+    if (!plain && (held.length > LONGEST || PARTED.test(held.replace(QUOTED, "")))) begin();
     if (plain) yield* read(false);
   }
   if (!plain) begin();

@@ -38,8 +38,14 @@ const BROKEN = "\uFFFD";
  */
 function decoderFor(start: Uint8Array, encoding: string | undefined): (piece?: Uint8Array) => string {
   const [a, b] = start;
-  // What spreadsheet programs call "Unicode text".
-  const marked = a === 0xff && b === 0xfe ? "utf-16le" : a === 0xfe && b === 0xff ? "utf-16be" : encoding;
+  // What spreadsheet programs call "Unicode text". Databases write it without the mark; no text begins with a nought.
+  const bare = encoding === undefined && start.length > 1;
+  const marked =
+    (a === 0xff && b === 0xfe) || (bare && a !== 0 && b === 0)
+      ? "utf-16le"
+      : (a === 0xfe && b === 0xff) || (bare && a === 0 && b !== 0)
+        ? "utf-16be"
+        : encoding;
   let decoder = new TextDecoder(marked);
   let open = marked === undefined && !(a === 0xef && b === 0xbb);
   /** The end of what has been read that may be half a letter. */

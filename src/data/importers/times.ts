@@ -70,6 +70,13 @@ const ISO =
   /^(\d{4})([-/.])(\d\d?)\2(\d\d?)(?:[T ](\d\d?):?(\d\d)(?::?(\d\d)(?:[.,](\d+))?)?)?\s*(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?$/i;
 const NUMERIC = /^(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?:,?\s+(\d{1,2}):(\d\d)(?::(\d\d))?\s*([ap])?\.?m?\.?)?$/i;
 
+/** A day as spreadsheets count them, from 1900 on: what a cell holds that nobody formatted as a date. 1954 to 2064. */
+const SERIAL = /^[2-5]\d{4}(?:[.,]\d+)?$/;
+/** Day 0 of that count, before 1970. */
+const SERIAL_START = 25_569;
+/** Seconds or milliseconds since 1970, as databases write them: 2001 to 2286. */
+const EPOCH = /^[1-9]\d{9}(?:\d{3})?$/;
+
 const two = (part: string | number): string => String(part).padStart(2, "0");
 
 export interface TimeReader {
@@ -79,6 +86,7 @@ export interface TimeReader {
 
 /**
  * Reads times as tools write them: with a zone as they are, without one in the file's. A date alone is its midnight.
+ * Spreadsheets' numbers of days are times without a zone, to the second.
  * @throws {RangeError} an unknown zone
  */
 export function timeReader({
@@ -90,9 +98,10 @@ export function timeReader({
 }): TimeReader {
   const zone = timeZone == null ? null : zoneOf(timeZone);
   const cache = new Map<string, Zone>();
-  const local = (shown: string, date: string, time: string): number | string => {
-    // The engine decides what a real day and hour is.
-    const fields = parseTime(`${date}T${time}Z`);
+  // The engine decides what a real day and hour is.
+  const local = (shown: string, date: string, time: string): number | string =>
+    placed(shown, parseTime(`${date}T${time}Z`));
+  const placed = (shown: string, fields: number | null): number | string => {
     if (fields === null) return `${shown} is not a date and time that exists`;
     return zone ? zone(fields) : `${shown} has no time zone; name the file's (timeZone)`;
   };
@@ -111,6 +120,9 @@ export function timeReader({
       if (!own) cache.set(suffix, (own = zoneOf(suffix)));
       return own(fields);
     }
+    if (EPOCH.test(value)) return Number(value) * (value.length === 10 ? 1000 : 1);
+    if (SERIAL.test(value))
+      return placed(shown, Math.round(((Number(value.replace(",", ".")) - SERIAL_START) * DAY) / 1000) * 1000);
     const parts = NUMERIC.exec(value);
     if (!parts) return value === "" ? "the time is missing" : `${shown} is not a time`;
     if (!dateOrder) return `${shown}: which is the day and which the month? Name the order (dateOrder)`;

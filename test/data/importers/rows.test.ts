@@ -88,6 +88,20 @@ describe("CSV lines (RFC 4180)", () => {
         ]);
   });
 
+  it("are parted by what the table's own first line uses, where a title stands above it, and by bars", async () => {
+    for (const size of [1, 4, 100]) {
+      expect(await cells("Results of spring\n\nname;mail\na,b;c", size)).to.deep.equal([
+        ["Results of spring"],
+        ["name", "mail"],
+        ["a,b", "c"],
+      ]);
+      expect(await cells("name|mail\na,b|c", size)).to.deep.equal([
+        ["name", "mail"],
+        ["a,b", "c"],
+      ]);
+    }
+  });
+
   it("go on with the next line after a quote that is never closed", async () => {
     const found = await rows('a,b\n"oops,1\nx,2\ny,3\n');
     expect(found.map((row) => row.fault ?? row.cells.join("|"))).to.deep.equal([

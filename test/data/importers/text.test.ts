@@ -40,6 +40,13 @@ describe("text out of bytes", () => {
       "a\ufeff\ufeffb",
     );
   });
+  it("is of two bytes a letter where its first letter is, without a mark too", async () => {
+    expect(await whole(bytes(0x61, 0, 0xe4, 0))).to.equal("aä");
+    expect(await whole(bytes(0, 0x61, 0, 0xe4))).to.equal("aä");
+    expect(await whole(bytes(0x61, 0), { encoding: "utf-8" }), "unless another is named").to.equal("a\0");
+    expect(await whole(bytes(0, 0))).to.equal("\0\0");
+    expect(await whole(bytes(0))).to.equal("\0");
+  });
   it("is what Windows writes, where its first letter beyond ASCII is none of UTF-8", async () => {
     const windows = (text: string): Uint8Array => Uint8Array.from(text, (char) => char.charCodeAt(0));
     expect(await whole(windows("name;Jörg Müller\n"))).to.equal("name;Jörg Müller\n");

@@ -104,6 +104,30 @@ describe("times in files", () => {
     expect(timeReader({ timeZone: "UTC", dateOrder: "dmy" })("3/14/2026 10:00")).to.match(/exists/);
   });
 
+  it("that spreadsheets write as their number of days are read to the second, in the file's zone", () => {
+    const read = timeReader({ timeZone: "UTC" });
+    for (const [text, expected] of [
+      ["46024", "2026-01-02T00:00:00.000Z"],
+      ["46024.5", "2026-01-02T12:00:00.000Z"],
+      [" 46024,41667 ", "2026-01-02T10:00:00.000Z"],
+      ["46024.416678240741", "2026-01-02T10:00:01.000Z"],
+      ["20000", "1954-10-03T00:00:00.000Z"],
+    ] as const)
+      expect(iso(read(text)), text).to.equal(expected);
+    expect(iso(timeReader({ timeZone: "Europe/Rome" })("46204.5"))).to.equal("2026-07-01T10:00:00.000Z");
+    expect(timeReader({})("46024")).to.match(/no time zone/);
+    for (const text of ["2026", "460245", "19999", "60000", "46024.", "46024 5", "-46024"])
+      expect(read(text), text).to.equal(`"${text}" is not a time`);
+  });
+
+  it("that databases write as seconds or milliseconds need no zone", () => {
+    const read = timeReader({});
+    expect(iso(read("1767348000"))).to.equal("2026-01-02T10:00:00.000Z");
+    expect(iso(read("1767348000123"))).to.equal("2026-01-02T10:00:00.123Z");
+    for (const text of ["176734800", "17673480001", "0767348000", "1767348000.5"])
+      expect(read(text), text).to.equal(`"${text}" is not a time`);
+  });
+
   it("refuse a zone that is none", () => {
     expect(() => timeReader({ timeZone: "Mars/Olympus" })).to.throw(RangeError, /Mars\/Olympus/);
     for (const timeZone of ["", " ", "+24:00", "+02:60", "-99", 7])
