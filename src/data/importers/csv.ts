@@ -3,7 +3,7 @@ import { isObject, problem } from "../../engine/evidence.js";
 import { EVENT_TYPES, type EventType } from "../../engine/types.js";
 import { ImportedPeople, mailKey } from "./people.js";
 import { rowsOf } from "./rows.js";
-import { shown, Tally } from "./tally.js";
+import { nameOf, shown, Tally } from "./tally.js";
 import { textOf } from "./text.js";
 import { timeReader } from "./times.js";
 import { ImportError, type ColumnMapping, type CsvOptions, type ImportResult, type ImportSource } from "./types.js";
@@ -25,6 +25,12 @@ function learned(text: string): number | string | null {
   return value > 1 ? `${shown(text)} is more than 1; write a share of 1 or per cent ("85 %")` : value;
 }
 
+/** So many words of the file's own are kept: beyond that it is no column of what happened. */
+const LISTED = 100;
+
+const list = (values: ReadonlyArray<string | number>): string =>
+  `${values.slice(0, 12).map(shown).join(", ")}${values.length > 12 ? ` and ${values.length - 12} more` : ""}`;
+
 const squash = (text: string): string => text.trim().toLowerCase();
 
 type Getter = (cells: readonly string[]) => string;
@@ -35,7 +41,12 @@ const unmapped = (path: string, value: unknown, expected: string): never => {
 };
 
 /** A getter for each mapped column. @throws {ImportError} a column that the header does not have, or none that can be meant */
-function gettersOf({ measures = {}, ...single }: ColumnMapping, header: readonly string[] | null, width: number) {
+function gettersOf(
+  { measures = {}, times = {}, ...single }: ColumnMapping,
+  header: readonly string[] | null,
+  width: number,
+) {
+  const used = new Set<number>();
   const get = (path: string, column: string | number): Getter => {
     const named = typeof column === "string";
     if (!named && !Number.isInteger(column)) unmapped(path, column, "a header or a place, from 0");
@@ -45,6 +56,7 @@ function gettersOf({ measures = {}, ...single }: ColumnMapping, header: readonly
         "missing-column",
         `${path}: there is no column ${shown(column)}; there are ${(header ?? []).map(shown).join(", ") || "no headers"}.`,
       );
+    used.add(at);
     return (cells) => (cells[at] ?? "").trim();
   };
   const each = (path: string, columns: object) =>
@@ -52,7 +64,12 @@ function gettersOf({ measures = {}, ...single }: ColumnMapping, header: readonly
       ([key, column]): Array<[string, Getter]> => (column == null ? [] : [[key, get(`${path}.${key}`, column)]]),
     );
   if (!isObject(measures)) unmapped("columns.measures", measures, "columns by the measures' names");
+  if (!isObject(times)) unmapped("columns.times", times, "columns by event types");
+  for (const type of Object.keys(times))
+    if (!EVENT_TYPES.includes(type as EventType)) unmapped("columns.times", type, "known event types");
   return {
+    used,
+    times: each("columns.times", times) as Array<[EventType, Getter]>,
     one: Object.fromEntries(each("columns", single)) as { [K in keyof typeof single]?: Getter },
     measures: each("columns.measures", measures),
   };
@@ -69,48 +86,11 @@ function wordsOf(events: CsvOptions["events"] = {}): Map<string, EventType | nul
   return words;
 }
 
-const HINTS: ReadonlyArray<readonly [keyof ColumnMapping, RegExp]> = [
-  ["email", /^(?:e-?mail.*|mail|user ?principal ?name|upn|correo.*|courriel|adresse mail)$/],
-  ["givenName", /^(?:first ?name|given ?name|vorname|prénom|nombre|voornaam)$/],
-  ["familyName", /^(?:last ?name|family ?name|surname|nachname|nom|apellidos?|achternaam)$/],
-  ["name", /^(?:name|full ?name|display ?name|employee|user|benutzer|mitarbeiter)$/],
-  ["department", /^(?:department|dept\.?|abteilung|service|departamento|afdeling|team)$/],
-  ["role", /^(?:role|rolle|job ?title|title|position|funktion)$/],
-  ["businessImpact", /^(?:business ?impact|impact)$/],
-  ["event", /^(?:event|event ?type|type|action|status|message|ereignis)$/],
-  ["at", /^(?:at|time|timestamp|date|datetime|date ?time|datum|zeit|zeitpunkt|fecha)$/],
-  ["ref", /^(?:ref|campaign|campaign ?name|course|module|kampagne|kurs)$/],
-  ["score", /^(?:score|result|ergebnis)$/],
-];
-const MEASURES = [
-  "security_iq",
-  "phish_risk",
-  "badge_score",
-  "phishing_simulation",
-  "threat_exposure",
-  "training",
-  "incidents",
-  "peer_benchmark",
-];
-
-/** A mapping that the headers suggest, for a page to show and correct. */
-export function guessColumns(header: readonly string[]): ColumnMapping {
-  const mapping: Record<string, unknown> = {};
-  const measures: Record<string, string> = {};
-  for (const name of header) {
-    const key = squash(name).replaceAll("_", " ");
-    const measure = MEASURES.find((id) => id.replaceAll("_", " ") === key);
-    const hint = HINTS.find(([field, pattern]) => mapping[field] === undefined && pattern.test(key));
-    if (measure) measures[measure] = name;
-    else if (hint) mapping[hint[0]] = name;
-  }
-  return { ...mapping, ...(Object.keys(measures).length ? { measures } : {}) };
-}
-
 /**
  * Reads a CSV file by a column mapping. A line is about one person and may say who it is, what happened (with a date),
  * how something was measured (with a date: a point of a series) and what leaked.
  * The mapping has to be given: `guessColumns` suggests one, and `importFile` takes that by itself.
+ * What it did not understand of the file as a whole is in `issues`; the line's own faults are in `refusals`.
  * @throws {ImportError} `missing-column` or `empty`
  * @throws {RangeError} an unknown time zone, or a word that means no known event type
  */
@@ -130,12 +110,17 @@ export async function importCsv(source: ImportSource, options: CsvOptions): Prom
   people.begin();
   const tally = new Tally();
   let getters: ReturnType<typeof gettersOf> | undefined;
+  let header: readonly string[] = [];
   let width = 0;
+  const unread = new Set<number>();
+  const unknown = new Map<string, number>();
+  const file = nameOf(source, options.name).replace(/\.\w+$/, "");
 
   /** @returns a sentence where the line, or a part of it, cannot be used */
   const add = (cells: readonly string[]): string | null => {
-    const { one, measures } = getters!;
-    const cell = (key: keyof Omit<ColumnMapping, "measures">): string => one[key]?.(cells) ?? "";
+    const { one, measures, times, used } = getters!;
+    cells.forEach((text, i) => void (used.has(i) || text.trim() === "" || unread.add(i)));
+    const cell = (key: keyof Omit<ColumnMapping, "measures" | "times">): string => one[key]?.(cells) ?? "";
     const mail = cell("email");
     const key = mail ? mailKey(mail) : cell("id") || null;
     if (key === null) return mail ? `${shown(mail)} is not an e-mail address` : "neither an e-mail address nor an id";
@@ -181,9 +166,10 @@ export async function importCsv(source: ImportSource, options: CsvOptions): Prom
     }
     const what = cell("event");
     const type = words.get(squash(what));
-    if (what !== "" && type === undefined)
+    if (what !== "" && type === undefined) {
+      if (unknown.has(what) || unknown.size < LISTED) unknown.set(what, (unknown.get(what) ?? 0) + 1);
       faults.push(`event: ${shown(what)} is not known; say what it means (events)`);
-    else if (type && at === undefined) faults.push("event: the time is missing");
+    } else if (type && at === undefined) faults.push("event: the time is missing");
     else if (type && at !== undefined) {
       const score = optional("score", cell("score"), learned);
       people.event(key, {
@@ -195,12 +181,24 @@ export async function importCsv(source: ImportSource, options: CsvOptions): Prom
         clue: {},
       });
     }
+    const timed = times.flatMap(([type, get]) => {
+      const then = optional(type, get(cells), time);
+      return then === undefined ? [] : [{ type, at: then }];
+    });
+    // A line is one simulation, whatever of it happened: without a name of its own the file's, and the day it began.
+    const day = timed.length > 0 && new Date(Math.min(...timed.map((e) => e.at))).toISOString().slice(0, 10);
+    for (const e of timed) people.event(key, { ...e, ref: cell("ref") || `${file} ${day}`.trim(), clue: {} });
     return faults.length > 0 ? faults.join("; ") : null;
   };
 
   for await (const { cells, line, fault } of rowsOf(textOf(source, options), options.delimiter)) {
     if (!getters) {
+      if (typeof options.header === "number" && line < options.header) {
+        tally.skipped++;
+        continue;
+      }
       width = cells.length;
+      if (options.header !== false) header = cells;
       getters = gettersOf(columns, options.header === false ? null : cells, width);
       if (options.header !== false) continue;
     }
@@ -209,5 +207,27 @@ export async function importCsv(source: ImportSource, options: CsvOptions): Prom
     else tally.refuse(line, wrong);
   }
   if (!getters) throw new ImportError("empty", "The file is empty.");
-  return tally.result("csv", people);
+  const result = await tally.result("csv", people);
+  result.columns = columns;
+  result.unread = [...unread]
+    .sort((a, b) => a - b)
+    .map((i) => {
+      const name = header[i]?.trim();
+      // Of two headers alike the mapping's name means the first.
+      return name && header.indexOf(header[i]!) === i ? name : i;
+    });
+  result.words = Object.fromEntries(unknown);
+  const { one, times, measures } = getters;
+  const say = (path: string, message: string): void => void result.issues.push({ path, message });
+  if (result.read === 0) say("source", "there is no line below the header");
+  if (result.unread.length > 0)
+    say("columns", `nothing was taken from ${list(result.unread)}; the mapping does not say what is in it`);
+  if (one.at && !one.event && measures.length === 0)
+    say("columns.event", "no column says what happened at the times; expected one beside columns.at");
+  if (one.event && !one.at) say("columns.at", "no column says when it happened; expected one beside columns.event");
+  if (!one.at && !one.event && !one.breachAt && times.length + measures.length === 0 && result.unread.length > 0)
+    say("columns.event", "no column says what happened; expected event and at, or times by what happened then");
+  if (unknown.size > 0)
+    say("events", `no known event type: ${list([...unknown.keys()])}; say what it means, or null for nothing`);
+  return result;
 }

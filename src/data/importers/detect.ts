@@ -1,7 +1,9 @@
-import { guessColumns, importCsv } from "./csv.js";
+import { importCsv } from "./csv.js";
 import { gophishKind, importGophish } from "./gophish.js";
+import { guessColumns } from "./guess.js";
 import { importHibp } from "./hibp.js";
-import { rowsOf } from "./rows.js";
+import { mailKey } from "./people.js";
+import { rowsOf, type Row } from "./rows.js";
 import { nameOf, shown } from "./tally.js";
 import { peek, textOf } from "./text.js";
 import {
@@ -13,6 +15,7 @@ import {
   type ImportOptions,
   type ImportResult,
   type ImportSource,
+  type TableStart,
   type XapiOptions,
 } from "./types.js";
 import { importXapi } from "./xapi.js";
@@ -22,18 +25,46 @@ export interface FileOptions extends GophishOptions, XapiOptions, HibpOptions, O
   columns?: ColumnMapping;
 }
 
-async function headerOf(start: string): Promise<string[]> {
-  for await (const { cells } of rowsOf([start])) return cells;
-  return [];
+/** So far down a header is looked for, under titles and second headers; and so many lines show what columns hold. */
+const ABOVE = 10;
+const SAMPLE = 100;
+
+const knows = ({ email, id }: ColumnMapping): boolean => email !== undefined || id !== undefined;
+
+async function tableOf(start: string): Promise<TableStart> {
+  const lines: Row[] = [];
+  // The last line may be cut.
+  const whole = start.slice(0, Math.max(start.lastIndexOf("\n"), start.lastIndexOf("\r")) + 1) || start;
+  for await (const row of rowsOf([whole])) if (lines.push(row) >= SAMPLE) break;
+  const [first] = lines;
+  if (!first) return { line: 1, header: [], rows: [], columns: {} };
+  const from = (at: number): TableStart => {
+    const { cells: header, line } = lines[at]!;
+    const rows = lines.slice(at + 1).map(({ cells }) => cells);
+    return { line, header, rows, columns: guessColumns(header, rows) };
+  };
+  // An address is nobody's header.
+  if (first.cells.some((cell) => mailKey(cell) !== null))
+    return { line: 0, header: [], rows: lines.map(({ cells }) => cells), columns: {} };
+  for (let at = 0; at < Math.min(ABOVE, lines.length); at++) {
+    const table = from(at);
+    if (knows(table.columns)) return table;
+  }
+  return from(0);
 }
 
-/** The cells of a CSV file's first line, for a page that asks which column is which (see `guessColumns`). */
-export async function readHeader(source: ImportSource, options: ImportOptions = {}): Promise<string[]> {
+/** The beginning of a CSV file: its header, some lines, and what they suggest, for a page that asks which column is which. */
+export async function readTable(source: ImportSource, options: ImportOptions = {}): Promise<TableStart> {
   const pieces = textOf(source, options);
   const [start] = await peek(pieces);
   // Nothing more is read.
   await pieces.return(undefined);
-  return headerOf(start);
+  return tableOf(start);
+}
+
+/** The cells of a CSV file's header (see `readTable`). */
+export async function readHeader(source: ImportSource, options: ImportOptions = {}): Promise<string[]> {
+  return (await readTable(source, options)).header;
 }
 
 /**
@@ -57,16 +88,18 @@ export async function importFile(source: ImportSource, options: FileOptions = {}
       "This JSON is neither a GoPhish campaign, nor xAPI statements, nor an answer of Have I Been Pwned.",
     );
   }
-  const header = await headerOf(start);
-  if (gophishKind(header.map((name) => name.trim().toLowerCase())) && !options.columns)
+  const { line, header, rows, columns: suggested } = await tableOf(start);
+  if (gophishKind(header.map((name) => name.trim().toLowerCase())) && line < 2 && !options.columns)
     return importGophish(text, inner);
-  const columns = options.columns ?? guessColumns(header);
-  if (columns.email === undefined && columns.id === undefined) {
-    const found = header.slice(0, 12).map(shown).join(", ");
+  const columns = options.columns ?? suggested;
+  if (!knows(columns)) {
+    const found = (line ? header : (rows[0] ?? [])).slice(0, 12).map(shown).join(", ");
     throw new ImportError(
       "unknown-format",
-      `None of the columns is known to hold e-mail addresses: ${found}. Say which does (columns).`,
+      line
+        ? `None of the columns is known to hold e-mail addresses: ${found}. Say which does (columns).`
+        : `The first line holds no headers: ${found}. Say by their places which columns hold what (columns, header).`,
     );
   }
-  return importCsv(text, { ...inner, columns });
+  return importCsv(text, { ...inner, columns, header: options.header ?? (line > 1 ? line : true) });
 }

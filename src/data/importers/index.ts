@@ -1,6 +1,7 @@
 /** Other tools' files as people's records. Nothing here is needed by an element: a page that imports files loads it. */
-export { guessColumns, importCsv } from "./csv.js";
-export { importFile, readHeader, type FileOptions } from "./detect.js";
+export { importCsv } from "./csv.js";
+export { importFile, readHeader, readTable, type FileOptions } from "./detect.js";
+export { guessColumns, guessEvent } from "./guess.js";
 export { importGophish } from "./gophish.js";
 export { importHibp } from "./hibp.js";
 export { ImportedPeople } from "./people.js";
@@ -19,6 +20,7 @@ export {
   type ImportSource,
   type Refusal,
   type Suspicion,
+  type TableStart,
   type XapiOptions,
 } from "./types.js";
 export { importXapi } from "./xapi.js";

@@ -24,7 +24,21 @@ export class Tally {
     const { used, skipped, refused, refusals } = this;
     // What is cut off was read too.
     const read = used + skipped + refused;
-    return { format, people, read, used, skipped, refused, refusals, repeated: into.repeated, suspects };
+    const { repeated } = into;
+    return {
+      format,
+      people,
+      read,
+      used,
+      skipped,
+      refused,
+      refusals,
+      repeated,
+      suspects,
+      issues: [],
+      unread: [],
+      words: {},
+    };
   }
 }
 

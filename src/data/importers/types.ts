@@ -1,4 +1,4 @@
-import type { EventRecord, EventType, PersonRecord } from "../../engine/types.js";
+import type { EventRecord, EventType, Issue, PersonRecord } from "../../engine/types.js";
 import type { ImportedPeople } from "./people.js";
 
 /** What can be read: text, bytes, a dropped file, an answer's body. Streams and files are never held whole. */
@@ -83,6 +83,8 @@ export interface ColumnMapping {
   event?: string | number;
   /** When. Also the date of the line's measures. */
   at?: string | number;
+  /** Columns of times by what happened then, as tools write that keep a simulation in a line: `{ simulation_clicked: "Clicked At" }`. */
+  times?: Readonly<Partial<Record<EventType, string | number>>>;
   ref?: string | number;
   eventId?: string | number;
   /** What a training taught, 0 to 1, or in per cent with the sign. */
@@ -100,10 +102,10 @@ export interface CsvOptions extends ImportOptions {
   columns: ColumnMapping;
   /** Event types by the file's own words; null leaves such lines out. */
   events?: Readonly<Record<string, EventType | null>>;
-  /** Default: the first of comma, semicolon and tab that parts the header line. */
+  /** Default: comma, semicolon, tab or bar, whichever the first line uses most that has any. */
   delimiter?: string;
-  /** Whether the first line is a header (default true). */
-  header?: boolean;
+  /** Whether the first line is a header (default true); or the line that is, from 1: what stands above it is passed over. */
+  header?: boolean | number;
 }
 
 export type ImportFormat = "gophish-json" | "gophish-events" | "gophish-results" | "xapi" | "hibp" | "csv";
@@ -125,6 +127,25 @@ export interface ImportResult {
   repeated: number;
   /** Events of likely mail scanners among `people`. */
   suspects: number;
+  /** What of the file as a whole was not understood, by the option that would say it: `columns`, `columns.at`, `events`. */
+  issues: Issue[];
+  /** By which mapping a CSV file was read. */
+  columns?: ColumnMapping;
+  /** Columns of a CSV file that hold something and that the mapping does not name, by header, or place where there is none. */
+  unread: Array<string | number>;
+  /** A CSV file's own words for what happened that mean no known event type, with the number of lines. */
+  words: Record<string, number>;
+}
+
+/** A CSV file's beginning, for a page that asks which column is which. */
+export interface TableStart {
+  /** The line of the header, from 1; 0 where there is none and columns go by their places. */
+  line: number;
+  header: string[];
+  /** Some of the lines below it. */
+  rows: string[][];
+  /** What the headers, and the lines below, suggest. */
+  columns: ColumnMapping;
 }
 
 /** A file that cannot be read at all, or options that do not fit it. */

@@ -1,5 +1,5 @@
 import { expect } from "@open-wc/testing";
-import { guessColumns, importCsv, type CsvOptions } from "../../../src/data/importers/index.js";
+import { guessColumns, guessEvent, importCsv, type CsvOptions } from "../../../src/data/importers/index.js";
 import { counts, thrown } from "./support.js";
 
 const read = (text: string, columns: CsvOptions["columns"], more: Partial<CsvOptions> = {}) =>
@@ -299,5 +299,190 @@ describe("a CSV file's mapping", () => {
       ["Did course", 'events: "Did course" (string); expected event types by the file\'s words.'],
     ] as const)
       expect((await thrown(read(text, columns, { events } as unknown as Partial<CsvOptions>))).message).to.equal(words);
+  });
+});
+
+describe("headers with the lines below suggest", () => {
+  const guess = (...lines: string[]) => {
+    const [header, ...rows] = lines.map((line) => line.split(","));
+    return guessColumns(header!, rows);
+  };
+
+  it("plain words, whatever the language", () => {
+    for (const line of [
+      "When,What",
+      "Happened,Action",
+      "Date,Type of event",
+      "Datum,Ereignis",
+      "Quand,Événement",
+      "Fecha,Evento",
+      "Tijdstip,Gebeurtenis",
+      "Data,Ação",
+      "日時,イベント",
+      "التاريخ,الحدث",
+    ]) {
+      const [at, event] = line.split(",");
+      expect(guess(line), line).to.deep.equal({ at, event });
+    }
+  });
+
+  it("addresses where all cells are some, whatever the header says of them", () => {
+    for (const name of ["User", "Utilisateur", "Who", "Login"])
+      expect(guess(`Nr,${name}`, "1,a@x.example", "2,", "3,Bo <b@x.example>").email, name).to.equal(name);
+    expect(guess("Email,Address", "yes,a@x.example", "no,b@x.example").email).to.equal("Address");
+    expect(guess("E-mail,Manager", "not known,m@x.example", "a@x.example,?").email, "a bad line").to.equal("E-mail");
+    expect(guess("User", "ada", "bo")).to.deep.equal({ name: "User" });
+  });
+
+  it("columns of times by what happened then, not what else stands beside it", () => {
+    expect(
+      guess(
+        "UserName,UserMail,Compromised,EmailLinkClicked_TimeStamp,EmailLinkClicked_IP,CredSupplied_TimeStamp,ReportedEmail_TimeStamp",
+        "Ada,a@x.example,TRUE,2026-01-02T10:00:00Z,192.0.2.1,,",
+      ),
+    ).to.deep.equal({
+      email: "UserMail",
+      name: "UserName",
+      times: {
+        simulation_clicked: "EmailLinkClicked_TimeStamp",
+        simulation_submitted: "CredSupplied_TimeStamp",
+        simulation_reported: "ReportedEmail_TimeStamp",
+      },
+    });
+    expect(
+      guess("Email,Delivered At,Opened At,Clicked At,Attachment Opened At,Data Entered At,Reported At,Bounced At")
+        .times,
+    ).to.deep.equal({
+      simulation_sent: "Delivered At",
+      simulation_opened: "Opened At",
+      simulation_clicked: "Clicked At",
+      simulation_attachment_opened: "Attachment Opened At",
+      simulation_submitted: "Data Entered At",
+      simulation_reported: "Reported At",
+    });
+    expect(guess("Email,Clicked,Opened", "a@x.example,3/14/2026 9:05,TRUE").times).to.deep.equal({
+      simulation_clicked: "Clicked",
+    });
+    for (const name of ["Report Date", "Password expiry date", "Credential reset at", "Test date", "Not clicked at"])
+      expect(guess(`Email,${name}`, "a@x.example,2026-01-02"), name).to.deep.equal({ email: "Email" });
+  });
+
+  it("words for what came of it, where no column says what happened", () => {
+    const rows = ["a@x.example,Clicked,2026-01-02,quiz_passed"];
+    expect(guess("Mail,Result,Date,Note", ...rows).event).to.equal("Result");
+    expect(guess("Mail,Result,Date,Type of event", ...rows)).to.include({ event: "Type of event" });
+    expect(guess("Mail,Result,Date,Note", "a@x.example,85 %,2026-01-02,").score).to.equal("Result");
+  });
+});
+
+describe("a word for what happened suggests", () => {
+  for (const [type, ...words] of [
+    ["simulation_clicked", "Clicked", "Clicked link", "Link geklickt", "cliqué", "EmailLinkClicked"],
+    ["simulation_submitted", "Submitted Data", "Credentials supplied", "Entered data", "Daten eingegeben"],
+    ["simulation_reported", "Reported", "Gemeldet", "User reported phishing", "signalé"],
+    ["simulation_attachment_opened", "Opened attachment", "Macro Enabled"],
+    ["simulation_opened", "Opened", "Geöffnet", "Message read"],
+    ["simulation_sent", "Email sent", "Delivered", "Gesendet"],
+    ["simulation_ignored", "No action", "Ignored"],
+    ["training_completed", "Training completed", "Did course", "Schulung abgeschlossen", "Schulung erledigt"],
+    ["training_assigned", "Enrolled in training"],
+    ["quiz_passed", "Passed quiz", "Test bestanden"],
+    ["quiz_failed", "Quiz failed", "Test nicht bestanden"],
+    [undefined, "Failed", "Not clicked", "nicht geklickt", "Bounced", "", "unopened", "constructor"],
+  ] as const)
+    it(String(type), () => {
+      for (const word of words) expect(guessEvent(word), word).to.equal(type);
+    });
+});
+
+describe("what a CSV file's mapping leaves out is told", () => {
+  const columns = { email: "mail", event: "what", at: "when" };
+  const head = "mail,what,when";
+
+  it("columns that hold something, by header or place, and none that are empty", async () => {
+    const { unread, issues } = await read(
+      `${head},note,when,,boss\na@x.example,quiz_passed,2026-01-02,,2026-01-03,,\nb@x.example,quiz_passed,2026-01-02,late,,x,,more\n`,
+      columns,
+    );
+    expect(unread).to.deep.equal(["note", 4, 5, 7]);
+    expect(issues).to.deep.equal([
+      { path: "columns", message: 'nothing was taken from "note", 4, 5, 7; the mapping does not say what is in it' },
+    ]);
+    expect(await read(`${head}\na@x.example,quiz_passed,2026-01-02`, columns)).to.deep.include({
+      unread: [],
+      issues: [],
+      words: {},
+      columns,
+    });
+  });
+
+  it("words that mean no known event type, with the lines they stand on", async () => {
+    const { words, issues } = await read(
+      `${head}\na@x.example,Clicked,2026-01-02\na@x.example,Clicked,2026-01-03\na@x.example,__proto__,2026-01-03`,
+      columns,
+    );
+    expect(Object.entries(words)).to.deep.equal([
+      ["Clicked", 2],
+      ["__proto__", 1],
+    ]);
+    expect(issues).to.deep.equal([
+      {
+        path: "events",
+        message: 'no known event type: "Clicked", "__proto__"; say what it means, or null for nothing',
+      },
+    ]);
+    const many = Array.from({ length: 120 }, (_, i) => `a@x.example,w${i},2026-01-02`).join("\n");
+    expect(Object.keys((await read(`${head}\n${many}`, columns)).words)).to.have.length(100);
+  });
+
+  it("that nothing says what happened, or when", async () => {
+    const text = `${head}\na@x.example,quiz_passed,2026-01-02`;
+    const paths = async (mapping: CsvOptions["columns"], of = text) =>
+      (await read(of, mapping)).issues.map(({ path }) => path);
+    expect(await paths({ email: "mail" })).to.deep.equal(["columns", "columns.event"]);
+    expect(await paths({ email: "mail", at: "when" })).to.deep.equal(["columns", "columns.event"]);
+    expect(await paths({ email: "mail", event: "what" })).to.deep.equal(["columns", "columns.at"]);
+    expect(await paths({ email: "mail", at: "when", measures: { training: "what" } })).to.deep.equal([]);
+    expect(await paths(columns, `${head}\n`)).to.deep.equal(["source"]);
+    expect(
+      await paths({ email: "mail", name: "name" }, "mail,name\na@x.example,Ada"),
+      "a list of people",
+    ).to.deep.equal([]);
+  });
+});
+
+describe("a simulation in a line", () => {
+  const text = "mail,sent,clicked,reported,wave\na@x.example,2026-01-02 09:00,2026-01-02 09:30,,w1\n";
+  const times = { simulation_sent: "sent", simulation_clicked: "clicked", simulation_reported: "reported" };
+
+  it("is as many events as it has times, of one campaign", async () => {
+    const { people, used } = await read(text, { email: "mail", times, ref: "wave" });
+    expect(used).to.equal(1);
+    expect(people[0]!.events!.map(({ type, at, ref }) => [type, new Date(at).toISOString(), ref])).to.deep.equal([
+      ["simulation_sent", "2026-01-02T09:00:00.000Z", "w1"],
+      ["simulation_clicked", "2026-01-02T09:30:00.000Z", "w1"],
+    ]);
+  });
+
+  it("is its own campaign where no column names one: the file's name and the day it began", async () => {
+    const twice = `${text}a@x.example,2026-02-02 09:00,,2026-02-03 09:00,\n`;
+    const refs = async (more: Partial<CsvOptions>) =>
+      (await read(twice, { email: "mail", times }, more)).people[0]!.events!.map(({ ref }) => ref);
+    expect(await refs({})).to.deep.equal(["2026-01-02", "2026-01-02", "2026-02-02", "2026-02-02"]);
+    expect(await refs({ name: "Parcel.csv" })).to.include("Parcel 2026-02-02");
+  });
+
+  it("says which of its times is none, and keeps the others", async () => {
+    const { people, refusals } = await read(text.replace("2026-01-02 09:30", "yes"), { email: "mail", times });
+    expect(refusals).to.deep.equal([{ line: 2, message: 'simulation_clicked: "yes" is not a time' }]);
+    expect(people[0]!.events!.map(({ type }) => type)).to.deep.equal(["simulation_sent"]);
+  });
+
+  it("takes only event types", async () => {
+    for (const [wrong, words] of [
+      [{ clicked: "clicked" }, 'columns.times: "clicked" (string); expected known event types.'],
+      ["clicked", 'columns.times: "clicked" (string); expected columns by event types.'],
+    ] as const)
+      expect((await thrown(read(text, { email: "mail", times: wrong as never }))).message).to.equal(words);
   });
 });

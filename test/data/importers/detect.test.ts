@@ -1,5 +1,5 @@
 import { expect } from "@open-wc/testing";
-import { importFile, readHeader } from "../../../src/data/importers/index.js";
+import { importFile, readHeader, readTable } from "../../../src/data/importers/index.js";
 import { thrown } from "./support.js";
 
 describe("files by their beginning", () => {
@@ -73,5 +73,40 @@ describe("files by their beginning", () => {
     ]);
     expect(await readHeader(new Uint8Array([0xff, 0xfe, 0x61, 0, 0x0a, 0]))).to.deep.equal(["a"]);
     expect(await readHeader(new Uint8Array([0xfe, 0xff, 0, 0x61, 0, 0x0a]))).to.deep.equal(["a"]);
+  });
+  it("have their header under a title or another header; what stands above it is passed over", async () => {
+    for (const above of ["Spring results,,", "Spring results", "Person,Event,", "\nSpring\n\n,,"]) {
+      const text = `${above}\nE-Mail,Date,Event\na@x.example,2026-01-02T00:00:00Z,quiz_passed\n`;
+      const { people, skipped, refused } = await importFile(text);
+      expect([people.length, people[0]!.events!.length, refused], above).to.deep.equal([1, 1, 0]);
+      expect(skipped, above).to.be.greaterThan(0);
+      expect(await readHeader(text)).to.deep.equal(["E-Mail", "Date", "Event"]);
+    }
+  });
+  it("without a header lose no line: whoever reads them is asked by place", async () => {
+    const text = "a@x.example,2026-01-02T00:00:00Z,quiz_passed\nb@x.example,2026-01-02T00:00:00Z,quiz_passed\n";
+    const error = await thrown(importFile(text));
+    expect([error.code, error.message]).to.deep.equal([
+      "unknown-format",
+      'The first line holds no headers: "a@x.example", "2026-01-02T00:00:00Z", "quiz_passed". Say by their places which columns hold what (columns, header).',
+    ]);
+    expect(await readTable(text)).to.deep.include({ line: 0, header: [], columns: {} });
+    const { people } = await importFile(text, { columns: { email: 0, at: 1, event: 2 }, header: false });
+    expect(people.map(({ events }) => events!.length)).to.deep.equal([1, 1]);
+  });
+  it("are shown to a page that asks: header, lines, and what they suggest", async () => {
+    const text = "Results\nWho;When;What\na@x.example;2026-01-02;Clicked\n";
+    const table = await readTable(text);
+    expect(table).to.deep.equal({
+      line: 2,
+      header: ["Who", "When", "What"],
+      rows: [["a@x.example", "2026-01-02", "Clicked"]],
+      columns: { email: "Who", at: "When", event: "What" },
+    });
+    const { words, columns } = await importFile(text, { timeZone: "UTC" });
+    expect([words, columns]).to.deep.equal([{ Clicked: 1 }, table.columns]);
+    const { people } = await importFile(text, { timeZone: "UTC", events: { clicked: "simulation_clicked" } });
+    expect(people[0]!.events!.length).to.equal(1);
+    expect(await readTable("")).to.deep.include({ header: [], rows: [] });
   });
 });

@@ -289,31 +289,95 @@ describe("the import page", () => {
     await page.close();
   });
 
-  it("asks which column is which where no known tool wrote the file", async () => {
-    const { page } = await open("import.html");
-    const drop = (name: string, content: string): Promise<void> =>
-      page.$eval(
-        "#file",
-        (input, file, body) => {
-          const list = new DataTransfer();
-          list.items.add(new File([body], file));
-          (input as HTMLInputElement).files = list.files;
-          input.dispatchEvent(new Event("change", { bubbles: true }));
-        },
-        name,
-        content,
-      );
-    await drop("people.csv", "wer;wann;was\na@x.example;2026-11-01 10:00;simulation_clicked\n");
-    await page.waitForSelector("#mapping:not([hidden])");
-    await page.select("#column-email", "wer");
-    await page.select("#column-at", "wann");
-    await page.select("#column-event", "was");
-    await page.click("#mapping button");
-    await page.waitForSelector("#result:not([hidden])");
-    assert.equal(await page.$eval("#facts dd", (cell) => cell.textContent), "1");
-    await drop("empty.csv", "");
+  const drop = (page: Page, name: string, content: string): Promise<void> =>
+    page.$eval(
+      "#file",
+      (input, file, body) => {
+        const list = new DataTransfer();
+        list.items.add(new File([body], file));
+        (input as HTMLInputElement).files = list.files;
+        input.dispatchEvent(new Event("change", { bubbles: true }));
+      },
+      name,
+      content,
+    );
+  /** People, events, lines read, lines that could not be used, once so many events came in. */
+  const facts = async (page: Page, events: number): Promise<string[]> => {
+    await page.waitForFunction(
+      (count) => document.querySelector("#result:not([hidden]) #facts div:nth-child(2) dd")?.textContent === count,
+      {},
+      String(events),
+    );
+    return page.$$eval("#facts dd", (cells) => cells.map((cell) => cell.textContent ?? ""));
+  };
+  const choose = (page: Page, id: string, words: string): Promise<unknown> =>
+    page.$eval(
+      id,
+      (choice, label) => {
+        const { options } = choice as HTMLSelectElement;
+        (choice as HTMLSelectElement).selectedIndex = [...options].findIndex(({ text: own }) => own.startsWith(label));
+      },
+      words,
+    );
+
+  it("asks which column is which where nothing tells what happened, at 320 px and in dark too", async () => {
+    const { page, heard } = await open("import.html", { width: 320, scheme: "dark" });
+    await drop(page, "people.csv", "feld 1;feld 2;feld 3\na@x.example;2026-11-01 10:00;simulation_clicked\n");
+    await page.waitForSelector("#mapping[open]");
+    assert.equal(await text(page, "#mapping-note"), "Nothing was taken from feld 2, feld 3.");
+    assert.equal(await page.evaluate(() => document.activeElement?.id), "mapping-title");
+    assert.deepEqual(await violations(page), []);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+    await choose(page, "#column-email", "feld 1");
+    await choose(page, "#column-at", "feld 2");
+    await choose(page, "#column-event", "feld 3");
+    await page.click("#mapping [type=submit]");
+    assert.deepEqual((await facts(page, 1)).slice(0, 4), ["1", "1", "1", "0"]);
+    await page.waitForSelector("#mapping:not([open])");
+    await drop(page, "empty.csv", "");
     await page.waitForSelector("#problem:not([hidden])");
     assert.match(await text(page, "#problem"), /empty\.csv: The file is empty/);
+    assert.deepEqual(heard, []);
+    await page.close();
+  });
+
+  it("reads plain headers by itself, and asks what the file's own words mean", async () => {
+    const { page } = await open("import.html");
+    await drop(page, "people.csv", "wer;wann;was\na@x.example;2026-11-01 10:00;simulation_clicked\n");
+    assert.deepEqual((await facts(page, 1)).slice(0, 4), ["1", "1", "1", "0"]);
+    assert.equal(await page.$("#mapping[open]"), null);
+    await page.click("#again");
+    await drop(
+      page,
+      "words.csv",
+      "Results;;\nUser;When;What\na@x.example;2026-11-01;Clicked\nb@x.example;2026-11-01;Weird\nb@x.example;2026-11-02;Weird\n",
+    );
+    await page.waitForSelector("#mapping[open]");
+    assert.match(await text(page, "#words-list"), /“Clicked”, 1 line.*“Weird”, 2 lines/);
+    await choose(page, "#word-1", "Simulation reported");
+    await page.click("#mapping [type=submit]");
+    assert.deepEqual((await facts(page, 3)).slice(0, 4), ["2", "3", "4", "0"]);
+    await page.close();
+  });
+
+  it("asks by place where a file has no header, and loses no line of it", async () => {
+    const { page } = await open("import.html");
+    await drop(page, "bare.csv", "a@x.example,2026-11-01,quiz_passed\nb@x.example,2026-11-01,quiz_passed\n");
+    await page.waitForSelector("#mapping[open]");
+    await choose(page, "#column-email", "Column 1: a@x.example");
+    await choose(page, "#column-at", "Column 2");
+    await choose(page, "#column-event", "Column 3");
+    await page.click("#mapping [type=submit]");
+    assert.deepEqual((await facts(page, 2)).slice(0, 4), ["2", "2", "2", "0"]);
+    await page.close();
+  });
+
+  it("reads again what was given when the order of day and month is said after it", async () => {
+    const { page } = await open("import.html");
+    await drop(page, "dates.csv", "email,date,event\na@x.example,13/11/2026,quiz_passed\n");
+    assert.deepEqual((await facts(page, 0)).slice(0, 4), ["1", "0", "1", "1"]);
+    await page.select("#order", "dmy");
+    assert.deepEqual((await facts(page, 1)).slice(0, 4), ["1", "1", "1", "0"]);
     await page.close();
   });
 });
