@@ -14,6 +14,8 @@ import { picture } from "../../src/elements/export-image.js";
 import "../../src/elements/risk-score-card/define.js";
 import { ClientRiskCompare } from "../../src/elements/client-risk-compare/define.js";
 import "../../src/elements/risk-ranking/define.js";
+import "../../src/elements/risk-distribution/define.js";
+import "../../src/elements/risk-movers/define.js";
 import "../../src/elements/risk-trend/define.js";
 import { mount, settle, unmountAll, until } from "./contract.js";
 import { ADA, DATASET, HOSTILE_NAMES, NOW } from "./samples.js";
@@ -180,6 +182,35 @@ describe("exports of an element", () => {
     expect(await el.exportData("csv", { download: false })).to.equal("");
     expect(await el.exportImage("svg", { download: false })).to.equal(null);
   });
+});
+
+describe("what the export menu offers where nobody has a score", () => {
+  afterEach(unmountAll);
+
+  const NOBODY = { client: "quill" };
+  /** All of a client's scores are older than a model's window. */
+  const old = ["simulation_clicked", "training_assigned"].map((type) => ({ type, at: NOW - 380 * 86_400_000 }));
+  const FADED = { as_of: NOW, clients: [{ id: "c", name: "Faded", people: [{ id: "a", events: old }] }] };
+  for (const [tag, attributes, data, rows] of [
+    ["risk-ranking", NOBODY, DATASET, 3],
+    ["risk-distribution", NOBODY, DATASET, 4],
+    ["risk-trend", { client: "c", model: "metacompliance" }, FADED, -1],
+    ["risk-trend", NOBODY, DATASET, 0],
+    ["risk-movers", NOBODY, DATASET, 0],
+  ] as const)
+    it(`<${tag}> of ${attributes.client}: ${rows === 0 ? "none is offered, nothing is exported" : "what is on screen"}`, async () => {
+      const el = await mount(tag, { attributes, data, width: 700 });
+      await until(() => el.phase === "insufficient");
+      await settle(el);
+      expect(el.shadowRoot!.querySelector(".export, [part~=export]") !== null, "the menu").to.equal(rows !== 0);
+      const text = await el.exportData("json", { download: false });
+      const picture = await el.exportImage("svg", { download: false });
+      if (rows === 0) return void expect([text, picture]).to.deep.equal(["", null]);
+      const told = (JSON.parse(text) as { rows: unknown[] }).rows;
+      if (rows > 0) expect(told).to.have.length(rows);
+      else expect(told).to.not.deep.equal([]);
+      expect(await picture!.text()).to.contain("<svg");
+    });
 });
 
 describe("picture exports", () => {

@@ -53,7 +53,7 @@ export class View extends Painter<RiskDistribution> {
     const d = this.language.words(distribution);
     const t = this.language.words(states);
     const rows = this.#rows;
-    const bare = this.#cells.length === 0;
+    const { bare } = this;
     return html`${heading(
       d("title"),
       this.#lead(view),
@@ -320,6 +320,10 @@ export class View extends Painter<RiskDistribution> {
       <span class="pair" aria-hidden="true">${band(move.from)}${arrow}${band(move.to)}</span>
       <span class="num" aria-hidden="true">${this.#count(move)}</span>
     </li>`;
+  }
+
+  protected override get bare(): boolean {
+    return this.#cells.length === 0;
   }
 
   protected override table(): ExportTable {

@@ -416,6 +416,11 @@ export class View extends Painter<RiskRanking> {
     </div>`;
   }
 
+  /** Who has no score is listed too. */
+  protected override get bare(): boolean {
+    return false;
+  }
+
   protected override table(): ExportTable {
     return tableOf(this.book, this.#ranking!, this.#rows);
   }

@@ -51,7 +51,7 @@ export class View extends Painter<RiskTrend> {
   protected override content(): TemplateResult {
     const { view } = this;
     const t = this.language.words(states);
-    const none = !this.#course.points.some(({ score }) => score !== null) && this.phase === "insufficient";
+    const none = this.bare;
     const tools = none
       ? nothing
       : html`${this.#listen(view)}${twinToggle(this.language, this.#twinned, () => this.turn(() => (this.#twinned = !this.#twinned)))}${exportMenu(this.el, this.language)}`;
@@ -332,6 +332,10 @@ export class View extends Painter<RiskTrend> {
         ];
       }),
     });
+  }
+
+  protected override get bare(): boolean {
+    return this.phase === "insufficient" && !this.#course.points.some(({ score }) => score !== null);
   }
 
   protected override table(): ExportTable {

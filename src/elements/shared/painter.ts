@@ -40,6 +40,10 @@ export abstract class Painter<E extends RiskElement> implements Drawing {
   /** What is on it. */
   protected abstract content(): TemplateResult;
   protected abstract table(): ExportTable;
+  /** Whether a sentence is all there is: then nothing is exported. */
+  protected get bare(): boolean {
+    return this.phase === "insufficient";
+  }
 
   render(lent: Lent): TemplateResult {
     this.lent = lent;
@@ -51,6 +55,6 @@ export abstract class Painter<E extends RiskElement> implements Drawing {
 
   exportTable(lent: Lent): ExportTable | null {
     this.lent = lent;
-    return lent.phase === "insufficient" ? null : this.table();
+    return this.bare ? null : this.table();
   }
 }
