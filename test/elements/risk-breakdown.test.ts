@@ -411,7 +411,10 @@ describe("<risk-breakdown> change", () => {
 
   it("a department of which only the score is known is summed up without rows", async () => {
     const data = { department_id: "it", name: "IT", employee_count: 42, average_score: 54, distribution: {} };
-    expect(text((await show({ data })).shadowRoot!.querySelector(".sums .sr-only"))).to.equal("IT: 54, Elevated.");
+    const el = await show({ data });
+    expect(text(el.shadowRoot!.querySelector(".sums .sr-only"))).to.equal("IT: 54, Elevated.");
+    const json = JSON.parse(await el.exportData("json", { download: false })) as { rows: object[] };
+    expect(json.rows).to.deep.equal([{ kind: "department", id: "it", row: "score", label: "Score", points: 54 }]);
   });
 
   it("says when the service sends no record", async () => {

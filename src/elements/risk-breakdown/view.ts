@@ -332,19 +332,24 @@ export class View implements Drawing {
     const change = this.#mode === "change";
     // The client audience is told what is shown, not what it was rounded from.
     const exact = book.audience !== "client";
+    const { rows } = this.#shown;
     return {
       name: change ? "change" : "breakdown",
       model: view.model.id,
       asOf: view.asOf,
       columns: ["kind", "id", "row", "label", ...(change ? ["new", "fading"] : []), "points"],
-      rows: this.#shown.rows.map(({ id, label, points, exact: whole = [], parts = [] }) => [
-        view.kind,
-        view.id,
-        id,
-        label,
-        ...(exact ? whole : parts),
-        points,
-      ]),
+      rows:
+        rows.length || change
+          ? rows.map(({ id, label, points, exact: whole = [], parts = [] }) => [
+              view.kind,
+              view.id,
+              id,
+              label,
+              ...(exact ? whole : parts),
+              points,
+            ])
+          : // A service may send a score without what it is made of.
+            [[view.kind, view.id, "score", this.#lent.language.words(breakdown)("score"), view.score]],
     };
   }
 }
