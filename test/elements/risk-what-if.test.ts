@@ -315,6 +315,9 @@ describe("<risk-what-if> score and rows", () => {
     expect(text(all(stuck, ".next .detail")[0])).to.equal(
       "2 steps reach Medium: Bring Security IQ to 80, Bring Phish risk to 20. Time alone never gets it there.",
     );
+    expect(text(stuck.shadowRoot!.querySelector(".next")), "of the record, whatever is tried beside it").to.match(
+      /^Now\s*2 steps reach/,
+    );
   });
 });
 

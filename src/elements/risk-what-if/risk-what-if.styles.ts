@@ -209,6 +209,11 @@ export const styles = drawnStyles(
       align-items: center;
       margin-block-start: 12px;
     }
+    .next .stand-name {
+      flex: 1 0 100%;
+      margin-block-end: -6px;
+      font-size: 0.857em;
+    }
     .next p {
       flex: 1 1 14em;
     }

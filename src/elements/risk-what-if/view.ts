@@ -316,7 +316,9 @@ export class View implements Drawing {
       band: this.#lent.bandName(together.band),
       list: listText(format, names),
     });
+    // Of the record as it is, whatever the reader tries beside it.
     return html`<div class="next">
+      <span class="stand-name">${this.#lent.language.words(whatIf)("now")}</span>
       <p class="detail">${prose([text, byTime === null ? a("never") : ""])}</p>
       <button class="button small no-print" part="apply" @click=${() => this.#set(withActions(empty(), fewest))}>
         ${this.#lent.language.words(whatIf)("apply")}
