@@ -380,6 +380,12 @@ export function contract(spec: Spec): void {
         expect(textOf(el)).to.contain("data");
       });
 
+      it("has boxes to see while it loads", async () => {
+        const el = await mount(tag, { attributes, supply: new FakeSupply({ status: "loading", at: null }) });
+        const sizes = [...el.shadowRoot!.querySelectorAll(".sk > *")].map((box) => box.getBoundingClientRect());
+        expect(sizes.map(({ width, height }) => width * height)).to.not.be.empty.and.not.include(0);
+      });
+
       it("goes from loading to ready without a jump", async () => {
         const supply = new FakeSupply();
         const el = await mount(tag, { attributes, supply });

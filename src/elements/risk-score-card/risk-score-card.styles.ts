@@ -190,7 +190,8 @@ export const styles: CSSResultGroup = [
     }
     .card .loading {
       padding: 0;
-      block-size: 0;
+      flex-basis: 0px;
+      min-block-size: 0;
       overflow: clip;
     }
     .compact .state {

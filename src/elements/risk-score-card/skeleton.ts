@@ -1,15 +1,12 @@
 import { html, svg, type TemplateResult } from "lit";
 
 /** Boxes where text will be: x and width in percent, y and height in pixels. */
-const boxes = (
-  height: number | string,
-  ...all: Array<[x: number, y: number, width: number, height: number]>
-): TemplateResult =>
+const boxes = (height: number, ...all: Array<[x: number, y: number, width: number, height: number]>): TemplateResult =>
   html`<svg class="sk" height=${height} aria-hidden="true">
     ${all.map(([x, y, w, h]) => svg`<rect x="${x}%" y=${y} width="${w}%" height=${h} rx="3" />`)}
   </svg>`;
 export const CARD = boxes(
-  "100%",
+  184,
   [0, 4, 37, 12],
   [0, 24, 58, 9],
   [0, 55, 21, 40],
