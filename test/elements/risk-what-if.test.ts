@@ -190,6 +190,8 @@ describe("<risk-what-if> score and rows", () => {
     await turn(el, "Phish risk", "40", "range");
     await turn(el, "Days without anything new", "1", "range");
     expect(told("Phish risk")).to.deep.equal(["40", "\u221250", "100"]);
+    const range = control(el, "Phish risk").querySelector("input[type=range]")!;
+    expect(Number(getComputedStyle(range).getPropertyValue("--_at")), "its line is filled so far").to.equal(0.6);
     expect(told("Days without anything new")).to.deep.equal(["1 day", "0", "365"]);
     expect(control(el, "Phish risk").querySelector<HTMLInputElement>("input[type=number]")!.value).to.equal("40");
     expect(control(el, "Badge score").querySelector("input[type=range]")!.className, "stands nowhere yet").to.equal(
@@ -215,10 +217,16 @@ describe("<risk-what-if> score and rows", () => {
     const data = { as_of: AS_OF, clients: [{ id: "c", people: [{ id: "x" }] }] };
     const el = await show({ attributes: { person: "x", model: "moxso" }, data });
     const [hollow] = all<HTMLInputElement>(el, ".slide .unset");
-    expect(getComputedStyle(hollow!).appearance).to.equal("none");
+    const look = (): string[] =>
+      ["appearance", "--_plate", "--_line"].map((name) => getComputedStyle(hollow!).getPropertyValue(name));
+    const [drawn, plate, line] = look();
+    expect([drawn, line]).to.deep.equal(["none", "none"]);
     expect(all(el, "[part=result]")[0]!.getBoundingClientRect().height).to.equal(0);
     await turn(el, labelOf(hollow!.closest(".control")!), "40");
-    expect(getComputedStyle(hollow!).appearance).to.equal("auto");
+    const [still, full, filled] = look();
+    expect(still, "the kit's own, in every browser").to.equal("none");
+    expect(full).to.not.equal(plate);
+    expect(filled).to.contain("linear-gradient");
   });
 
   it("keeps in its boxes what counts: no more than may be entered, and what the record says where one is emptied", async () => {

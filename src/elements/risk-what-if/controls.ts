@@ -57,6 +57,7 @@ export function renderControls(
     }: { min: number; max: number; at: number | null; rest?: number; set: string; move: (e: Event) => void },
     label?: string,
   ): TemplateResult => {
+    const stands = at ?? rest;
     const end = (n: number): TemplateResult =>
       html`<span class="end num" aria-hidden="true">${format.number(n)}</span>`;
     return html`<span class="track"
@@ -67,7 +68,8 @@ export function renderControls(
         aria-valuetext=${set}
         min=${min}
         max=${max}
-        .value=${live(String(at ?? rest))}
+        .value=${live(String(stands))}
+        .style=${`--_at:${(stands - min) / (max - min)}` as unknown as CSSStyleDeclaration}
         @input=${move}
       />${end(max)}</span
     >`;

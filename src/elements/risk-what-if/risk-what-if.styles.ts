@@ -78,48 +78,67 @@ export const styles = drawnStyles(
       gap: 8px;
       align-items: center;
     }
+    /* Filled up to the thumb's middle. Browsers draw one each in their own way: a white thumb on white, a white line on dark. */
     .slide input[type="range"] {
+      --_rim: var(--_accent);
+      --_plate: var(--_accent);
+      --_edge: transparent;
+      --_line: linear-gradient(var(--_accent) 0 0) var(--_side, 0) 0 / calc(8px + var(--_at) * (100% - 16px)) 100%
+        no-repeat border-box var(--_track);
+      appearance: none;
+      background: none;
       flex: 1;
       inline-size: 0;
       min-inline-size: 0;
       block-size: 24px;
       margin: 0;
-      accent-color: var(--_accent);
+    }
+    .slide input:dir(rtl) {
+      --_side: 100%;
     }
     /* Nothing is set yet: its thumb stands anywhere, and hollow. */
-    .slide input.unset {
-      appearance: none;
-      background: none;
+    .slide input.unset[type="range"] {
+      --_rim: var(--_rule);
+      --_plate: var(--_surface);
+      --_edge: var(--_rule);
+      --_line: none;
     }
-    .unset::-webkit-slider-runnable-track {
+    .slide input::-webkit-slider-runnable-track {
       box-sizing: border-box;
       block-size: 8px;
-      border: 1px solid var(--_rule);
+      border: 1px solid var(--_edge);
       border-radius: 4px;
+      background: var(--_line);
     }
-    .unset::-webkit-slider-thumb {
+    .slide input::-webkit-slider-thumb {
       appearance: none;
       box-sizing: border-box;
       inline-size: 16px;
       block-size: 16px;
       margin-block-start: -5px;
-      border: 2px solid var(--_rule);
+      border: 2px solid var(--_rim);
       border-radius: 50%;
-      background: var(--_surface);
+      background: var(--_plate);
     }
-    .unset::-moz-range-track {
+    .slide input::-moz-range-track {
       box-sizing: border-box;
       block-size: 8px;
-      border: 1px solid var(--_rule);
+      border: 1px solid var(--_edge);
       border-radius: 4px;
+      background: var(--_line);
     }
-    .unset::-moz-range-thumb {
+    .slide input::-moz-range-thumb {
       box-sizing: border-box;
       inline-size: 16px;
       block-size: 16px;
-      border: 2px solid var(--_rule);
+      border: 2px solid var(--_rim);
       border-radius: 50%;
-      background: var(--_surface);
+      background: var(--_plate);
+    }
+    @media (forced-colors: active) {
+      .slide input {
+        --_track: Canvas;
+      }
     }
     .set,
     .end {
