@@ -181,6 +181,18 @@ describe("<risk-ranking> with thousands of rows", () => {
     expect(rows(el).length).to.equal(12);
   });
 
+  it("new data leaves the reader where they are, another order begins at the top", async () => {
+    const el = await large(3000);
+    await scroll(el, 52 * 2000);
+    el.data = many(2990);
+    await until(() => grid(el).getAttribute("aria-rowcount") === "2991", 10_000);
+    await settle(el);
+    expect([places(el)[0], grid(el).scrollTop]).to.deep.equal([2002, 52 * 2000]);
+    el.order = "asc";
+    await settle(el);
+    expect([places(el)[0], grid(el).scrollTop]).to.deep.equal([2, 0]);
+  });
+
   it("fewer rows on screen where the page asks for that", async () => {
     const el = await large(3000, { properties: { rows: 4 } });
     expect(rows(el).length).to.equal(5);

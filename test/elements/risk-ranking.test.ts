@@ -709,6 +709,30 @@ describe("<risk-ranking>", () => {
       }
     });
 
+    it("right and left stop at each cell that is seen and says something, and at no other, in every width", async () => {
+      for (const width of WIDTHS) {
+        const el = await few({ width });
+        const cells = (row: Element): Element[] => [...row.querySelectorAll("[role=gridcell], [role=rowheader]")];
+        const here = (): Element => $(el, `#${grid(el).getAttribute("aria-activedescendant")}`);
+        // Nothing is known of the last: half of the cells are empty.
+        await press(el, "End");
+        const row = here();
+        const stops: Element[] = [];
+        for (let last = row; ; last = here()) {
+          await press(el, "ArrowRight");
+          if (here() === last) break;
+          stops.push(here().closest("[role=gridcell], [role=rowheader]")!);
+        }
+        const seen = cells(row).filter((one) => one.checkVisibility());
+        const said = seen.filter((one) => one.matches(".c-pick") || one.textContent.trim() !== "");
+        expect(said.length, `${width}`).to.be.above(3).and.below(cells(row).length);
+        expect(
+          stops.map((one) => one.className),
+          `${width}`,
+        ).to.deep.equal(said.map((one) => one.className));
+      }
+    });
+
     it("the row that is said stays the person's when the rows are sorted another way", async () => {
       const el = await few();
       await press(el, "End");
