@@ -666,6 +666,83 @@ describe("<risk-ranking>", () => {
       expect(active(el)).to.equal("Eli");
     });
 
+    it("a name is typed whole, with its space; letters that begin no name leave the row that is said", async () => {
+      const people = ["Ann Bell", "Ann Cole", "Bo"].map((name) => ({ id: name, name, events: clicks(1) }));
+      const data = { as_of: AS_OF, model: "phishr", clients: [{ id: "c", people }] };
+      const el = await few({ data, attributes: { sort: "name", order: "asc" } });
+      await press(el, "x");
+      await press(el, "y");
+      expect(grid(el).hasAttribute("aria-activedescendant")).to.equal(false);
+      await new Promise((resolve) => setTimeout(resolve, 750));
+      const said: string[] = [];
+      for (const key of "ann c?") {
+        await press(el, key);
+        said.push(active(el));
+      }
+      expect(said).to.deep.equal([..."123"].map(() => "Ann Bell").concat("Ann Bell", "Ann Cole", "Ann Cole"));
+      expect(chosen(el)).to.deep.equal([]);
+    });
+
+    it("Shift begins at the row that is said, also where the rows have another order since; from none it chooses nobody", async () => {
+      const el = await few();
+      await press(el, " ");
+      expect($(el, "[role=status]").textContent, "of no row").to.equal("");
+      await press(el, "ArrowDown");
+      await press(el, " ");
+      await press(el, "ArrowDown");
+      await press(el, "ArrowDown");
+      await press(el, "ArrowDown", { shiftKey: true });
+      expect(chosen(el)).to.deep.equal(["Dana", "Émile"]);
+      el.sort = "name";
+      el.order = "asc";
+      await settle(el);
+      await press(el, "ArrowDown", { shiftKey: true });
+      expect(chosen(el)).to.deep.equal(["Émile", "Finn"]);
+      // Who is said goes with the search.
+      for (const search of ["ada", ""]) {
+        el.search = search;
+        await settle(el);
+      }
+      await press(el, "ArrowDown", { shiftKey: true });
+      expect(chosen(el)).to.deep.equal(["Émile", "Finn"]);
+    });
+
+    it("keys that mean nothing to a list stay the browser's", async () => {
+      const el = await few();
+      const heard = listen(el, "risk-select");
+      const pressed = (key: string, more: KeyboardEventInit = {}, on: Element = grid(el)): boolean =>
+        on.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...more }));
+      expect(pressed("ArrowRight"), "of no row").to.equal(true);
+      await press(el, "ArrowDown");
+      expect(pressed("ArrowDown"), "one of the list's").to.equal(false);
+      await press(el, "ArrowUp");
+      for (const [key, more] of [
+        ["Tab", {}],
+        ["F5", {}],
+        ["Escape", {}],
+        ["c", { ctrlKey: true }],
+        ["p", { metaKey: true }],
+        [" ", { altKey: true }],
+        ["Enter", { ctrlKey: true }],
+        ["ArrowRight", { altKey: true }],
+        ["ArrowRight", { ctrlKey: true }],
+        ["ArrowRight", { metaKey: true }],
+        ["ArrowRight", { shiftKey: true }],
+      ] as const)
+        expect(pressed(key, more), `${key} ${JSON.stringify(more)}`).to.equal(true);
+      // What is pressed in a row is pressed once.
+      for (const [key, inside] of [
+        ["Enter", ".c-name button"],
+        [" ", "input"],
+      ] as const)
+        expect(pressed(key, {}, rows(el)[0]!.querySelector(inside)!), inside).to.equal(true);
+      el.addEventListener("keydown", (event) => event.preventDefault(), { capture: true, once: true });
+      await press(el, "ArrowDown", { composed: true });
+      expect([active(el), chosen(el), heard]).to.deep.equal(["Finn", [], []]);
+      await press(el, "a");
+      expect([active(el), chosen(el)], "a letter").to.deep.equal(["Ada", []]);
+    });
+
     it("what belongs to a head's button stays with it", async () => {
       const el = await few();
       const head = button(el, "Person");

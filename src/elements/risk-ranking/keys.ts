@@ -40,15 +40,15 @@ export class Keyboard {
   readonly press = (event: KeyboardEvent): void => {
     const target = event.target as Element;
     const { on } = this;
-    if (event.defaultPrevented || !on.length() || target.closest(".head-row")) return;
+    if (event.defaultPrevented || target.closest(".head-row")) return;
     const { key, shiftKey } = event;
     if (key === "Escape" && on.clear()) return event.preventDefault();
     const last = on.length() - 1;
     const now = this.active;
     const moves: Readonly<Record<string, number>> = {
       ArrowDown: now + 1,
-      ArrowUp: now < 0 ? 0 : now - 1,
-      PageDown: Math.max(0, now) + on.page(),
+      ArrowUp: now - 1,
+      PageDown: now + on.page(),
       PageUp: now - on.page(),
       Home: 0,
       End: last,
