@@ -72,6 +72,19 @@ async function until(test: () => unknown, what: string): Promise<void> {
 const settled = (): Promise<void> => until(() => cards().every((card) => card.phase !== "loading"), "settled");
 const text = (el: Element): string => el.shadowRoot!.textContent!.replace(/\s+/g, " ");
 
+/** Whose scores the browser keeps. */
+const scopesKept = (): Promise<string[]> =>
+  new Promise((done) => {
+    const open = indexedDB.open("human-risk-widgets", 1);
+    open.onsuccess = () => {
+      const all = open.result.transaction("history").objectStore("history").getAll();
+      all.onsuccess = () => (
+        open.result.close(),
+        done([...new Set((all.result as Array<{ scope: string }>).map(({ scope }) => scope))])
+      );
+    };
+  });
+
 describe("risk-provider", () => {
   const rejections: unknown[] = [];
   const keep = (event: PromiseRejectionEvent): void => void rejections.push(event.reason);
@@ -120,6 +133,12 @@ describe("risk-provider", () => {
       provider().locale = null;
       await until(() => !says().includes("⟦2⟧"), "English again");
       expect(provider().hasAttribute("lang")).to.equal(false);
+    });
+
+    it("leaves the language that the page gave it", async () => {
+      show(html`<risk-provider lang="fr" .data=${DATA}></risk-provider>`);
+      await provider().updateComplete;
+      expect(provider().lang).to.equal("fr");
     });
 
     it("as a JSON child, also one that is filled later", async () => {
@@ -197,6 +216,16 @@ describe("risk-provider", () => {
       place.addEventListener("risk-error", catcher);
       show(html`<risk-provider .data=${{ clients: 7 }}><risk-score-card></risk-score-card></risk-provider>`);
       await settled();
+      // Neither what the page sets besides says it again, nor data that can be read.
+      provider().model = "infima";
+      await provider().updateComplete;
+      const said = errors.length;
+      provider().data = DATA;
+      await until(() => cards()[0]!.phase === "ready", "ready");
+      expect(errors.length).to.equal(said);
+      provider().data = { clients: 7 };
+      await until(() => cards()[0]!.phase === "error", "error");
+      expect(errors.splice(said)).to.deep.equal(errors);
       place.removeEventListener("risk-error", catcher);
       expect(errors).to.deep.equal([
         { code: "invalid-data", message: "clients: 7; expected a list of clients.", path: "clients", retryable: false },
@@ -209,15 +238,33 @@ describe("risk-provider", () => {
     const inner = (): Probe => place.querySelector<Probe>("test-probe")!;
 
     it("takes from the outer one what it does not set", async () => {
-      show(
-        html`<risk-provider .data=${DATA} model="infima" window="30" .tenant=${{ period_years: 2, min_group: 12 }}>
-          <risk-provider model="moxso" .tenant=${{ min_group: 20 }}><test-probe></test-probe></risk-provider>
-        </risk-provider>`,
-      );
-      await pause(20);
-      const { supply, model, window, tenant } = inner().seen.at(-1)!;
+      const tenant = { period_years: 2, min_group: 12 };
+      const outer = { model: "infima", asOf: AS_OF, window: 30, redact: "initials", audience: "client", locale: "de" };
+      const handed = async (own: object): Promise<ProviderState> => {
+        show(
+          html`<risk-provider
+            ><risk-provider><test-probe></test-probe></risk-provider
+          ></risk-provider>`,
+        );
+        Object.assign(provider(), outer, { data: DATA, tenant });
+        Object.assign(provider().querySelector("risk-provider")!, own);
+        await pause(20);
+        const seen = inner().seen.at(-1)!;
+        show(html``);
+        return seen;
+      };
+      const { supply, ...none } = await handed({});
       expect(supply).to.not.equal(null);
-      expect([model, window, tenant]).to.deep.equal(["moxso", 30, { period_years: 2, min_group: 20 }]);
+      expect(none).to.deep.equal({ ...outer, tenant });
+      for (const own of [
+        { model: "moxso" },
+        { asOf: "2026-10-01T00:00:00Z" },
+        { window: 7 },
+        { redact: "pseudonym" },
+        { locale: "fr" },
+      ])
+        expect(await handed(own)).to.include({ ...outer, ...own });
+      expect((await handed({ tenant: { min_group: 20 } })).tenant).to.deep.equal({ period_years: 2, min_group: 20 });
     });
 
     for (const [outer, own, holds] of [
@@ -415,6 +462,51 @@ describe("risk-provider", () => {
       await pause(50);
       expect(drawn).to.equal(0);
     });
+  });
+
+  it("asks its file before a source of the page's own, and that before an API", async () => {
+    const named = (name: string): object => ({ ...DATA, clients: [{ id: "c", people: [person("a", { name })] }] });
+    const { base, log } = api("good");
+    show(html`<risk-provider><risk-score-card person="a"></risk-score-card></risk-provider>`);
+    Object.assign(provider(), { apiBase: base, source: createStaticSource(named("Source")) });
+    await settled();
+    expect(text(cards()[0]!)).to.contain("Source");
+    provider().src = `data:application/json,${encodeURIComponent(JSON.stringify(named("File")))}`;
+    await until(() => text(cards()[0]!).includes("File"), "the file");
+    provider().src = null;
+    await until(() => text(cards()[0]!).includes("Source"), "the source");
+    expect((await log()).calls ?? []).to.deep.equal([]);
+    provider().source = null;
+    await until(() => text(cards()[0]!).includes("Person a"), "the API");
+  });
+
+  it("numbers that a page hands over have the past that the browser kept of them", async () => {
+    const score = (day: number, value: number): object => ({
+      employee_id: "past",
+      score: value,
+      last_updated: `2026-11-${day}T09:12:00Z`,
+    });
+    show(html`<risk-provider history="indexeddb"><risk-score-card person="past"></risk-score-card></risk-provider>`);
+    provider().data = score(10, 40);
+    await provider().clearHistory();
+    await settled();
+    const points = (): string | undefined => cards()[0]!.shadowRoot!.querySelector<HTMLInputElement>(".walk")?.max;
+    expect(points()).to.equal(undefined);
+    await until(async () => (await scopesKept()).length > 0, "kept");
+    provider().data = score(12, 67);
+    await until(() => points() !== undefined, "a line");
+    // Whoever has it in the page alone has none of it.
+    provider().history = "none";
+    for (const [day, value] of [
+      [13, 68],
+      [14, 69],
+    ] as const) {
+      provider().data = score(day, value);
+      await until(() => text(cards()[0]!).includes(String(value)), "newer");
+      await pause(50);
+    }
+    expect(points()).to.equal(undefined);
+    await provider().clearHistory();
   });
 
   describe("a source of the page's own", () => {
@@ -676,6 +768,56 @@ describe("risk-provider", () => {
       expect(after.open ?? 0).to.equal(0);
     });
 
+    it("follows the stream, asks again and keeps a past as it is told to, also later", async () => {
+      const { base, log } = api("stream");
+      page(base);
+      await settled();
+      const open = async (n: number): Promise<void> => until(async () => ((await log()).open ?? 0) === n, `${n} open`);
+      await open(0);
+      page(base, { live: true });
+      await open(1);
+      page(base);
+      await open(0);
+      const asked = async (): Promise<number> => (await log()).calls.filter(({ path }) => /score/.test(path)).length;
+      const before = await asked();
+      page(base, { refreshSeconds: 1 });
+      await until(async () => (await asked()) > before, "asked again");
+      page(base, { live: true });
+      await open(1);
+      // Another service takes the place of the first.
+      page(api("good").base, { live: true });
+      await open(0);
+    });
+
+    it("a getToken that comes later is asked", async () => {
+      const { base, log } = api("good");
+      page(base);
+      await settled();
+      page(base, { getToken: () => "tok-1" });
+      await until(async () => (await log()).calls.length > 1, "asked");
+      expect((await log()).calls.map(({ authorization }) => authorization)).to.deep.equal(["", "Bearer tok-1"]);
+    });
+
+    it("says where a token is another person's", async () => {
+      const { base } = api("good");
+      show(html`<risk-provider api-base=${base}><risk-score-card person="a"></risk-score-card></risk-provider>`);
+      const probe = new Probe();
+      provider().append(probe);
+      const whose = (sub: string, iat: number) => (): string => `h.${btoa(JSON.stringify({ sub, iat }))}.s`;
+      const readers: unknown[] = [];
+      for (const [sub, iat] of [
+        ["ada", 1],
+        ["ada", 2],
+        ["ben", 3],
+      ] as const) {
+        provider().getToken = whose(sub, iat);
+        await provider().updateComplete;
+        await provider().refresh();
+        readers.push(probe.seen.at(-1)!.supply!.readers);
+      }
+      expect(readers).to.deep.equal([0, 0, 1]);
+    });
+
     it("a message on the stream reads again whom it is about", async () => {
       const { base, log } = api("stream");
       page(base, { live: true });
@@ -730,17 +872,6 @@ describe("risk-provider", () => {
 
     it("without a token the browser keeps a past for each of the provider's ids", async () => {
       const { base } = api("good");
-      const scopes = (): Promise<string[]> =>
-        new Promise((done) => {
-          const open = indexedDB.open("human-risk-widgets", 1);
-          open.onsuccess = () => {
-            const all = open.result.transaction("history").objectStore("history").getAll();
-            all.onsuccess = () => (
-              open.result.close(),
-              done([...new Set((all.result as Array<{ scope: string }>).map(({ scope }) => scope))])
-            );
-          };
-        });
       let kept: string[] = [];
       for (const [n, id] of ["ada", "ben", "ada"].entries()) {
         show(
@@ -751,7 +882,7 @@ describe("risk-provider", () => {
         await settled();
         if (!n) await provider().clearHistory();
         await provider().refresh();
-        await until(async () => (kept = await scopes()).length >= Math.min(2, n + 1), "kept");
+        await until(async () => (kept = await scopesKept()).length >= Math.min(2, n + 1), "kept");
         show(html``);
       }
       expect(kept.length).to.equal(2);
