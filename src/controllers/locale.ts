@@ -104,7 +104,11 @@ export class LocaleController implements ReactiveController {
     if (isServer) return this.read();
     shown.add(this.#ref);
     day ||= today();
-    clock ??= setInterval(lookAgain, LOOK_MS);
+    if (clock === undefined) {
+      clock = setInterval(lookAgain, LOOK_MS);
+      // Unit tests that draw in Node end although elements are still in their documents.
+      (clock as unknown as { unref?(): void }).unref?.();
+    }
     // A window of its own prints by itself.
     (this.host.ownerDocument.defaultView ?? window).addEventListener("beforeprint", printAll);
     addEventListener("focus", lookAgain);

@@ -11,7 +11,8 @@ import { published } from "./models.js";
 import { guardPart, isMixed, suppliedPart } from "./parts.js";
 import { displayName, plain } from "./names.js";
 import { computedNumbers, issuesOf, keyOf } from "./numbers.js";
-import { BookError, instant, isToday, minimum, modelFor, modelKey, now } from "./settings.js";
+import { BookError, instant, minimum, modelFor, modelKey, now } from "./settings.js";
+import { isToday } from "./today.js";
 import type * as suppliedModule from "./supplied.js";
 import type {
   BookInput,

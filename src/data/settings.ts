@@ -66,9 +66,6 @@ export function instant(value: Time, path: string): number {
 /** The clock is read here and nowhere further in; by the minute, so that elements on a page agree. */
 export const now = (): number => minuteOf(Date.now());
 
-/** Whether an instant is of the reader's today. */
-export const isToday = (at: number): boolean => new Date(at).toDateString() === new Date().toDateString();
-
 const modelKeys = new WeakMap<object, number>();
 let modelCount = 0;
 

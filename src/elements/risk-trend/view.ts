@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { nearest } from "../../charts/trend.js";
 import { BoxController } from "../../controllers/box.js";
 import { plain } from "../../data/names.js";
-import { isToday } from "../../data/settings.js";
+import { isToday } from "../../data/today.js";
 import type { SeriesPoint, SubjectView } from "../../data/types.js";
 import { standing } from "../../engine/rules.js";
 import { DAY } from "../../engine/time.js";

@@ -1,5 +1,5 @@
 import type { LocaleController } from "../../controllers/locale.js";
-import { isToday } from "../../data/settings.js";
+import { isToday } from "../../data/today.js";
 import type { SubjectView } from "../../data/types.js";
 import { common } from "../../strings/en/common.js";
 import { roles } from "../../strings/en/roles.js";

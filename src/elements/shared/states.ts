@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
 import type { LocaleController } from "../../controllers/locale.js";
-import { isToday } from "../../data/settings.js";
+import { isToday } from "../../data/today.js";
 import type { SubjectView } from "../../data/types.js";
 import { states } from "../../strings/en/states.js";
 import { waiting } from "../../strings/en/waiting.js";
