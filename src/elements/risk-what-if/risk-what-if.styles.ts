@@ -228,10 +228,9 @@ export const styles = drawnStyles(
       align-items: center;
       margin-block-start: 12px;
     }
-    .next .stand-name {
+    .next .sub-title {
       flex: 1 0 100%;
-      margin-block-end: -6px;
-      font-size: 0.857em;
+      margin-block: 0 -4px;
     }
     .next p {
       flex: 1 1 14em;

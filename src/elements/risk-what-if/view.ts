@@ -318,7 +318,7 @@ export class View implements Drawing {
     });
     // Of the record as it is, whatever the reader tries beside it.
     return html`<div class="next">
-      <span class="stand-name">${this.#lent.language.words(whatIf)("now")}</span>
+      <h3 class="sub-title">${this.#lent.language.words(whatIf)("now")}</h3>
       <p class="detail">${prose([text, byTime === null ? a("never") : ""])}</p>
       <button class="button small no-print" part="apply" @click=${() => this.#set(withActions(empty(), fewest))}>
         ${this.#lent.language.words(whatIf)("apply")}
