@@ -1136,6 +1136,24 @@ describe("<risk-ranking>", () => {
       ]);
       expect(out[0]!["last_failure"]).to.equal("2026-11-23T09:12:00.000Z");
     });
+
+    for (const model of ["phishr", "moxso", "infima"])
+      it(`${model}: name model and date, and hold the numbers that are on screen`, async () => {
+        const el = await few({ attributes: { model } });
+        const out = JSON.parse(await el.exportData("json", { download: false })) as {
+          model: string;
+          as_of: string;
+          rows: Array<Record<"rank" | "published", number | null>>;
+        };
+        expect([out.model, out.as_of]).to.deep.equal([model, "2026-11-23T09:12:00.000Z"]);
+        const number = (row: Element, cell: string): number | null => {
+          const digits = /\d[\d.]*/.exec(row.querySelector(cell)!.textContent!);
+          return digits && Number(digits[0]);
+        };
+        expect(out.rows.map(({ rank, published }) => [rank, published])).to.deep.equal(
+          rows(el).map((row) => [number(row, ".c-rank"), number(row, ".c-score .num, .c-score")]),
+        );
+      });
   });
 
   it("a service that names a trend without a change is told by neither", async () => {

@@ -67,6 +67,9 @@ export async function readHeader(source: ImportSource, options: ImportOptions = 
   return (await readTable(source, options)).header;
 }
 
+/** Excel's workbooks, new and old, and other archives, as they read as text. */
+const WORKBOOK = /^(?:PK\x03\x04|[\xD0\uFFFD][\xCF\uFFFD]\x11)/;
+
 /**
  * Reads a file of any of the known tools: finds out by its beginning whose it is.
  * @throws {ImportError} `unknown-format`, or what the format's own importer throws
@@ -77,6 +80,11 @@ export async function importFile(source: ImportSource, options: FileOptions = {}
   const { encoding: _encoding, progress: _progress, ...rest } = options;
   const inner = { ...rest, name: nameOf(source, options.name) };
   if (/^\s*$/.test(start)) throw new ImportError("empty", "The file is empty.");
+  if (WORKBOOK.test(start))
+    throw new ImportError(
+      "unknown-format",
+      "This is a workbook or an archive, not text: save the sheet as CSV (UTF-8).",
+    );
   if (/^\s*[[{]/.test(start)) {
     const has = (...names: string[]): boolean => names.some((name) => start.includes(`"${name}"`));
     if (has("actor", "statements", "verb")) return importXapi(text, inner);

@@ -50,6 +50,18 @@ describe("files by their beginning", () => {
     expect((await thrown(importFile('{"ada": {}}'))).code).to.equal("unknown-format");
     expect((await thrown(importFile(" \n "))).code).to.equal("empty");
   });
+  it("that are workbooks are refused by what they are, not by what stands in them", async () => {
+    for (const bytes of [
+      [0x50, 0x4b, 3, 4, 0x14, 0, 6, 0, 8, 0, 0, 0, 0x21, 0],
+      [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1],
+    ]) {
+      const error = await thrown(importFile(new Uint8Array(bytes)));
+      expect([error.code, error.message]).to.deep.equal([
+        "unknown-format",
+        "This is a workbook or an archive, not text: save the sheet as CSV (UTF-8).",
+      ]);
+    }
+  });
   it("are read with their encoding and their name, and reported once", async () => {
     const told: number[] = [];
     const bytes = new Uint8Array([0x69, 0x64, 0x0a, 0xe9]);
