@@ -26,11 +26,13 @@ const REASONS = {
 };
 const FIELDS = /** @type {const} */ ([
   ["email", "E-mail address"],
+  ["id", "Staff number or other id"],
   ["name", "Name"],
   ["givenName", "First name"],
   ["familyName", "Last name"],
   ["department", "Department"],
   ["role", "Role"],
+  ["businessImpact", "Business impact"],
   ["event", "What happened"],
   ["at", "When"],
   ["ref", "Campaign or course"],
@@ -55,7 +57,7 @@ const EVENTS = /** @type {const} */ ([
   ["quiz_failed", "Quiz failed"],
 ]);
 /** Of these tools keep times in columns of their own. */
-const TIMED = EVENTS.filter(([type]) => /^simulation_(?!ignored)|^training/.test(type));
+const TIMED = EVENTS.filter(([type]) => !type.startsWith("threat_"));
 /** Rows of a table that a reader still looks through. */
 const LISTED = 200;
 

@@ -360,6 +360,26 @@ describe("the import page", () => {
     await page.close();
   });
 
+  it("keeps all that it suggested when the form is sent as it stands", async () => {
+    const { page } = await open("import.html");
+    await drop(
+      page,
+      "wide.csv",
+      "Email,First Name,Last Name,Department,Impact,Security IQ,Delivered At,Clicked At,Quiz Passed At,Note\na@x.example,Ada,Park,it,high,70,2026-11-01 09:00,2026-11-01 10:00,2026-11-02 10:00,x\n",
+    );
+    assert.deepEqual((await facts(page, 3)).slice(0, 4), ["1", "3", "1", "0"]);
+    const data = (): Promise<unknown> =>
+      page.$eval("#portal", (provider) => (provider as unknown as { data: { clients: unknown } }).data.clients);
+    const before = await data();
+    assert.match(JSON.stringify(before), /"Ada Park".*"business_impact":"high".*"security_iq":70/);
+    await page.click("#mapping-title");
+    await page.$eval("#portal", (provider) => void ((provider as unknown as { data: unknown }).data = undefined));
+    await page.click("#mapping [type=submit]");
+    await page.waitForFunction(() => (document.querySelector("#portal") as unknown as { data: unknown }).data);
+    assert.deepEqual(await data(), before);
+    await page.close();
+  });
+
   it("asks by place where a file has no header, and loses no line of it", async () => {
     const { page } = await open("import.html");
     await drop(page, "bare.csv", "a@x.example,2026-11-01,quiz_passed\nb@x.example,2026-11-01,quiz_passed\n");
