@@ -31,13 +31,14 @@ const SAMPLE = 100;
 
 const knows = ({ email, id }: ColumnMapping): boolean => email !== undefined || id !== undefined;
 
-async function tableOf(start: string): Promise<TableStart> {
+/** @returns also whether the header is the file's first row */
+async function tableOf(start: string): Promise<[table: TableStart, first: boolean]> {
   const lines: Row[] = [];
   // The last line may be cut.
   const whole = start.slice(0, Math.max(start.lastIndexOf("\n"), start.lastIndexOf("\r")) + 1) || start;
   for await (const row of rowsOf([whole])) if (lines.push(row) >= SAMPLE) break;
   const [first] = lines;
-  if (!first) return { line: 1, header: [], rows: [], columns: {} };
+  if (!first) return [{ line: 1, header: [], rows: [], columns: {} }, true];
   const from = (at: number): TableStart => {
     const { cells: header, line } = lines[at]!;
     const rows = lines.slice(at + 1).map(({ cells }) => cells);
@@ -45,12 +46,12 @@ async function tableOf(start: string): Promise<TableStart> {
   };
   // An address is nobody's header.
   if (first.cells.some((cell) => mailKey(cell) !== null))
-    return { line: 0, header: [], rows: lines.map(({ cells }) => cells), columns: {} };
+    return [{ line: 0, header: [], rows: lines.map(({ cells }) => cells), columns: {} }, false];
   for (let at = 0; at < Math.min(ABOVE, lines.length); at++) {
     const table = from(at);
-    if (knows(table.columns)) return table;
+    if (knows(table.columns)) return [table, at === 0];
   }
-  return from(0);
+  return [from(0), true];
 }
 
 /** The beginning of a CSV file: its header, some lines, and what they suggest, for a page that asks which column is which. */
@@ -59,7 +60,7 @@ export async function readTable(source: ImportSource, options: ImportOptions = {
   const [start] = await peek(pieces);
   // Nothing more is read.
   await pieces.return(undefined);
-  return tableOf(start);
+  return (await tableOf(start))[0];
 }
 
 /** The cells of a CSV file's header (see `readTable`). */
@@ -96,12 +97,12 @@ export async function importFile(source: ImportSource, options: FileOptions = {}
       "This JSON is neither a GoPhish campaign, nor xAPI statements, nor an answer of Have I Been Pwned.",
     );
   }
-  const { line, header, rows, columns: suggested } = await tableOf(start);
-  if (gophishKind(header.map((name) => name.trim().toLowerCase())) && line < 2 && !options.columns)
+  const [{ line, header: names, rows, columns: suggested }, first] = await tableOf(start);
+  if (gophishKind(names.map((name) => name.trim().toLowerCase())) && first && !options.columns)
     return importGophish(text, inner);
   const columns = options.columns ?? suggested;
   if (!knows(columns)) {
-    const found = (line ? header : (rows[0] ?? [])).slice(0, 12).map(shown).join(", ");
+    const found = (line ? names : (rows[0] ?? [])).slice(0, 12).map(shown).join(", ");
     throw new ImportError(
       "unknown-format",
       line
@@ -109,5 +110,7 @@ export async function importFile(source: ImportSource, options: FileOptions = {}
         : `The first line holds no headers: ${found}. Say by their places which columns hold what (columns, header).`,
     );
   }
-  return importCsv(text, { ...inner, columns, header: options.header ?? (line > 1 ? line : true) });
+  // Where columns go by their places, a first line that holds an address is a person's.
+  const header = first || line || typeof (columns.email ?? columns.id) === "string";
+  return importCsv(text, { ...inner, columns, header: options.header ?? header });
 }

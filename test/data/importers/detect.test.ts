@@ -18,6 +18,9 @@ describe("files by their beginning", () => {
     [' { "ada" : [ ] }', "hibp"],
     ["email,time,message,details,campaign_id\n", "gophish-events"],
     [" EMAIL , Status,Send_Date\n", "gophish-results"],
+    ["\r\n\r\nemail,time,message\n", "gophish-events"],
+    ["sep=;\nemail;time;message\n", "gophish-events"],
+    ["Results\nemail,time,message\n", "csv"],
     ["email,time\n", "csv"],
     ["Mail\n", "csv"],
   ] as const) {
@@ -103,8 +106,11 @@ describe("files by their beginning", () => {
       'The first line holds no headers: "a@x.example", "2026-01-02T00:00:00Z", "quiz_passed". Say by their places which columns hold what (columns, header).',
     ]);
     expect(await readTable(text)).to.deep.include({ line: 0, header: [], columns: {} });
-    const { people } = await importFile(text, { columns: { email: 0, at: 1, event: 2 }, header: false });
-    expect(people.map(({ events }) => events!.length)).to.deep.equal([1, 1]);
+    for (const header of [false, undefined]) {
+      const options = header === undefined ? {} : { header };
+      const { people } = await importFile(text, { columns: { email: 0, at: 1, event: 2 }, ...options });
+      expect(people.map(({ events }) => events!.length)).to.deep.equal([1, 1]);
+    }
   });
   it("are shown to a page that asks: header, lines, and what they suggest", async () => {
     const text = "Results\nWho;When;What\na@x.example;2026-01-02;Clicked\n";
