@@ -71,6 +71,6 @@ let modelCount = 0;
 
 /** What tells one model from another: models of a page's own are themselves. */
 export function modelKey(model: string | Model | null): string {
-  if (model === null || typeof model === "string") return `${model}`;
+  if (model === null || typeof model !== "object") return String(model);
   return `#${kept(modelKeys, model, () => ++modelCount)}`;
 }

@@ -352,6 +352,7 @@ describe("book", () => {
   for (const [code, options] of [
     ["unknown-model", { model: "oracle" }],
     ["unknown-model", { model: "constructor" }],
+    ...[7, NaN, true, false].map((model) => ["unknown-model", { model: model as unknown as string }] as const),
     ["invalid-date", { asOf: "yesterday" }],
     ["invalid-date", { asOf: "2026-02-30T00:00:00Z" }],
     ["invalid-setting", { model: "moxso", tenant: { score_decay_days: 7 } }],
