@@ -416,6 +416,17 @@ describe("<risk-trend>", () => {
       expect(textOf(el)).to.not.contain("If nothing new happens");
     });
 
+    it("is of a hundred years at most, also of a date that is taken for days", async () => {
+      const el = await trend({ attributes: { forecast: "91" } });
+      // As a date is, taken for days.
+      el.forecast = Date.now();
+      await settle(el);
+      expect(d(el, "forecast")).to.match(/^M[\d.L ]+$/);
+      expect(textOf(el))
+        .to.contain("forecast to")
+        .and.to.contain(String(new Date(NOW + 36_525 * DAY).getFullYear()));
+    });
+
     it("of a client rolls its people's up, and leaves out what is later", () => {
       const later = { id: "z", events: [happened("simulation_submitted", -30, "later")] };
       const { points, crossings } = groupForecast([ADA, BEN, later], getModel("infima"), NOW, NOW + 400 * DAY);

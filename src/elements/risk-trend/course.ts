@@ -5,7 +5,7 @@ import { clientRecord } from "../../data/lists.js";
 import type { SeriesPoint, SubjectRef, SubjectView } from "../../data/types.js";
 import { forecastAmong, type Forecast } from "../../engine/forecast.js";
 import { standing } from "../../engine/rules.js";
-import { DAY } from "../../engine/time.js";
+import { DAY, windowOf } from "../../engine/time.js";
 import { readOf, scorer } from "../shared/scorer.js";
 import type { RiskTrend } from "./risk-trend.js";
 import { candidates, effectOf, groupForecast, steepest, worthSaying, type Candidate, type Moment } from "./story.js";
@@ -68,8 +68,7 @@ export class Course {
   /** How far time alone is followed, ms. */
   ahead({ window }: Book): number {
     // Templates of frameworks set the property to the attribute's text.
-    const days = Number(this.el.forecast ?? Math.round(window / 4));
-    return days > 0 && Number.isFinite(days) ? days * DAY : 0;
+    return (windowOf(Number(this.el.forecast ?? Math.round(window / 4))) ?? 0) * DAY;
   }
 
   /** At once where that is quick, else piece by piece: undefined until it is there. */
