@@ -38,6 +38,24 @@ const exported = async (el: RiskModelCompare): Promise<Exported["rows"]> =>
 describe("<risk-model-compare> scores", () => {
   afterEach(unmountAll);
 
+  it("takes a list with holes, as a page that leaves one out writes it, one model alone, and ids with commas between", async () => {
+    const el = await northwind();
+    const heard = listen(el, "risk-error");
+    const heads = (): string[] => all(el, "[part=table] thead th").map((th) => text(th).split(" ")[0]!);
+    for (const models of [[null, "phishr", undefined, false, "moxso", ""], "phishr, moxso", "phishr,moxso,"]) {
+      el.models = models as typeof el.models;
+      await settle(el);
+      expect(heads().slice(1), JSON.stringify(models)).to.deep.equal(["Phishr", "Moxso"]);
+    }
+    el.models = defineModel({ id: "phishr", name: "House", parameters: { decay: 0.9 } }) as never;
+    await settle(el);
+    expect(heads().slice(1)).to.deep.equal(["House"]);
+    expect(heard).to.deep.equal([]);
+    el.models = [7] as never;
+    await settle(el);
+    expect(heard.map(({ code, path }) => [code, path])).to.deep.equal([["unknown-model", "model"]]);
+  });
+
   it("tells a published model from a page's own of the same id, and each has its own button", async () => {
     const own = (decay: number, name?: string) =>
       defineModel({ id: "phishr", parameters: { decay }, ...(name && { name }) });

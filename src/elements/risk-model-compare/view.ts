@@ -61,8 +61,8 @@ export class View implements Drawing {
 
   get #all(): ReadonlyArray<string | Model> {
     const { models } = this.el;
-    const named = typeof models === "string" ? models.split(/\s+/).filter(Boolean) : models;
-    return named?.length ? named : published.map(({ id }) => id);
+    const named = [typeof models === "string" ? models.split(/[\s,]+/) : models].flat().flatMap((one) => one || []);
+    return named.length ? named : published.map(({ id }) => id);
   }
 
   /** What tells each from the others: a page's own adjustment of a published model has that one's id. */
