@@ -1,5 +1,5 @@
 import { isObject } from "../engine/evidence.js";
-import { parseTime } from "../engine/time.js";
+import { inSeconds, parseTime } from "../engine/time.js";
 import type { Contribution, Trend } from "../engine/types.js";
 import { at, Kit, type Answers, type Fields, type Reading } from "./records.js";
 import type { ClientInput, GroupInput, PersonInput, SuppliedGroup, SuppliedScore } from "./types.js";
@@ -13,7 +13,8 @@ const TRENDS = ["improving", "stable", "worsening"];
 /** Epoch ms; null where a date is there and cannot be read, which is not the same as none: that is asked for now. */
 function updated(o: Fields, path: string, kit: Kit): number | null | undefined {
   const time = (key: string): number | undefined => {
-    const read = kit.field(o, path, key, (v) => parseTime(v) !== null, "epoch milliseconds or a time with an offset");
+    const good = (v: unknown): boolean => parseTime(v) !== null && !inSeconds(v);
+    const read = kit.field(o, path, key, good, "epoch milliseconds or a time with an offset");
     return parseTime(read) ?? undefined;
   };
   return time("last_updated") ?? time("asOf") ?? ((o.last_updated ?? o.asOf) == null ? undefined : null);

@@ -1,7 +1,7 @@
 import { getModel } from "./define.js";
 import { isFinite, isList, isObject, listOf, word } from "./evidence.js";
 import { standing, sum } from "./rules.js";
-import { parseTime } from "./time.js";
+import { inSeconds, parseTime } from "./time.js";
 import type { Model, Time } from "./types.js";
 
 /** Something in supplied data that cannot be true. */
@@ -137,9 +137,8 @@ export function audit(data: unknown, options?: AuditOptions): Finding[] {
     }
   };
   const iso = (time: number): string => new Date(time).toISOString();
-  /** Seconds of any year from 1973 on are milliseconds of early 1970, when nobody was sent a simulation. */
   const seconds = (path: string, time: unknown): void => {
-    if (isFinite(time) && time >= 1e8 && time < 1e10)
+    if (inSeconds(time))
       add("time-in-seconds", path, time, `${iso(time)}, and in seconds ${iso(time * 1000)}`, time * 1000);
   };
   const times = (o: Fields, path: string, key: string): void => {

@@ -31,6 +31,9 @@ export function parseTime(value: unknown): number | null {
   return Date.parse(value.replace(fraction, "")) + +`${fraction}00`.slice(1, 4);
 }
 
+/** Whether a number is likely an instant in seconds: those of any year from 1973 on are milliseconds of early 1970. */
+export const inSeconds = (time: unknown): time is number => typeof time === "number" && time >= 1e8 && time < 1e10;
+
 /** Days between two instants, fractional. */
 export const age = (asOf: number, at: number): number => (asOf - at) / DAY;
 

@@ -124,7 +124,7 @@ describe("what of the data could not be used", () => {
   ] as const)
     it(`is also of when a number is: <${tag}> of ${Object.keys(answer)[0]} says no date that nobody gave`, async () => {
       const date = new Date().toLocaleDateString("en", { dateStyle: "medium" });
-      for (const last_updated of ["yesterday", "2026-11-23", "1764500000000", 1e17, {}]) {
+      for (const last_updated of ["yesterday", "2026-11-23", "1764500000000", 1764500000, 1e17, {}]) {
         const { el, heard } = await shown(tag, { data: { ...answer, last_updated } });
         expect(heard.map(({ path }) => path)).to.deep.equal(["last_updated"]);
         const said = [...el.shadowRoot!.querySelectorAll("p, span, h2, h3")].map(textOf).join(" ");
