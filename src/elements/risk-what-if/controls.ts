@@ -58,6 +58,7 @@ export function renderControls(
     label?: string,
   ): TemplateResult => {
     const stands = at ?? rest;
+    const filled = `--_at:${(stands - min) / (max - min)}` as unknown as CSSStyleDeclaration;
     const end = (n: number): TemplateResult =>
       html`<span class="end num" aria-hidden="true">${format.number(n)}</span>`;
     return html`<span class="track"
@@ -69,7 +70,7 @@ export function renderControls(
         min=${min}
         max=${max}
         .value=${live(String(stands))}
-        .style=${`--_at:${(stands - min) / (max - min)}` as unknown as CSSStyleDeclaration}
+        .style=${filled}
         @input=${move}
       />${end(max)}</span
     >`;
