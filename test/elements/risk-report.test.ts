@@ -717,6 +717,14 @@ describe("<risk-report>", () => {
     }
   });
 
+  it("a picture of it says at its foot what its scores mean, as the screen does, whatever pages have", async () => {
+    const el = await report();
+    const file = await (await el.exportImage("svg", { download: false }))!.text();
+    const drawn = new DOMParser().parseFromString(file, "image/svg+xml");
+    const words = [...drawn.querySelectorAll("text")].map(({ textContent }) => textContent).join(" ");
+    expect(words.replace(/\s+/g, " ")).to.include(textOf($$(el, "[part=footer]")[0]!));
+  });
+
   it("says who prepared it", async () => {
     const el = await report({ attributes: { client: "brightwater", "prepared-by": "Calder IT Services" } });
     expect(textOf(el)).to.include("Prepared by Calder IT Services");

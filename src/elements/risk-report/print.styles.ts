@@ -90,5 +90,9 @@ export const printStyles = css`
     .colophon {
       break-inside: avoid;
     }
+    /* Each page has it in its margin. */
+    .paged {
+      display: none !important;
+    }
   }
 `;

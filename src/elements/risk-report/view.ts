@@ -166,7 +166,7 @@ export class View extends Painter<RiskReport> {
     return html`${this.#mast(view, label)} ${this.#top(view, review)} ${where(review)}
       ${this.#columns([who(review), drives(review)], [scored ? how(review) : nothing, view.supplied || view.withheld ? nothing : done(review)])}
       ${scored ? next(review) : nothing} ${notes(review)}
-      <p class="footer colophon ${FOOT_OF_PAGES ? "no-print" : ""}" part="footer">${this.#footer(view)}</p>
+      <p class="footer colophon ${FOOT_OF_PAGES ? "paged" : ""}" part="footer">${this.#footer(view)}</p>
       ${this.phase === "stale" ? this.lent.renderStale() : nothing}`;
   }
 
