@@ -151,6 +151,13 @@ describe("<risk-trend>", () => {
       expect($(el, ".now").textContent!.replace(/\s+/g, " ").trim()).to.match(/^\d+ ?today$/);
     });
 
+    it("says the day after the number without moving it by hand: WebKit lays letters that run from right to left over each other then", async () => {
+      const el = await trend({ attributes: { locale: "ar" }, dir: "rtl" });
+      const now = $(el, ".now");
+      expect(now.textContent).to.match(/\p{N}\u200f? \p{N}+ \p{L}+/u);
+      expect(now.querySelector("[dx], [x]")).to.equal(null);
+    });
+
     it("says the day where the page asks for another than today", async () => {
       const el = await trend({ attributes: { "as-of": new Date(NOW - 20 * DAY).toISOString() } });
       expect($(el, ".now").textContent!.replace(/\s+/g, " ").trim()).to.match(/^\d+ ?Nov 3$/);

@@ -206,7 +206,7 @@ export function draw(d: Drawn): Drawing {
       last === null
         ? nothing
         : svg`<circle class="dot ${d.stale ? "hollow" : ""} ${hue(bands, direction, d.band)}" cx=${g.today} cy=${y(last)} r="5" />
-            ${now ? svg`<text class="now" x=${now.x} y=${now.y} text-anchor=${now.anchor}>${d.now}${rtl ? "\u200f" : ""}<tspan class="muted" dx=${rtl ? -6 : 6}>${now.today}</tspan></text>` : nothing}`
+            ${now ? svg`<text class="now" x=${now.x} y=${now.y} text-anchor=${now.anchor}>${d.now}${rtl ? "\u200f" : ""} <tspan class="muted">${now.today}</tspan></text>` : nothing}`
     }
     ${d.looked ? svg`<path class="cursor" d="M${x(d.looked.at)} ${top}V${bottom}" />${d.looked.score === null ? nothing : svg`<circle class="cursor-dot" cx=${x(d.looked.at)} cy=${y(d.looked.score)} r="4" />`}` : nothing}
   </svg>`;
