@@ -984,6 +984,9 @@ describe("<risk-ranking>", () => {
       await until(() => $$(el, ".c-action .two-lines").length > 40);
       const row = rows(el)[0]!;
       expect(row.querySelector(".c-trend path:not(.threshold)")!.getAttribute("d")).to.contain("L");
+      const middle = ({ top, bottom }: DOMRect): number => (top + bottom) / 2;
+      const drawn = row.querySelector(".c-trend .sparkline")!.getBoundingClientRect();
+      expect(middle(drawn), "though it came later").to.be.closeTo(middle(row.getBoundingClientRect()), 2);
       expect(row.querySelector(".c-failed")!.textContent).to.contain("clicked");
       expect(row.querySelector(".c-action .detail")!.textContent).to.match(/^−\d/);
       const mid = await few({ width: 700 });

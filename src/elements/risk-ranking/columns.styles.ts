@@ -16,8 +16,12 @@ export const columnStyles = css`
         )
         var(--_c-change) var(--_c-trend);
     }
+    /* As high as the row: WebKit keeps the middle of a cell whose line came later where it was without it. */
     .c-trend {
-      display: block;
+      display: grid;
+      grid-template-columns: minmax(0, 1fr);
+      align-content: center;
+      align-self: stretch;
       grid-area: trend;
       /* The dot at the line's end stands on it. */
       padding-inline-end: 3px;
@@ -58,7 +62,6 @@ export const columnStyles = css`
       padding-inline-end: 3px;
       margin-inline-end: -20px;
     }
-    /* As high as the row: WebKit keeps the middle of a cell whose words came later where it was without them. */
     .c-failed,
     .c-action {
       display: grid;
