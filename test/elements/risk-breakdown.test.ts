@@ -218,6 +218,16 @@ describe("<risk-breakdown> points", () => {
     expect(all(el, ".sum-rows [part=row]")[0]!.querySelector("rect")!.getAttribute("class")).to.equal("raises");
   });
 
+  it("what is said over the rows stands over them at every width at which it is said", async () => {
+    for (const width of [400, 440, 480, 520]) {
+      const el = await show({ attributes: { person: ADA.id }, width });
+      const words = all<SVGElement>(el, ".axis text").map((name) => name.getBoundingClientRect());
+      expect(words, `${width}`).to.have.length(2);
+      const first = all(el, ".sums .sum-rows [part=row]")[0]!.getBoundingClientRect().top;
+      for (const { bottom } of words) expect(bottom, `${width}`).to.be.at.most(first + 4);
+    }
+  });
+
   it("names the band that a line in the narrow rows of a change stands for", async () => {
     const attributes = { person: ADA.id, model: "infima", mode: "change" };
     const el = await show({ attributes, width: 320 });

@@ -181,6 +181,9 @@ export const styles = drawnStyles(
       .axis .row-amount {
         display: none;
       }
+      .axis .row-plot {
+        min-block-size: 16px;
+      }
     }
     @container (max-width: 24.9375em) {
       /* What a line in every row stands for is said over them. */
