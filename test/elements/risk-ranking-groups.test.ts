@@ -82,6 +82,27 @@ describe("<risk-ranking> for the client audience", () => {
     expect(textOf(el)).to.not.contain("selected");
   });
 
+  it("has a head over each cell, a line of each group's past, and what groups are sorted by", async () => {
+    const el = await mount<RiskRanking>("risk-ranking", {
+      data: data(client("a")),
+      attributes: { audience: "client" },
+      width: 1300,
+    });
+    await until(() => $$(el, ".c-trend .sparkline").length === 3);
+    const cells = (row: Element): string[] =>
+      [...row.querySelectorAll("[role=columnheader], [role=gridcell], [role=rowheader]")]
+        .filter((cell) => cell.checkVisibility())
+        .map((cell) => /c-\w+/.exec(cell.className)![0]);
+    expect(cells($$(el, ".head-row")[0]!)).to.deep.equal(cells($$(el, "[part=row]")[0]!));
+    const [path] = $$(el, ".c-trend path:not(.threshold)");
+    expect(path!.getAttribute("d")).to.contain("L");
+    const select = $$(el, "select[aria-label='Sort by']")[0] as HTMLSelectElement;
+    expect([...select.options].map(({ text }) => text.replace("Sort by: ", "").trim())).to.deep.equal([
+      ...["Score", "Group", "Client", "Change"],
+    ]);
+    expect($$(el, "select").map((one) => one.ariaLabel)).to.deep.equal(["Trend", "Sort by"]);
+  });
+
   it("says which department was pressed", async () => {
     const el = await shown(data(client("a")));
     const heard: unknown[] = [];
@@ -96,9 +117,27 @@ describe("<risk-ranking> for the client audience", () => {
     expect(textOf(el)).to.contain("Client a").and.to.contain("Client b");
   });
 
+  it("draws the past of a department of one client, not of those that others call so", async () => {
+    const before = client("b");
+    const people = before.people.map((one) => ({
+      ...one,
+      events: one.events!.map((event) => ({ ...event, at: NOW - 60 * 86_400_000 })),
+    }));
+    const el = await shown(data(client("a"), { ...before, people }));
+    el.parentElement!.style.inlineSize = "1300px";
+    const lines = (): string[] =>
+      $$(el, "[part=row]")
+        .filter((row) => row.querySelector(".c-name")!.textContent!.trim() === "Sales")
+        .map((row) => row.querySelector(".c-trend path:not(.threshold)")?.getAttribute("d") ?? "");
+    await until(() => lines().length === 2 && lines().every(Boolean));
+    expect(lines()[0]).to.not.equal(lines()[1]);
+  });
+
   it("ranks the clients where there are no departments", async () => {
     const el = await shown(data(client("a", [["", 20, 3]]), client("b", [["", 30, 0]])));
     expect(names(el)).to.deep.equal(["Client a", "Client b"]);
+    // Named once.
+    expect($$(el, "[part=row] .c-client").map((cell) => cell.textContent!.trim())).to.deep.equal(["", ""]);
   });
 
   it("forgets the people at once when a page turns to its clients", async () => {

@@ -34,7 +34,9 @@ contract({
 
 /** Six people of two clients with scores that are easy to say: 0.9, 0.8, 0.8, 0.5, 0.1 and none. */
 const clicks = (times: number, days = 0) =>
-  Array.from({ length: times }, (_, i) => event("simulation_opened", days, { id: `o${i}`, ref: `r${i}` }));
+  Array.from({ length: times }, (_, i) =>
+    event("simulation_opened", days, { id: `o${i} ${days}`, ref: `r${i} ${days}` }),
+  );
 const FEW: Dataset = {
   as_of: AS_OF,
   model: "phishr",
@@ -209,6 +211,15 @@ describe("<risk-ranking>", () => {
       const el = await mount<RiskRanking>("risk-ranking", { data, properties: { model } });
       expect(names(el)).to.deep.equal(["weak", "strong"]);
       expect(ranks(el)).to.deep.equal(["1", "2"]);
+    });
+
+    it("go by the number that is published, whatever it was rounded from", async () => {
+      const one = (id: string, score: number, exact_score: number): object => ({
+        ...{ employee_id: id, name: id, client_id: "c", score, exact_score, last_updated: AS_OF },
+      });
+      const data = [one("a", 60, 60.4), one("b", 61, 59.9), one("c", 61, 60.1)];
+      const el = await mount<RiskRanking>("risk-ranking", { attributes: { model: "moxso" }, data });
+      expect(names(el).map((name, i) => `${ranks(el)[i]} ${name}`)).to.deep.equal(["1= c", "1= b", "3 a"]);
     });
 
     it("of one client, one department or one role only, where those are the subject", async () => {
@@ -395,6 +406,47 @@ describe("<risk-ranking>", () => {
       }
     });
 
+    it("by change, whoever got riskier most first, also where low is risky", async () => {
+      const person = (id: string, before: number, now: number) => ({
+        id,
+        measures: { skill: [90, 1].map((days, i) => ({ at: NOW - days * 86_400_000, value: [before, now][i]! })) },
+      });
+      const people = [person("better", 40, 80), person("worse", 80, 40), person("same", 60, 60)];
+      const data = { as_of: AS_OF, clients: [{ id: "c", people }] };
+      const properties = { model: fitness("skill"), sort: "change" as const };
+      const el = await mount<RiskRanking>("risk-ranking", { data, properties });
+      expect(names(el)).to.deep.equal(["worse", "same", "better"]);
+      el.order = "asc";
+      await settle(el);
+      expect(names(el)).to.deep.equal(["better", "same", "worse"]);
+      const known = (id: string, ...days: number[]) => ({ id, events: days.flatMap((day) => clicks(1, day)) });
+      const others = { as_of: AS_OF, clients: [{ id: "c", people: [known("fades", 100), known("new", 100, 1)] }] };
+      expect(names(await few({ data: others, attributes: { sort: "change", model: "phishr" } }))).to.deep.equal([
+        "new",
+        "fades",
+      ]);
+    });
+
+    it("heads are to be pressed where there is room for more than their words", async () => {
+      const heads = (el: Element): string[] =>
+        $$(el, ".head-row [role=columnheader]:has(button)").map((head) => head.className);
+      expect(heads(await few({ width: 1600 }))).to.deep.equal([
+        "c-name",
+        "c-client",
+        "c-score",
+        "c-change",
+        "c-failed",
+      ]);
+      expect(heads(await few({ width: 320 }))).to.deep.equal(["c-name", "c-score"]);
+    });
+
+    it("the list of sorts has what people are sorted by", async () => {
+      const select = $(await few(), "select[aria-label='Sort by']") as HTMLSelectElement;
+      expect([...select.options].map(({ text }) => text.replace("Sort by: ", "").trim())).to.deep.equal([
+        ...["Score", "Person", "Client", "Department", "Role", "Change", "Last failure"],
+      ]);
+    });
+
     it("an unknown sort is by score", async () => {
       expect(names(await few({ attributes: { sort: "__proto__" } }))[0]).to.equal("Finn");
     });
@@ -427,6 +479,8 @@ describe("<risk-ranking>", () => {
       const el = await few();
       await type(el, "EM");
       expect(names(el)).to.deep.equal(["Émile"]);
+      await type(el, " dana ");
+      expect(names(el)).to.deep.equal(["Dana"]);
       await type(el, "é");
       expect(names(el)).to.deep.equal(["Émile", "Eli", "Cleo"]);
       await type(el, "");
@@ -529,11 +583,37 @@ describe("<risk-ranking>", () => {
       }
     });
 
+    it("lets everybody back in, in each list and by the chip of nobody", async () => {
+      const el = await few();
+      for (const label of ["Client", "Department", "Role", "Trend"]) {
+        const select = (): HTMLSelectElement => $(el, `select[aria-label='${label}']`) as HTMLSelectElement;
+        const counts: number[] = [];
+        for (const at of [1, 0]) {
+          select().selectedIndex = at;
+          select().dispatchEvent(new Event("change"));
+          await settle(el);
+          counts.push(names(el).length);
+        }
+        expect(counts[0], label).to.be.below(6);
+        expect(counts[1], label).to.equal(6);
+      }
+      // Whoever looks at those without a score can leave them, also when there are none any more.
+      el.band = "none";
+      el.search = "ada";
+      await settle(el);
+      const pressed = $$(el, ".chips [aria-pressed=true]");
+      expect(pressed.map((chip) => chip.textContent!.replace(/\s+/g, " ").trim())).to.deep.equal(["No score 0"]);
+      pressed[0]!.click();
+      await settle(el);
+      expect(names(el)).to.deep.equal(["Ada"]);
+    });
+
     it("the button of the lists says whether they are open", async () => {
       const el = await few({ width: 320 });
       const states: Array<string | null> = [];
       for (let n = 0; n < 3; n++) {
         states.push(button(el, "Filters").getAttribute("aria-expanded"));
+        expect(String($(el, "select").checkVisibility())).to.equal(states.at(-1));
         button(el, "Filters").click();
         await settle(el);
       }
@@ -572,7 +652,20 @@ describe("<risk-ranking>", () => {
       el.band = null;
       await settle(el);
       expect(chosen(el)).to.deep.equal(["Finn", "Ada", "Dana"]);
-      expect(($(el, ".head-row input") as HTMLInputElement).indeterminate).to.equal(true);
+      const head = (): boolean[] => {
+        const { indeterminate, checked } = $(el, ".head-row input") as HTMLInputElement;
+        return [indeterminate, checked];
+      };
+      expect(head()).to.deep.equal([true, false]);
+      // Of those shown, whoever else is chosen.
+      el.band = "high";
+      await settle(el);
+      expect(head()).to.deep.equal([false, true]);
+      await check(el, "Ada");
+      expect(head()).to.deep.equal([true, false]);
+      Object.assign(el, { band: null, search: "e" });
+      await settle(el);
+      expect([names(el).length, ...head()]).to.deep.equal([3, false, false]);
     });
 
     it("stays with the people through sorting, searching and new data", async () => {
@@ -922,7 +1015,7 @@ describe("<risk-ranking>", () => {
       await check(el, "Dana");
       await assign(el);
       await until(() => $$(el, ".said").some((one) => textOf(one).includes("Not assigned to")));
-      expect(textOf(el)).to.contain("Dana");
+      expect(textOf($(el, ".said"))).to.match(/Dana$/);
       expect(textOf(el)).to.contain("Assigned to 1 person.");
       expect($(el, "[role=status]").textContent).to.equal("Assigned to 1 person. Not assigned to 1 person.");
       broken = false;
@@ -993,13 +1086,45 @@ describe("<risk-ranking>", () => {
       expect(mid.shadowRoot!.querySelector(".c-trend .sparkline")).to.equal(null);
     });
 
-    it("suggest what a measure should be brought to, under models that weigh measures", async () => {
-      const measures = { phishing_simulation: 80, threat_exposure: 60, training: 20, incidents: 0, peer_benchmark: 50 };
-      const people = [{ id: "a", name: "Ada Park", measures }];
-      const data = { as_of: AS_OF, model: "moxso", clients: [{ id: "c", people }] };
+    it("show each score on its scale, and none where there is none", async () => {
+      const el = await few();
+      const marked = rows(el).map((row) => row.querySelectorAll(".c-score .marker").length);
+      expect(marked).to.deep.equal([1, 1, 1, 1, 1, 0]);
+    });
+
+    it("suggest nothing that would not lower a score", async () => {
+      const trained = { id: "b", name: "Bo", events: [event("training_completed", 1)] };
+      const people = [{ id: "a", name: "Ada", events: clicks(4) }, trained];
+      const data = { as_of: AS_OF, model: "phishr", clients: [{ id: "c", people }] };
       const el = await mount<RiskRanking>("risk-ranking", { data, width: 1300 });
       await until(() => $$(el, ".c-action .two-lines").length > 0);
-      expect($(el, ".c-action .two-lines")!.textContent).to.equal("Bring Phishing simulations to 25");
+      await settle(el);
+      expect(
+        names(el).map((name, i) => [name, rows(el)[i]!.querySelector(".c-action")!.textContent !== ""]),
+      ).to.deep.equal([
+        ["Ada", true],
+        ["Bo", false],
+      ]);
+    });
+
+    it("suggest what a measure should be brought to, under models that weigh measures", async () => {
+      const measures = { phishing_simulation: 80, threat_exposure: 60, training: 20, incidents: 0, peer_benchmark: 50 };
+      const other = { ...measures, phishing_simulation: 30, threat_exposure: 100 };
+      const people = [
+        { id: "a", name: "Ada Park", measures },
+        { id: "b", name: "Bo Lind", measures: other },
+      ];
+      const data = { as_of: AS_OF, model: "moxso", clients: [{ id: "c", people }] };
+      const el = await mount<RiskRanking>("risk-ranking", { data, width: 1300 });
+      await until(() => $$(el, ".c-action .two-lines").length > 1);
+      expect(
+        rows(el)
+          .map(
+            (row) =>
+              `${row.querySelector(".c-name")!.textContent!.trim()}: ${row.querySelector(".c-action .two-lines")!.textContent}`,
+          )
+          .sort(),
+      ).to.deep.equal(["Ada Park: Bring Phishing simulations to 25", "Bo Lind: Bring Threat exposure to 25"]);
     });
 
     it("say where somebody works instead of the client on a narrow page, where all are of one", async () => {

@@ -116,7 +116,7 @@ export class Filters {
     return html`<div class="filters" part="filters">
       ${models ? html`<p class="detail mixed">${language.words(compare)("mixed")}</p>` : nothing} ${this.#chips(lent)}
       <div class="choices ${this.#open ? "open" : ""}">
-        ${this.#models(lent)}${PLACES.map((key) => (groups && key !== "client" ? nothing : this.#places(lent, key)))}
+        ${this.#models(lent)}${PLACES.map((key) => this.#places(lent, key))}
         ${choice(
           r("allOf", { of: r("trend") }),
           TRENDS.map((trend) => [trend, r("oneOf", { of: r("trend"), what: t(`trend.${trend}`) })]),

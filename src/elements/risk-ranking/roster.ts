@@ -230,13 +230,13 @@ export class Ranking {
    * Looked up: it is asked for rows on screen, and everyone's would be made before the first of them is seen.
    */
   rankOf(i: number): { rank: number; tied: boolean } {
-    const { byRisk, roster, scored } = this;
+    const { byRisk, roster } = this;
     const { published } = roster;
     const own = published[i]!;
     if (Number.isNaN(own)) return { rank: 0, tied: false };
     const riskIsHigh = roster.model.direction === "higher-is-riskier";
     const place = this.#first((value) => !(riskIsHigh ? value > own : value < own));
-    return { rank: place + 1, tied: place + 1 < scored && published[byRisk[place + 1]!] === own };
+    return { rank: place + 1, tied: published[byRisk[place + 1]!] === own };
   }
 
   get size(): number {

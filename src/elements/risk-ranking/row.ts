@@ -242,7 +242,7 @@ export function headRow(c: RowContext, h: HeadRow): TemplateResult {
     }
     ${plain("c-rank", r("rank"))} ${sortable("name", r(c.groups ? "group" : "name"))}
     <span role="none" class="sub"
-      >${c.groups ? nothing : plain("c-department", r("department"))}${sortable("client", r("client"), c.clients)}${c.groups ? nothing : plain("c-role", r("role"))}</span
+      >${plain("c-department", r(c.groups ? "people" : "department"))}${sortable("client", r("client"), c.clients)}${c.groups ? nothing : plain("c-role", r("role"))}</span
     >
     ${sortable("score", r("score"))} ${plain("c-band", r("band"))} ${sortable("change", days, !c.narrow)}
     ${plain("c-trend", r("trend"))}

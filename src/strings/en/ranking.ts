@@ -45,6 +45,7 @@ export const ranking = {
   foundGroups: "Groups shown: {n}",
   findGroup: "Find a group",
   group: "Group",
+  people: "People",
   noGroup: "No group matches",
   keysGroups: "Arrow keys move from row to row and from cell to cell, Enter opens, letters find a name.",
 } as const;

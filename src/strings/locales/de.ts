@@ -488,6 +488,7 @@ const strings = {
     foundGroups: "Gruppen angezeigt: {n}",
     findGroup: "Gruppe suchen",
     group: "Gruppe",
+    people: "Personen",
     noGroup: "Keine Gruppe passt",
     keysGroups: "Pfeiltasten wechseln Zeile und Zelle, Eingabetaste öffnet, Buchstaben finden einen Namen.",
   },

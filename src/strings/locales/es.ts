@@ -573,6 +573,7 @@ const strings = {
     foundGroups: "Grupos mostrados: {n}",
     findGroup: "Buscar un grupo",
     group: "Grupo",
+    people: "Personas",
     noGroup: "Ningún grupo coincide",
     keysGroups: "Las flechas pasan de fila en fila y de celda en celda, Intro abre, las letras buscan un nombre.",
   },

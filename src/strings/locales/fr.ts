@@ -565,6 +565,7 @@ const strings = {
     foundGroups: "Groupes affichés : {n}",
     findGroup: "Rechercher un groupe",
     group: "Groupe",
+    people: "Personnes",
     noGroup: "Aucun groupe ne correspond",
     keysGroups:
       "Les flèches passent d’une ligne ou d’une cellule à l’autre, Entrée ouvre, les lettres trouvent un nom.",

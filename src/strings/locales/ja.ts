@@ -472,6 +472,7 @@ const strings = {
     foundGroups: "表示中のグループ：{n}件",
     findGroup: "グループを検索",
     group: "グループ",
+    people: "人数",
     noGroup: "該当するグループはありません",
     keysGroups: "矢印キーで行とセルを移動、Enterキーで開く、文字キーで名前を検索。",
   },

@@ -493,6 +493,7 @@ const strings = {
     foundGroups: "Groepen getoond: {n}",
     findGroup: "Groep zoeken",
     group: "Groep",
+    people: "Personen",
     noGroup: "Geen groep komt overeen",
     keysGroups: "Pijltoetsen gaan van rij naar rij en van cel naar cel, Enter opent, letters zoeken een naam.",
   },

@@ -553,6 +553,7 @@ const strings = {
     foundGroups: "Grupos exibidos: {n}",
     findGroup: "Buscar um grupo",
     group: "Grupo",
+    people: "Pessoas",
     noGroup: "Nenhum grupo corresponde",
     keysGroups: "As setas passam de linha em linha e de célula em célula, Enter abre, letras buscam um nome.",
   },
