@@ -9,7 +9,8 @@ import {
   toCsv,
   toJson,
 } from "../../src/elements/export.js";
-import { toSvg } from "../../src/elements/export-file.js";
+import { toPng, toSvg } from "../../src/elements/export-file.js";
+import { placed, roundedBox, type Path, type Text } from "../../src/elements/export-shapes.js";
 import { picture } from "../../src/elements/export-image.js";
 import "../../src/elements/risk-score-card/define.js";
 import { ClientRiskCompare } from "../../src/elements/client-risk-compare/define.js";
@@ -175,6 +176,17 @@ describe("exports of an element", () => {
     }
     const said = await el.exportImage("jpeg" as "png", { download: false }).catch(String);
     expect(said).to.equal('TypeError: format: "jpeg"; expected svg or png.');
+  });
+
+  it("hold pseudonyms for ids of people where names are hidden, and of nobody else", async () => {
+    const idOf = async (attributes: Record<string, string>): Promise<unknown> => {
+      const el = await mount("risk-score-card", { data: DATASET, attributes: { redact: "initials", ...attributes } });
+      const { rows } = JSON.parse(await el.exportData("json", { download: false })) as { rows: Array<{ id: string }> };
+      return rows[0]!.id;
+    };
+    expect(await idOf({ person: ADA.id })).to.match(/^P-\d+$/);
+    expect(await idOf({ client: "northwind" })).to.equal("northwind");
+    expect(await idOf({ person: ADA.id, redact: "none" })).to.equal(ADA.id);
   });
 
   it("are none where it was never on a page, and do not wait for it to be", async () => {
@@ -421,6 +433,104 @@ describe("picture exports", () => {
     });
     const { shapes } = picture(el.shadowRoot!.querySelector("[part~=base]")!, "");
     expect(shapes[0]).to.include({ fill: "rgb(23, 25, 30)" });
+  });
+
+  const line: Path = {
+    ...{ d: "M0 10h40", fill: null, stroke: "#000", width: 4, dash: [], cap: "butt", join: "miter", opacity: 1 },
+  };
+  const words: Text = {
+    ...{ text: "MMMM", x: 0, y: 30, anchor: "start", length: 40, rtl: false, fill: "#000", size: 20, weight: "700" },
+    ...{ style: "normal", family: "serif", spacing: 0, opacity: 1 },
+  };
+
+  it("SVG: a shape says how it is drawn, and nothing that goes without saying", () => {
+    const drawn = (shape: Path | Text): string => {
+      const svg = toSvg({ width: 40, height: 40, shapes: [shape] }, "t", "d");
+      const [one] = new DOMParser().parseFromString(svg, "image/svg+xml").querySelectorAll("path, text");
+      return [...one!.attributes].map(({ name, value }) => `${name}=${value}`).join("; ");
+    };
+    const plain = "d=M0 10h40; fill=none; stroke=#000; stroke-width=4; stroke-linecap=butt; stroke-linejoin=miter";
+    expect(drawn(line)).to.equal(plain);
+    expect(drawn({ ...line, dash: [2, 3], opacity: 0.5 })).to.equal(`${plain}; stroke-dasharray=2 3; opacity=0.5`);
+    expect(drawn({ ...line, stroke: null, fill: "#fff" })).to.equal("d=M0 10h40; fill=#fff");
+    const said = "fill=#000; font-family=serif; font-size=20; font-weight=700";
+    const held = "textLength=40; lengthAdjust=spacingAndGlyphs";
+    expect(drawn(words)).to.equal(`x=0; y=30; ${held}; ${said}; xml:space=preserve`);
+    expect(
+      drawn({ ...words, anchor: "end", style: "italic", spacing: 1, rtl: true, opacity: 0.25, family: "Acme" }),
+    ).to.equal(
+      `x=0; y=30; text-anchor=end; ${held}; ${said.replace("serif", "Acme, sans-serif")}; font-style=italic; letter-spacing=1; direction=rtl; opacity=0.25; xml:space=preserve`,
+    );
+  });
+
+  it("PNG: lines, surfaces and words stand where they are held", async () => {
+    /** How much of the left and of the right half is inked, of 100. */
+    const inked = async (shape: Path | Text): Promise<[left: number, right: number]> => {
+      const image = await createImageBitmap(await toPng({ width: 80, height: 40, shapes: [shape] }));
+      const context = new OffscreenCanvas(160, 80).getContext("2d")!;
+      context.drawImage(image, 0, 0);
+      const { data } = context.getImageData(0, 0, 160, 80);
+      const halves: [number, number] = [0, 0];
+      for (let i = 0; i < data.length; i += 4) halves[+((i / 4) % 160 >= 80)]! += data[i + 3]! / 255;
+      return halves.map((n) => Math.round(n / 64)) as [number, number];
+    };
+    expect(await inked(line)).to.deep.equal([10, 0]);
+    expect(await inked({ ...line, dash: [20] })).to.deep.equal([5, 0]);
+    expect(await inked({ ...line, opacity: 0.5 })).to.deep.equal([5, 0]);
+    expect(await inked({ ...line, stroke: null })).to.deep.equal([0, 0]);
+    expect(await inked({ ...line, d: "M40 0h40v40h-40z", stroke: null, fill: "#000" })).to.deep.equal([0, 100]);
+    const short = { ...words, text: "M" };
+    for (const [x, anchor, rtl, left, right] of [
+      [0, "start", false, true, false],
+      [80, "start", false, false, false],
+      [80, "end", false, false, true],
+      [80, "start", true, false, true],
+      [40, "middle", false, true, true],
+    ] as const) {
+      const halves = await inked({ ...short, x, anchor, rtl });
+      expect(
+        halves.map((n) => n > 0),
+        `${anchor} ${x} ${rtl}`,
+      ).to.deep.equal([left, right]);
+    }
+    const [small, large] = [await inked({ ...short, size: 10 }), await inked(short)];
+    expect(large[0]).to.be.above(2 * small[0]);
+  });
+
+  it("a path keeps its shape where it is placed", () => {
+    const along = (d: string, of: number): DOMPoint => {
+      const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+      path.setAttribute("d", d);
+      return path.getPointAtLength(path.getTotalLength() * of);
+    };
+    for (const d of [
+      "M5 5L40 5 40 30",
+      "m5 5l35 0 0 25h-10v-5H8V20z",
+      "M5 5 20 8 30 25Z m10 10 l5 5",
+      "M5 5C10 30 30 30 40 5S50-10 60 5",
+      "m5 5c5 25 25 25 35 0s10-15 20 0",
+      "M5 5Q20 30 40 5T60 5q5 5 10 0t10 0",
+      "M5 20A10 15 0 0 1 35 20a6 6 0 1 0 12 0",
+      roundedBox(2, 3, 40, 20, 5),
+      roundedBox(2, 3, 40, 20, 500),
+      roundedBox(2, 3, 40, 20, 0),
+    ])
+      for (const mirrored of [1, -1]) {
+        const [sx, sy] = [2 * mirrored, 2];
+        const [x, y] = [(n: number) => n * sx + 100, (n: number) => n * sy + 7];
+        const there = placed(d, sx, sy, x, y);
+        for (let of = 0; of <= 1; of += 0.05) {
+          const [from, to] = [along(d, of), along(there, of)];
+          expect(to.x, `${d} at ${of}: ${there}`).to.be.closeTo(x(from.x), 0.3);
+          expect(to.y, `${d} at ${of}: ${there}`).to.be.closeTo(y(from.y), 0.3);
+        }
+      }
+    const half = along(roundedBox(2, 3, 40, 20, 5), 0.5);
+    expect(half.x).to.be.closeTo(37, 0.1);
+    expect(half.y).to.be.closeTo(23, 0.1);
+    // A corner is as round as it is asked to be, and no rounder than the box.
+    const starts = [5, 500, 0].map((radius) => /^M\S+ \S+h[\d.]+/.exec(roundedBox(2, 3, 40, 20, radius))![0]);
+    expect(starts).to.deep.equal(["M7 3h30", "M12 3h20", "M2 3h40"]);
   });
 
   it("SVG text escapes what markup is made of", () => {

@@ -76,6 +76,27 @@ describe("<risk-score-card>", () => {
       expect(text(el, "sparkline")).to.equal("90 days");
     });
 
+    it("the pointer finds the nearest point, from either side of the page, and leaves none behind", async () => {
+      for (const dir of ["ltr", "rtl"] as const) {
+        const el = await card({ attributes: { person: ADA.id }, data: DATASET, dir });
+        const plot = el.shadowRoot!.querySelector(".plot")!;
+        const { left, width } = plot.getBoundingClientRect();
+        const at = async (share: number): Promise<string> => {
+          plot.dispatchEvent(new PointerEvent("pointermove", { clientX: left + width * share, bubbles: true }));
+          await settle(el);
+          return text(el, "sparkline");
+        };
+        const [first, last] = dir === "rtl" ? [1, 0] : [0, 1];
+        expect(await at(first), dir).to.match(/^Aug 25:/);
+        expect(await at(last), dir).to.match(/^Nov 23: [\d.]+$/);
+        expect(await at(0.5), dir).to.match(/^Oct \d+:/);
+        expect(el.shadowRoot!.querySelectorAll(".look").length, dir).to.equal(1);
+        el.shadowRoot!.querySelector("[part=sparkline]")!.dispatchEvent(new PointerEvent("pointerleave"));
+        await settle(el);
+        expect(text(el, "sparkline"), dir).to.equal("90 days");
+      }
+    });
+
     it("says that a score has no past, and nothing of the kind where the page wrote the number itself", async () => {
       const answer = { employee_id: "u", name: "Ada Park", score: 67, band: "elevated" };
       const served = await card({ attributes: { model: "moxso" }, data: answer });
@@ -524,6 +545,21 @@ describe("<risk-score-card>", () => {
       group.data = record("high");
       await settle(group);
       expect([due.length, groupDue.length]).to.deep.equal([0, 0]);
+    });
+
+    it("nothing is due where the person's own client says so", async () => {
+      const at = (type: string): object => {
+        const event = { type, at: NOW - 86_400_000, ref: "r" };
+        const people = [{ id: "a", name: "Ada", events: [event] }];
+        const other = { id: "d", tenant: { auto_trigger_training: true }, people: [{ id: "b", events: [event] }] };
+        const quiet = { id: "c", tenant: { auto_trigger_training: false }, people };
+        return { as_of: AS_OF, model: "phishr", clients: [other, quiet] };
+      };
+      const el = await card({ attributes: { person: "a" }, data: at("simulation_opened") });
+      const [due, changed] = [listen(el, "risk-training-due"), listen(el, "risk-band-change")];
+      el.data = at("simulation_submitted");
+      await settle(el);
+      expect([due, changed.length]).to.deep.equal([[], 1]);
     });
 
     it("another model, date, subject or a first score is no change of band", async () => {
