@@ -1,7 +1,8 @@
 import { expect } from "@open-wc/testing";
 import { formatsOf } from "../../src/strings/format.js";
-import { translate } from "../../src/strings/index.js";
-import { agoText, listText, percentText } from "../../src/strings/phrases.js";
+import { common } from "../../src/strings/en/common.js";
+import { humanise, registerStrings, requestStrings, translate } from "../../src/strings/index.js";
+import { agoText, listText, percentText, prose } from "../../src/strings/phrases.js";
 
 /** What Intl writes, with the minus that the kit writes. */
 const intl = (locale: string, value: number, decimals: number, signDisplay?: "exceptZero"): string =>
@@ -74,5 +75,61 @@ describe("numbers and dates", () => {
         expect(translate(locale, section, "n", { n }), `${locale} ${n}`).to.equal(
           new Intl.PluralRules(locale).select(n) === "one" ? "one" : "other",
         );
+  });
+});
+
+describe("words", () => {
+  const section = { _: "x", a: "A", b: "{who}: {n}.", sum: "{n}" } as const;
+
+  it("that a vendor adds leave those that were added before, and the nearest language's hold", () => {
+    registerStrings("tlh", { x: { a: "tlh a" } });
+    registerStrings("TLH", { x: { b: "tlh b" }, y: { a: "other" } });
+    registerStrings("tlh-Latn-US", { x: { a: "US a" } });
+    const said = (locale: string): string[] => (["a", "b"] as const).map((key) => translate(locale, section, key));
+    expect(said("tlh")).to.deep.equal(["tlh a", "tlh b"]);
+    expect(said("tlh-Latn")).to.deep.equal(["tlh a", "tlh b"]);
+    expect(said("tlh-latn-us-x-y")).to.deep.equal(["US a", "tlh b"]);
+    expect(said("tl")).to.deep.equal(["A", ": ."]);
+  });
+
+  it("of a vendor stay when the language's own come later", async () => {
+    registerStrings("nl", { common: { "band.high": "Rood" } });
+    requestStrings("nl-BE");
+    const said = (key: keyof typeof common): string => translate("nl", common, key);
+    for (let i = 0; i < 500 && said("noScore") === common.noScore; i++)
+      await new Promise((wait) => setTimeout(wait, 10));
+    expect(said("noScore")).to.not.equal(common.noScore);
+    expect(said("band.high")).to.equal("Rood");
+  });
+
+  it("nobody has are plain ones, whatever they are called", () => {
+    const said = (key: string): string => translate("en", section as never, key);
+    expect(["row.repeat_pattern", "constructor", "toString", "band._very-high_"].map(said)).to.deep.equal([
+      ...["Repeat pattern", "Constructor", "ToString", "Very high"],
+    ]);
+    expect(humanise("")).to.equal("");
+  });
+
+  it("without what is put into them leave it out, with no mark of direction for nothing", () => {
+    expect(translate("en", section, "b", { n: 1 }, () => "one")).to.equal(": one.");
+    registerStrings("fa", { x: { b: "\u0627{who}" } });
+    expect(translate("fa", section, "b", { who: "" })).to.equal("\u0627");
+    expect(translate("fa", section, "b", { who: "Ada" })).to.equal("\u0627\u2068Ada\u2069");
+  });
+
+  it("follow one another as sentences do", () => {
+    expect(prose(["One.", "", "Two."])).to.equal("One. Two.");
+    expect(prose(["\u4e00\u3002", "\u4e8c\u3002"])).to.equal("\u4e00\u3002\u4e8c\u3002");
+  });
+
+  it("of numbers and days are as short as they may be, in whatever letters the language is named", () => {
+    const format = formatsOf("DE-at");
+    expect(format.locale).to.equal("de-AT");
+    expect([format.place(60, 1), format.place(60.5, 1)]).to.deep.equal(["60", "60,5"]);
+    const at = new Date(2026, 10, 23).getTime();
+    const english = formatsOf("en");
+    expect([english.date(at), english.date(at, { day: "numeric", month: "short" }), english.date(at)]).to.deep.equal([
+      ...["Nov 23, 2026", "Nov 23", "Nov 23, 2026"],
+    ]);
   });
 });

@@ -7,11 +7,32 @@ describe("where a web hook may go", () => {
     const refused = [
       ...["0.0.0.0", "10.0.0.1", "100.64.0.1", "127.0.0.1", "127.255.255.254", "169.254.169.254", "172.16.0.1"],
       ...["172.31.255.255", "192.0.0.1", "192.168.1.1", "198.18.0.1", "224.0.0.1", "255.255.255.255"],
+      ...["100.127.255.255", "192.0.2.1", "192.88.99.1", "198.19.255.255", "198.51.100.1", "203.0.113.1", "240.0.0.1"],
       ...["::", "::1", "::ffff:10.0.0.1", "::ffff:8.8.8.8", "fe80::1", "fc00::1", "fd12::1", "ff02::1"],
-      ...["64:ff9b::a00:1", "2001:db8::1", "2002:a00:1::", "3fff::1", "", "localhost", "8.8.8.8.8"],
+      ...[
+        "64:ff9b::a00:1",
+        "2001::1",
+        "2001:1ff:ffff::1",
+        "2001:db8::1",
+        "2002:a00:1::",
+        "3fff::1",
+        "",
+        "localhost",
+        "8.8.8.8.8",
+      ],
     ];
     for (const address of refused) assert.equal(isPublicAddress(address), false, address);
-    for (const address of ["8.8.8.8", "172.32.0.1", "2606:4700::1111"]) assert.ok(isPublicAddress(address), address);
+    const around = [
+      "11.0.0.1",
+      "100.63.255.255",
+      "100.128.0.1",
+      "172.15.255.255",
+      "192.0.1.1",
+      "198.17.0.1",
+      "198.20.0.1",
+    ];
+    for (const address of ["8.8.8.8", "172.32.0.1", "2606:4700::1111", "2001:200::1", ...around])
+      assert.ok(isPublicAddress(address), address);
   });
 
   const resolving = (...addresses: string[]) => {
@@ -54,6 +75,10 @@ describe("where a web hook may go", () => {
     assert.equal((await checkTarget("http://hook.internal/", ["hook.internal"], inside.resolve)).address, "10.0.0.5");
     assert.equal(
       (await checkTarget("http://hook.internal:81/", ["hook.internal:81"], inside.resolve)).address,
+      "10.0.0.5",
+    );
+    assert.equal(
+      (await checkTarget("http://hook.internal:82/", ["hook.internal"], inside.resolve)).address,
       "10.0.0.5",
     );
     await assert.rejects(checkTarget("http://hook.internal:82/", ["hook.internal:81"], inside.resolve), /not https/);
