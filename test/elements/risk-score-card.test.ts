@@ -213,6 +213,17 @@ describe("<risk-score-card>", () => {
       ]);
     });
 
+    it("says by its own label whom an error is about", async () => {
+      for (const variant of ["card", "compact"]) {
+        const attributes = { person: "nobody", label: "Ada Park", variant };
+        const el = await card({ attributes, data: DATASET });
+        expect(el.phase).to.equal("error");
+        expect(text(el, "name"), variant).to.equal("Ada Park");
+        const waiting = await card({ attributes, supply: new FakeSupply() });
+        expect([waiting.phase, text(waiting, "name")], variant).to.deep.equal(["loading", ""]);
+      }
+    });
+
     it("has a card's size whatever its state", async () => {
       for (const attributes of [{ person: ADA.id }, { person: "p-none" }, { person: "nobody" }]) {
         const el = await card({ attributes, data: DATASET, width: 300 });
