@@ -17,7 +17,7 @@ import {
   unmountAll,
   until,
 } from "./contract.js";
-import { AS_OF, DATASET, event, NOW } from "./samples.js";
+import { AS_OF, DATASET, event, fitness, NOW } from "./samples.js";
 
 await ClientRiskCompare.preload();
 
@@ -453,9 +453,27 @@ describe("<client-risk-compare>", () => {
     });
 
     it("lines share one scale, so that slopes compare", async () => {
-      const el = await compare();
-      await until(() => all(el, ".sparkline").length === 3);
-      expect(all(el, ".sparkline path:last-child").every((p) => p.getAttribute("d")!.startsWith("M"))).to.equal(true);
+      const client = (id: string, now: number) => ({
+        id,
+        people: [
+          {
+            id: "p",
+            measures: { skill: [200, 45].map((days, i) => ({ at: NOW - days * 86_400_000, value: [90, now][i]! })) },
+          },
+        ],
+      });
+      const data = { as_of: AS_OF, clients: [client("a", 70), client("b", 50), client("c", 90)] };
+      const el = await compare({ data, properties: { model: fitness("skill") } });
+      const drawn = (): Element[] => all(el, ".sparkline path:not(.threshold)");
+      await until(() => drawn().length === 3);
+      const tall = drawn().map((path) => {
+        const numbers = [...path.getAttribute("d")!.matchAll(/[ML ]-?[\d.]+ (-?[\d.]+)/g)].map(([, y]) => Number(y));
+        return Math.max(...numbers) - Math.min(...numbers);
+      });
+      const [none, half, most] = tall.sort((x, y) => x - y) as [number, number, number];
+      expect(none).to.equal(0);
+      expect(half).to.be.above(2);
+      expect(most / half).to.be.closeTo(2, 0.1);
     });
 
     it("marks the largest rise and fall, and nobody where nobody moved", async () => {
