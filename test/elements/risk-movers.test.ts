@@ -264,6 +264,13 @@ describe("<risk-movers>", () => {
     expect(under(await movers({ attributes: { client: "one" } }))).to.equal("ops");
   });
 
+  it("has arrows that are turned from right to left for what draws pictures of it, too", async () => {
+    const el = await movers({ dir: "rtl" });
+    const arrows = [...el.shadowRoot!.querySelectorAll<SVGPathElement>(".arrow path")];
+    expect(arrows.length).to.be.greaterThan(0);
+    for (const arrow of arrows) expect(arrow.getScreenCTM()!.a).to.be.below(0);
+  });
+
   it("narrow, has a way nearer to the name it is of than to the next", async () => {
     const el = await movers({ width: 320 });
     const [first, second] = $$(el, "[part=row]");
