@@ -439,7 +439,13 @@ describe("<risk-trend>", () => {
       const { points, crossings } = groupForecast([ADA, BEN, later], getModel("infima"), NOW, NOW + 400 * DAY);
       expect(points[0]!.at).to.equal(NOW);
       expect(points.at(-1)!.at).to.equal(NOW + 400 * DAY);
-      expect(crossings.every((c) => c.from !== c.to)).to.equal(true);
+      expect(crossings).to.deep.equal([]);
+      const fading = ["x", "y"].map((id) => ({ id, events: [happened("simulation_submitted", 0, "r")] }));
+      const bands = groupForecast(fading, getModel("phishr"), NOW, NOW + 400 * DAY).crossings;
+      expect(bands.map(({ from, to }) => [from, to])).to.deep.equal([
+        ["high", "medium"],
+        ["medium", "low"],
+      ]);
       expect(points.map((p) => p.at)).to.deep.equal([...new Set(points.map((p) => p.at))].sort((a, b) => a - b));
     });
 

@@ -138,8 +138,9 @@ export function groupForecast(people: readonly PersonRecord[], model: Model, asO
   const crossings: Forecast["crossings"] = [];
   for (let i = 1; i <= DATES; i++) {
     const next = at(asOf + Math.round(((until - asOf) * i) / DATES));
-    const { at: start, band } = points.at(-1)!;
-    if (next.band !== band) {
+    // A band may be passed through between two dates.
+    while (points.at(-1)!.band !== next.band) {
+      const { at: start, band } = points.at(-1)!;
       let [low, high] = [start, next.at];
       while (high - low > NEAR) {
         const middle = Math.floor((low + high) / 2);
