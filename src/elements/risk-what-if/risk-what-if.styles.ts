@@ -83,7 +83,7 @@ export const styles = drawnStyles(
       --_rim: var(--_accent);
       --_plate: var(--_accent);
       --_edge: transparent;
-      --_line: linear-gradient(var(--_accent) 0 0) var(--_side, 0) 0 / calc(8px + var(--_at) * (100% - 16px)) 100%
+      --_line: linear-gradient(var(--_accent) 0 0) var(--_side, 0) 0 / calc(8px + var(--_at, 0) * (100% - 16px)) 100%
         no-repeat border-box var(--_track);
       appearance: none;
       background: none;
