@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { ProviderState } from "../context/index.js";
+import { isToday } from "../data/today.js";
 import { paper } from "../data/turn.js";
 import { formatsOf, type Formats } from "../strings/format.js";
 import { languageOf, onStrings, requestStrings, translate, type Params, type Section } from "../strings/index.js";
@@ -35,16 +36,19 @@ function printAll(): void {
   paper.asked = false;
 }
 
-const today = (): string => new Date().toDateString();
-let day = "";
-/** A page that is looked at day and night, as one on a wall is, is neither focused nor shown again; a timer till midnight would sleep along. */
+/** When it was looked at last, epoch ms. */
+let looked = 0;
+/**
+ * A page that is looked at day and night, as one on a wall is, is neither focused nor shown again; a timer till midnight
+ * would sleep along.
+ */
 let clock: ReturnType<typeof setInterval> | undefined;
 const LOOK_MS = 60_000;
 
 /** Looked at again on another day: what was calculated "today" was not. */
 function lookAgain(): void {
-  if (day !== today()) each(({ host }) => host.requestUpdate());
-  day = today();
+  if (!isToday(looked)) each(({ host }) => host.requestUpdate());
+  looked = Date.now();
 }
 
 /** One observer for every element on the page: `lang` and `dir` may change on any ancestor, and words come, at any time. */
@@ -103,7 +107,7 @@ export class LocaleController implements ReactiveController {
   hostConnected(): void {
     if (isServer) return this.read();
     shown.add(this.#ref);
-    day ||= today();
+    looked ||= Date.now();
     if (clock === undefined) {
       clock = setInterval(lookAgain, LOOK_MS);
       // Unit tests that draw in Node end although elements are still in their documents.

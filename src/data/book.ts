@@ -14,15 +14,7 @@ import { computedNumbers, issuesOf, keyOf } from "./numbers.js";
 import { BookError, instant, minimum, modelFor, modelKey, now } from "./settings.js";
 import { isToday } from "./today.js";
 import type * as suppliedModule from "./supplied.js";
-import type {
-  BookInput,
-  PersonInput,
-  SubjectRef,
-  SubjectView,
-  SuppliedGroup,
-  SuppliedScore,
-  ViewOptions,
-} from "./types.js";
+import type { BookInput, PersonInput, SubjectRef, SubjectView, SuppliedScore, ViewOptions } from "./types.js";
 
 /** More people than this are read and scored between frames. */
 export const MANY = 1000;
@@ -317,7 +309,7 @@ export class Book {
     return this.#scores.has(client, this.asOf) && this.#pasts.has(client, this.start);
   }
 
-  #base(ref: SubjectRef, model: Model, supplied: SuppliedScore | SuppliedGroup | undefined) {
+  #base(ref: SubjectRef, model: Model, supplied: Pick<SuppliedScore, "asOf"> | undefined) {
     const undated = supplied?.asOf === undefined ? !!this.input.undated : supplied.asOf === null;
     return { ...ref, model, bands: model.bands, asOf: this.asOf, undated, window: this.window };
   }

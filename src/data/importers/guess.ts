@@ -1,4 +1,5 @@
 import type { EventType } from "../../engine/types.js";
+import { MEASURES } from "../measures.js";
 import { mailKey } from "./people.js";
 import { timeReader } from "./times.js";
 import type { ColumnMapping } from "./types.js";
@@ -39,16 +40,6 @@ const HINTS: ReadonlyArray<readonly [keyof ColumnMapping, RegExp]> = [
     /^(?:ref|campaign|campaign ?name|course|module|kampagne|kurs|campagne|campaña|campanha|キャンペーン|الحملة)$/,
   ],
   ["score", /^(?:score|result|ergebnis|résultat|resultado|resultaat|結果|النتيجة)$/],
-];
-const MEASURES = [
-  "security_iq",
-  "phish_risk",
-  "badge_score",
-  "phishing_simulation",
-  "threat_exposure",
-  "training",
-  "incidents",
-  "peer_benchmark",
 ];
 
 const COURSE = /train|course|module|schulung|kurs|formation|curso|treinamento/;

@@ -308,7 +308,7 @@ export class RiskScoreCard extends RiskElement {
           : this.score === null
             ? html`<div part="footer" class="footer">
                 <span>${this.#coverage(view)}</span
-                ><span>${dateText(language, { ...view, asOf: view.person?.asOf ?? view.asOf })}</span>
+                ><span>${dateText(language, { asOf: view.person?.asOf ?? view.asOf, undated: view.undated })}</span>
               </div>`
             : nothing
       }`;

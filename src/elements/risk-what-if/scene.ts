@@ -1,4 +1,5 @@
 import type { recordOf } from "../../data/lists.js";
+import { MEASURES } from "../../data/measures.js";
 import type { SubjectView } from "../../data/types.js";
 import { advise, changed, DAY, EVENT_TYPES, parseTime, prepare } from "../../engine/index.js";
 import { addedBy, withAdded, type Advice } from "../../engine/advise.js";
@@ -54,17 +55,6 @@ function knownAt(person: PersonRecord, asOf: number): PersonRecord {
 
 /** Ends of scales that are not 0 to 100. */
 const ENDS: Readonly<Record<string, readonly [number, number]>> = { phish_risk: [-50, 100], badge_score: [0, 200] };
-/** Measures that published models read and a record may lack. */
-const MEASURES = [
-  "security_iq",
-  "phish_risk",
-  "badge_score",
-  "phishing_simulation",
-  "threat_exposure",
-  "training",
-  "incidents",
-  "peer_benchmark",
-];
 /** What a person can do about it first, then what may go wrong. */
 const GOOD: readonly EventType[] = ["training_completed", "simulation_reported", "threat_reported", "quiz_passed"];
 
