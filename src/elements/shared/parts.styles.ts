@@ -156,6 +156,7 @@ const partsStyles = css`
     .twin td::before {
       content: attr(data-label);
       color: var(--_muted);
+      white-space: normal;
     }
   }
   .plot > svg {
