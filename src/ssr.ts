@@ -140,11 +140,27 @@ function speaking(shadow: Shadow, tag: string): void {
   if (shadow) through(shadow);
 }
 
+/** Tags may be another copy's, which knows neither this one's Lit nor that it is drawn for a page. */
+const own = (tag: string): typeof kit.RiskScoreCard | undefined =>
+  (kit as Record<string, unknown>)[tag.replace(/(?:^|-)(.)/g, (_, letter: string) => letter.toUpperCase())] as
+    typeof kit.RiskScoreCard | undefined;
+
 /** The styles in a shadow root are those of its own element, as on a page: the renderer knows a class's only, and parts add to them. */
 const dressing = (base: Renderer): Renderer =>
   class extends base {
     #styles: CSSResultOrNative[] = [];
-    readonly #class = this.element.constructor as unknown as Dressed;
+    readonly #class: Dressed;
+
+    constructor(tag: string) {
+      super(tag);
+      const ours = own(tag);
+      if (ours && !(this.element instanceof ours)) {
+        // As registering does, which was left out.
+        ours["finalize"]();
+        this.element = new ours();
+      }
+      this.#class = this.element.constructor as unknown as Dressed;
+    }
 
     override connectedCallback(): void {
       if (!bare.has(this.#class)) bare.set(this.#class, this.#class.elementStyles);
