@@ -144,23 +144,23 @@ async function readJson(pieces: AsyncIterable<string>, reader: Reader, fallback:
     throw new ImportError("unknown-format", "No results and no timeline: this is not a GoPhish campaign.");
 }
 
+/** The columns without which a line of each kind says nothing. */
+const NEEDED = {
+  "gophish-events": ["email", "time", "message"],
+  "gophish-results": ["email", "status", "send_date"],
+} as const;
+
 /** Which kind of GoPhish CSV a header line is of; null for neither. */
-export function gophishKind(header: readonly string[]): "gophish-events" | "gophish-results" | null {
-  const has = (...names: string[]): boolean => names.every((name) => header.includes(name));
-  return has("email", "time", "message")
-    ? "gophish-events"
-    : has("email", "status", "send_date")
-      ? "gophish-results"
-      : null;
+export function gophishKind(header: readonly string[]): keyof typeof NEEDED | null {
+  const kinds = Object.keys(NEEDED) as Array<keyof typeof NEEDED>;
+  return kinds.find((kind) => NEEDED[kind].every((name) => header.includes(name))) ?? null;
 }
 
-async function readCsv(
-  pieces: AsyncIterable<string>,
-  reader: Reader,
-  campaign: string,
-): Promise<"gophish-events" | "gophish-results"> {
+async function readCsv(pieces: AsyncIterable<string>, reader: Reader, campaign: string): Promise<keyof typeof NEEDED> {
   let header: string[] | undefined;
-  let kind: "gophish-events" | "gophish-results" | null = null;
+  let kind: keyof typeof NEEDED | null = null;
+  /** So many cells a line has at least: spreadsheet programs leave empty ones at its end away. */
+  let least = 0;
   for await (const { cells, line, fault } of rowsOf(pieces)) {
     if (!header) {
       header = cells.map((cell) => cell.trim().toLowerCase());
@@ -170,14 +170,15 @@ async function readCsv(
           "unknown-format",
           `The columns are ${cells.map(shown).join(", ")}; GoPhish writes email, time, message or email, status, send_date.`,
         );
+      least = 1 + Math.max(...NEEDED[kind].map((name) => header!.indexOf(name)));
       continue;
     }
-    if (fault !== undefined || cells.length < header.length) {
+    if (fault !== undefined || cells.length < least) {
       reader.tally.refuse(line, fault ?? `${cells.length} columns instead of ${header.length}`);
       continue;
     }
     const fields: Fields = {};
-    header.forEach((name, i) => void (fields[name] = unquoted(cells[i]!)));
+    header.forEach((name, i) => void (fields[name] = unquoted(cells[i] ?? "")));
     const number = text(fields.campaign_id).trim();
     if (kind === "gophish-events")
       reader.event(fields, number ? `gophish-${number}` : text(fields.campaign).trim() || campaign, line);

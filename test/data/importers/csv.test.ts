@@ -185,6 +185,24 @@ describe("CSV lines", () => {
     expect(result.people.map(({ id }) => id)).to.deep.equal(["u2"]);
   });
 
+  it("of which a spreadsheet program left the empty cells at the end away are read where an address says whose they are", async () => {
+    const result = await read(
+      "email,what,when,department,role\na@x.example,opened,2026-01-02T09:00Z\nb@x.example\nTotal,2\nc@x.example,opened",
+      { email: "email", event: "what", at: "when", department: "department", role: "role" },
+      { events: { opened: "simulation_opened" } },
+    );
+    expect(result.people.map(({ id, events = [] }) => [id, events.map(({ at }) => at)])).to.deep.equal([
+      ["a@x.example", [Date.UTC(2026, 0, 2, 9)]],
+      ["b@x.example", []],
+      ["c@x.example", []],
+    ]);
+    // A file's last words are nobody, and an event without a time is still none.
+    expect(result.refusals).to.deep.equal([
+      { line: 4, message: "2 columns instead of 5" },
+      { line: 5, message: "event: the time is missing" },
+    ]);
+  });
+
   it("without a header are all lines, their columns counted from 0", async () => {
     const { people } = await read("it,u1\nhr,u2", { id: 1, department: 0 }, { header: false });
     expect(people).to.deep.equal([

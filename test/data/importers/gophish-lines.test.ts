@@ -78,6 +78,23 @@ describe("GoPhish, line by line", () => {
     expect(rest).to.include({ read: 6, used: 2, refused: 4 });
   });
 
+  it("that a spreadsheet program saved without the empty cells at their end are read as far as they go", async () => {
+    const results = await gophish(
+      "email,status,send_date,reported,first_name,last_name,position\n" +
+        "a@x.example,Clicked Link,2026-01-02,false,Ada,Park\nb@x.example,Email Sent,2026-01-02\nc@x.example,Email Sent\n",
+    );
+    expect(results.people.map(({ id, name, events }) => [id, name, events!.length])).to.deep.equal([
+      ["a@x.example", "Ada Park", 3],
+      ["b@x.example", undefined, 1],
+    ]);
+    const events = await gophish(
+      "campaign,email,time,message,details\nc,a@x.example,2026-01-02,Email Sent\nc,a@x.example,2026-01-02\n",
+    );
+    expect(events.people[0]!.events).to.have.length(1);
+    expect(results.refusals).to.deep.equal([{ line: 4, message: "2 columns instead of 7" }]);
+    expect(events.refusals).to.deep.equal([{ line: 3, message: "3 columns instead of 5" }]);
+  });
+
   it("events name their campaign by its number, else its name, else the file's", async () => {
     const events = "email,time,message,campaign_id,campaign\n";
     const line = (id: string, name: string): string => `a@x.example,2026-01-02,Email Sent,${id},${name}\n`;
