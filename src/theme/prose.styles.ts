@@ -53,8 +53,11 @@ export const proseStyles = css`
   }
 `;
 
-/** A name of two lines, then "…" (how it is written in full is the name's own to say). */
+/** A name of two lines, then "…" (how it is written in full is the name's own to say). WebKit cuts no button: what is in it. */
 export const twoLinesStyles = css`
+  .link:has(.two-lines) {
+    display: block;
+  }
   .two-lines {
     max-inline-size: 100%;
     display: -webkit-box;

@@ -676,8 +676,8 @@ describe("<client-risk-compare>", () => {
       await until(() => all(el, "[part=overlay] [part=data-table] tbody th").length === 2);
       const right = (node: Element): number => {
         const words = document.createRange();
-        // The room for a cut name's sign is the button's, where it has one.
-        words.selectNodeContents(node.querySelector("button") ?? node);
+        // The room for a cut name's sign is that of what is cut, where something is.
+        words.selectNodeContents(node.querySelector(".two-lines") ?? node);
         return Math.round(words.getBoundingClientRect().right);
       };
       const table = one(el, "[part=overlay] [part=data-table]");

@@ -253,7 +253,7 @@ function composition(o: OverlayOptions): TemplateResult {
         // What is shown adds up.
         const shown = values && from !== null && to !== null ? fit(values, to - from, decimals) : values;
         return [
-          html`<button class="link two-lines" @click=${() => o.select(row)}>${row.name}</button>`,
+          html`<button class="link" @click=${() => o.select(row)}><span class="two-lines">${row.name}</span></button>`,
           from === null ? none : format.number(from, decimals),
           ...[0, 1, 2].map((i) => (shown ? format.signed(shown[i]!, decimals) : none)),
           to === null ? none : format.number(to, decimals),

@@ -50,7 +50,8 @@ export function renderRow(o: RowOptions): TemplateResult {
           : nothing
       }
       <span class="who"
-        ><button class="link two-lines" title=${view.name} dir="auto" @click=${o.select}>${view.name}</button
+        ><button class="link" title=${view.name} dir="auto" @click=${o.select}>
+          <span class="two-lines">${view.name}</span></button
         ><span class="detail">${people(o)}</span></span
       >
     </th>

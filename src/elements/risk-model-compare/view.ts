@@ -270,8 +270,8 @@ export class View implements Drawing {
   }
 
   #name({ ref, name }: Row, look = ""): TemplateResult {
-    return html`<button class="link ${look}" dir="auto" @click=${() => this.#lent.emit("risk-select", ref)}>
-      ${name}
+    return html`<button class="link" dir="auto" @click=${() => this.#lent.emit("risk-select", ref)}>
+      <span class=${look}>${name}</span>
     </button>`;
   }
 

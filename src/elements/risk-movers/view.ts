@@ -121,7 +121,7 @@ export class View extends Painter<RiskMovers> {
     const now = view.published!;
     const g = dumbbell({ scale: view.model.scale, then, now, rtl: this.language.rtl });
     return html`<li part="row" class="row">
-      <span class="who"> ${this.#button(view, "name two-lines")} ${this.#where(view)} </span>
+      <span class="who"> ${this.#button(view, "name", "two-lines")} ${this.#where(view)} </span>
       <svg
         part="plot"
         class="plot-row ${hue(view.bands, view.model.direction, view.band)}"
@@ -156,7 +156,7 @@ export class View extends Painter<RiskMovers> {
   }
 
   /** A name, which says who was pressed. */
-  #button(view: Pick<SubjectView, "kind" | "id" | "name">, look: string): TemplateResult {
+  #button(view: Pick<SubjectView, "kind" | "id" | "name">, look: string, lines = ""): TemplateResult {
     const { kind, id } = view;
     const name = this.#name(view);
     return html`<button
@@ -165,7 +165,7 @@ export class View extends Painter<RiskMovers> {
       dir="auto"
       @click=${() => this.lent.emit("risk-select", { kind, id })}
     >
-      ${name}
+      <span class=${lines}>${name}</span>
     </button>`;
   }
 

@@ -90,8 +90,12 @@ export const styles: CSSResultGroup = [
       font-weight: 600;
       overflow-wrap: anywhere;
     }
-    .name:not(:has(button)),
     .name .link {
+      display: block;
+    }
+    /* WebKit cuts no button: what is in it. */
+    .name:not(:has(button)),
+    .name .link span {
       display: -webkit-box;
       -webkit-box-orient: vertical;
       -webkit-line-clamp: 2;

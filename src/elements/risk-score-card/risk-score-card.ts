@@ -209,7 +209,9 @@ export class RiskScoreCard extends RiskElement {
   #title(view: SubjectView): TemplateResult {
     const name = this.#name(view);
     return this.selectable
-      ? html`<p part="name" class="name"><button class="link" dir="auto" @click=${this.#select}>${name}</button></p>`
+      ? html`<p part="name" class="name">
+          <button class="link" dir="auto" @click=${this.#select}><span>${name}</span></button>
+        </p>`
       : html`<p part="name" class="name" dir="auto">${name}</p>`;
   }
 
