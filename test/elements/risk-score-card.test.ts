@@ -627,6 +627,41 @@ describe("<risk-score-card>", () => {
     });
   });
 
+  describe("what a framework hands over for nothing", () => {
+    it("a score that is undefined is none: the data is shown", async () => {
+      const el = await card({ attributes: { person: ADA.id }, data: DATASET });
+      const shown = summary(el);
+      Object.assign(el, { score: undefined });
+      await settle(el);
+      expect([el.phase, el.score, summary(el)]).to.deep.equal(["ready", null, shown]);
+      const before = document.createElement(TAG);
+      Object.assign(before, { score: undefined, person: ADA.id, data: DATASET });
+      el.replaceWith(before);
+      await settle(before);
+      expect([before.phase, summary(before)]).to.deep.equal(["ready", shown]);
+    });
+
+    it("an empty change is none, not a change of 0", async () => {
+      const el = await card({ attributes: { score: "67", model: "moxso", label: "Ada Park", change: "" } });
+      expect([el.change, text(el, "change")]).to.deep.equal([null, ""]);
+      el.setAttribute("change", "-5");
+      await settle(el);
+      expect([el.change, text(el, "change")]).to.deep.equal([-5, "−5 improving"]);
+      el.setAttribute("change", "0");
+      await settle(el);
+      expect([el.change, text(el, "change")]).to.deep.equal([0, "0 stable"]);
+      el.removeAttribute("change");
+      await settle(el);
+      expect([el.change, text(el, "change")]).to.deep.equal([null, ""]);
+    });
+
+    it("an empty label is none: the data's name is shown, and the button has one", async () => {
+      const el = await card({ attributes: { person: ADA.id, label: "", selectable: "" }, data: DATASET });
+      expect(textOf(part(el, "name")!)).to.contain("Priya Raghunathan");
+      expect(summary(el)).to.match(/^Priya Raghunathan: /);
+    });
+  });
+
   describe("slots and parts", () => {
     it("every visible piece is a part", async () => {
       const el = await card({ attributes: { person: ADA.id }, data: DATASET });
@@ -644,6 +679,21 @@ describe("<risk-score-card>", () => {
       await settle(el);
       expect(own.assignedSlot).to.not.equal(null);
       expect(own.checkVisibility()).to.equal(true);
+    });
+
+    it("a compact card has room for actions too, before the number", async () => {
+      const el = await card({ attributes: { person: ADA.id, variant: "compact" }, data: DATASET, width: 420 });
+      const height = el.getBoundingClientRect().height;
+      const button = document.createElement("button");
+      button.slot = "actions";
+      button.textContent = "Act";
+      el.append(button);
+      await settle(el);
+      expect(button.checkVisibility()).to.equal(true);
+      const [own, number] = [button, part(el, "score")!].map((piece) => piece.getBoundingClientRect());
+      expect(own!.right).to.be.at.most(number!.left);
+      expect(own!.bottom).to.be.at.most(part(el, "ruler")!.getBoundingClientRect().top);
+      expect(el.getBoundingClientRect().height).to.equal(height);
     });
 
     it("a host's colour reaches mark, word and tint", async () => {

@@ -70,7 +70,8 @@ export class RiskScoreCard extends RiskElement {
   /** Plain form: the name; else the name shown instead of the data's. */
   @property() label: string | null = null;
   /** Plain form: the change over the window, in score units. */
-  @property({ type: Number }) change: number | null = null;
+  // An empty attribute is no change, not one of 0.
+  @property({ type: Number, converter: (text) => (text ? Number(text) : null) }) change: number | null = null;
   /** The name becomes a button that fires `risk-select`. */
   @property({ type: Boolean }) selectable = false;
   /** A badge without the band's word, which then is in the accessible name only. */
@@ -117,7 +118,8 @@ export class RiskScoreCard extends RiskElement {
   override willUpdate(changed: PropertyValues): void {
     // A page that patches itself takes attributes away that it never wrote.
     this.variant ||= "card";
-    this.label = worded(this.label);
+    this.label = worded(this.label) || null;
+    this.score ??= null;
     super.willUpdate(changed);
   }
 
@@ -430,6 +432,7 @@ export class RiskScoreCard extends RiskElement {
             ${this.#band(view)}<span part="change">${this.#delta(view, false)}</span>
           </p>
         </div>
+        <slot name="actions"></slot>
         <span part="score" class="score num" aria-hidden="true">${this.#number(view)}</span>
       </div>
       <div part="ruler" class="rule" aria-hidden="true">${this.#ruler(view, "row")}</div>`;
