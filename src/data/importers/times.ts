@@ -66,9 +66,55 @@ function noZone(timeZone: unknown): never {
   );
 }
 
-const ISO =
-  /^(\d{4})([-/.])(\d\d?)\2(\d\d?)(?:[T ](\d\d?):?(\d\d)(?::?(\d\d)(?:[.,](\d+))?)?)?\s*(Z|UTC|GMT|[+-]\d\d(?::?\d\d)?)?$/i;
-const NUMERIC = /^(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?:,?\s+(\d{1,2}):(\d\d)(?::(\d\d))?\s*([ap])?\.?m?\.?)?$/i;
+const ISO = /^(?<year>\d{4})(?<sign>[-/.])(?<month>\d\d?)\k<sign>(?<day>\d\d?)/;
+const NUMERIC = /^(?<first>\d\d?)(?<sign>[./-])(?<second>\d\d?)\k<sign>(?<year>\d{4}|\d\d)(?![\d:])/;
+/** After a weekday's name, if any: "12-Mar-24", "12. März 2024", "1er mars 2024", "12 de marzo de 2024" … */
+const DAY_FIRST =
+  /^(?:(?<week>\p{L}{2,})\.?,?\s+)?(?<day>\d\d?)(?:\.|er|st|nd|rd|th|º)?[\s/-]*(?:(?:de|of)\s+)?(?<name>\p{L}{3,})\.?[\s,/-]*(?:de\s+)?(?<year>\d{4}|\d\d)(?![\d:])/iu;
+/** … and "Mar 12, 2024", "Tuesday, March 12th 2024". */
+const MONTH_FIRST =
+  /^(?:(?<week>\p{L}{2,})\.?,?\s+)?(?<name>\p{L}{3,})\.?[\s-]*(?<day>\d\d?)(?:st|nd|rd|th)?(?:,\s*|[\s-]+)(?<year>\d{4})(?!\d)/iu;
+const JAPANESE = /^(\d{4})年(\d\d?)月(\d\d?)日/;
+/** Longer than any time is written: such a text is not looked through. */
+const LONGEST = 100;
+/** What follows the day. */
+const CLOCK =
+  /^(?:(?:T|,?\s+(?:(?:at|um|à)\s+)?)(\d\d?)[:h]?(\d\d)(?::?(\d\d)(?:[.,](\d+))?)?\s*(?:([ap])\.?\s?(?:m\.?)?)?)?\s*(Z|(?:UTC|GMT)?(?:[+-]\d\d(?::?\d\d)?)?)(?:\s*\([^)]*\))?$/i;
+
+const LANGUAGES = ["en", "de", "de-AT", "fr", "es", "pt", "nl", "it"];
+/** Abbreviations that no name begins with. */
+const SHORTENED = "mrz mrt maerz";
+
+const plain = (name: string): string => name.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+/** The names of 12 months or 7 weekdays from a Monday on, each in all languages, a blank before each. */
+const namesOf = (style: Intl.DateTimeFormatOptions, days: readonly number[]): string[] =>
+  days.map((day) =>
+    LANGUAGES.map(
+      (language) => ` ${plain(new Intl.DateTimeFormat(language, { ...style, timeZone: "UTC" }).format(day * DAY))}`,
+    ).join(""),
+  );
+
+let months: readonly string[] | undefined;
+let weekdays: string | undefined;
+
+/** A month from 1 by its name or enough of its beginning; 0 where that is none, or two months'. */
+function monthOf(name: string): number {
+  if (!months) {
+    // A day of each month, 31 from one to the next.
+    const named = namesOf({ month: "long" }, [0, 31, 62, 93, 124, 155, 186, 217, 248, 279, 310, 341]);
+    named[2] += ` ${SHORTENED}`;
+    months = named;
+  }
+  const begun = ` ${plain(name)}`;
+  const found = months.findIndex((names) => names.includes(begun));
+  return found === months.findLastIndex((names) => names.includes(begun)) ? found + 1 : 0;
+}
+
+function isWeekday(name: string): boolean {
+  weekdays ??= namesOf({ weekday: "long" }, [4, 5, 6, 7, 8, 9, 10]).join("");
+  return weekdays.includes(` ${plain(name)}`);
+}
 
 /** A day as spreadsheets count them, from 1900 on: what a cell holds that nobody formatted as a date. 1954 to 2064. */
 const SERIAL = /^[2-5]\d{4}(?:[.,]\d+)?$/;
@@ -85,7 +131,8 @@ export interface TimeReader {
 }
 
 /**
- * Reads times as tools write them: with a zone as they are, without one in the file's. A date alone is its midnight.
+ * Reads times as tools write them: with a zone as they are, without one in the file's. A date alone is its midnight. Of a
+ * year with two digits those from 70 are of the last century.
  * Spreadsheets' numbers of days are times without a zone, to the second.
  * @throws {RangeError} an unknown zone
  */
@@ -98,37 +145,40 @@ export function timeReader({
 }): TimeReader {
   const zone = timeZone == null ? null : zoneOf(timeZone);
   const cache = new Map<string, Zone>();
-  // The engine decides what a real day and hour is.
-  const local = (shown: string, date: string, time: string): number | string =>
-    placed(shown, parseTime(`${date}T${time}Z`));
-  const placed = (shown: string, fields: number | null): number | string => {
+  const ownZone = (name: string): Zone => {
+    let own = cache.get(name);
+    if (!own) cache.set(name, (own = zoneOf(name)));
+    return own;
+  };
+  const placed = (shown: string, fields: number | null, zoneThen = zone): number | string => {
     if (fields === null) return `${shown} is not a date and time that exists`;
-    return zone ? zone(fields) : `${shown} has no time zone; name the file's (timeZone)`;
+    return zoneThen ? zoneThen(fields) : `${shown} has no time zone; name the file's (timeZone)`;
   };
   return (text) => {
     const value = text.trim();
     const shown = JSON.stringify(value.slice(0, 40));
-    const iso = ISO.exec(value);
-    if (iso) {
-      const [, y, , mo, d, h = "00", mi = "00", s = "00", fraction = "0", suffix] = iso;
-      const date = `${y}-${two(mo!)}-${two(d!)}`;
-      const time = `${two(h)}:${mi}:${s}.${fraction}`;
-      if (suffix === undefined) return local(shown, date, time);
-      const fields = parseTime(`${date}T${time}Z`);
-      if (fields === null) return `${shown} is not a date and time that exists`;
-      let own = cache.get(suffix);
-      if (!own) cache.set(suffix, (own = zoneOf(suffix)));
-      return own(fields);
-    }
     if (EPOCH.test(value)) return Number(value) * (value.length === 10 ? 1000 : 1);
     if (SERIAL.test(value))
       return placed(shown, Math.round(((Number(value.replace(",", ".")) - SERIAL_START) * DAY) / 1000) * 1000);
-    const parts = NUMERIC.exec(value);
-    if (!parts) return value === "" ? "the time is missing" : `${shown} is not a time`;
-    if (!dateOrder) return `${shown}: which is the day and which the month? Name the order (dateOrder)`;
-    const [, a, , b, year, h = "0", mi = "00", s = "00", half] = parts;
-    const [day, month] = dateOrder === "dmy" ? [a!, b!] : [b!, a!];
-    const hour = half ? (Number(h) % 12) + (half.toLowerCase() === "p" ? 12 : 0) : Number(h);
-    return local(shown, `${year}-${two(month)}-${two(day)}`, `${two(hour)}:${mi}:${s}`);
+    const written = value.replace(JAPANESE, "$1-$2-$3");
+    const found =
+      value.length > LONGEST
+        ? null
+        : (ISO.exec(written) ?? NUMERIC.exec(written) ?? DAY_FIRST.exec(written) ?? MONTH_FIRST.exec(written));
+    const { day, first, second, month, name, week, year = "" } = found?.groups ?? {};
+    const clock = found && CLOCK.exec(written.slice(found[0].length));
+    const named = name === undefined ? undefined : monthOf(name);
+    if (!clock || named === 0 || (week !== undefined && !isWeekday(week)))
+      return value === "" ? "the time is missing" : `${shown} is not a time`;
+    if (first !== undefined && !dateOrder)
+      return `${shown}: which is the day and which the month? Name the order (dateOrder)`;
+    const [d, m] =
+      first === undefined ? [day!, named ?? month!] : dateOrder === "dmy" ? [first, second!] : [second!, first];
+    const [, h = "0", mi = "00", s = "00", fraction = "0", half, suffix] = clock;
+    const hour = half ? (Number(h) % 12) + (half.toLowerCase() === "p" ? 12 : 0) : h;
+    const century = year.length > 2 ? "" : Number(year) < 70 ? "20" : "19";
+    // The engine decides what a real day and hour is.
+    const fields = parseTime(`${century}${year}-${two(m)}-${two(d)}T${two(hour)}:${mi}:${s}.${fraction}Z`);
+    return placed(shown, fields, suffix ? ownZone(suffix) : zone);
   };
 }

@@ -30,7 +30,7 @@ export interface Refusal {
 export interface ImportOptions {
   /** The zone of times that carry none: an IANA name (`Europe/Rome`), `UTC` or an offset (`+02:00`). Without it such lines are refused. */
   timeZone?: string;
-  /** The order of day, month and year where a date does not begin with the year; without it such lines are refused. */
+  /** The order of day, month and year where a date is numbers and does not begin with the year; without it such lines are refused. */
   dateOrder?: "dmy" | "mdy";
   /**
    * The character encoding of bytes (a label of the Encoding standard); byte order marks win. Default: `utf-8`, or

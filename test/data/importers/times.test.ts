@@ -73,7 +73,8 @@ describe("times in files", () => {
       "tomorrow",
       "",
       "1",
-      "May 2, 2026",
+      "31 April 2026",
+      "Mai 32, 2026",
     ]) {
       expect(read(text), text).to.be.a("string");
     }
@@ -86,6 +87,9 @@ describe("times in files", () => {
     for (const text of ["on 2026-03-02", "2026-03-02 or so", "on 2/3/2026", "2/3/2026 or so"])
       expect(read(text)).to.equal(`"${text}" is not a time`);
     expect(read(" ")).to.equal("the time is missing");
+    expect(read(`2026-03-02${" ".repeat(1_000_000)}x`), "and no page hangs over a million blanks").to.contain(
+      "is not a time",
+    );
     expect(read("x".repeat(41)), "as much as fits a list of errors").to.equal(`"${"x".repeat(40)}" is not a time`);
   });
 
@@ -102,6 +106,66 @@ describe("times in files", () => {
     );
     expect(iso(timeReader({ timeZone: "UTC", dateOrder: "dmy" })("3/4/2026"))).to.equal("2026-04-03T00:00:00.000Z");
     expect(timeReader({ timeZone: "UTC", dateOrder: "dmy" })("3/14/2026 10:00")).to.match(/exists/);
+  });
+
+  it("whose month is a word need no order, in whatever language and however short", () => {
+    const read = timeReader({ timeZone: "UTC" });
+    for (const text of [
+      "12-Mar-24",
+      "12-MAR-2024",
+      "12 March 2024",
+      "Mar 12, 2024",
+      "March 12th 2024",
+      "Tuesday, March 12, 2024",
+      "12. März 2024",
+      "12. Mrz. 24",
+      "Di., 12. Mär 2024",
+      "12 mars 2024",
+      "mardi 12 mars 2024",
+      "12 de marzo de 2024",
+      "12 de mar. de 2024",
+      "12 de março de 2024",
+      "12 mrt. 2024",
+      "12 maart 2024",
+      "2024年3月12日",
+    ])
+      expect(iso(read(text)), text).to.equal("2024-03-12T00:00:00.000Z");
+    for (const [text, expected] of [
+      ["1er févr. 2024 14h05", "2024-02-01T14:05:00.000Z"],
+      ["12-Dez-24 14:05", "2024-12-12T14:05:00.000Z"],
+      ["3 août 2024, 09:05:07", "2024-08-03T09:05:07.000Z"],
+      ["May 2, 2026", "2026-05-02T00:00:00.000Z"],
+      ["March 12, 2024 at 2:05 PM", "2024-03-12T14:05:00.000Z"],
+      ["Tue, 12 Mar 2024 14:05:09 +0100", "2024-03-12T13:05:09.000Z"],
+      ["Tue Mar 12 2024 14:05:09 GMT+0100 (Central European Standard Time)", "2024-03-12T13:05:09.000Z"],
+      ["5-Jan-69", "2069-01-05T00:00:00.000Z"],
+      ["5-Jan-70", "1970-01-05T00:00:00.000Z"],
+      ["2024-03-12 02:05 PM", "2024-03-12T14:05:00.000Z"],
+    ] as const)
+      expect(iso(read(text)), text).to.equal(expected);
+    // Half a month's name that is also another's, a word that is no month, a clock where the year should be.
+    for (const text of [
+      "12 jui 2024",
+      "12 Marketing 2024",
+      "12 Ma 2024",
+      "Due 12 March 2024",
+      "5 Mar 14:05:09",
+      "Mar 2024",
+    ])
+      expect(read(text), text).to.equal(`"${text}" is not a time`);
+    expect(timeReader({})("12-Mar-24")).to.match(/no time zone/);
+  });
+
+  it("may have a year of two digits where the order is told", () => {
+    expect(iso(timeReader({ timeZone: "UTC", dateOrder: "dmy" })("12.03.24 14:05"))).to.equal(
+      "2024-03-12T14:05:00.000Z",
+    );
+    expect(iso(timeReader({ timeZone: "UTC", dateOrder: "mdy" })("3/12/24 2:05 PM"))).to.equal(
+      "2024-03-12T14:05:00.000Z",
+    );
+    expect(iso(timeReader({ dateOrder: "dmy" })("12/03/2024 14:05 UTC"))).to.equal("2024-03-12T14:05:00.000Z");
+    expect(timeReader({ timeZone: "UTC" })("12/03/24")).to.match(/dateOrder/);
+    expect(timeReader({ timeZone: "UTC", dateOrder: "dmy" })("12/03/024")).to.equal('"12/03/024" is not a time');
   });
 
   it("that spreadsheets write as their number of days are read to the second, in the file's zone", () => {
