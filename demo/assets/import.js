@@ -35,6 +35,7 @@ const FIELDS = /** @type {const} */ ([
   ["businessImpact", "Business impact"],
   ["event", "What happened"],
   ["at", "When"],
+  ["timeOfDay", "Time of day, where it stands apart"],
   ["ref", "Campaign or course"],
   ["score", "What was learned"],
 ]);

@@ -136,7 +136,7 @@ export async function importCsv(source: ImportSource, options: CsvOptions): Prom
       faults.push(`${what}: ${value ?? `${shown(text)} is not a number`}`);
       return undefined;
     };
-    const at = optional("time", cell("at"), time);
+    const at = optional("time", `${cell("at")} ${cell("timeOfDay")}`.trim(), time);
     const dated = one.at !== undefined;
     const mean = optional("cohort mean", cell("cohortMean"), numberOf);
     people.about(key, {

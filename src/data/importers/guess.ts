@@ -74,6 +74,10 @@ export function guessEvent(word: string): EventType | undefined {
 
 const TIMED = /(?:\b(?:at|date|time ?stamp|time|on|datum|am)|日時)$/;
 
+/** A column of hours and minutes is one of durations by any other name. */
+const TIME_OF_DAY = /^(?:(?:event |local )?time(?: of day)?|uhrzeit|zeit|heure|hora|tijd|ora|時刻|الوقت)$/;
+const CLOCK = /^\d\d?[:h]\d\d(?::\d\d(?:[.,]\d+)?)?(?:\s*[ap]\.?\s?m\.?)?$/i;
+
 /**
  * A mapping that the headers suggest, for a page to show and correct; with some of the lines below also what these show:
  * whose cells are all addresses holds the addresses, and which columns hold the times of what their header names.
@@ -102,6 +106,9 @@ export function guessColumns(header: readonly string[], rows: ReadonlyArray<read
       header.findIndex((_, i) => all(i, isMail)),
       header.findIndex((_, i) => hinted("email", keys[i]!)),
     ].find((place) => place >= 0) ?? -1;
+  const clock = header.findIndex((_, i) => TIME_OF_DAY.test(keys[i]!) && all(i, (cell) => CLOCK.test(cell.trim())));
+  const day = header.findIndex((_, i) => i !== clock && hinted("at", keys[i]!));
+  const apart = clock >= 0 && day >= 0 && all(day, (cell) => isTime(cell) && !cell.includes(":"));
   /** What came of it, in words, is what happened where no column says it better. */
   let outcome: string | undefined;
   header.forEach((name, i) => {
@@ -109,7 +116,11 @@ export function guessColumns(header: readonly string[], rows: ReadonlyArray<read
     if (key === "") return;
     const measure = MEASURES.find((id) => id.replaceAll("_", " ") === key);
     const hint =
-      i === mail ? "email" : HINTS.find(([field, pattern]) => mapping[field] === undefined && pattern.test(key))?.[0];
+      i === mail
+        ? "email"
+        : apart && i === clock
+          ? "timeOfDay"
+          : HINTS.find(([field, pattern]) => mapping[field] === undefined && pattern.test(key))?.[0];
     const type = guessEvent(key);
     if (measure) measures[measure] = name;
     else if (hint === "email" && i !== mail) return;

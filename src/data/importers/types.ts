@@ -83,6 +83,8 @@ export interface ColumnMapping {
   event?: string | number;
   /** When. Also the date of the line's measures. */
   at?: string | number;
+  /** The time of day, where `at` holds the day alone. */
+  timeOfDay?: string | number;
   /** Columns of times by what happened then, as tools write that keep a simulation in a line: `{ simulation_clicked: "Clicked At" }`. */
   times?: Readonly<Partial<Record<EventType, string | number>>>;
   ref?: string | number;

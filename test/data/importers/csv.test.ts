@@ -156,6 +156,25 @@ describe("CSV lines", () => {
     expect(dated.refusals).to.deep.equal([{ line: 3, message: "a: the date is missing" }]);
   });
 
+  it("may have the time of day in a column of its own", async () => {
+    const columns = { id: "id", event: "what", at: "date", timeOfDay: "time" };
+    const { people, refusals } = await read(
+      "id;what;date;time\nu;simulation_opened;12.03.2024;14:05:09\nu;simulation_clicked;12-Mar-24;2:06 PM\n" +
+        "u;simulation_reported;13.03.2024;\nu;simulation_sent;;14:05\nu;simulation_sent;2024-03-12 09:00;14:05",
+      columns,
+      { dateOrder: "dmy" },
+    );
+    expect(people[0]!.events!.map(({ at }) => new Date(at).toISOString().slice(0, 19))).to.deep.equal([
+      "2024-03-12T14:05:09",
+      "2024-03-12T14:06:00",
+      "2024-03-13T00:00:00",
+    ]);
+    expect(refusals.map(({ line, message }) => `${line} ${message}`)).to.deep.equal([
+      '5 time: "14:05" is not a time; event: the time is missing',
+      '6 time: "2024-03-12 09:00 14:05" is not a time; event: the time is missing',
+    ]);
+  });
+
   it("say what leaked, once by its name or its day", async () => {
     const columns = { id: "id", breachAt: "t", breachName: "n", severity: "s" };
     const { people } = await read(
@@ -350,6 +369,22 @@ describe("headers with the lines below suggest", () => {
     expect(guess("Email,Address", "yes,a@x.example", "no,b@x.example").email).to.equal("Address");
     expect(guess("E-mail,Manager", "not known,m@x.example", "a@x.example,?").email, "a bad line").to.equal("E-mail");
     expect(guess("User", "ada", "bo")).to.deep.equal({ name: "User" });
+  });
+
+  it("the day and the time of day where each has its column, in either order", () => {
+    for (const [at, timeOfDay, row] of [
+      ["Date", "Time", "12/03/2024,14:05"],
+      ["Datum", "Uhrzeit", "12-Mar-24,9:05:07"],
+      ["Fecha", "Hora", "2024-03-12,2:05 p. m."],
+    ]) {
+      expect(guess(`${at},${timeOfDay}`, row!), at).to.deep.equal({ at, timeOfDay });
+      expect(guess(`${timeOfDay},${at}`, row!.split(",").reverse().join(",")), at).to.deep.equal({ at, timeOfDay });
+    }
+    // A whole time needs none, and what is no time of day is none.
+    expect(guess("Timestamp,Date,Time", "2024-03-12 14:05,2024-03-12,14:05")).to.deep.equal({ at: "Timestamp" });
+    expect(guess("Date,Time", "2024-03-12,12 minutes")).to.deep.equal({ at: "Date" });
+    expect(guess("Date,Duration", "2024-03-12,00:12")).to.deep.equal({ at: "Date" });
+    expect(guess("Date,Time")).to.deep.equal({ at: "Date" });
   });
 
   it("columns of times by what happened then, not what else stands beside it", () => {
