@@ -70,18 +70,18 @@ const ISO = /^(?<year>\d{4})(?<sign>[-/.])(?<month>\d\d?)\k<sign>(?<day>\d\d?)/;
 const NUMERIC = /^(?<first>\d\d?)(?<sign>[./-])(?<second>\d\d?)\k<sign>(?<year>\d{4}|\d\d)(?![\d:])/;
 /** After a weekday's name, if any: "12-Mar-24", "12. März 2024", "1er mars 2024", "12 de marzo de 2024" … */
 const DAY_FIRST =
-  /^(?:(?<week>\p{L}{2,})\.?,?\s+)?(?<day>\d\d?)(?:\.|er|st|nd|rd|th|º)?[\s/-]*(?:(?:de|of)\s+)?(?<name>\p{L}{3,})\.?[\s,/-]*(?:de\s+)?(?<year>\d{4}|\d\d)(?![\d:])/iu;
+  /^(?:(?<week>[\p{L}-]{2,})\.?[,،]?\s+)?(?<day>\d\d?)(?:\.|er|st|nd|rd|th|º)?[\s/-]*(?:(?:de|of)\s+)?(?<name>\p{L}{3,})\.?[\s,/-]*(?:de\s+)?(?<year>\d{4}|\d\d)(?![\d:])/iu;
 /** … and "Mar 12, 2024", "Tuesday, March 12th 2024". */
 const MONTH_FIRST =
-  /^(?:(?<week>\p{L}{2,})\.?,?\s+)?(?<name>\p{L}{3,})\.?[\s-]*(?<day>\d\d?)(?:st|nd|rd|th)?(?:,\s*|[\s-]+)(?<year>\d{4})(?!\d)/iu;
-const JAPANESE = /^(\d{4})年(\d\d?)月(\d\d?)日/;
+  /^(?:(?<week>[\p{L}-]{2,})\.?,?\s+)?(?<name>\p{L}{3,})\.?[\s-]*(?<day>\d\d?)(?:st|nd|rd|th)?(?:,\s*|[\s-]+)(?<year>\d{4})(?!\d)/iu;
+const JAPANESE = /^(\d{4})年(\d\d?)月(\d\d?)日(?:.曜日)?/;
 /** Longer than any time is written: such a text is not looked through. */
 const LONGEST = 100;
 /** What follows the day. */
 const CLOCK =
-  /^(?:(?:T|,?\s+(?:(?:at|um|à)\s+)?)(\d\d?)[:h]?(\d\d)(?::?(\d\d)(?:[.,](\d+))?)?\s*(?:([ap])\.?\s?(?:m\.?)?)?)?\s*(Z|(?:UTC|GMT)?(?:[+-]\d\d(?::?\d\d)?)?)(?:\s*\([^)]*\))?$/i;
+  /^(?:(?:T|[,،]?\s+(?:(?:at|um|à|a las|às|om|alle ore)\s+)?)(\d\d?)(?::|\s?h\s?)?(\d\d)(?::?(\d\d)(?:[.,](\d+))?)?\s*(?:([apصم])\.?\s?(?:m\.?)?)?)?\s*(Z|(?:UTC|GMT)?(?:[+-]\d\d(?::?\d\d)?)?)(?:\s*\([^)]*\))?$/i;
 
-const LANGUAGES = ["en", "de", "de-AT", "fr", "es", "pt", "nl", "it"];
+const LANGUAGES = ["en", "de", "de-AT", "fr", "es", "pt", "nl", "it", "ar"];
 /** Abbreviations that no name begins with. */
 const SHORTENED = "mrz mrt maerz";
 
@@ -155,7 +155,7 @@ export function timeReader({
     return zoneThen ? zoneThen(fields) : `${shown} has no time zone; name the file's (timeZone)`;
   };
   return (text) => {
-    const value = text.trim();
+    const value = text.replace(/[\u200e\u200f]/g, "").trim();
     const shown = JSON.stringify(value.slice(0, 40));
     if (EPOCH.test(value)) return Number(value) * (value.length === 10 ? 1000 : 1);
     if (SERIAL.test(value))
@@ -175,7 +175,7 @@ export function timeReader({
     const [d, m] =
       first === undefined ? [day!, named ?? month!] : dateOrder === "dmy" ? [first, second!] : [second!, first];
     const [, h = "0", mi = "00", s = "00", fraction = "0", half, suffix] = clock;
-    const hour = half ? (Number(h) % 12) + (half.toLowerCase() === "p" ? 12 : 0) : h;
+    const hour = half ? (Number(h) % 12) + (/[pم]/i.test(half) ? 12 : 0) : h;
     const century = year.length > 2 ? "" : Number(year) < 70 ? "20" : "19";
     // The engine decides what a real day and hour is.
     const fields = parseTime(`${century}${year}-${two(m)}-${two(d)}T${two(hour)}:${mi}:${s}.${fraction}Z`);

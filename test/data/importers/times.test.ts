@@ -138,6 +138,12 @@ describe("times in files", () => {
       ["March 12, 2024 at 2:05 PM", "2024-03-12T14:05:00.000Z"],
       ["Tue, 12 Mar 2024 14:05:09 +0100", "2024-03-12T13:05:09.000Z"],
       ["Tue Mar 12 2024 14:05:09 GMT+0100 (Central European Standard Time)", "2024-03-12T13:05:09.000Z"],
+      ["15 mars 2024 à 13 h 04", "2024-03-15T13:04:00.000Z"],
+      ["segunda-feira, 18 de novembro de 2024 às 13:04", "2024-11-18T13:04:00.000Z"],
+      ["17 de diciembre de 2021 a las 21:30", "2021-12-17T21:30:00.000Z"],
+      ["24 maart 2026 om 16:12", "2026-03-24T16:12:00.000Z"],
+      ["19 يونيو 2020", "2020-06-19T00:00:00.000Z"],
+      ["2024年3月12日火曜日 8:50", "2024-03-12T08:50:00.000Z"],
       ["5-Jan-69", "2069-01-05T00:00:00.000Z"],
       ["5-Jan-70", "1970-01-05T00:00:00.000Z"],
       ["2024-03-12 02:05 PM", "2024-03-12T14:05:00.000Z"],
@@ -164,6 +170,14 @@ describe("times in files", () => {
       "2024-03-12T14:05:00.000Z",
     );
     expect(iso(timeReader({ dateOrder: "dmy" })("12/03/2024 14:05 UTC"))).to.equal("2024-03-12T14:05:00.000Z");
+    // As Arabic and Windows write it, with marks of direction.
+    const arabic = "\u200e12\u200f/5\u200f/2024\u060c 8:10 ";
+    expect(iso(timeReader({ timeZone: "UTC", dateOrder: "dmy" })(`${arabic}\u0645`))).to.equal(
+      "2024-05-12T20:10:00.000Z",
+    );
+    expect(iso(timeReader({ timeZone: "UTC", dateOrder: "dmy" })(`${arabic}\u0635`))).to.equal(
+      "2024-05-12T08:10:00.000Z",
+    );
     expect(timeReader({ timeZone: "UTC" })("12/03/24")).to.match(/dateOrder/);
     expect(timeReader({ timeZone: "UTC", dateOrder: "dmy" })("12/03/024")).to.equal('"12/03/024" is not a time');
   });
