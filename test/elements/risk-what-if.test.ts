@@ -213,6 +213,14 @@ describe("<risk-what-if> score and rows", () => {
     expect(text(control(el, "Phishing simulations").querySelector(".set"))).to.equal("no data");
   });
 
+  it("no arrows stand against a field's digits where a slider does the same", async () => {
+    const data = { as_of: AS_OF, clients: [{ id: "c", people: [{ id: "x", measures: { security_iq: 62.5 } }] }] };
+    const el = await show({ attributes: { person: "x", model: "caniphish" }, data });
+    const fields = all(el, ".slide [type=number]");
+    expect(fields.length).to.be.above(0);
+    for (const field of fields) expect(getComputedStyle(field).appearance).to.equal("textfield");
+  });
+
   it("a measure without a value is hollow, and no place is kept for a sum that is not there", async () => {
     const data = { as_of: AS_OF, clients: [{ id: "c", people: [{ id: "x" }] }] };
     const el = await show({ attributes: { person: "x", model: "moxso" }, data });

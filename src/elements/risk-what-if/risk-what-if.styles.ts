@@ -93,6 +93,12 @@ export const styles = drawnStyles(
       block-size: 24px;
       margin: 0;
     }
+    /* The slider does what its arrows would, which Firefox and WebKit set against the digits. */
+    .slide .input,
+    .slide .input::-webkit-inner-spin-button {
+      appearance: textfield;
+      margin: 0;
+    }
     .slide input:dir(rtl) {
       --_side: 100%;
     }
