@@ -299,12 +299,15 @@ function draw(root: Element, caption: string): Picture {
     const rtl = style.direction === "rtl";
     const lines = linesOf(node);
     for (let i = 0; i < lines.length; i++) {
-      const { text, ...rect } = lines[i]!;
+      const { text, cut, ...rect } = lines[i]!;
       if (outside(rect, clip)) continue;
       let [kept, at]: [string, Pick<Box, "left" | "right">] = [text, rect];
       const next = lines[i + 1];
       // Cut at its end, or after so many lines: as much as there is room for beside the sign that says so.
-      if (Math.max(rect.right - clip.right, clip.left - rect.left) > 1 || (next && outside(next, clip))) {
+      if (
+        Math.max(rect.right - clip.right, clip.left - rect.left) > 1 ||
+        (next ? outside(next, clip) : cut && measured(style, node.data.trim()).width > rect.right - rect.left)
+      ) {
         const room = rtl ? rect.right - clip.left : clip.right - rect.left;
         const letters = [...text];
         const width = (): number => measured(style, (kept = `${letters.join("").trimEnd()}…`)).width;

@@ -59,7 +59,7 @@ export function* runs(node: Node): Generator<globalThis.Text> {
   }
 }
 
-export type Line = Box & { text: string };
+export type Line = Box & { text: string; cut?: boolean };
 
 /** A text node's lines where they stand; the space around a word is room, not text. */
 export function linesOf(node: globalThis.Text): Line[] {
@@ -72,15 +72,14 @@ export function linesOf(node: globalThis.Text): Line[] {
     const [rect] = rects;
     // A word that runs over several lines is placed letter by letter.
     if (!rect || (rects.some(({ top }) => Math.abs(top - rect.top) >= 2) && [...text].length > 1)) return !rect;
-    const line = lines.at(-1);
-    if (!line || Math.abs(line.top - rect.top) >= 2) lines.push({ text, ...edges(rect) });
-    else {
-      line.text += first ? ` ${text}` : text;
-      for (const { left, right, bottom } of rects) {
-        line.left = Math.min(line.left, left);
-        line.right = Math.max(line.right, right);
-        line.bottom = Math.max(line.bottom, bottom);
-      }
+    let line = lines.at(-1);
+    if (!line || Math.abs(line.top - rect.top) >= 2) lines.push((line = { text, ...edges(rect) }));
+    else line.text += first ? ` ${text}` : text;
+    // A word has several where a part of it runs the other way, as a sign before digits.
+    for (const { left, right, bottom } of rects) {
+      line.left = Math.min(line.left, left);
+      line.right = Math.max(line.right, right);
+      line.bottom = Math.max(line.bottom, bottom);
     }
     return true;
   };
@@ -92,6 +91,14 @@ export function linesOf(node: globalThis.Text): Line[] {
       place(letter, at, at === index);
       at += letter.length;
     }
+  }
+  // WebKit tells no place for what it cuts off at a line's end.
+  const last = /[^ \t\r\n\f](?=[ \t\r\n\f]*$)/u.exec(node.data);
+  const line = lines.at(-1);
+  if (last && line) {
+    range.setStart(node, last.index);
+    range.setEnd(node, last.index + last[0].length);
+    line.cut = ![...range.getClientRects()].some(({ width }) => width > 0);
   }
   return lines;
 }

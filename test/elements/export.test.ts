@@ -352,6 +352,27 @@ describe("picture exports", () => {
     }
   });
 
+  it("a line that is cut at its end says so, in the room that there is", async () => {
+    const look = "inline-size: 120px; overflow: hidden; white-space: nowrap; text-overflow: ellipsis";
+    for (const name of [
+      "Österreichische Gesellschaft",
+      "Dhomhnaill-Featherstonehaugh",
+      "شركة النور للتجارة والمقاولات",
+    ]) {
+      const dir = name.startsWith("ش") ? "rtl" : "ltr";
+      const [text] = await drawnWords(html`<p dir=${dir} .style=${look}>${name}</p>`);
+      expect(text!.textContent).to.match(/\S…$/);
+      expect(Number(text!.getAttribute("textLength")), name).to.be.within(90, 120);
+    }
+  });
+
+  it("a word of parts that run in two ways is as wide as all of them", async () => {
+    const [text] = await drawnWords(html`<p dir="ltr" .style=${"inline-size: max-content"}>؜+١٢٫٩</p>`);
+    const [digits] = await drawnWords(html`<p dir="ltr" .style=${"inline-size: max-content"}>١٢٫٩</p>`);
+    const [all, some] = [text!, digits!].map((one) => Number(one.getAttribute("textLength")));
+    expect(all! - some!).to.be.above(5);
+  });
+
   it("a space that does not break is text", async () => {
     const [text] = await drawnWords(html`<p>90 days</p>`);
     expect(text!.textContent).to.equal("90\u00a0days");
