@@ -124,7 +124,7 @@ export class RiskScoreCard extends RiskElement {
   }
 
   protected override snapshot(): Snapshot {
-    return this.score == null ? super.snapshot() : (readySupplied()?.written(this) ?? WRITTEN);
+    return this.score === null ? super.snapshot() : (readySupplied()?.written(this) ?? WRITTEN);
   }
 
   /** The line over all clients comes with their list; of one person or client it would be a second request for each card. */
@@ -187,7 +187,7 @@ export class RiskScoreCard extends RiskElement {
     const { view, phase, variant } = this;
     const shown = view && (phase === "ready" || phase === "stale" || (phase === "insufficient" && this.states));
     return whole(
-      html`<div part="base" class="surface ${variant} ${this.score == null ? phase : `${phase} plain`}">
+      html`<div part="base" class="surface ${variant} ${this.score === null ? phase : `${phase} plain`}">
         ${variant === "badge" ? this.#badge(shown ? view : null) : shown ? (variant === "compact" ? this.#compact(view) : this.#card(view)) : this.#other()}<span
           class="sr-only"
           role="status"
@@ -201,7 +201,7 @@ export class RiskScoreCard extends RiskElement {
     const name =
       this.phase !== "loading" && this.label ? html`<p part="name" class="name">${plain(this.label)}</p>` : nothing;
     return html`${name}${this.renderState(this.variant === "card" ? CARD : COMPACT)}${
-      this.phase === "loading" && this.variant === "card" && this.score == null
+      this.phase === "loading" && this.variant === "card" && this.score === null
         ? html`<div class="footer">${FOOTER}</div>`
         : nothing
     }`;
@@ -309,7 +309,7 @@ export class RiskScoreCard extends RiskElement {
       ${
         stale
           ? stale.renderStale(this)
-          : this.score == null
+          : this.score === null
             ? html`<div part="footer" class="footer">
                 <span>${this.#coverage(view)}</span
                 ><span>${dateText(language, { asOf: view.person?.asOf ?? view.asOf, undated: view.undated })}</span>
@@ -357,7 +357,7 @@ export class RiskScoreCard extends RiskElement {
   /** The line, with points that keys and pointer walk along, or that there is no past to draw. */
   #spark(view: SubjectView): TemplateResult | typeof nothing {
     // A number that the page wrote itself never has a past; one that came from elsewhere may be thought to.
-    if (this.score != null) return nothing;
+    if (this.score !== null) return nothing;
     const t = this.language.words(common);
     const { model, bands, band, window, asOf } = view;
     const { rtl, format } = this.language;
@@ -447,7 +447,7 @@ export class RiskScoreCard extends RiskElement {
     const { bands, model, band } = view;
     const word = bandName(this.language, band);
     const number = this.#number(view);
-    const name = this.score == null || this.label !== null ? `${this.#name(view)}: ` : "";
+    const name = this.score === null || this.label !== null ? `${this.#name(view)}: ` : "";
     return html`<span part="band" class="pill ${hue(bands, model.direction, band) || "outline"}"
       ><span class="sr-only">${this.#aged(`${name}${number} ${word}`, ".")}</span
       >${steps({ bands, direction: model.direction, band })}${

@@ -50,7 +50,8 @@ export class RiskTrend extends RiskElement {
   /** Id of another person, client, department or role (whichever the subject is) to compare with. */
   @property() compare: string | null = null;
   /** Days ahead, by time alone; 0 for none; default: a quarter of the window. */
-  @property({ type: Number }) forecast: number | null = null;
+  // An empty attribute says nothing, not 0.
+  @property({ type: Number, converter: (text) => (text ? Number(text) : null) }) forecast: number | null = null;
   /** Offers to play the line as sound: pitch is risk, silence is no score. */
   @property({ type: Boolean }) sound = false;
 
