@@ -89,7 +89,8 @@ export type PeopleAnswer = EmployeeList | readonly PersonAnswer[];
 
 /**
  * What a vendor implements to connect anything else. Answers are checked and read like `data`; a rejection with a
- * `SourceError` decides which state an element shows, any other becomes `server`.
+ * `SourceError`, or with an error that has one of its codes as `code`, decides which state an element shows; any other
+ * becomes `server`.
  */
 export interface RiskDataSource {
   person(id: string, options: PersonOptions): Promise<PersonAnswer>;

@@ -1,8 +1,8 @@
 import { minuteOf } from "../engine/time.js";
-import { ask, type Answer } from "./ask.js";
+import { ask, refusalOf, type Answer } from "./ask.js";
 import { withHistory, type History } from "./history.js";
 import { DataError, type Reading } from "./read.js";
-import { SourceError, type ReportQuery, type RiskDataSource, type SourceChange, type TrainingAsk } from "./source.js";
+import type { ReportQuery, RiskDataSource, SourceChange, TrainingAsk } from "./source.js";
 import type { ReportLink } from "./api-types.js";
 import type { Query, Snapshot, SnapshotError, Supply } from "./types.js";
 
@@ -100,7 +100,7 @@ export class RiskStore implements Supply {
         try {
           await source[feature]!(personId, request, { signal: never });
         } catch (error) {
-          if (error instanceof SourceError && error.code === "not-supported") this.#lacks(feature);
+          if (refusalOf(error)?.code === "not-supported") this.#lacks(feature);
           throw error;
         }
         this.#changed({ person: personId, client: null });
@@ -356,7 +356,8 @@ function concerns({ person, client }: SourceChange, query: Query): boolean {
 
 /** What went wrong, without what a source may have put into its own errors. */
 function faultOf(error: unknown): SnapshotError {
-  if (error instanceof SourceError) return { code: error.code, message: error.message, retryable: error.retryable };
+  const refusal = refusalOf(error);
+  if (refusal) return { code: refusal.code, message: refusal.message, retryable: refusal.retryable };
   if (error instanceof DataError)
     return { code: "bad-response", message: error.message, path: error.path, retryable: true };
   const name = error instanceof Error ? error.name : typeof error;

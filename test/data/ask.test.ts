@@ -394,6 +394,11 @@ describe("what has no answer", () => {
 
   for (const [name, error, remembered] of [
     ["what is not supported", new SourceError("not-supported", "no"), ["people"]],
+    [
+      "what is not supported, by an error of the page's",
+      Object.assign(new Error("no"), { code: "not-supported" }),
+      ["people"],
+    ],
     ["what fails once", new SourceError("server", "no"), []],
     ["what is no source's error", new Error("no"), []],
   ] as const) {

@@ -216,6 +216,62 @@ describe("store: faults", () => {
     });
   }
 
+  describe("with a code of ours, whoever made them", () => {
+    // A source of the page's own, or one that comes with another copy of the kit, has no class of this one.
+    for (const [code, retryable] of [
+      ["no-access", false],
+      ["not-found", false],
+      ["not-supported", false],
+      ["unauthorized", false],
+      ["bad-request", false],
+      ["redirect", false],
+      ["rate-limited", true],
+      ["timeout", true],
+      ["network", true],
+      ["bad-response", true],
+      ["server", true],
+    ] as const)
+      it(`are known by it: ${code}`, async () => {
+        const thrown = Object.assign(new Error("secret"), { code });
+        const { follow, clock, seen } = make({ person: () => Promise.reject(thrown) });
+        follow();
+        await clock.pass(1);
+        expect(seen.at(-1)!.status).to.equal(code === "no-access" ? code : "error");
+        expect(seen.at(-1)!.error).to.deep.equal({ code, message: `The source failed (${code}).`, retryable });
+      });
+
+    it("may say themselves whether trying again can help", async () => {
+      const thrown = { code: "not-found", retryable: true };
+      const { follow, clock, seen } = make({ person: () => Promise.reject(thrown) });
+      follow();
+      await clock.pass(1);
+      expect(seen.at(-1)!.error).to.include({ code: "not-found", retryable: true });
+    });
+
+    for (const code of ["ECONNREFUSED", 20, "__proto__", "constructor", null])
+      it(`are the source's own with any other: ${String(code)}`, async () => {
+        const thrown = Object.assign(new Error("secret"), { code });
+        const { follow, clock, seen } = make({ person: () => Promise.reject(thrown) });
+        follow();
+        await clock.pass(1);
+        expect(seen.at(-1)!.error).to.deep.equal({
+          code: "server",
+          message: "The source failed (Error).",
+          retryable: true,
+        });
+      });
+
+    it("tell what the source lacks", async () => {
+      const { store, follow, clock, seen } = make({
+        assignTraining: () => Promise.reject(Object.assign(new Error("no"), { code: "not-supported" })),
+      });
+      follow();
+      await clock.pass(1);
+      await store.assignTraining!("ada", { row: null }).catch(() => {});
+      expect(seen.at(-1)!.missing).to.deep.equal(["assignTraining"]);
+    });
+  });
+
   it("of assigning are not what the source lacks, unless it says so", async () => {
     const { store, follow, clock, seen } = make({
       assignTraining: () => Promise.reject(new SourceError("server", "no")),
