@@ -372,6 +372,13 @@ describe("<risk-movers>", () => {
     expect($(few, "[part=empty]").textContent!.trim()).to.equal("Too few people to show");
   });
 
+  it("of nobody in particular is of people: an empty attribute, or a word that is none", async () => {
+    const plain = textOf(await movers());
+    for (const of of ["", "People", "constructor"]) {
+      expect(textOf(await movers({ attributes: { of } })), of).to.equal(plain);
+    }
+  });
+
   it("exports both sides with then and now", async () => {
     const el = await movers();
     const { rows } = JSON.parse(await el.exportData("json", { download: false })) as {

@@ -234,6 +234,12 @@ describe("risk-provider", () => {
     });
   });
 
+  it("an empty model is none: the data's own, else the one of those who ask", async () => {
+    show(html`<risk-provider .data=${{ ...DATA, model: "infima" }} model=""><test-probe></test-probe></risk-provider>`);
+    await pause(20);
+    expect(place.querySelector<Probe>("test-probe")!.seen.at(-1)!.model).to.equal(null);
+  });
+
   describe("nested", () => {
     const inner = (): Probe => place.querySelector<Probe>("test-probe")!;
 
@@ -264,6 +270,7 @@ describe("risk-provider", () => {
         { locale: "fr" },
       ])
         expect(await handed(own)).to.include({ ...outer, ...own });
+      expect((await handed({ model: "" })).model, "an empty attribute names no model").to.equal("infima");
       expect((await handed({ tenant: { min_group: 20 } })).tenant).to.deep.equal({ period_years: 2, min_group: 20 });
     });
 

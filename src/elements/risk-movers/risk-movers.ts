@@ -14,6 +14,7 @@ import { shell, undrawn } from "../shared/shell.js";
 
 /** What can be compared with its like. */
 export type MoversOf = "people" | "clients" | "departments" | "roles";
+const GROUPS: readonly MoversOf[] = ["clients", "departments", "roles"];
 
 export const SIDES = ["worsening", "improving", "stable"] as const;
 
@@ -75,7 +76,7 @@ export class RiskMovers extends RiskElement {
     const client = book.audience === "client";
     // A department across clients is the sum of some that a client may see and some that it may not.
     const groups = within === null && book.clientIds.length > 1 ? "clients" : "departments";
-    const own = this.of ?? "people";
+    const own = GROUPS.find((of) => of === this.of) ?? "people";
     const of = client && own === "people" ? groups : own;
     this.shown = of;
     const views =

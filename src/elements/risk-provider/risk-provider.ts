@@ -201,7 +201,7 @@ export class RiskProvider extends LitElement implements DataHost {
     const around = this.#around.value ?? NOTHING_SET;
     return {
       supply: this.#supply() ?? around.supply,
-      model: this.model ?? around.model,
+      model: this.model || around.model,
       asOf: this.asOf ?? around.asOf,
       window: this.window ?? around.window,
       redact: this.redact || around.redact,
