@@ -50,6 +50,9 @@ const settled = <T>(request: IDBRequest<T>): Promise<T> =>
     request.onerror = () => reject(request.error ?? new Error("failed"));
   });
 
+/** A server's project, which has importers from the same entry, need not know of browsers' types. */
+type Factory = typeof globalThis extends { indexedDB: infer Own } ? Own : never;
+
 /**
  * Keeps scores in memory, or, opted into, in the browser's IndexedDB. Where there is none (an opaque origin, a private
  * window) memory it is, and `note` says so; nothing throws.
@@ -63,7 +66,7 @@ export function createHistory(
     reader = () => "",
   }: {
     most?: number;
-    factory?: () => IDBFactory;
+    factory?: () => Factory;
     /** Whether single people, and groups of few, may be kept in the browser: their ids are often addresses. */
     people?: () => boolean;
     /** Who reads it, where the source cannot say: a session of cookies looks the same for all who share a browser. */

@@ -13,6 +13,11 @@ export interface Presence {
   watch(listener: () => void): () => void;
 }
 
+/** A node, in words that a server's project knows as well. */
+interface Placed {
+  readonly ownerDocument: unknown;
+}
+
 export interface StoreOptions {
   /** Seconds between refreshes; none where it is null. */
   refresh?: number | null;
@@ -21,7 +26,7 @@ export interface StoreOptions {
   history?: History | null;
   presence?: Presence;
   /** What stands in the window that is looked at; default: the page's own. */
-  where?: Pick<Node, "ownerDocument">;
+  where?: Placed;
   /** Epoch ms. */
   now?: () => number;
   /** Runs something after so many ms. @returns takes it back */
@@ -372,8 +377,8 @@ export function failed(error: SnapshotError, { book, issues, at, missing }: Snap
 }
 
 /** The page itself, or a window that it opened: either may be hidden alone. Where there is none, as in Node, somebody is always there. */
-function pageOf(where?: Pick<Node, "ownerDocument">): Presence {
-  const page = (): Document | undefined => where?.ownerDocument ?? globalThis.document;
+function pageOf(where?: Placed): Presence {
+  const page = (): Document | undefined => (where?.ownerDocument as Document | null) ?? globalThis.document;
   return {
     active: () => !page()?.hidden && globalThis.navigator?.onLine !== false,
     watch(listener) {

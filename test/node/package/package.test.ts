@@ -315,6 +315,31 @@ describe("the package", () => {
     }
   });
 
+  it("has types of engine and data for a server's project, which knows no DOM", () => {
+    writeFileSync(
+      join(packed.site, "server.ts"),
+      ["engine", "data"]
+        .map((name) => `import * as ${name} from "${manifest.name}/${name}.js";\nexport const n_${name} = ${name};\n`)
+        .join(""),
+    );
+    const compilerOptions = {
+      module: "nodenext",
+      target: "es2022",
+      lib: ["es2023"],
+      types: ["node"],
+      typeRoots: [join(project, "node_modules/@types")],
+      strict: true,
+      skipLibCheck: false,
+      noEmit: true,
+      preserveSymlinks: true,
+    };
+    writeFileSync(join(packed.site, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["server.ts"] }));
+    const { status, stdout } = spawnSync(process.execPath, [bin("typescript/bin/tsc"), "-p", packed.site], {
+      encoding: "utf8",
+    });
+    assert.equal(status, 0, stdout);
+  });
+
   it("tells an editor what each property of a tag and of a component is for", () => {
     const file = join(packed.site, "hover.tsx");
     const code =
