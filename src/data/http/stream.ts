@@ -70,7 +70,7 @@ export class Messages {
 /** What a message says has changed; null where it says nothing of the kind. */
 function changeOf({ event, data }: ServerSent): SourceChange | null {
   if (event === "reset") return { person: null, client: null };
-  if (event !== "score" && event !== "change" && event !== "training") return null;
+  if (!["score", "change", "training", "message"].includes(event)) return null;
   let body: unknown;
   try {
     body = JSON.parse(data);
@@ -82,7 +82,9 @@ function changeOf({ event, data }: ServerSent): SourceChange | null {
     // Some services number their people, as answers may.
     return typeof value === "string" ? value : isFinite(value) ? `${value}` : null;
   };
-  return { person: text("employee_id"), client: text("client_id") };
+  const [person, client] = [text("employee_id"), text("client_id")];
+  // Without a name it may be anything, but for what it says.
+  return event === "message" && person === null && client === null ? null : { person, client };
 }
 
 /**

@@ -284,6 +284,20 @@ describe("following a stream", () => {
     await run.done;
   });
 
+  it("hears messages without a name, where they say whom they are about", async () => {
+    const text = ['{"employee_id":"a","client_id":"c"}', '{"client_id":"c"}', "{}", "null", "hello", '{"status":"up"}']
+      .map((data) => `data: ${data}\n\n`)
+      .join("");
+    const run = start(() => body(trickle(run.clock, [[1, text]], false)));
+    await run.clock.pass(5);
+    expect(run.changes).to.deep.equal([
+      { person: "a", client: "c" },
+      { person: null, client: "c" },
+    ]);
+    run.stop.abort();
+    await run.done;
+  });
+
   it("messages that are no JSON, or nothing of ours, are passed over", async () => {
     const text = 'event: score\ndata: {oops\n\nevent: weather\ndata: {}\n\nevent: change\ndata: {"client_id":"c"}\n\n';
     const run = start(() => body(trickle(run.clock, [[1, text]], false)));
