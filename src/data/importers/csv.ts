@@ -164,30 +164,35 @@ export async function importCsv(source: ImportSource, options: CsvOptions): Prom
         notified: YES.test(cell("notified")),
       });
     }
+    const score = (): number | undefined => optional("score", cell("score"), learned);
     const what = cell("event");
     const type = words.get(squash(what));
     if (what !== "" && type === undefined) {
       if (unknown.has(what) || unknown.size < LISTED) unknown.set(what, (unknown.get(what) ?? 0) + 1);
       faults.push(`event: ${shown(what)} is not known; say what it means (events)`);
     } else if (type && at === undefined) faults.push("event: the time is missing");
-    else if (type && at !== undefined) {
-      const score = optional("score", cell("score"), learned);
+    else if (type && at !== undefined)
       people.event(key, {
         type,
         at,
         ref: cell("ref") || undefined,
         id: cell("eventId") || undefined,
-        score,
+        score: score(),
         clue: {},
       });
-    }
     const timed = times.flatMap(([type, get]) => {
       const then = optional(type, get(cells), time);
       return then === undefined ? [] : [{ type, at: then }];
     });
     // A line is one simulation, whatever of it happened: without a name of its own the file's, and the day it began.
     const day = timed.length > 0 && new Date(Math.min(...timed.map((e) => e.at))).toISOString().slice(0, 10);
-    for (const e of timed) people.event(key, { ...e, ref: cell("ref") || `${file} ${day}`.trim(), clue: {} });
+    for (const e of timed)
+      people.event(key, {
+        ...e,
+        ref: cell("ref") || `${file} ${day}`.trim(),
+        ...(e.type === "training_completed" ? { score: score() } : {}),
+        clue: {},
+      });
     return faults.length > 0 ? faults.join("; ") : null;
   };
 

@@ -37,7 +37,7 @@ const HINTS: ReadonlyArray<readonly [keyof ColumnMapping, RegExp]> = [
   ],
   [
     "ref",
-    /^(?:ref|campaign|campaign ?name|course|module|kampagne|kurs|campagne|campaña|campanha|キャンペーン|الحملة)$/,
+    /^(?:ref|(?:campaign|course|module|training) ?(?:name|title)|campaign|course|module|kampagne|kurs|campagne|campaña|campanha|キャンペーン|الحملة)$/,
   ],
   ["score", /^(?:score|result|ergebnis|résultat|resultado|resultaat|結果|النتيجة)$/],
 ];
@@ -109,6 +109,8 @@ export function guessColumns(header: readonly string[], rows: ReadonlyArray<read
   const clock = header.findIndex((_, i) => TIME_OF_DAY.test(keys[i]!) && all(i, (cell) => CLOCK.test(cell.trim())));
   const day = header.findIndex((_, i) => i !== clock && hinted("at", keys[i]!));
   const apart = clock >= 0 && day >= 0 && all(day, (cell) => isTime(cell) && !cell.includes(":"));
+  // Where each line is of a course, what was assigned or completed is that.
+  const course = keys.some((key) => hinted("ref", key) && COURSE.test(key)) ? "course " : "";
   /** What came of it, in words, is what happened where no column says it better. */
   let outcome: string | undefined;
   header.forEach((name, i) => {
@@ -121,7 +123,7 @@ export function guessColumns(header: readonly string[], rows: ReadonlyArray<read
         : apart && i === clock
           ? "timeOfDay"
           : HINTS.find(([field, pattern]) => mapping[field] === undefined && pattern.test(key))?.[0];
-    const type = guessEvent(key);
+    const type = guessEvent(course + key);
     if (measure) measures[measure] = name;
     else if (hint === "email" && i !== mail) return;
     else if (hint === "score" && all(i, isNumber) === false) outcome ??= name;
@@ -129,10 +131,13 @@ export function guessColumns(header: readonly string[], rows: ReadonlyArray<read
     else if (type && times[type] === undefined && (all(i, isTime) ?? TIMED.test(key))) times[type] = name;
   });
   const event = mapping.event ?? outcome;
+  delete mapping.event;
+  const timed = Object.keys(times).length > 0;
   return {
     ...mapping,
-    ...(event === undefined ? {} : { event }),
-    ...(Object.keys(times).length ? { times } : {}),
+    // Beside what happened when, a word without a time of its own says nothing more.
+    ...(event === undefined || (timed && mapping.at === undefined) ? {} : { event }),
+    ...(timed ? { times } : {}),
     ...(Object.keys(measures).length ? { measures } : {}),
   };
 }

@@ -387,6 +387,27 @@ describe("headers with the lines below suggest", () => {
     expect(guess("Date,Time")).to.deep.equal({ at: "Date" });
   });
 
+  it("what came of a course: when it was assigned and completed, and no status that no time belongs to", () => {
+    const columns = { name: "User", email: "Email", ref: "Course", score: "Score" };
+    const times = { training_assigned: "Assigned On", training_completed: "Completed On" };
+    expect(
+      guess(
+        "User,Email,Course,Status,Assigned On,Completed On,Due On,Score",
+        "Ada,a@x.example,Phish 101,Completed,1-Mar-24,12-Mar-24,31-Mar-24,85 %",
+      ),
+    ).to.deep.equal({ ...columns, times });
+    expect(guess("Email,Module Name,Enrollment Date,Completion Date")).to.deep.equal({
+      email: "Email",
+      ref: "Module Name",
+      times: { training_assigned: "Enrollment Date", training_completed: "Completion Date" },
+    });
+    expect(guess("Email,Campaign Title,Completion Date"), "nobody knows of what").to.deep.equal({
+      email: "Email",
+      ref: "Campaign Title",
+    });
+    expect(guess("Email,Course,Status,Date,Completed On").event, "a status with its time").to.equal("Status");
+  });
+
   it("columns of times by what happened then, not what else stands beside it", () => {
     expect(
       guess(
@@ -523,6 +544,25 @@ describe("a simulation in a line", () => {
       (await read(twice, { email: "mail", times }, more)).people[0]!.events!.map(({ ref }) => ref);
     expect(await refs({})).to.deep.equal(["2026-01-02", "2026-01-02", "2026-02-02", "2026-02-02"]);
     expect(await refs({ name: "Parcel.csv" })).to.include("Parcel 2026-02-02");
+  });
+
+  it("says what a training taught that was completed then", async () => {
+    const { people, refusals } = await read(
+      "mail,course,assigned,done,result\na@x.example,c,2026-01-02,2026-01-03,85 %\na@x.example,d,2026-01-02,2026-01-03,85",
+      {
+        email: "mail",
+        ref: "course",
+        times: { training_assigned: "assigned", training_completed: "done" },
+        score: "result",
+      },
+    );
+    expect(people[0]!.events!.map(({ type, ref, score }) => [type, ref, score])).to.deep.equal([
+      ["training_assigned", "c", undefined],
+      ["training_assigned", "d", undefined],
+      ["training_completed", "c", 0.85],
+      ["training_completed", "d", undefined],
+    ]);
+    expect(refusals.map(({ line, message }) => [line, message.slice(0, 6)])).to.deep.equal([[3, "score:"]]);
   });
 
   it("says which of its times is none, and keeps the others", async () => {
