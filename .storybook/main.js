@@ -7,6 +7,8 @@ export default {
   features: { backgrounds: false },
   viteFinal: (config) => ({
     ...config,
+    // As written: `light-dark()` taken apart for older browsers wants a scheme that the same style sheet sets.
+    build: { ...config.build, cssTarget: "esnext" },
     // Bundling Lit ahead of time makes a second copy of it.
     optimizeDeps: {
       ...config.optimizeDeps,

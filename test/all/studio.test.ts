@@ -245,6 +245,14 @@ describe("the built studio", { concurrency: 1 }, () => {
         for (const name of [...Object.keys(NEUTRALS), ...Object.keys(PALETTE).map((band) => `band-${band}`)])
           assert.ok(shown.includes(`--risk-${name}`), name);
       }
+      if (id === "theme--designer") {
+        const lines = await page.evaluate(() =>
+          [".designer-form", ".designer-field [type=text]"].map(
+            (one) => getComputedStyle(document.querySelector(one)!).borderTopWidth,
+          ),
+        );
+        assert.deepEqual(lines, ["1px", "1px"], "its style sheet is whole");
+      }
       await page.close();
       assert.deepEqual(heard, [], id);
     }
