@@ -27,10 +27,23 @@ export function declarations(theme) {
   return list;
 }
 
+/**
+ * Bundlers that take `light-dark()` apart for older browsers, as Vite and Next.js do, leave which of the two it is to style
+ * sheets that set a scheme: on a page without one it would be both, which is no colour, and a scale's bands would be gone.
+ */
+const TAKEN_APART = `/* For bundlers that take light-dark() apart: light, unless a style sheet of theirs sets a color-scheme. */
+:where(:root) {
+  --lightningcss-light: initial;
+  --lightningcss-dark: ;
+}
+
+`;
+
 /** @param {Theme} theme @param {string} [selector] */
 export function toCss(theme, selector = `.risk-theme-${slug(theme.name)}`) {
   const lines = declarations(theme).map(([name, value]) => `  ${name}: ${value};`);
-  return `${selector} {\n${lines.join("\n")}\n}\n`;
+  const pairs = lines.some((line) => line.includes("light-dark("));
+  return `${pairs ? TAKEN_APART : ""}${selector} {\n${lines.join("\n")}\n}\n`;
 }
 
 /** Puts a theme on an element, and takes the one before away. @param {HTMLElement} element @param {Theme} theme */

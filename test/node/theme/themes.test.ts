@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { join } from "node:path";
 import { describe, it } from "node:test";
 import fc from "fast-check";
@@ -152,6 +153,34 @@ describe("themes", () => {
         assert.match(String(hex), /^#[0-9a-f]{6}$/);
         assert.ok((components as number[]).length === 3 && (components as number[]).every((c) => c >= 0 && c <= 1));
       }
+    }
+  });
+
+  it("a bundler that takes light-dark() apart leaves one colour, also where no style sheet sets a scheme", async () => {
+    // What Vite minifies CSS with, for the browsers that it builds for unless told otherwise.
+    const { transform } = createRequire(createRequire(import.meta.url).resolve("vite"))("lightningcss") as {
+      transform: (options: object) => { code: Uint8Array };
+    };
+    const { theme } = makeTheme({ name: "x", brand: "#0b6e4f" });
+    const targets = { chrome: 111 << 16, firefox: 114 << 16, safari: (16 << 16) | (4 << 8) };
+    for (const [scheme, page] of ["", ":root{color-scheme:dark}"].entries()) {
+      const code = Buffer.from(toCss(theme) + page);
+      const built = Buffer.from(transform({ filename: "theme.css", code, minify: true, targets }).code).toString();
+      assert.doesNotMatch(built, /light-dark\(/);
+      const set = new Map(
+        [...built.matchAll(/(--lightningcss-\w+):([^;}]*)/g)].map(([, name, value]) => [name, value]),
+      );
+      const seen = built.replace(/var\((--lightningcss-\w+),([^)]*)\)/g, (_, name: string, own: string) => {
+        const value = set.get(name);
+        return value === undefined || value === "initial" ? own : value;
+      });
+      const of = (name: string): string =>
+        new RegExp(`--risk-${name}:([^;}]*)`)
+          .exec(seen)![1]!
+          .trim()
+          .replace(/^#(\w)(\w)(\w)$/, "#$1$1$2$2$3$3");
+      for (const [name, pair] of Object.entries(theme.colours))
+        assert.equal(of(name), pair[scheme], `${name} in scheme ${scheme}`);
     }
   });
 
