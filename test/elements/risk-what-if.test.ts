@@ -219,6 +219,10 @@ describe("<risk-what-if> score and rows", () => {
     const fields = all(el, ".slide [type=number]");
     expect(fields.length).to.be.above(0);
     for (const field of fields) expect(getComputedStyle(field).appearance).to.equal("textfield");
+    // WebKit has them all the same, and says nothing of how they look: the rule is asked.
+    const rules = el.shadowRoot!.adoptedStyleSheets.flatMap((sheet) => [...sheet.cssRules]) as CSSStyleRule[];
+    const arrows = rules.find(({ selectorText }) => selectorText === ".slide .input::-webkit-inner-spin-button");
+    expect(arrows?.style.appearance).to.equal("none");
   });
 
   it("a measure without a value is hollow, and no place is kept for a sum that is not there", async () => {

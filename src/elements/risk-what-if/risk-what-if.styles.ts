@@ -94,9 +94,11 @@ export const styles = drawnStyles(
       margin: 0;
     }
     /* The slider does what its arrows would, which Firefox and WebKit set against the digits. */
-    .slide .input,
-    .slide .input::-webkit-inner-spin-button {
+    .slide .input {
       appearance: textfield;
+    }
+    .slide .input::-webkit-inner-spin-button {
+      appearance: none;
       margin: 0;
     }
     .slide input:dir(rtl) {
