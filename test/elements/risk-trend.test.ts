@@ -522,6 +522,8 @@ describe("<risk-trend>", () => {
       const table = $(el, "table");
       expect(table.querySelectorAll("tbody tr").length).to.be.greaterThan(50);
       expect(table.textContent).to.contain("Data entered").and.to.contain("Forecast");
+      const said = [...table.querySelectorAll("tbody tr")].map((row) => [...row.children].map(textOf).join(" | "));
+      expect(said.filter((row, i) => row === said[i - 1] && row.endsWith("| "))).to.deep.equal([]);
     });
   });
 

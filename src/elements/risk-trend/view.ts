@@ -311,6 +311,7 @@ export class View extends Painter<RiskTrend> {
   #twin(): TemplateResult {
     const c = this.language.words(trend);
     const { stops } = this.#course;
+    let before = "";
     return twin({
       caption: c("caption", { name: this.#name(this.view) }),
       columns: [
@@ -322,14 +323,18 @@ export class View extends Painter<RiskTrend> {
       rows: stops.flatMap((stop, i) => {
         // What is there twice is the instant before an event.
         if (stops[i + 1]?.at === stop.at + 1) return [];
-        return [
-          [
-            this.language.format.date(stop.at),
-            stop.published === null ? "–" : this.#number(stop.published),
-            this.bandName(stop.band),
-            this.#happened(stops, i) || (stop.expected ? c("forecast") : ""),
-          ],
+        const happened = this.#happened(stops, i);
+        const row = [
+          this.language.format.date(stop.at),
+          stop.published === null ? "–" : this.#number(stop.published),
+          this.bandName(stop.band),
+          happened || (stop.expected ? c("forecast") : ""),
         ];
+        // The line has several points a day; a day is said again where something is new in it.
+        const said = row.join();
+        if (!happened && said === before) return [];
+        before = said;
+        return [row];
       }),
     });
   }
