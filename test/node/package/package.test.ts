@@ -286,10 +286,13 @@ describe("the package", () => {
     for (const [module, moduleResolution] of [
       ["esnext", "bundler"],
       ["nodenext", "nodenext"],
+      // Knows no "exports": what Angular wrote up to 16, Create React App and ts-jest for CommonJS.
+      ["esnext", "node10"],
     ]) {
       const options = {
         module,
         moduleResolution,
+        ignoreDeprecations: "6.0",
         target: "es2022",
         lib: ["es2023", "dom", "dom.iterable"],
         types: [],
