@@ -64,6 +64,8 @@ export class Kit {
   readonly #people = new Set<string>();
   readonly #ids = new Set<string>();
   readonly #faulty = new Set<string>();
+  /** Clients that were said to have people, none of whom can be read. */
+  readonly #hollow = new Set<string>();
   #lost: Issue | undefined;
 
   constructor(readonly answers?: Answers) {}
@@ -168,12 +170,17 @@ export class Kit {
     for (let n = 2; this.#ids.has(own); n++) own = `${id} (${n})`;
     this.#ids.add(own);
     if (own !== id) this.bad(at(path, key), id, `an id of its own (shown as "${own}")`);
+    const given = this.list(o, path, "people");
+    const other = !absent(o.people) && o.people !== given;
+    if (other) this.lost(undefined);
+    const read = this.people(given, at(path, "people"));
+    if (!read.people.length && (other || read.skipped)) this.#hollow.add(own);
     return {
       id: own,
       name: this.text(o, path, "name"),
       model: this.text(o, path, "model"),
       tenant: this.settings(o, path),
-      ...this.people(this.list(o, path, "people"), at(path, "people")),
+      ...read,
       history: absent(o.history) ? undefined : this.past(o, path, "history"),
       ...(answer && this.answers!.client(o, path, this)),
     };
@@ -226,7 +233,9 @@ export class Kit {
   read(input: unknown): Reading {
     this.#top(input);
     // Nothing of what came is left: that is a fault, where an empty list is none, whatever is wrong beside it.
-    if (this.#lost && !this.clients.length) throw new DataError(this.#lost.message, this.#lost.path);
+    const hollow = ({ id, supplied, history }: ClientInput): boolean =>
+      this.#hollow.has(id) && !supplied && !history?.length;
+    if (this.#lost && this.clients.every(hollow)) throw new DataError(this.#lost.message, this.#lost.path);
     return { book: this.book, issues: this.issues };
   }
 }

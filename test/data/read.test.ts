@@ -273,6 +273,11 @@ describe("reading: faults name their place, what is there and what was expected"
     [[1, 2], "[0]", "[0]: 1; expected a person's record"],
     [[{}], "[0].id", "[0].id: undefined; expected the person's id"],
     [{ clients: [7] }, "clients[0]", "clients[0]: 7; expected an object"],
+    // Clients of whom nothing can be read but that they are there leave as little.
+    [{ clients: [{ id: "c", people: "x" }] }, "clients[0].people", 'clients[0].people: "x" (string); expected a list'],
+    [{ clients: [{ id: "c", people: [5] }] }, "clients[0].people[0]", "clients[0].people[0]: 5; expected a person's"],
+    [{ people: [null] }, "people[0]", "people[0]: null; expected a person's record"],
+    [[{ id: "c", people: {} }], "[0].people", "[0].people: an object; expected a list"],
   ];
   for (const [data, path, message] of faults) {
     it(message, () => {
@@ -292,6 +297,37 @@ describe("reading: faults name their place, what is there and what was expected"
       "clients[0].people[3].id",
       "clients[0].people[5].id",
     ]);
+  });
+
+  it("clients without people that were never said to have any are no fault, nor is one whose past or summary is left", () => {
+    const past = [{ at: "2026-08-01T00:00:00Z", score: 0.4 }];
+    for (const [data, faults] of [
+      [{ clients: [{ id: "c", people: [] }] }, 0],
+      [{ clients: [{ id: "c" }], tenant: 7 }, 1],
+      [{ clients: [{ id: "c", people: [7], history: past }] }, 1],
+      [
+        {
+          clients: [
+            { id: "b", people: [ADA] },
+            { id: "c", people: "x" },
+          ],
+        },
+        1,
+      ],
+      [{ clients: [{ client_id: "c", name: "C", average_score: 40, people: "x" }] }, 1],
+      [
+        {
+          clients: [
+            { id: "b", people: [] },
+            { id: "c", people: [{ name: "no id" }] },
+          ],
+        },
+        1,
+      ],
+    ] as const) {
+      const { book, issues } = readData(data);
+      expect([book.clients.length, issues.length], JSON.stringify(data)).to.deep.equal([data.clients.length, faults]);
+    }
   });
 
   it("a fault is told once, however many look at it", () => {
