@@ -7,7 +7,20 @@
  */
 
 import { placed, round, roundedBox, type Path, type Picture, type Text } from "./export-shapes.js";
-import { anchorOf, broken, edges, linesOf, measured, pen, runs, Text_, type Box, type Line } from "./export-text.js";
+import {
+  anchorOf,
+  broken,
+  edges,
+  fromRight,
+  lineOf,
+  linesOf,
+  measured,
+  pen,
+  runs,
+  Text_,
+  type Box,
+  type Line,
+} from "./export-text.js";
 
 /** Controls are for pressing, and words for screen readers are said elsewhere. What is set in a form is part of what is shown. */
 const LEFT_OUT =
@@ -253,7 +266,7 @@ function draw(root: Element, caption: string): Picture {
       for (const run of runs(node)) {
         const own = getComputedStyle(run.parentElement!);
         const fill = colour(own.fill);
-        const [rect] = linesOf(run);
+        const rect = run.data.trim() ? lineOf(run) : null;
         if (!fill || !rect) continue;
         letters(rect, own.textAnchor as Text["anchor"], baseline, own, fill, opacity, Math.abs(m.d));
       }
@@ -268,8 +281,8 @@ function draw(root: Element, caption: string): Picture {
     fill: string,
     opacity: number,
     scale = 1,
+    rtl = style.direction === "rtl",
   ): void {
-    const rtl = style.direction === "rtl";
     const at = { start: rtl ? right : left, middle: (left + right) / 2, end: rtl ? left : right }[anchor];
     shapes.push({
       text,
@@ -296,7 +309,7 @@ function draw(root: Element, caption: string): Picture {
     const fill = colour(style.color);
     if (!fill) return;
     const { up, down } = measured(style, "x");
-    const rtl = style.direction === "rtl";
+    const rtl = fromRight(style, node.data);
     const lines = linesOf(node);
     for (let i = 0; i < lines.length; i++) {
       const { text, cut, ...rect } = lines[i]!;
@@ -315,7 +328,7 @@ function draw(root: Element, caption: string): Picture {
         at = rtl ? { left: rect.right - width(), right: rect.right } : { left: rect.left, right: rect.left + width() };
       }
       const y = rect.top - frame.top + ((rect.bottom - rect.top) * up) / (up + down);
-      letters({ ...at, text: kept }, anchorOf(style), y, style, fill, opacity);
+      letters({ ...at, text: kept }, anchorOf(style), y, style, fill, opacity, 1, rtl);
       last = Math.max(last, rect.bottom);
     }
   }

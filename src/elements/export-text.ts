@@ -1,5 +1,6 @@
 /** Text as the browser set it: how wide it is, and where its lines stand. */
 
+import { RTL } from "../strings/index.js";
 import { font, type Text } from "./export-shapes.js";
 
 export interface Box {
@@ -51,12 +52,31 @@ export function anchorOf({ textAlign, direction }: CSSStyleDeclaration): Text["a
   return textAlign === "end" || textAlign === (direction === "rtl" ? "left" : "right") ? "end" : "start";
 }
 
+/** Whether a text begins at the right: as its style says, or by its first letter where that is left to the text. */
+export function fromRight({ direction, unicodeBidi }: CSSStyleDeclaration, text: string): boolean {
+  const [first] =
+    unicodeBidi === "plaintext"
+      ? (/[\p{L}\u200e\u200f]/u.exec(text.replace(/[\u2066-\u2068].*?\u2069/gs, "")) ?? [])
+      : [];
+  return first ? RTL.test(first) : direction === "rtl";
+}
+
 /** The texts of an SVG text, each in the style of its own part. */
 export function* runs(node: Node): Generator<globalThis.Text> {
   for (const child of node.childNodes) {
     if (child instanceof Text_) yield child;
     else yield* runs(child);
   }
+}
+
+/** A text that stands on one line, whatever its letters are drawn with: WebKit tells of its words apart. */
+export function lineOf(node: globalThis.Text): Line | null {
+  const range = document.createRange();
+  const text = node.data.replace(/^[ \t\r\n\f]+/, "");
+  range.setStart(node, node.data.length - text.length);
+  range.setEnd(node, node.data.replace(/[ \t\r\n\f]+$/, "").length);
+  const rect = range.getBoundingClientRect();
+  return rect.width > 0 ? { text: text.replace(/[ \t\r\n\f]+/g, " ").trimEnd(), ...edges(rect) } : null;
 }
 
 export type Line = Box & { text: string; cut?: boolean };

@@ -366,6 +366,23 @@ describe("picture exports", () => {
     }
   });
 
+  it("a text that is left to run its own way runs it, whatever name it begins with", async () => {
+    const look = "unicode-bidi: plaintext; inline-size: max-content";
+    const runs = async (text: string): Promise<string | null> =>
+      (await drawnWords(html`<p .style=${look}>${text}</p>`))[0]!.getAttribute("direction");
+    expect(await runs("\u2068Samuel\u2069 · درجة المخاطر · Moxso")).to.equal("rtl");
+    expect(await runs("\u2068سامي\u2069 · risk score")).to.equal(null);
+  });
+
+  it("a day in a drawing keeps its month, whatever its digits are", async () => {
+    const texts = await drawnWords(
+      html`<div dir="rtl">
+        <svg width="200" height="30"><text x="190" y="20" direction="rtl">٢٣ نوفمبر</text></svg>
+      </div>`,
+    );
+    expect(texts.map((t) => t.textContent)).to.deep.equal(["٢٣ نوفمبر"]);
+  });
+
   it("a word of parts that run in two ways is as wide as all of them", async () => {
     const [text] = await drawnWords(html`<p dir="ltr" .style=${"inline-size: max-content"}>؜+١٢٫٩</p>`);
     const [digits] = await drawnWords(html`<p dir="ltr" .style=${"inline-size: max-content"}>١٢٫٩</p>`);
