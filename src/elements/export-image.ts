@@ -319,7 +319,7 @@ function draw(root: Element, caption: string): Picture {
       // Cut at its end, or after so many lines: as much as there is room for beside the sign that says so.
       if (
         Math.max(rect.right - clip.right, clip.left - rect.left) > 1 ||
-        (next ? outside(next, clip) : cut && measured(style, node.data.trim()).width > rect.right - rect.left)
+        (next ? outside(next, clip) : cut && measured(style, node.data.trim()).width > rect.right - rect.left + 1)
       ) {
         const room = rtl ? rect.right - clip.left : clip.right - rect.left;
         const letters = [...text];

@@ -112,8 +112,8 @@ export function linesOf(node: globalThis.Text): Line[] {
       at += letter.length;
     }
   }
-  // WebKit tells no place for what it cuts off at a line's end.
-  const last = /[^ \t\r\n\f](?=[ \t\r\n\f]*$)/u.exec(node.data);
+  // WebKit tells no place for what it cuts off at a line's end. Marks of direction have none anywhere.
+  const last = /[\p{L}\p{N}\p{P}\p{S}](?=[^\p{L}\p{N}\p{P}\p{S}]*$)/u.exec(node.data);
   const line = lines.at(-1);
   if (last && line) {
     range.setStart(node, last.index);

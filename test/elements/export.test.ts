@@ -372,6 +372,12 @@ describe("picture exports", () => {
       (await drawnWords(html`<p .style=${look}>${text}</p>`))[0]!.getAttribute("direction");
     expect(await runs("\u2068Samuel\u2069 · درجة المخاطر · Moxso")).to.equal("rtl");
     expect(await runs("\u2068سامي\u2069 · risk score")).to.equal(null);
+    const sentence =
+      "\u2068Samuel\u2069 · درجة المخاطر، \u20680\u2069 إلى \u2068100\u2069 · 23\u200f/11 · نموذج \u2068Moxso\u2069";
+    const [all] = await drawnWords(
+      html`<p .style=${`${look}; font: 12px sans-serif; letter-spacing: -0.3px`}>${sentence}</p>`,
+    );
+    expect(all!.textContent, "nothing of it is cut").to.match(/Moxso\u2069$/);
   });
 
   it("a day in a drawing keeps its month, whatever its digits are", async () => {
