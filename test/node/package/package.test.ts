@@ -221,6 +221,18 @@ describe("the package", () => {
     }
   });
 
+  it("is installed beside every React that its components draw in, as the README says", () => {
+    const { peerDependencies } = readPackage(packed.root) as unknown as { peerDependencies: Record<string, string> };
+    // 17: a project of that age could install nothing of the kit, the engine included.
+    assert.equal(peerDependencies["react"], ">=17");
+    const readme = readFileSync(join(project, "README.md"), "utf8");
+    for (const [name, words] of [
+      ["react", "React"],
+      ["@angular/core", "Angular"],
+    ] as const)
+      assert.ok(readme.includes(`${words} ${peerDependencies[name]!.slice(2)} and newer`), name);
+  });
+
   it("satisfies publint", () => {
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
