@@ -171,7 +171,8 @@ export class Kit {
     this.#ids.add(own);
     if (own !== id) this.bad(at(path, key), id, `an id of its own (shown as "${own}")`);
     const given = this.list(o, path, "people");
-    const other = !absent(o.people) && o.people !== given;
+    // How many they are is no list that cannot be read.
+    const other = !absent(o.people) && typeof o.people !== "number" && o.people !== given;
     if (other) this.lost(undefined);
     const read = this.people(given, at(path, "people"));
     if (!read.people.length && (other || read.skipped)) this.#hollow.add(own);

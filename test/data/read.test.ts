@@ -315,6 +315,7 @@ describe("reading: faults name their place, what is there and what was expected"
         1,
       ],
       [{ clients: [{ client_id: "c", name: "C", average_score: 40, people: "x" }] }, 1],
+      [{ clients: [{ id: "c", name: "Acme", people: 12 }] }, 1],
       [
         {
           clients: [
