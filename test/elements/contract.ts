@@ -111,10 +111,11 @@ export async function settle(el: RiskElement): Promise<void> {
 
 /** What is in the shadow tree, or below a node of it, styles aside. */
 export function textOf(el: Element): string {
+  // By what nodes say of themselves: in another window's document Firefox makes them that window's, once nothing holds them.
   const walk = (node: Node): string => {
-    if (node instanceof Text) return node.data;
-    if (node instanceof HTMLStyleElement) return "";
-    const inside = node instanceof Element && node.shadowRoot ? node.shadowRoot : node;
+    if (node.nodeType === Node.TEXT_NODE) return (node as Text).data;
+    if (node.nodeName === "STYLE") return "";
+    const inside = (node as Element).shadowRoot ?? node;
     return [...inside.childNodes].map(walk).join(" ");
   };
   return walk(el).replace(/\s+/g, " ").trim();
