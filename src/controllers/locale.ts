@@ -68,7 +68,8 @@ function nearest(from: Element, attribute: string): string {
     const found: Element | null = at.closest(`[${attribute}]`);
     if (found) return found.getAttribute(attribute) ?? "";
     const root: Node = at.getRootNode();
-    at = root instanceof ShadowRoot ? root.host : null;
+    // By what it has: one of another window is of another class.
+    at = "mode" in root ? (root as ShadowRoot).host : null;
   }
   return "";
 }

@@ -12,12 +12,12 @@ import {
   broken,
   edges,
   fromRight,
+  isText,
   lineOf,
   linesOf,
   measured,
   pen,
   runs,
-  Text_,
   type Box,
   type Line,
 } from "./export-text.js";
@@ -100,17 +100,17 @@ function draw(root: Element, caption: string): Picture {
   return { width: Math.ceil(frame.width), height: Math.ceil(height) + CAPTION, shapes };
 
   function walk(node: Node, clip: Box, opacity: number): void {
-    if (node instanceof Text_) return words(node, clip, opacity);
-    if (!(node instanceof Element)) return;
+    if (isText(node)) return words(node, clip, opacity);
+    if (!isElement(node)) return;
     const style = getComputedStyle(node);
     // Clipped to nothing are words for screen readers, as names of columns that there is no room for.
     if (style.display === "none" || style.visibility !== "visible" || style.clipPath === "inset(50%)") return;
     const shown = opacity * Number(style.opacity);
     if (node.matches(FIELD)) return field(node as HTMLInputElement | HTMLSelectElement, style, clip, shown);
     if (node.matches(LEFT_OUT)) return;
-    if (node instanceof SVGElement) {
-      if (node instanceof SVGGraphicsElement && !outside(edges(node.getBoundingClientRect()), clip))
-        drawing(node, style, shown);
+    if (isDrawing(node)) {
+      if ("getScreenCTM" in node && !outside(edges(node.getBoundingClientRect()), clip))
+        drawing(node as SVGGraphicsElement, style, shown);
     } else if (style.display !== "contents") {
       const rect = edges(node.getBoundingClientRect());
       if (rect.right > rect.left && rect.bottom > rect.top) box(rect, style, shown, clip);
@@ -153,7 +153,7 @@ function draw(root: Element, caption: string): Picture {
     opacity: number,
   ): void {
     const rect = edges(node.getBoundingClientRect());
-    const chosen = node instanceof HTMLSelectElement ? (node.selectedOptions[0]?.text ?? "") : node.value;
+    const chosen = is(node, "select") ? (node.selectedOptions[0]?.text ?? "") : node.value;
     const text = node.type === "checkbox" ? (node.checked ? "✓" : "") : chosen;
     const fill = colour(style.color);
     if (!text || !fill || outside(rect, clip)) return;
@@ -227,7 +227,7 @@ function draw(root: Element, caption: string): Picture {
   function drawing(node: SVGGraphicsElement, style: CSSStyleDeclaration, opacity: number): void {
     const m = node.getScreenCTM();
     if (!m) return;
-    if (!(node instanceof SVGSVGElement)) last = Math.max(last, node.getBoundingClientRect().bottom);
+    if (!is(node, "svg")) last = Math.max(last, node.getBoundingClientRect().bottom);
     const x = (px: number): number => round(m.a * px + m.e - frame.left);
     const y = (px: number): number => round(m.d * px + m.f - frame.top);
     const scale = style.vectorEffect === "non-scaling-stroke" ? 1 : Math.abs(m.d);
@@ -245,22 +245,22 @@ function draw(root: Element, caption: string): Picture {
       if (outline) path(d, { ...paint, fill: null, ...over });
       path(d, { ...paint, ...(outline ? { stroke: null } : {}), ...over });
     };
-    if (node instanceof SVGRectElement) {
+    if (is(node, "rect")) {
       const [l, t] = [node.x.baseVal.value, node.y.baseVal.value];
       const [w, h] = [node.width.baseVal.value * m.a, node.height.baseVal.value * m.d];
       if (w && h)
         add(roundedBox(Math.min(x(l), x(l) + w), y(t), Math.abs(w), h, node.rx.baseVal.value * Math.abs(m.a)));
-    } else if (node instanceof SVGLineElement) {
+    } else if (is(node, "line")) {
       const d = `M${x(node.x1.baseVal.value)} ${y(node.y1.baseVal.value)}L${x(node.x2.baseVal.value)} ${y(node.y2.baseVal.value)}`;
       add(d, { fill: null });
-    } else if (node instanceof SVGCircleElement) {
+    } else if (is(node, "circle")) {
       const r = round(node.r.baseVal.value * Math.abs(m.a));
       const [cx, cy] = [x(node.cx.baseVal.value), y(node.cy.baseVal.value)];
       if (r) add(`M${round(cx - r)} ${cy}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0Z`);
-    } else if (node instanceof SVGPathElement) {
+    } else if (is(node, "path")) {
       const d = placed(node.getAttribute("d") ?? "", m.a, m.d, x, y);
       if (d) add(d);
-    } else if (node instanceof SVGTextElement) {
+    } else if (is(node, "text")) {
       if (!node.textContent?.trim()) return;
       const baseline = y(node.getStartPositionOfChar(0).y);
       for (const run of runs(node)) {
@@ -304,7 +304,7 @@ function draw(root: Element, caption: string): Picture {
   /** A text node line by line, each at its own baseline; what the layout cut off stays cut off. */
   function words(node: globalThis.Text, clip: Box, opacity: number): void {
     const parent = node.parentElement ?? (node.getRootNode() as ShadowRoot).host;
-    if (!node.data.trim() || !parent || parent instanceof SVGElement) return;
+    if (!node.data.trim() || !parent || isDrawing(parent)) return;
     const style = getComputedStyle(parent);
     const fill = colour(style.color);
     if (!fill) return;
@@ -347,10 +347,19 @@ function outside({ left, top, right, bottom }: Box, clip: Box): boolean {
   return middle < clip.top || middle > clip.bottom || left >= clip.right || right <= clip.left;
 }
 
+// What nodes are they say themselves: in a frame or a window that a page fills, Firefox makes them that window's, whose
+// classes are others than this one's.
+const isElement = (node: Node): node is Element => node.nodeType === Node.ELEMENT_NODE;
+const isDrawing = (node: Element): node is SVGElement => "ownerSVGElement" in node;
+const is = <Name extends keyof (HTMLElementTagNameMap & SVGElementTagNameMap)>(
+  node: Element,
+  name: Name,
+): node is (HTMLElementTagNameMap & SVGElementTagNameMap)[Name] => node.localName === name;
+
 function inside(node: Element): Iterable<Node> {
-  if (node instanceof HTMLSlotElement && node.assignedNodes().length) return node.assignedNodes({ flatten: true });
+  if (is(node, "slot") && node.assignedNodes().length) return node.assignedNodes({ flatten: true });
   // What is folded away is laid out all the same.
-  if (node instanceof HTMLDetailsElement && !node.open) return [...node.children].slice(0, 1);
+  if (is(node, "details") && !node.open) return [...node.children].slice(0, 1);
   return (node.shadowRoot ?? node).childNodes;
 }
 

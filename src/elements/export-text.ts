@@ -13,7 +13,7 @@ export interface Box {
 export const edges = ({ left, top, right, bottom }: Box): Box => ({ left, top, right, bottom });
 
 /** The document's own: `Text` is a shape in these modules. */
-export const Text_ = globalThis.Text;
+export const isText = (node: Node): node is globalThis.Text => node.nodeType === Node.TEXT_NODE;
 
 let probe: CanvasRenderingContext2D | null | undefined;
 /** One pixel, to measure text and to read colours with. */
@@ -64,7 +64,7 @@ export function fromRight({ direction, unicodeBidi }: CSSStyleDeclaration, text:
 /** The texts of an SVG text, each in the style of its own part. */
 export function* runs(node: Node): Generator<globalThis.Text> {
   for (const child of node.childNodes) {
-    if (child instanceof Text_) yield child;
+    if (isText(child)) yield child;
     else yield* runs(child);
   }
 }

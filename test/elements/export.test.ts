@@ -18,6 +18,7 @@ import "../../src/elements/risk-ranking/define.js";
 import "../../src/elements/risk-distribution/define.js";
 import "../../src/elements/risk-movers/define.js";
 import "../../src/elements/risk-trend/define.js";
+import type { RiskElement } from "../../src/elements/risk-element.js";
 import { mount, settle, unmountAll, until } from "./contract.js";
 import { ADA, DATASET, HOSTILE_NAMES, NOW } from "./samples.js";
 
@@ -279,6 +280,24 @@ describe("picture exports", () => {
     expect(words).to.not.include("Export");
     expect(words.join(" ")).to.contain("Northwind Dental Group");
     expect(words.join(" ")).to.not.contain("Find a client");
+  });
+
+  it("SVG: in a frame, what is the frame's own is in it too", async () => {
+    const root = await base({ person: ADA.id });
+    const el = (root.getRootNode() as ShadowRoot).host;
+    const frame = el.parentElement!.appendChild(document.createElement("iframe"));
+    frame.style.cssText = "width: 400px; height: 400px; border: 0";
+    const there = frame.contentDocument!;
+    there.body.append(el);
+    // As Firefox makes all that stands there.
+    const name = there.createElement("p");
+    name.slot = "heading";
+    name.append("Whose it is ", there.createElement("b"));
+    name.lastElementChild!.append("here");
+    el.append(name);
+    await settle(el as RiskElement);
+    const words = [...(await parsed(root)).querySelectorAll("text")].map((t) => t.textContent!.trim());
+    expect(words).to.include("Whose it is").and.to.include("here").and.to.include("worsening");
   });
 
   it("SVG: hostile names are text in it", async () => {

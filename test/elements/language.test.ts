@@ -53,6 +53,16 @@ describe("the language of an element", () => {
     await until(() => speaks(el, "es"));
   });
 
+  it("is that around a shadow root of another window, too", async () => {
+    const el = await show("risk-score-card", inState("ready", {}));
+    const frame = el.parentElement!.appendChild(document.createElement("iframe"));
+    const there = frame.contentDocument!;
+    const outer = there.body.appendChild(there.createElement("div"));
+    outer.lang = "es";
+    outer.attachShadow({ mode: "open" }).append(el);
+    await until(() => speaks(el, "es"));
+  });
+
   it("is said while it loads, and of an error", async () => {
     const el = (await mount("risk-score-card", { attributes: { locale: "nl", src: "/nowhere.json" } })) as RiskElement;
     await until(() => speaks(el, "nl"));
