@@ -28,7 +28,7 @@ export function declarations(theme) {
 }
 
 /**
- * Bundlers that take `light-dark()` apart for older browsers, as Vite and Next.js do, leave which of the two it is to style
+ * Bundlers that take `light-dark()` apart for older browsers, as Vite does, leave which of the two it is to style
  * sheets that set a scheme: on a page without one it would be both, which is no colour, and a scale's bands would be gone.
  */
 const TAKEN_APART = `/* For bundlers that take light-dark() apart: light, unless a style sheet of theirs sets a color-scheme. */

@@ -1,7 +1,7 @@
 import { DAY, parseTime, windowOf } from "../engine/time.js";
 import type { Issue } from "../engine/types.js";
 import { readData, type Reading } from "./read.js";
-import { SourceError, type AskOptions, type PeopleQuery, type RiskDataSource, type SourceErrorCode } from "./source.js";
+import { refusalOf, SourceError, type AskOptions, type PeopleQuery, type RiskDataSource } from "./source.js";
 import type { BookInput, ClientInput, GroupInput, Need, PersonInput, Query } from "./types.js";
 
 export interface Answer {
@@ -146,32 +146,6 @@ export async function ask(
       return done(asked(readData(await of("people")(whose, { ...options, progress: told }))));
     }
   }
-}
-
-const CODES: Readonly<Record<SourceErrorCode, true>> = {
-  "no-access": true,
-  "not-found": true,
-  "not-supported": true,
-  unauthorized: true,
-  "rate-limited": true,
-  timeout: true,
-  network: true,
-  redirect: true,
-  "bad-request": true,
-  "bad-response": true,
-  server: true,
-};
-
-/**
- * What a source refused with; null where that is an error of its own. A page's own source, or one that comes with another
- * copy of the kit, has no `SourceError` of this one: there the code says it, and what else such an error holds stays out.
- */
-export function refusalOf(error: unknown): SourceError | null {
-  if (error instanceof SourceError) return error;
-  const { code, retryable } = Object(error) as Partial<SourceError>;
-  if (typeof code !== "string" || !Object.hasOwn(CODES, code)) return null;
-  const told = typeof retryable === "boolean" ? retryable : undefined;
-  return new SourceError(code, `The source failed (${code}).`, told);
 }
 
 /** Without what is not said, so that it hides nothing. */

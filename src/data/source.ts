@@ -115,20 +115,22 @@ export interface RiskDataSource {
   scope?(): string | null;
 }
 
-export type SourceErrorCode =
-  | "no-access"
-  | "not-found"
-  | "not-supported"
-  | "unauthorized"
-  | "rate-limited"
-  | "timeout"
-  | "network"
-  | "redirect"
-  | "bad-request"
-  | "bad-response"
-  | "server";
+/** Why a source has no answer, and whether trying again can help. */
+const RETRYABLE = {
+  "no-access": false,
+  "not-found": false,
+  "not-supported": false,
+  unauthorized: false,
+  "rate-limited": true,
+  timeout: true,
+  network: true,
+  redirect: false,
+  "bad-request": false,
+  "bad-response": true,
+  server: true,
+};
 
-const RETRYABLE: readonly string[] = ["rate-limited", "timeout", "network", "bad-response", "server"];
+export type SourceErrorCode = keyof typeof RETRYABLE;
 
 /** Why a source has no answer. The message is for developers: no token, no content of an answer. */
 export class SourceError extends Error implements SnapshotError {
@@ -136,8 +138,20 @@ export class SourceError extends Error implements SnapshotError {
     readonly code: SourceErrorCode,
     message: string,
     /** Whether trying again can help. */
-    readonly retryable = RETRYABLE.includes(code),
+    readonly retryable: boolean = !!RETRYABLE[code],
   ) {
     super(message);
   }
+}
+
+/**
+ * What a source refused with; null where that is an error of its own. A page's own source, or one that comes with another
+ * copy of the kit, has no `SourceError` of this one: there the code says it, and what else such an error holds stays out.
+ */
+export function refusalOf(error: unknown): SourceError | null {
+  if (error instanceof SourceError) return error;
+  const { code, retryable } = Object(error) as Partial<SourceError>;
+  if (typeof code !== "string" || !Object.hasOwn(RETRYABLE, code)) return null;
+  const told = typeof retryable === "boolean" ? retryable : undefined;
+  return new SourceError(code, `The source failed (${code}).`, told);
 }

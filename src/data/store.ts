@@ -1,8 +1,8 @@
 import { minuteOf } from "../engine/time.js";
-import { ask, refusalOf, type Answer } from "./ask.js";
+import { ask, type Answer } from "./ask.js";
 import { withHistory, type History } from "./history.js";
 import { DataError, type Reading } from "./read.js";
-import type { ReportQuery, RiskDataSource, SourceChange, TrainingAsk } from "./source.js";
+import { refusalOf, type ReportQuery, type RiskDataSource, type SourceChange, type TrainingAsk } from "./source.js";
 import type { ReportLink } from "./api-types.js";
 import type { Query, Snapshot, SnapshotError, Supply } from "./types.js";
 
