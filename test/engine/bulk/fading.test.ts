@@ -1,6 +1,6 @@
 import { expect } from "@open-wc/testing";
 import fc from "fast-check";
-import { scorePerson, scoresAt, toColumns } from "../../../src/engine/index.js";
+import { defineModel, models, scorePerson, scoresAt, toColumns } from "../../../src/engine/index.js";
 import { AS_OF, client, DAY, property } from "../random-people.js";
 
 const ago = (days: number): number => AS_OF - days * DAY;
@@ -102,6 +102,47 @@ describe("fading events, date after date", () => {
         });
       dates.forEach((date, d) => close(scoresAt(columns, { model: "phishr", dates: [date] })[0]!, d));
       for (let round = 0; round < 2; round++) scoresAt(columns, { model: "phishr", dates }).forEach(close);
+    }
+  });
+
+  property(
+    "what is left is exact to the digits of a double, however quick the fading and however old the event",
+    fc.tuple(
+      fc.oneof(fc.double({ min: 1e-9, max: 1, noNaN: true }), fc.constantFrom(1, 0.5, 0.95, 1 - 2 ** -53)),
+      fc.oneof(fc.integer({ min: 0, max: 4e9 }), fc.integer({ min: 0, max: 4e12 }), fc.constantFrom(0, 1, DAY, 1e9)),
+    ),
+    ([decay, age]) => {
+      const model = defineModel({
+        kind: "event-decay",
+        id: "one",
+        name: "One",
+        scale: [0, 1],
+        direction: "higher-is-riskier",
+        precision: 2,
+        min_coverage: 0,
+        bands: [{ id: "all", from: 0 }],
+        parameters: { weights: { simulation_clicked: 1 }, decay },
+      });
+      const columns = toColumns([{ id: "c", people: [{ id: "p", events: [click(age / DAY)] }] }]);
+      const expected = Math.exp((Math.log(decay) * age) / DAY);
+      // First from the events, then from sums: for dates in between, and with an event beside it.
+      for (let round = 0; round < 3; round++) {
+        const [found] = scoresAt(columns, { model, dates: [AS_OF] });
+        expect(found![0]).to.be.closeTo(expected, expected * 1e-12 + 1e-300);
+      }
+    },
+    300,
+  );
+
+  it("is nothing where points cancel each other, and none where there are none", () => {
+    const cancelled = [click(3), { type: "training_completed", at: ago(3) }, { type: "threat_received", at: ago(2) }];
+    const weights = { simulation_clicked: 0.4, training_completed: -0.4 };
+    const model = { ...models.phishr.definition, id: "even", parameters: { ...models.phishr.parameters, weights } };
+    const people = [{ id: "p", events: cancelled }, { id: "q", events: cancelled.slice(2) }, { id: "r" }];
+    const columns = toColumns([{ id: "c", people }]);
+    for (let round = 0; round < 3; round++) {
+      const [found] = scoresAt(columns, { model: defineModel(model), dates: [AS_OF] });
+      expect([...found!]).to.deep.equal([0, NaN, NaN]);
     }
   });
 });
