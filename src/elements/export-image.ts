@@ -75,6 +75,12 @@ function draw(root: Element, caption: string): Picture {
   const shapes: Array<Path | Text> = [];
   const style = getComputedStyle(root);
   let last = frame.top;
+  const edge = parseFloat(style.borderBottomWidth) || 0;
+  /** Whether the frame alone follows, as where controls stood: a line there would be a second one. */
+  const closed = (bottom: number): boolean => {
+    const gap = frame.bottom - edge - bottom;
+    return edge > 0 && gap > -0.5 && gap < 4;
+  };
   for (const child of inside(root)) walk(child, frame, 1);
   const drawn = shapes.splice(0);
   const slack = frame.bottom - Math.max(ROOM, parseFloat(style.paddingBottom) || 0) - last;
@@ -219,7 +225,7 @@ function draw(root: Element, caption: string): Picture {
     const [t, b] = [rect.top + top.width / 2, rect.bottom - bottom.width / 2];
     const [l, r] = [rect.left + left.width / 2, rect.right - right.width / 2];
     line(top, [seen.left, t], [seen.right, t]);
-    line(bottom, [seen.left, b], [seen.right, b]);
+    if (!closed(rect.bottom)) line(bottom, [seen.left, b], [seen.right, b]);
     line(left, [l, seen.top], [l, seen.bottom]);
     line(right, [r, seen.top], [r, seen.bottom]);
   }

@@ -347,6 +347,25 @@ describe("picture exports", () => {
     }
   });
 
+  it("a list's last line is not drawn right above the frame, which is one", async () => {
+    const el = await mount("risk-ranking", { data: DATASET, attributes: { model: "infima" } });
+    await until(() => !!el.shadowRoot!.querySelector(".body .tr"), 10_000);
+    await settle(el);
+    const root = el.shadowRoot!.querySelector<HTMLElement>("[part~=base]")!;
+    const rules = async (): Promise<number[]> =>
+      [...(await parsed(root)).querySelectorAll("path")].flatMap((path) => {
+        const [, y, width] = /^M\S+ (\S+)h(\S+)$/.exec(path.getAttribute("d")!)?.map(Number) ?? [];
+        return width! > 700 ? [y!] : [];
+      });
+    const height = async (): Promise<number> => Number((await parsed(root)).documentElement.getAttribute("height")) - 30;
+    const framed = await rules();
+    expect(framed.length).to.be.greaterThan(5);
+    expect(Math.max(...framed)).to.be.lessThan((await height()) - 40);
+    // Of a page that takes the frame away it is the last one.
+    root.style.border = "0";
+    expect(await rules()).to.have.lengthOf(framed.length + 1);
+  });
+
   /** What stands in a box, as the picture's own words from left to right. */
   const drawnWords = async (markup: TemplateResult): Promise<Element[]> => {
     const root = await fixture<HTMLElement>(markup);
