@@ -60,7 +60,7 @@ export function picture(root: Element, caption: string): Picture {
   const worn = [...tree.adoptedStyleSheets];
   const sheet = new view!.CSSStyleSheet();
   sheet.replaceSync(
-    `:is(${LEFT_OUT}):not(${FIELD}){display:none!important}:host{min-block-size:${host.getBoundingClientRect().height}px!important}`,
+    `:is(${LEFT_OUT}):not(${FIELD}){display:none!important}*{scrollbar-width:none!important}:host{min-block-size:${host.getBoundingClientRect().height}px!important}`,
   );
   tree.adoptedStyleSheets = [...worn, sheet];
   try {

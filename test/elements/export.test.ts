@@ -357,13 +357,25 @@ describe("picture exports", () => {
         const [, y, width] = /^M\S+ (\S+)h(\S+)$/.exec(path.getAttribute("d")!)?.map(Number) ?? [];
         return width! > 700 ? [y!] : [];
       });
-    const height = async (): Promise<number> => Number((await parsed(root)).documentElement.getAttribute("height")) - 30;
+    const height = async (): Promise<number> =>
+      Number((await parsed(root)).documentElement.getAttribute("height")) - 30;
     const framed = await rules();
     expect(framed.length).to.be.greaterThan(5);
     expect(Math.max(...framed)).to.be.lessThan((await height()) - 40);
     // Of a page that takes the frame away it is the last one.
     root.style.border = "0";
     expect(await rules()).to.have.lengthOf(framed.length + 1);
+  });
+
+  it("a list reaches the frame in it: no room is kept for a scrollbar", async () => {
+    const el = await mount("risk-ranking", { data: DATASET, attributes: { model: "infima" } });
+    await until(() => !!el.shadowRoot!.querySelector(".body .tr"), 10_000);
+    await settle(el);
+    const svg = await parsed(el.shadowRoot!.querySelector("[part~=base]")!);
+    const lengths = [...svg.querySelectorAll("path")].flatMap(
+      (path) => /^M\S+ \S+h([\d.]+)$/.exec(path.getAttribute("d")!)?.[1] ?? [],
+    );
+    expect([...new Set(lengths)]).to.deep.equal(["798"]);
   });
 
   /** What stands in a box, as the picture's own words from left to right. */
