@@ -87,8 +87,12 @@ function draw(root: Element, caption: string): Picture {
   const height = frame.height - (drawn.length && slack > SLACK ? slack : 0);
   const ground = colour(style.backgroundColor);
   if (ground) path(roundedBox(0, 0, Math.ceil(frame.width), Math.ceil(height) + CAPTION, 0), { fill: ground });
+  shapes.push(...drawn);
+  const own = shapes.length;
   box({ ...edges(frame), bottom: frame.top + height }, style, 1, frame);
-  shapes.push(...drawn, {
+  // The frame is over what is in it, whose ground would cut its round corners. Its own ground is there by now.
+  if (ground) shapes.splice(own, 1);
+  shapes.push({
     text: caption,
     x: style.direction === "rtl" ? frame.width - 12 : 12,
     y: round(height + 20),

@@ -367,6 +367,18 @@ describe("picture exports", () => {
     expect(await rules()).to.have.lengthOf(framed.length + 1);
   });
 
+  it("the frame is over what is in it, else rows would cut its round corners", async () => {
+    const root = await base({ person: ADA.id });
+    const svg = await parsed(root);
+    const { borderTopColor, borderTopLeftRadius } = getComputedStyle(root);
+    const shapes = [...svg.querySelectorAll("path, text")];
+    const [frame] = shapes.filter((shape) => shape.getAttribute("d")?.includes("M8 0.5h284a7.5 7.5"));
+    expect(borderTopLeftRadius).to.equal("8px");
+    expect(frame?.getAttribute("stroke")).to.equal(borderTopColor);
+    // The caption alone comes after it.
+    expect(shapes.indexOf(frame!)).to.equal(shapes.length - 2);
+  });
+
   it("a list reaches the frame in it: no room is kept for a scrollbar", async () => {
     const el = await mount("risk-ranking", { data: DATASET, attributes: { model: "infima" } });
     await until(() => !!el.shadowRoot!.querySelector(".body .tr"), 10_000);
