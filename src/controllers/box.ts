@@ -11,6 +11,8 @@ export const scaleOf = (el: Element): number => parseFloat(getComputedStyle(el).
 export class BoxController implements ReactiveController {
   #observer: ResizeObserver | undefined;
   #watched: HTMLElement | null = null;
+  /** Whether the size was measured since the element came to the page. */
+  #known = false;
 
   /**
    * @param selector the part, in the element's shadow tree, and what stands for it while the element loads
@@ -33,6 +35,7 @@ export class BoxController implements ReactiveController {
     this.#observer?.disconnect();
     this.#observer = undefined;
     this.#watched = null;
+    this.#known = false;
   }
 
   /** What is drawn changes from state to state: the part is looked up after each update. */
@@ -65,9 +68,15 @@ export class BoxController implements ReactiveController {
     const em = scaleOf(this.host);
     // As it is laid out: a page may scale or turn what is around it, as dialogs do while they open, and nobody tells when that ends.
     const [width, height] = [this.#watched.offsetWidth / em, this.#watched.offsetHeight / em];
-    if (!width || (Math.abs(width - this.width) < 0.5 && Math.abs(height - this.height) < 0.5)) return;
+    if (!width) return;
+    const known = this.#known;
+    this.#known = true;
+    if (Math.abs(width - this.width) < 0.5 && Math.abs(height - this.height) < 0.5) return;
     this.width = width;
     this.height = height;
-    this.host.requestUpdate();
+    // A task later: what is drawn otherwise may be as tall otherwise, and that while sizes are told is an error on every
+    // page that follows the element's. What was hidden is never seen as drawn for another size.
+    if (known) setTimeout(() => this.host.requestUpdate());
+    else this.host.requestUpdate();
   }
 }

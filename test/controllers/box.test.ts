@@ -52,4 +52,36 @@ describe("a part that is measured", () => {
     el.remove();
     expect(left).to.include(false).and.not.include(true);
   });
+
+  // As those that tell the page around their frame how tall they are.
+  for (const [tag, attributes] of [
+    ["risk-trend", { client: "northwind" }],
+    ["risk-model-compare", {}],
+    ["risk-ranking", {}],
+  ] as const)
+    it(`<${tag}> may become wide or narrow on a page that follows its size: no error is heard of it`, async () => {
+      const box = document.createElement("div");
+      const el = document.createElement(tag);
+      Object.assign(el, attributes, { data: DATASET, model: "infima" });
+      box.append(el);
+      document.body.append(box);
+      await until(() => el.shadowRoot!.querySelector("figure, .body .tr") !== null, 10_000);
+      await settle(el);
+      const heights = new Set<number>();
+      const follow = new ResizeObserver(() => heights.add(el.offsetHeight));
+      follow.observe(el);
+      const heard: string[] = [];
+      const { onerror } = window;
+      window.onerror = (message) => void heard.push(String(message));
+      for (const width of [900, 700, 590, 500, 400, 320, 500, 700, 900]) {
+        box.style.inlineSize = `${width}px`;
+        for (let i = 0; i < 3; i++) await new Promise((frame) => requestAnimationFrame(frame));
+        await settle(el);
+      }
+      window.onerror = onerror;
+      follow.disconnect();
+      box.remove();
+      expect(heights.size).to.be.greaterThan(3);
+      expect(heard).to.deep.equal([]);
+    });
 });
