@@ -797,6 +797,29 @@ describe("<risk-score-card>", () => {
       expect(getComputedStyle(el).containerType).to.equal("normal");
     });
 
+    it("a card may come to a page while sizes are told: no error is heard of it", async () => {
+      const place = document.createElement("div");
+      const inner = document.createElement("div");
+      const middle = document.createElement("div");
+      middle.append(inner);
+      place.append(middle);
+      document.body.append(place);
+      const el = document.createElement(TAG);
+      Object.assign(el, { person: ADA.id, data: DATASET });
+      const heard: string[] = [];
+      const { onerror } = window;
+      window.onerror = (message) => void heard.push(String(message));
+      const told = new ResizeObserver(() => place.append(el));
+      told.observe(inner);
+      await until(() => el.isConnected);
+      await frames();
+      await settle(el);
+      window.onerror = onerror;
+      told.disconnect();
+      place.remove();
+      expect(heard).to.deep.equal([]);
+    });
+
     it("a class of the page's own that has the element's internals is drawn all the same", async () => {
       const { RiskScoreCard: Card } = await import("../../src/elements/risk-score-card/risk-score-card.js");
       class Own extends Card {

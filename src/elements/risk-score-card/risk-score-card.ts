@@ -93,7 +93,8 @@ export class RiskScoreCard extends RiskElement {
     };
     // Documents without a layout, as those of unit tests, have none.
     if ("ResizeObserver" in view) this.#width = kept(widths, view, () => new view.ResizeObserver(measure));
-    this.#width?.observe(this);
+    // With the frame: where cards come while sizes are told, a size that is asked for at once is an error on the page.
+    if (this.#width) view.requestAnimationFrame(() => this.isConnected && this.#width!.observe(this));
     cards++;
   }
 
