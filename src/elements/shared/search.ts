@@ -30,7 +30,8 @@ export const searchStyles = css`
   .search .icon {
     position: absolute;
     inset-inline-start: 11px;
-    inset-block-start: 8px;
+    inset-block: 0;
+    margin-block: auto;
     inline-size: 16px;
     block-size: 16px;
     color: var(--_muted);
