@@ -98,7 +98,10 @@ export async function ask(
           (person): PersonInput => ({ ...evidence, ...given(person), ...history }) as PersonInput,
         ),
       }));
-      return done(read, clients);
+      const [first, second] = clients.flatMap((home) => home.people);
+      // Who answers a question for one person is who was asked for, whatever their id.
+      const asked = first && !second && first.id !== id ? { by: id, id: first.id } : undefined;
+      return done({ ...read, book: { ...read.book, asked } }, clients);
     }
     case "client": {
       const [answer, list, history] = await Promise.all([

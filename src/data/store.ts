@@ -268,7 +268,7 @@ export class RiskStore implements Supply {
   #changed(said?: Partial<SourceChange>): void {
     const change = { person: said?.person ?? null, client: said?.client ?? null };
     for (const entry of this.#entries.values()) {
-      if (!concerns(change, entry.query) || entry.follow) continue;
+      if (!concerns(change, entry) || entry.follow) continue;
       if (!entry.listeners.size) {
         // Whoever comes back to it asks again.
         entry.loaded = -Infinity;
@@ -353,8 +353,8 @@ export class RiskStore implements Supply {
   }
 }
 
-function concerns({ person, client }: SourceChange, query: Query): boolean {
-  if (query.kind === "person") return person === null ? client === null : query.id === person;
+function concerns({ person, client }: SourceChange, { query, snapshot: { book } }: Entry): boolean {
+  if (query.kind === "person") return person === null ? client === null : (book?.asked?.id ?? query.id) === person;
   const own = query.kind === "client" ? query.id : query.client;
   return client === null || own === undefined || own === client;
 }

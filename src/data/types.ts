@@ -86,6 +86,8 @@ export interface BookInput {
   history?: ReadonlyArray<{ at: Time; score: number }>;
   tenant?: Tenant;
   clients: readonly ClientInput[];
+  /** Its one person, and what they were asked for by where that is not their id: a service may know who is meant by "me". */
+  asked?: { by: string; id: string };
 }
 
 /** `book` is everything supplied. */

@@ -1,7 +1,12 @@
 import { expect } from "@open-wc/testing";
 import { ask, type Asking } from "../../src/data/ask.js";
+import { Book } from "../../src/data/book.js";
+import { createHistory, withHistory } from "../../src/data/history.js";
+import { missingParts } from "../../src/data/parts.js";
+import { readData } from "../../src/data/read.js";
 import { SourceError, type RiskDataSource } from "../../src/data/source.js";
-import type { Query } from "../../src/data/types.js";
+import type { BookInput, Query } from "../../src/data/types.js";
+import { PLAIN } from "./options.js";
 
 const DAY = 86_400_000;
 const NOW = Date.UTC(2026, 10, 23, 9);
@@ -30,7 +35,16 @@ function asking(answers: Record<string, unknown>, query: Query, more: Partial<As
   return { answer, calls, absent, signal };
 }
 
+/** The id of whom a page finds that asks for this one. */
+const found = (book: BookInput, id: string, options = PLAIN, client: string | null = null): string | null =>
+  new Book(book, options).subject({ kind: "person", id }, client)?.id ?? null;
+
 describe("what a source is asked", () => {
+  before(async () => {
+    const { book } = readData(employee("a"));
+    await Promise.all(missingParts(book, PLAIN).map((part) => part.preload()));
+  });
+
   it("of a person is the score, and the record and the past only where they are needed", async () => {
     const { answer, calls, signal } = asking(
       { person: employee("a"), history: past("employee", "a") },
@@ -183,6 +197,32 @@ describe("what a source is asked", () => {
       ["person", "a", { ...rest, record: true }],
       ["person", "a", rest],
     ]);
+  });
+
+  it("of somebody by another name than their id is who was answered, and nobody else's name finds them", async () => {
+    const person = (_id: unknown, { record }: { record?: boolean }): unknown =>
+      record ? { id: "p-17", name: "Ada" } : employee("p-17");
+    const { book } = await asking({ person }, { kind: "person", id: "me", needs: ["record"] }).answer;
+    for (const input of [book, withHistory(book, createHistory("none"), NOW)]) {
+      for (const id of ["me", "p-17"]) expect(found(input, id)).to.equal("p-17");
+      for (const id of ["p-18", "", "Ada"]) expect(found(input, id)).to.equal(null);
+      expect(found(input, "me", { ...PLAIN, audience: "client" })).to.equal(null);
+    }
+  });
+
+  it("of one person is none of several, nor of everybody that a source has", async () => {
+    const several = { people: [{ id: "a" }, { id: "b" }] };
+    const one = { people: [{ id: "a" }] };
+    for (const source of [{ person: several }, { all: one, person: one }, { person: { people: [] } }]) {
+      const { book } = await asking(source, { kind: "person", id: "me" }).answer;
+      expect(found(book, "me")).to.equal(null);
+    }
+  });
+
+  it("of somebody in another client than the one that is named is nobody", async () => {
+    const person = { clients: [{ id: "c", people: [{ id: "p-17" }] }] };
+    const { book } = await asking({ person }, { kind: "person", id: "me" }).answer;
+    expect([found(book, "me", PLAIN, "c"), found(book, "me", PLAIN, "d")]).to.deep.equal(["p-17", null]);
   });
 
   it("keeps the past that came with an answer where the one asked for is empty", async () => {

@@ -424,6 +424,25 @@ describe("store: live", () => {
     expect(asked.sort()).to.deep.equal(["client c", "clients", "person ada"]);
   });
 
+  it("a change reads again whoever was asked for by another name", async () => {
+    let [asked, say]: [number, (change: SourceChange) => void] = [0, () => {}];
+    const { leave, clock } = make(
+      {
+        person: async () => (asked++, score("ada", 40) as never),
+        subscribe: (listener) => ((say = listener), () => {}),
+      },
+      { live: true },
+    );
+    leave({ kind: "person", id: "me" });
+    await clock.pass(1);
+    say({ person: "ben", client: "c" });
+    await clock.pass(2_000);
+    expect(asked).to.equal(1);
+    say({ person: "ada", client: "c" });
+    await clock.pass(2_000);
+    expect(asked).to.equal(2);
+  });
+
   it("a hundred changes are few loads, and the last one is seen", async () => {
     const { leave, clock, asked, change, seen } = live();
     leave();
