@@ -410,6 +410,8 @@ export abstract class RiskElement extends LitElement implements DataHost {
     const { spoken } = this.language;
     if (outermost && outermost.lang !== spoken) outermost.lang = spoken;
     if (this.issues.length) states.get(this)?.tell(this, this.issues);
+    // Loaded is what is there with its last page.
+    if (this.source.snapshot.partial) return;
     const { kind, id } = this.subjectRef ?? this.view ?? EVERYTHING;
     const report = JSON.stringify([this.#phase, this.fault, kind, id]);
     if (report === this.#reported) return;

@@ -6,6 +6,7 @@ import { RiskRanking } from "../../src/elements/risk-ranking/define.js";
 import { toColumns } from "../../src/engine/index.js";
 import type { Dataset } from "../../src/engine/types.js";
 import { mount, settle, textOf, unmountAll, until, type Mounting } from "./contract.js";
+import { FakeSupply } from "./fakes.js";
 import { NOW, tens } from "./samples.js";
 
 await RiskRanking.preload();
@@ -362,6 +363,44 @@ describe("<risk-ranking> with thousands of rows", () => {
       frame.remove();
     }
   });
+
+  /** @param people of each page, the ones before included */
+  async function paged(pages: readonly Dataset[], pause: number, attributes = {}): Promise<[RiskRanking, string[]]> {
+    const supply = new FakeSupply();
+    const el = await mount<RiskRanking>("risk-ranking", { supply, attributes });
+    const heard: string[] = [];
+    for (const type of ["risk-load", "risk-error"]) el.addEventListener(type, () => heard.push(type));
+    for (const [i, data] of pages.entries()) {
+      supply.answer({ status: "ready", ...readData(data), at: NOW, partial: i < pages.length - 1 });
+      if (pause < 0) await settle(el);
+      else await new Promise((resolve) => setTimeout(resolve, pause));
+    }
+    await until(() => el.phase === "ready" && rows(el).length > 0, 10_000);
+    await settle(el);
+    return [el, heard];
+  }
+
+  for (const pause of [-1, 0, 30])
+    it(`is loaded once, however many pages its people come in (${pause})`, async () => {
+      const [, heard] = await paged(
+        [500, 1000, 2000, 4000, 5000].map((n) => many(n)),
+        pause,
+      );
+      expect(heard).to.deep.equal(["risk-load"]);
+    });
+
+  for (const [what, first, attributes] of [
+    ["has a score", tens(1200, () => ({})), {}],
+    ["is asked for", tens(1200, () => ({ role: "it" })), { "job-role": "hr" }],
+  ] as const)
+    it(`waits for the next page where nobody of the first ${what}`, async () => {
+      const all = tens(2400, (i) =>
+        i < 1200 ? {} : { role: "hr", events: [{ type: "simulation_clicked", at: NOW, ref: `r${i}` }] },
+      );
+      const [el, heard] = await paged([first, all], -1, attributes);
+      expect(el.phase).to.equal("ready");
+      expect(heard).to.deep.equal(["risk-load"]);
+    });
 
   it("lets go of everything when it leaves the page while it works", async () => {
     const el = await mount<RiskRanking>("risk-ranking", { data: many(2500) });

@@ -93,7 +93,8 @@ export class Work {
     // Numbers may be a moment old; who may be seen, and how they are called, never.
     const seenAs = `${book.audience} ${redact} ${this.el["source"].origin}`;
     if (seenAs !== this.#seenAs) this.told.forget();
-    if (seenAs !== this.#seenAs || this.#unseen) this.ranking = null;
+    // That nobody is there, or has a score, is no list to show meanwhile.
+    if (seenAs !== this.#seenAs || this.#unseen || !this.ranking?.scored) this.ranking = null;
     this.#seenAs = seenAs;
     this.#unseen = false;
     this.#restsIn = null;
