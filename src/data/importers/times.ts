@@ -79,7 +79,14 @@ const JAPANESE = /^(\d{4})年(\d\d?)月(\d\d?)日(?:.曜日)?/;
 const LONGEST = 100;
 /** What follows the day. */
 const CLOCK =
-  /^(?:(?:T|[,،]?\s+(?:(?:at|um|à|a las|às|om|alle ore)\s+)?)(\d\d?)(?::|\s?h\s?)?(\d\d)(?::?(\d\d)(?:[.,](\d+))?)?\s*(?:([apصم])\.?\s?(?:m\.?)?)?)?\s*(Z|(?:UTC|GMT)?(?:[+-]\d\d(?::?\d\d)?)?)(?:\s*\([^)]*\))?$/i;
+  /^(?:(?:T|[,،]?\s+(?:(?:at|um|à|a las|às|om|alle ore|klo|kl\.?)\s+)?)(\d\d?)(?::|\s?h\s?)?(\d\d)(?::?(\d\d)(?:[.,](\d+))?)?(?:\s*Uhr)?\s*(?:([apصم])\.?\s?(?:m\.?)?)?)?\s*(Z|(?:UTC|GMT)?(?:[+-]\d\d(?::?\d\d)?)?|(?:UTC|GMT)[+-]\d)(?:\s*\([^)]*\))?$/i;
+
+/** A dot between hour and minute, and then before the second, too. After a T it would begin a part of an hour. */
+const DOTTED = /^(\D*\s\d\d?)\.(\d\d)(?:\.(\d\d))?(?!\d)/;
+const colons = (_: string, hour: string, minute: string, second?: string): string =>
+  `${hour}:${minute}${second ? `:${second}` : ""}`;
+/** What may be a zone's abbreviation: CST is three zones', and CET is written in summer, too. */
+const ABBREVIATION = /(?<=[\d\s.])[a-z]{3,5}$/i;
 
 const LANGUAGES = ["en", "de", "de-AT", "fr", "es", "pt", "nl", "it", "ar"];
 /** Abbreviations that no name begins with. */
@@ -166,8 +173,12 @@ export function timeReader({
         ? null
         : (ISO.exec(written) ?? NUMERIC.exec(written) ?? DAY_FIRST.exec(written) ?? MONTH_FIRST.exec(written));
     const { day, first, second, month, name, week, year = "" } = found?.groups ?? {};
-    const clock = found && CLOCK.exec(written.slice(found[0].length));
+    const rest = found ? written.slice(found[0].length).replace(DOTTED, colons) : "";
+    const clock = found && CLOCK.exec(rest);
     const named = name === undefined ? undefined : monthOf(name);
+    const [zoneName] = (!clock && ABBREVIATION.exec(rest)) || [];
+    if (zoneName && CLOCK.exec(rest.slice(0, -zoneName.length))?.[1])
+      return `${shown}: "${zoneName}" is no single zone; leave it out and name the file's (timeZone), or write an offset`;
     if (!clock || named === 0 || (week !== undefined && !isWeekday(week)))
       return value === "" ? "the time is missing" : `${shown} is not a time`;
     if (first !== undefined && !dateOrder)

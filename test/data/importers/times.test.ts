@@ -182,6 +182,43 @@ describe("times in files", () => {
     expect(timeReader({ timeZone: "UTC", dateOrder: "dmy" })("12/03/024")).to.equal('"12/03/024" is not a time');
   });
 
+  it("with a dot between hour and minute are read, as Germany, Denmark and Finland write them", () => {
+    const read = timeReader({ timeZone: "UTC", dateOrder: "dmy" });
+    for (const [text, at] of [
+      ["12.03.2024 09.30", "2024-03-12T09:30:00.000Z"],
+      ["12.3.2024 9.30", "2024-03-12T09:30:00.000Z"],
+      ["12.03.2024, 09.30.15", "2024-03-12T09:30:15.000Z"],
+      ["12.03.24 um 09.30", "2024-03-12T09:30:00.000Z"],
+      ["12.03.2024 09.30 Uhr", "2024-03-12T09:30:00.000Z"],
+      ["12.3.2024 klo 9.30.15", "2024-03-12T09:30:15.000Z"],
+      ["12.03.2024 kl. 09.30", "2024-03-12T09:30:00.000Z"],
+      ["2024-03-12 09.30.15,250", "2024-03-12T09:30:15.250Z"],
+      ["12. März 2024 09.30 +01:00", "2024-03-12T08:30:00.000Z"],
+    ] as const)
+      expect(iso(read(text)), text).to.equal(at);
+    for (const text of [
+      "2024-03-12T09.50",
+      "12.03.2024 09.5",
+      "12.03.2024 09.305",
+      "12.03.2024 0930.50",
+      "12.03.2024 09:30.15",
+    ])
+      expect(read(text), `${text}: a part of an hour or minute, perhaps`).to.equal(`"${text}" is not a time`);
+    expect(read("12.03.2024 09.75")).to.match(/exists/);
+  });
+
+  it("with a zone's abbreviation are read where it has one meaning, and name timeZone where it has not", () => {
+    const read = timeReader({ dateOrder: "dmy" });
+    for (const text of ["12.03.2024 09.30 UTC", "12.03.2024 09:30 gmt", "2024-03-12 09:30 Z", "12.03.2024 10:30 GMT+1"])
+      expect(iso(read(text)), text).to.equal("2024-03-12T09:30:00.000Z");
+    for (const zone of ["CET", "CST", "IST", "est"])
+      for (const timeZone of [undefined, "Europe/Rome"])
+        for (const clock of ["09:30", "09.30", "9:30 PM"])
+          expect(timeReader({ timeZone, dateOrder: "dmy" })(`12.03.2024 ${clock} ${zone}`), zone).to.match(
+            new RegExp(`"12.03.2024 ${clock} ${zone}".* "${zone}" .*timeZone`),
+          );
+  });
+
   it("that spreadsheets write as their number of days are read to the second, in the file's zone", () => {
     const read = timeReader({ timeZone: "UTC" });
     for (const [text, expected] of [
