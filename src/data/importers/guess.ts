@@ -76,7 +76,8 @@ const TIMED = /(?:\b(?:at|date|time ?stamp|time|on|datum|am)|日時)$/;
 
 /** A column of hours and minutes is one of durations by any other name. */
 const TIME_OF_DAY = /^(?:(?:event |local )?time(?: of day)?|uhrzeit|zeit|heure|hora|tijd|ora|時刻|الوقت)$/;
-const CLOCK = /^\d\d?[:h]\d\d(?::\d\d(?:[.,]\d+)?)?(?:\s*[ap]\.?\s?m\.?)?$/i;
+const CLOCK =
+  /^(?:\d\d?[:h]\d\d(?::\d\d(?:[.,]\d+)?)?(?:\s*[ap]\.?\s?m\.?)?|(?:[01]?\d|2[0-3])\.[0-5]\d(?:\.[0-5]\d)?(?:\s*Uhr)?)$/i;
 
 /**
  * A mapping that the headers suggest, for a page to show and correct; with some of the lines below also what these show:
@@ -108,7 +109,7 @@ export function guessColumns(header: readonly string[], rows: ReadonlyArray<read
     ].find((place) => place >= 0) ?? -1;
   const clock = header.findIndex((_, i) => TIME_OF_DAY.test(keys[i]!) && all(i, (cell) => CLOCK.test(cell.trim())));
   const day = header.findIndex((_, i) => i !== clock && hinted("at", keys[i]!));
-  const apart = clock >= 0 && day >= 0 && all(day, (cell) => isTime(cell) && !cell.includes(":"));
+  const apart = clock >= 0 && day >= 0 && all(day, (cell) => isTime(`${cell.trim()} 00:00`));
   // Where each line is of a course, what was assigned or completed is that.
   const course = keys.some((key) => hinted("ref", key) && COURSE.test(key)) ? "course " : "";
   /** What came of it, in words, is what happened where no column says it better. */

@@ -375,6 +375,8 @@ describe("headers with the lines below suggest", () => {
     for (const [at, timeOfDay, row] of [
       ["Date", "Time", "12/03/2024,14:05"],
       ["Datum", "Uhrzeit", "12-Mar-24,9:05:07"],
+      ["Datum", "Uhrzeit", "12.03.2024,09.30"],
+      ["Datum", "Uhrzeit", "12.03.2024,9.30.15"],
       ["Fecha", "Hora", "2024-03-12,2:05 p. m."],
     ]) {
       expect(guess(`${at},${timeOfDay}`, row!), at).to.deep.equal({ at, timeOfDay });
@@ -382,6 +384,7 @@ describe("headers with the lines below suggest", () => {
     }
     // A whole time needs none, and what is no time of day is none.
     expect(guess("Timestamp,Date,Time", "2024-03-12 14:05,2024-03-12,14:05")).to.deep.equal({ at: "Timestamp" });
+    expect(guess("Datum,Uhrzeit", "12.03.2024 09.30,09.30")).to.deep.equal({ at: "Datum" });
     expect(guess("Date,Time", "2024-03-12,12 minutes")).to.deep.equal({ at: "Date" });
     expect(guess("Date,Duration", "2024-03-12,00:12")).to.deep.equal({ at: "Date" });
     expect(guess("Date,Time")).to.deep.equal({ at: "Date" });
