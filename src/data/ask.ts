@@ -99,8 +99,8 @@ export async function ask(
         ),
       }));
       const [first, second] = clients.flatMap((home) => home.people);
-      // Who answers a question for one person is who was asked for, whatever their id.
-      const asked = first && !second && first.id !== id ? { by: id, id: first.id } : undefined;
+      // A service knows who is meant by "me". Who answers to another's id is a mistake, as of a cache, and is not found.
+      const asked = id === "me" && first && !second ? { by: id, id: first.id } : undefined;
       return done({ ...read, book: { ...read.book, asked } }, clients);
     }
     case "client": {

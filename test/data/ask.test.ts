@@ -199,7 +199,7 @@ describe("what a source is asked", () => {
     ]);
   });
 
-  it("of somebody by another name than their id is who was answered, and nobody else's name finds them", async () => {
+  it('of "me" is who was answered, and no other name finds them', async () => {
     const person = (_id: unknown, { record }: { record?: boolean }): unknown =>
       record ? { id: "p-17", name: "Ada" } : employee("p-17");
     const { book } = await asking({ person }, { kind: "person", id: "me", needs: ["record"] }).answer;
@@ -208,6 +208,11 @@ describe("what a source is asked", () => {
       for (const id of ["p-18", "", "Ada"]) expect(found(input, id)).to.equal(null);
       expect(found(input, "me", { ...PLAIN, audience: "client" })).to.equal(null);
     }
+  });
+
+  it("of somebody by their id is nobody where another one's is answered, as a cache may do", async () => {
+    const { book } = await asking({ person: employee("p-18") }, { kind: "person", id: "p-17" }).answer;
+    expect(found(book, "p-17")).to.equal(null);
   });
 
   it("of one person is none of several, nor of everybody that a source has", async () => {
