@@ -11,9 +11,8 @@ export const columnStyles = css`
     .tr {
       grid-template:
         "pick rank name score band change trend" 1fr "pick rank sub score band change trend" 1fr /
-        var(--_pick, calc(var(--_box) + 21px)) max(52px, var(--_rank) + 6 * var(--_unit)) minmax(0, 1fr) var(
-          --_c-score
-        ) var(--_c-band)
+        var(--_pick, calc(var(--_box) + 21px)) max(52px, var(--_rank) + 6 * var(--_unit)) minmax(0, 1fr) var(--_c-score)
+        var(--_c-band)
         var(--_c-change) var(--_c-trend);
     }
     /* As high as the row: WebKit keeps the middle of a cell whose line came later where it was without it. */
@@ -48,9 +47,8 @@ export const columnStyles = css`
       grid-template:
         "pick rank name score band change trend failed action" 1fr
         "pick rank sub score band change trend failed action" 1fr /
-        var(--_pick, calc(var(--_box) + 21px)) max(52px, var(--_rank) + 6 * var(--_unit)) minmax(0, 5fr) var(
-          --_c-score
-        ) var(--_c-band)
+        var(--_pick, calc(var(--_box) + 21px)) max(52px, var(--_rank) + 6 * var(--_unit)) minmax(0, 5fr) var(--_c-score)
+        var(--_c-band)
         var(--_c-change) var(--_c-trend) var(--_c-failed) var(--_c-action);
       column-gap: 10px;
     }
@@ -91,10 +89,8 @@ export const columnStyles = css`
       grid-template:
         "pick rank name client score band change trend failed action" 1fr
         "pick rank role department score band change trend failed action" 1fr /
-        var(--_pick, calc(var(--_box) + 21px)) max(52px, var(--_rank) + 6 * var(--_unit)) minmax(0, 4fr) minmax(
-          0,
-          4fr
-        ) var(--_c-score)
+        var(--_pick, calc(var(--_box) + 21px)) max(52px, var(--_rank) + 6 * var(--_unit)) minmax(0, 4fr) minmax(0, 4fr)
+        var(--_c-score)
         var(--_c-band) var(--_c-change) var(--_c-trend) var(--_c-failed) var(--_c-action);
     }
     .sub {
@@ -156,7 +152,8 @@ export const columnStyles = css`
         var(--_pick, calc(var(--_box) + 21px)) max(calc(44 * var(--_unit)), var(--_rank) + 6 * var(--_unit)) minmax(
           0,
           1fr
-        ) var(--_c-score)
+        )
+        var(--_c-score)
         calc(78 * var(--_unit));
     }
     /* What an arrow says is heard where there is no room to read it; so are heads of what stands in a second line. */

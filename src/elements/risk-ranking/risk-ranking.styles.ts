@@ -102,9 +102,8 @@ export const styles = drawnStyles(
       contain: strict;
       grid-template:
         "pick rank name score band change" 1fr "pick rank sub score band change" 1fr /
-        var(--_pick, calc(var(--_box) + 21px)) max(52px, var(--_rank) + 6 * var(--_unit)) minmax(0, 1fr) var(
-          --_c-score
-        ) var(--_c-band)
+        var(--_pick, calc(var(--_box) + 21px)) max(52px, var(--_rank) + 6 * var(--_unit)) minmax(0, 1fr) var(--_c-score)
+        var(--_c-band)
         var(--_c-change);
     }
     .tr > * {
