@@ -95,7 +95,7 @@ export abstract class RiskElement extends LitElement implements DataHost {
   @property({ attribute: false }) data?: unknown;
   /** URL of a JSON file with any of what `data` takes. */
   @property() src: string | null = null;
-  /** Subject: the id of a person, within `client` where that is set. */
+  /** Subject: the id of a person, within `client` where that is set; `me` is whom the service answers for it. */
   @property() person: string | null = null;
   /** Subject: the id of a client. */
   @property() client: string | null = null;
