@@ -125,7 +125,7 @@ describe("fading events, date after date", () => {
       });
       const columns = toColumns([{ id: "c", people: [{ id: "p", events: [click(age / DAY)] }] }]);
       const expected = Math.exp((Math.log(decay) * age) / DAY);
-      // First from the events, then from sums: for dates in between, and with an event beside it.
+      // First from the events, then from sums.
       for (let round = 0; round < 3; round++) {
         const [found] = scoresAt(columns, { model, dates: [AS_OF] });
         expect(found![0]).to.be.closeTo(expected, expected * 1e-12 + 1e-300);
