@@ -100,8 +100,8 @@ export async function ask(
       }));
       const [first, second] = clients.flatMap((home) => home.people);
       // A service knows who is meant by "me". Who answers to another's id is a mistake, as of a cache, and is not found.
-      const asked = id === "me" && first && !second ? { by: id, id: first.id } : undefined;
-      return done({ ...read, book: { ...read.book, asked } }, clients);
+      const me = id === "me" && !second ? first?.id : undefined;
+      return done({ ...read, book: { ...read.book, me } }, clients);
     }
     case "client": {
       const [answer, list, history] = await Promise.all([

@@ -233,8 +233,8 @@ export class Book {
         if (same) same.push(member);
         else this.#byId.set(member.person.id, [member]);
       }
-      const { asked } = this.input;
-      if (asked) this.#byId.set(asked.by, this.#byId.get(asked.id)!);
+      const { me } = this.input;
+      if (me) this.#byId.set("me", this.#byId.get(me)!);
     }
     // Where an id repeats, the first is found by it; who came without a client may be any client's.
     const all = this.#byId.get(personId) ?? [];

@@ -354,7 +354,7 @@ export class RiskStore implements Supply {
 }
 
 function concerns({ person, client }: SourceChange, { query, snapshot: { book } }: Entry): boolean {
-  if (query.kind === "person") return person === null ? client === null : (book?.asked?.id ?? query.id) === person;
+  if (query.kind === "person") return person === null ? client === null : (book?.me ?? query.id) === person;
   const own = query.kind === "client" ? query.id : query.client;
   return client === null || own === undefined || own === client;
 }

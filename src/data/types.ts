@@ -86,8 +86,8 @@ export interface BookInput {
   history?: ReadonlyArray<{ at: Time; score: number }>;
   tenant?: Tenant;
   clients: readonly ClientInput[];
-  /** Its one person, and what they were asked for by where that is not their id: a service may know who is meant by "me". */
-  asked?: { by: string; id: string };
+  /** The id of whom a service means by "me". */
+  me?: string;
 }
 
 /** `book` is everything supplied. */

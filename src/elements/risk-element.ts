@@ -409,9 +409,9 @@ export abstract class RiskElement extends LitElement implements DataHost {
     const outermost = this.#served ? null : this.renderRoot.querySelector<HTMLElement>(":not(style)");
     const { spoken } = this.language;
     if (outermost && outermost.lang !== spoken) outermost.lang = spoken;
-    if (this.issues.length) states.get(this)?.tell(this, this.issues);
-    // Loaded is what is there with its last page.
+    // More of a long list is on its way: its page is told when it is there.
     if (this.source.snapshot.partial) return;
+    if (this.issues.length) states.get(this)?.tell(this, this.issues);
     const { kind, id } = this.subjectRef ?? this.view ?? EVERYTHING;
     const report = JSON.stringify([this.#phase, this.fault, kind, id]);
     if (report === this.#reported) return;

@@ -11,7 +11,7 @@ export const columnStyles = css`
     .tr {
       grid-template:
         "pick rank name score band change trend" 1fr "pick rank sub score band change trend" 1fr /
-        var(--_pick, calc(var(--_box) + 21px)) max(52px, var(--_rank) + 6 * var(--_unit)) minmax(0, 1fr) var(--_c-score)
+        var(--_pick, calc(var(--_box) + 21px)) var(--_c-rank) minmax(0, 1fr) var(--_c-score)
         var(--_c-band)
         var(--_c-change) var(--_c-trend);
     }
@@ -47,7 +47,7 @@ export const columnStyles = css`
       grid-template:
         "pick rank name score band change trend failed action" 1fr
         "pick rank sub score band change trend failed action" 1fr /
-        var(--_pick, calc(var(--_box) + 21px)) max(52px, var(--_rank) + 6 * var(--_unit)) minmax(0, 5fr) var(--_c-score)
+        var(--_pick, calc(var(--_box) + 21px)) var(--_c-rank) minmax(0, 5fr) var(--_c-score)
         var(--_c-band)
         var(--_c-change) var(--_c-trend) var(--_c-failed) var(--_c-action);
       column-gap: 10px;
@@ -89,7 +89,7 @@ export const columnStyles = css`
       grid-template:
         "pick rank name client score band change trend failed action" 1fr
         "pick rank role department score band change trend failed action" 1fr /
-        var(--_pick, calc(var(--_box) + 21px)) max(52px, var(--_rank) + 6 * var(--_unit)) minmax(0, 4fr) minmax(0, 4fr)
+        var(--_pick, calc(var(--_box) + 21px)) var(--_c-rank) minmax(0, 4fr) minmax(0, 4fr)
         var(--_c-score)
         var(--_c-band) var(--_c-change) var(--_c-trend) var(--_c-failed) var(--_c-action);
     }
@@ -144,15 +144,13 @@ export const columnStyles = css`
       inline-size: 13em;
     }
     .grid {
+      --_c-rank: max(44 * var(--_unit), var(--_rank) + 6 * var(--_unit));
       --_c-score: calc(136 * var(--_unit));
     }
     .tr {
       grid-template:
         "pick rank name score change" 1fr "pick rank sub band change" 1fr /
-        var(--_pick, calc(var(--_box) + 21px)) max(calc(44 * var(--_unit)), var(--_rank) + 6 * var(--_unit)) minmax(
-          0,
-          1fr
-        )
+        var(--_pick, calc(var(--_box) + 21px)) var(--_c-rank) minmax(0, 1fr)
         var(--_c-score)
         calc(78 * var(--_unit));
     }

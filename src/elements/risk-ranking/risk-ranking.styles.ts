@@ -67,6 +67,7 @@ export const styles = drawnStyles(
       --_lead: 12px;
       --_box: calc(15 * var(--_unit));
       --_rank: calc(30 * var(--_unit));
+      --_c-rank: max(52px, var(--_rank) + 6 * var(--_unit));
       --_c-score: calc(168 * var(--_unit));
       --_c-band: calc(124 * var(--_unit));
       --_c-change: calc(184 * var(--_unit));
@@ -102,7 +103,7 @@ export const styles = drawnStyles(
       contain: strict;
       grid-template:
         "pick rank name score band change" 1fr "pick rank sub score band change" 1fr /
-        var(--_pick, calc(var(--_box) + 21px)) max(52px, var(--_rank) + 6 * var(--_unit)) minmax(0, 1fr) var(--_c-score)
+        var(--_pick, calc(var(--_box) + 21px)) var(--_c-rank) minmax(0, 1fr) var(--_c-score)
         var(--_c-band)
         var(--_c-change);
     }

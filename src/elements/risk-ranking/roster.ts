@@ -213,6 +213,11 @@ export class Ranking {
     this.clients = seen.reduce((sum, one) => sum + one, 0);
   }
 
+  /** Whether it is no list to show: nobody is in it, or nobody has a score, under this model or another one. */
+  get bare(): boolean {
+    return !this.size || (!this.scored && !this.roster.models);
+  }
+
   /** The first place by risk from which on a published score is so. */
   #first(test: (value: number) => boolean): number {
     const { byRisk, roster } = this;

@@ -110,7 +110,7 @@ export class View extends Painter<RiskRanking> {
     const ref = this.el["subjectRef"] ?? book.whole;
     const ready = this.#work.of(book, ref);
     if (!ready) return "loading";
-    if (!ready.size || (!ready.scored && !ready.roster.models)) {
+    if (ready.bare) {
       // Who is missing may be on the next page.
       if (this.el["source"].snapshot.partial) return "loading";
       return ready.size ? "insufficient" : this.#missing(ref);

@@ -93,8 +93,7 @@ export class Work {
     // Numbers may be a moment old; who may be seen, and how they are called, never.
     const seenAs = `${book.audience} ${redact} ${this.el["source"].origin}`;
     if (seenAs !== this.#seenAs) this.told.forget();
-    // That nobody is there, or has a score, is no list to show meanwhile.
-    if (seenAs !== this.#seenAs || this.#unseen || !this.ranking?.scored) this.ranking = null;
+    if (seenAs !== this.#seenAs || this.#unseen || this.ranking?.bare) this.ranking = null;
     this.#seenAs = seenAs;
     this.#unseen = false;
     this.#restsIn = null;

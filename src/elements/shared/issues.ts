@@ -28,8 +28,7 @@ const told = new WeakMap<RiskElement, string>();
 /** Tells the page what of its data could not be used, once; what can be is on screen. */
 export function tell(el: RiskElement, issues: readonly Issue[]): void {
   const { book, phase } = el as unknown as { book: unknown; phase: string };
-  // More of a long list is on its way: it is told of when it is there.
-  if (!book || phase === "loading" || el["source"].snapshot.partial) return;
+  if (!book || phase === "loading") return;
   const quoted = mayQuote(el);
   const [first] = issues as [Issue];
   const key = JSON.stringify([quoted, issues.length, first]);
